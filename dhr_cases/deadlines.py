@@ -9,7 +9,7 @@ The rules, each tried in tests/rules/worked_examples:
   of a hold and for the day an extension was agreed: a reading for a past day is the reading of that day.
 - A clock with no start by that day is not started: no due date, no days, whatever else is recorded.
 - A limit in months ends on the same day of the month, else on that month's last day. Weeks and days are
-  calendar days. Working days follow the bank holidays of England and Wales; the day of the start never counts.
+  calendar days. Working days follow the bank holidays of England and Wales and never count the start's day.
 - The latest extension agreed by the day asked about sets the due date, be it later or earlier than before; of
   two agreed on one day the one listed later counts. It gives a due date even to a clock without a limit, and
   it counts when agreed before the clock started or after it stopped.
@@ -17,11 +17,11 @@ The rules, each tried in tests/rules/worked_examples:
 - On the due date itself a clock is not late. Without a due date it is never late: it runs, then it is done.
 - Days elapsed run from start to stop, or to the day asked about. A stop recorded before the start, a thing
   done early, counts as a stop with nought days elapsed.
-- The net figure leaves out each day inside any hold, once however many holds cover it, from a hold's first day
-  up to but not including its last. A hold without an end runs to the day asked about.
+- The net figure leaves out each day inside any hold, once however many holds cover it, from the hold's first
+  day up to but not including its last. A hold without an end runs to the day asked about.
 
-Source: months and working days, [D]; that a hold moves nothing by itself and that both figures are shown, [D];
-limits are data of the policy files, each with its own source and evidence.
+Source: month ends and working days, ours [D]; that a hold moves nothing by itself and both figures are shown,
+ours [D]. The limits are rows of the policy files, each with its own source and evidence.
 """
 
 from collections.abc import Collection, Mapping, Sequence
