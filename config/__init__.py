@@ -1,0 +1,1 @@
+"""How is an installation put together: settings, addresses, sign-in, server?"""

@@ -1,0 +1,67 @@
+"""What do the database's and the post's addresses say, in Django's own terms?"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+# WAL lets people read while one writes; IMMEDIATE takes the write lock at the start of a transaction, so that
+# two people at one task queue up instead of failing half way.
+SQLITE_OPTIONS: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+
+# Just-in-time compilation costs more than it saves on our short queries; a lock is waited for at most 5 s.
+POSTGRESQL_OPTIONS = "-c jit=off -c lock_timeout=5s"
+
+SMTP_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+
+
+def database(url: str, *, folder: Path) -> dict[str, Any]:
+    """Django's description of the database at `url`; SQLite in `folder` when it is empty."""
+    return postgresql(url) if url else sqlite(folder / "db.sqlite3")
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Django's description of an SQLite file."""
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": SQLITE_OPTIONS}
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """Django's description of a PostgreSQL database; the query part may hold libpq's own options."""
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**options, "options": POSTGRESQL_OPTIONS},
+    }
+
+
+def post(url: str, *, folder: Path) -> dict[str, Any]:
+    """Django's e-mail settings for `url`; `file:` writes messages to `folder`."""
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": folder,
+        }
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or SMTP_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }

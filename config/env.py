@@ -1,0 +1,133 @@
+"""What has this installation been told, and is each value one that can be used?
+
+The process environment wins over the file `local.env` in VAR_DIR, which wins over the defaults of the table.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from config.variables import VARIABLES, Kind, Variable
+
+__all__ = ["ROOT", "VARIABLES", "BadSetting", "Environment", "load", "read_local_file"]
+
+ROOT = Path(__file__).resolve().parent.parent
+SWITCH = {
+    "on": True,
+    "true": True,
+    "yes": True,
+    "1": True,
+    "off": False,
+    "false": False,
+    "no": False,
+    "0": False,
+}
+SCHEMES = {
+    Kind.SITE: {"http", "https"},
+    Kind.DATABASE: {"postgresql", "postgres"},
+    Kind.POST: {"file", "console", "smtp", "smtps", "smtp+plain"},
+}
+
+
+class BadSetting(SystemExit):
+    """A setting cannot be used. Ends the program; its one sentence goes to the person who started it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Environment:
+    """The values of the table's variables, each read by its own type.
+
+    Raises BadSetting, naming the variable, what was given (a secret is masked) and what is accepted.
+    """
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self.values = values
+
+    def text(self, name: str) -> str:
+        """The text given, or the default; one of the choices where there are any."""
+        row = VARIABLES[name]
+        value = self.values.get(name, row.default)
+        if value is None or (row.default is None and not value.strip()):
+            raise BadSetting(f"{name} is not set: give {row.accepted}. {row.meaning}")
+        if row.choices and value not in row.choices:
+            raise refusal(row, value)
+        return value.strip()
+
+    def switch(self, name: str) -> bool:
+        """True for on, False for off."""
+        value = self.text(name)
+        if value.lower() not in SWITCH:
+            raise refusal(VARIABLES[name], value)
+        return SWITCH[value.lower()]
+
+    def number(self, name: str) -> int:
+        """The whole number given, within the bounds of the table."""
+        row, value = VARIABLES[name], self.text(name)
+        if not (value.isascii() and value.isdigit() and row.least <= int(value) <= row.most):
+            raise refusal(row, value)
+        return int(value)
+
+    def list(self, name: str) -> tuple[str, ...]:
+        """The values between the commas, without empty ones."""
+        values = tuple(part.strip() for part in self.text(name).split(",") if part.strip())
+        if not values and VARIABLES[name].default is None:
+            raise refusal(VARIABLES[name], "")
+        return values
+
+    def url(self, name: str) -> str:
+        """The address given, with a scheme that its kind knows and, on the network, a host."""
+        row, value = VARIABLES[name], self.text(name)
+        if value and not is_address(value, row.kind):
+            raise refusal(row, value)
+        return value
+
+    def path(self, name: str) -> Path:
+        """The folder given; a relative one lies below the project's root."""
+        return ROOT / Path(self.text(name)).expanduser()
+
+
+def is_address(value: str, kind: Kind) -> bool:
+    """Whether the text is an address of this kind."""
+    parts = urlsplit(value)
+    return parts.scheme in SCHEMES[kind] and bool(parts.hostname or parts.scheme in {"file", "console"})
+
+
+def refusal(row: Variable, given: str) -> BadSetting:
+    """The sentence for a value that cannot be used."""
+    shown = "a value that is kept secret" if row.is_secret else f"“{given}”"
+    return BadSetting(f"{row.name} is {shown}, but must be {row.accepted}.")
+
+
+def read_local_file(path: Path) -> dict[str, str]:
+    """The `NAME=value` lines of a local file; none where there is no file.
+
+    Raises BadSetting for a line that is no such pair or names no variable of the table.
+    """
+    if not path.exists():
+        return {}
+    pairs = (read_line(path, number, line) for number, line in enumerate(path.read_text().splitlines(), 1))
+    return {name: value for name, value in pairs if name}
+
+
+def read_line(path: Path, number: int, line: str) -> tuple[str, str]:
+    """One line's name and value; two empty texts for a comment or an empty line."""
+    if not line.strip() or line.lstrip().startswith("#"):
+        return "", ""
+    name, equals, value = line.partition("=")
+    if not equals or name.strip() not in VARIABLES:
+        raise BadSetting(f"Line {number} of {path} must be NAME=value with a NAME this project knows.")
+    return name.strip(), value.strip()
+
+
+def local_file() -> Path:
+    """Where this installation keeps its own settings."""
+    return Environment(os.environ).path("VAR_DIR") / "local.env"
+
+
+def load() -> Environment:
+    """The settings of this installation."""
+    return Environment({**read_local_file(local_file()), **os.environ})
