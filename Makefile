@@ -14,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STATIC_SOURCES := $(shell find static templates -type f -not -path 'static/built/*' 2>/dev/null)
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-emit-index-url --no-emit-find-links --no-annotate --default-index https://pypi.org/simple
+	--no-header --no-emit-index-url --no-emit-find-links --no-annotate
 NPM := ci --ignore-scripts --omit=dev --omit=peer --no-audit --no-fund --loglevel=error
 DEPLOYED := HTTPS=on DEBUG=off SITE_URL=https://reviews.example.org
 

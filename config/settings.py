@@ -6,7 +6,12 @@ What differs between installations comes from `config.env`; what is written here
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+import django_stubs_ext
+
 from config import addresses, env
+
+# Django's views, forms and fields may then be written with the types they hold.
+django_stubs_ext.monkeypatch()
 
 ENV = env.load()
 BASE_DIR = env.ROOT
