@@ -1,0 +1,1 @@
+"""What may a person type, and what does it mean?"""

@@ -1,0 +1,1 @@
+"""Which words and shapes do the templates ask for?"""

@@ -1,0 +1,50 @@
+"""How do forms, dates and money turn into what a template shows?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+
+register = template.Library()
+
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """Fields under one heading; the heading is empty for fields that have none."""
+
+    legend: str
+    fields: Sequence[BoundField]
+
+
+@register.filter
+def field_groups(form: forms.BaseForm) -> list[FieldGroup]:
+    """The form's visible fields under the headings it gives in ``fieldsets``.
+
+    ``fieldsets`` is a sequence of (heading, field names). Fields named under no heading come last.
+    """
+    named: Iterable[tuple[str, Sequence[str]]] = getattr(form, "fieldsets", ())
+    groups = [
+        FieldGroup(legend, [form[name] for name in names if name in form.fields]) for legend, names in named
+    ]
+    taken = {field.name for group in groups for field in group.fields}
+    rest = [field for field in form.visible_fields() if field.name not in taken]
+    return [group for group in (*groups, FieldGroup("", rest)) if group.fields]
+
+
+@register.filter
+def pounds(pence: int | None) -> str:
+    """Whole pence as pounds, "£1,234.50"; nothing stated is not nil."""
+    if pence is None:
+        return NOT_STATED
+    sign = "−" if pence < 0 else ""
+    whole, rest = divmod(abs(pence), 100)
+    return f"{sign}£{whole:,}.{rest:02d}"
+
+
+@register.filter
+def stated(value: object) -> object:
+    """The value, or "not stated" where there is none; nought and “no” are values."""
+    return NOT_STATED if value is None or value == "" else value
