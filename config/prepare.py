@@ -14,6 +14,7 @@ from config import env, local_file
 
 def prepare() -> None:
     """Make what is missing; change nothing that is there."""
+    os.umask(0o077)  # what this makes is its owner's to read
     local_file.ensure(env.local_file())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
