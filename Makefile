@@ -19,6 +19,10 @@ NPM := ci --ignore-scripts --omit=dev --omit=peer --no-audit --no-fund --logleve
 DEPLOYED := HTTPS=on DEBUG=off SITE_URL=https://reviews.example.org
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Trust what the machine trusts, as pip and npm do.
+export UV_SYSTEM_CERTS := 1
+export UV_NATIVE_TLS := 1
+export NPM_CONFIG_UPDATE_NOTIFIER := false
 export VAR_DIR
 
 .PHONY: help run setup setup-dev test check format bench demo-reset lock clean

@@ -3,8 +3,12 @@
 Not those by which people make accounts or change their address themselves: an administrator does that.
 """
 
+from collections.abc import Iterable, Iterator
+
 import allauth.account.urls
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
+
+from dhr_cases.views.gate import Rule, declare
 
 KEPT = frozenset(
     {
@@ -28,3 +32,18 @@ urlpatterns = [
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
 ]
+
+
+def pages(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """Every page below these addresses."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from pages(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+# allauth itself asks who is there; each page shows nothing but one's own account.
+for page in pages(urlpatterns):
+    is_for_anyone = not getattr(page.callback, "login_required", True)
+    declare(page.callback, Rule("anyone" if is_for_anyone else "signed_in"))

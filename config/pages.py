@@ -1,12 +1,13 @@
 """Which pages belong to the installation and to no app?"""
 
-from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dhr_cases.views.gate import anyone
 
-@login_not_required
+
+@anyone
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answers “ok” when the site and its database are up; for whoever watches the server."""
     with connection.cursor() as cursor:
@@ -14,7 +15,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-@login_not_required
+@anyone
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Refuses a form that does not carry this browser's own mark."""
     sentence = (
