@@ -1,0 +1,1 @@
+"""The review: its people, papers and rules. Imports no other app of ours."""

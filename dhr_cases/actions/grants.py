@@ -1,0 +1,136 @@
+"""Which permission rows follow from the memberships, and how are they written? The index of the truth.
+
+Rows are derived in bulk: per person from case memberships, per standing team from the case's partnerships.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from dhr_cases.disclosure import sees_case
+from dhr_cases.models import (
+    Case,
+    CaseGroupPermission,
+    CaseMembership,
+    CaseUserPermission,
+    InformationRequest,
+    RequestUserPermission,
+    Team,
+)
+from dhr_cases.permissions import active_on
+from dhr_cases.roles import ROLES, CasePermission, Holding, RequestPermission, Role
+
+UserRow = tuple[int, str, int, datetime.date | None]
+"""Person, codename, object (case or request), last day."""
+GroupRow = tuple[int, str, int]
+"""Group, codename, case."""
+
+
+def expected_user_rows(case: Case) -> set[UserRow]:
+    """Permission rows that the case's memberships of today imply."""
+    last_days: dict[tuple[int, str], datetime.date | None] = {}
+    for member in CaseMembership.objects.filter(active_on(timezone.localdate()), case=case):
+        for permission in ROLES[Role(member.role)].on_case:
+            key = (member.user_id, permission.value)
+            last_days[key] = _later(last_days[key], member.ends_on) if key in last_days else member.ends_on
+    return {(user, name, case.pk, until) for (user, name), until in last_days.items()}
+
+
+def expected_request_rows(case: Case) -> set[UserRow]:
+    """Permission rows on the case's information requests: an agency's people on that agency's request."""
+    requests = list(InformationRequest.objects.filter(case=case))
+    last_days: dict[tuple[int, str, int], datetime.date | None] = {}
+    for member in CaseMembership.objects.filter(active_on(timezone.localdate()), case=case):
+        for permission in ROLES[Role(member.role)].on_request:
+            for request in requests:
+                if request.organisation_id == member.organisation_id:
+                    key = (member.user_id, permission.value, request.pk)
+                    known = key in last_days
+                    last_days[key] = _later(last_days[key], member.ends_on) if known else member.ends_on
+    return {(user, name, request, until) for (user, name, request), until in last_days.items()}
+
+
+def expected_group_rows(case: Case) -> set[GroupRow]:
+    """Permission rows of the standing teams of every partnership the case belongs to.
+
+    A team's rows exist only from the stage in which its role first sees the case.
+    """
+    partnerships = {case.lead_csp_id, case.managing_body_id, *case.joint_csps.values_list("pk", flat=True)}
+    rows: set[GroupRow] = set()
+    for team in Team.objects.filter(partnership__in=[pk for pk in partnerships if pk]):
+        role = Role(team.role)
+        rows |= {(team.group_id, name, case.pk) for name in _team_permissions(role, case)}
+    return rows
+
+
+def _team_permissions(role: Role, case: Case) -> Iterable[str]:
+    row = ROLES[role]
+    if row.holding is Holding.CASE:
+        return ()
+    needs_sight = CasePermission.VIEW in row.on_case
+    if needs_sight and not sees_case(role, case.standing):
+        return ()
+    return [permission.value for permission in row.on_case]
+
+
+def _later(one: datetime.date | None, other: datetime.date | None) -> datetime.date | None:
+    return None if one is None or other is None else max(one, other)
+
+
+def refresh_people(case: Case) -> None:
+    """Make the person rows of a case and its requests what its memberships imply."""
+    stored = set(
+        CaseUserPermission.objects.filter(content_object=case).values_list(
+            "user", "permission__codename", "content_object", "until"
+        )
+    )
+    _rewrite_users(CaseUserPermission, Case, stored, expected_user_rows(case))
+    stored = set(
+        RequestUserPermission.objects.filter(content_object__case=case).values_list(
+            "user", "permission__codename", "content_object", "until"
+        )
+    )
+    _rewrite_users(RequestUserPermission, InformationRequest, stored, expected_request_rows(case))
+
+
+def refresh_teams(case: Case) -> None:
+    """Make the team rows of a case what its partnerships and stage imply."""
+    stored = set(
+        CaseGroupPermission.objects.filter(content_object=case).values_list(
+            "group", "permission__codename", "content_object"
+        )
+    )
+    expected = expected_group_rows(case)
+    for group, name, _ in stored - expected:
+        CaseGroupPermission.objects.filter(content_object=case, group=group, permission__codename=name).delete()
+    ids = permission_ids(Case)
+    CaseGroupPermission.objects.bulk_create(
+        CaseGroupPermission(group_id=group, permission_id=ids[name], content_object_id=pk)
+        for group, name, pk in sorted(expected - stored)
+    )
+
+
+def _rewrite_users(
+    table: type[CaseUserPermission] | type[RequestUserPermission],
+    target: type[Case] | type[InformationRequest],
+    stored: set[UserRow],
+    expected: set[UserRow],
+) -> None:
+    for user, name, pk, _ in stored - expected:
+        table.objects.filter(user=user, permission__codename=name, content_object=pk).delete()
+    ids = permission_ids(target)
+    table.objects.bulk_create(
+        table(user_id=user, permission_id=ids[name], content_object_id=pk, until=until)
+        for user, name, pk, until in sorted(expected - stored, key=str)
+    )
+
+
+def permission_ids(target: type[Case] | type[InformationRequest]) -> dict[str, int]:
+    """Primary keys of the permissions of a table, by codename; one query, never cached."""
+    wanted = CasePermission if target is Case else RequestPermission
+    kind = ContentType.objects.get_for_model(target)
+    rows = Permission.objects.filter(content_type=kind, codename__in=[p.value for p in wanted])
+    return dict(rows.values_list("codename", "pk"))

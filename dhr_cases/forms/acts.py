@@ -1,0 +1,75 @@
+"""What does a form for an act need to say, and how does it perform the act?
+
+One form class a verb. The page, the check-your-answers step and the refusals are in ``views.acts``.
+"""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Model, QuerySet
+
+from dhr_cases.models import Case, User
+from dhr_cases.verbs import VERBS, Verb
+
+
+class ActForm(forms.Form):
+    """A form for one verb on one case; subclasses implement ``perform`` by calling the action."""
+
+    verb: ClassVar[Verb]
+    title: ClassVar[str] = ""
+    intro: ClassVar[str] = ""
+    what_follows: ClassVar[str] = ""
+    checks_answers: ClassVar[bool] = False
+    needs_subject: ClassVar[bool] = False
+
+    def __init__(self, *args: Any, case: Case, by: User, subject: Model | None = None, **kwargs: Any) -> None:
+        self.case = case
+        self.by = by
+        self.subject = subject
+        super().__init__(*args, **kwargs)
+        self.prepare()
+
+    @classmethod
+    def subjects(cls, case: Case) -> QuerySet[Any] | None:
+        """Rows of this case the act can be about; None when it is about the case itself."""
+        return None
+
+    def prepare(self) -> None:
+        """Fill choices and first values from the case."""
+
+    def perform(self) -> None:
+        """Call the action with the cleaned answers; may raise a ReviewError."""
+        raise NotImplementedError
+
+    @property
+    def heading(self) -> str:
+        """The page's heading: the act in words."""
+        return self.title or VERBS[self.verb].label
+
+    @property
+    def submit_label(self) -> str:
+        """The button's words: the act, never "Submit"."""
+        return VERBS[self.verb].label
+
+    def answers(self) -> list[tuple[str, str]]:
+        """Label and answer in words of every visible field, for the check-your-answers page."""
+        return [(str(bound.label), in_words(bound)) for bound in self.visible_fields()]
+
+
+def in_words(bound: forms.BoundField) -> str:
+    """A cleaned answer as a person reads it; "not stated" for an empty one."""
+    cleaned = bound.form.cleaned_data.get(bound.name)
+    if isinstance(bound.field, forms.BooleanField):
+        return "Yes" if cleaned else "No"
+    choices = dict(_flat(getattr(bound.field, "choices", ())))
+    if isinstance(cleaned, (list, tuple, QuerySet)):
+        return ", ".join(str(choices.get(str(item), item)) for item in cleaned) or "none"
+    if cleaned in (None, ""):
+        return "not stated"
+    if hasattr(cleaned, "isoformat"):
+        return f"{cleaned.day} {cleaned:%B %Y}"
+    return str(choices.get(str(cleaned), cleaned))
+
+
+def _flat(choices: Any) -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in choices]

@@ -1,0 +1,110 @@
+"""What is recommended, who owns it, what is being done, and what changed?
+
+Printed numbers are kept as authors write them; they repeat and nest, so the key is our own. Source: domain 3.6 [V].
+"""
+
+from django.db import models
+
+from dhr_cases.models.accounts import User
+from dhr_cases.models.case import Case
+from dhr_cases.models.history import AuditedModel
+from dhr_cases.models.organisations import Organisation
+from dhr_cases.models.partial_dates import PartialDateField
+
+
+class Scope(models.TextChoices):
+    """How far a recommendation reaches."""
+
+    LOCAL = "local", "Local"
+    REGIONAL = "regional", "Regional"
+    NATIONAL = "national", "National"
+    NOT_STATED = "", "Not stated"
+
+
+class RecommendationKind(models.TextChoices):
+    """What sort of thing is asked for."""
+
+    CHANGE = "change", "Change of practice"
+    TRAINING = "training", "Training"
+    POLICY = "policy", "Policy"
+    ASSURANCE = "assurance", "Seek assurance from another body"
+    WRITE_TO = "write_to", "Write to a department or body"
+    NATIONAL = "national", "National change"
+    NOT_STATED = "", "Not stated"
+
+
+class ActionStatus(models.TextChoices):
+    """Where an action stands."""
+
+    NOT_STARTED = "not_started", "Not started"
+    IN_PROGRESS = "in_progress", "In progress"
+    DONE = "done", "Done"
+    BUSINESS_AS_USUAL = "business_as_usual", "Accepted as business as usual"
+    REJECTED = "rejected", "Rejected with a reason"
+    SUPERSEDED = "superseded", "Superseded"
+    NOT_OWNED = "not_owned", "Not owned by anybody"
+    TRANSFERRED = "transferred", "Transferred to another body"
+
+
+ENDED_STATUSES = (
+    ActionStatus.DONE,
+    ActionStatus.BUSINESS_AS_USUAL,
+    ActionStatus.REJECTED,
+    ActionStatus.SUPERSEDED,
+)
+"""Statuses in which an action has ended; any other must be accepted with a reason before closure."""
+
+
+class Recommendation(AuditedModel):
+    """One recommendation as printed: its number, who it is addressed to in words, and who owns it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="recommendations")
+    position = models.PositiveSmallIntegerField("position in the report")
+    ref = models.CharField("number as printed", max_length=40, blank=True)
+    text = models.TextField("recommendation")
+    scope = models.CharField("scope", max_length=20, choices=Scope, blank=True)
+    kind = models.CharField("kind", max_length=20, choices=RecommendationKind, blank=True)
+    addressee_text = models.CharField("addressed to", max_length=300, blank=True)
+    owner = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
+    measure = models.TextField("how we will know", blank=True)
+    target_date = PartialDateField("target date")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("case", "position"), name="one_recommendation_a_position"),)
+        ordering = ("position",)
+
+
+class Action(AuditedModel):
+    """A thing to be done for a recommendation, owned and dated."""
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="actions")
+    text = models.TextField("action to take")
+    owner = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
+    target_date = PartialDateField("target date")
+    status = models.CharField("status", max_length=20, choices=ActionStatus, default=ActionStatus.NOT_STARTED)
+    status_reason = models.TextField("reason", blank=True)
+    outcome = models.TextField("what changed", blank=True)
+    completed_on = PartialDateField("completed on")
+    verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True)
+    verified_on = models.DateField("verified on", null=True, blank=True)
+    is_end_accepted = models.BooleanField("partnership accepts it as ended", default=False)
+
+    class Meta:
+        ordering = ("pk",)
+
+    @property
+    def has_ended(self) -> bool:
+        """True when nothing more will be done or the partnership accepted that."""
+        return self.status in ENDED_STATUSES or self.is_end_accepted
+
+
+class Milestone(AuditedModel):
+    """A step on the way of an action."""
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="milestones")
+    text = models.TextField("milestone")
+    target_date = PartialDateField("target date")
+    reached_on = PartialDateField("reached on")
+
+    class Meta:
+        ordering = ("pk",)

@@ -1,0 +1,1 @@
+"""The papers of a review: kinds, letters and their wording."""

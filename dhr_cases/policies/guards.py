@@ -1,0 +1,8 @@
+"""Which acts have a guard of their own beyond stage and hold? Gathered from the episodes."""
+
+from collections.abc import Mapping
+
+from dhr_cases.policies import Guard
+from dhr_cases.verbs import Verb
+
+GUARDS: Mapping[Verb, Guard] = {}

@@ -1,0 +1,1 @@
+"""What each act changes, records and refuses."""

@@ -1,0 +1,125 @@
+"""The cast of every test, and one case they meet on. Objects reach a state through actions, never by setting a field."""
+
+import datetime
+from dataclasses import dataclass
+
+import pytest
+from django.utils import timezone
+
+from dhr_cases.actions.memberships import grant_role, join_team
+from dhr_cases.actions.referral import Referral, refer_death
+from dhr_cases.models import Case, Organisation, OrganisationKind, Partnership, User
+from dhr_cases.models.history import change
+from dhr_cases.roles import Role
+
+PASSWORD = "a long enough password"
+TODAY = datetime.date(2026, 11, 20)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody who can meet a case, and two bodies they come from. All invented."""
+
+    partnership: Partnership
+    police: Organisation
+    health: Organisation
+    refuge: Organisation
+    coordinator: User
+    csp_chair: User
+    independent_chair: User
+    panel_member: User
+    agency_author: User
+    agency_contact: User
+    second_author: User
+    family_advocate: User
+    home_office_reader: User
+    commissioner_office: User
+    pcc_office: User
+    finance_officer: User
+    funding_contact: User
+    auditor: User
+    administrator: User
+    outsider: User
+
+    def people(self) -> dict[str, User]:
+        """Every account by its part."""
+        return {name: value for name, value in vars(self).items() if isinstance(value, User)}
+
+
+TEAM_ROLES = {
+    "coordinator": Role.COORDINATOR,
+    "csp_chair": Role.CSP_CHAIR,
+    "home_office_reader": Role.HOME_OFFICE_READER,
+    "commissioner_office": Role.COMMISSIONER_OFFICE,
+    "pcc_office": Role.PCC_OFFICE,
+    "finance_officer": Role.FINANCE_OFFICER,
+    "funding_contact": Role.FUNDING_CONTACT,
+    "auditor": Role.AUDITOR,
+    "administrator": Role.ADMINISTRATOR,
+}
+CASE_ROLES = {
+    "independent_chair": (Role.INDEPENDENT_CHAIR, None),
+    "panel_member": (Role.PANEL_MEMBER, "health"),
+    "agency_author": (Role.AGENCY_AUTHOR, "police"),
+    "agency_contact": (Role.AGENCY_CONTACT, "police"),
+    "second_author": (Role.AGENCY_AUTHOR, "health"),
+    "family_advocate": (Role.FAMILY_ADVOCATE, None),
+}
+
+
+def _account(part: str) -> User:
+    return User.objects.create_user(f"{part}@example.test", PASSWORD, full_name=part.replace("_", " ").title())
+
+
+def _body(code: str, name: str, kind: OrganisationKind) -> Organisation:
+    body: Organisation = Organisation.objects.create(
+        code=code, name=name, kind=kind, is_domestic_abuse_specialist=code == "test-refuge"
+    )
+    return body
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The whole cast in one partnership; the outsider has an account and nothing else."""
+    with change("Test cast", None):
+        partnership = Partnership.objects.create(code="testshire", name="Testshire CSP", is_home=True)
+        bodies = {
+            "police": _body("test-police", "Testshire Police", OrganisationKind.POLICE),
+            "health": _body("test-nhs", "Testshire NHS Trust", OrganisationKind.NHS_PROVIDER),
+            "refuge": _body("test-refuge", "Testshire Refuge", OrganisationKind.CHARITY),
+        }
+        people = {part: _account(part) for part in (*TEAM_ROLES, *CASE_ROLES, "outsider")}
+    for part, role in TEAM_ROLES.items():
+        join_team(by=None, to=people[part], partnership=partnership, role=role)
+    return Cast(partnership=partnership, **bodies, **people)
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    """A case just referred, with the case roles granted."""
+    today = timezone.localdate()
+    opened = refer_death(
+        by=cast.coordinator,
+        referral=Referral(
+            partnership=cast.partnership,
+            referred_by="Testshire Police",
+            referred_on=today - datetime.timedelta(days=10),
+            aware_on=today - datetime.timedelta(days=9),
+            pseudonym="Robin",
+        ),
+    )
+    for part, (role, body) in CASE_ROLES.items():
+        organisation = getattr(cast, body) if body else None
+        grant_role(case=opened, by=cast.coordinator, to=getattr(cast, part), role=role, organisation=organisation)
+    return opened
+
+
+@pytest.fixture
+def other_case(cast: Cast) -> Case:
+    """A case of the same partnership on which only the standing teams work."""
+    return refer_death(
+        by=cast.coordinator,
+        referral=Referral(
+            partnership=cast.partnership, referred_by="Testshire NHS Trust", referred_on=timezone.localdate()
+        ),
+    )
