@@ -67,11 +67,7 @@ class KeepWords:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
     ) -> HttpResponse | None:
         """Keep a form sent too late and lead to sign-in; let everything else pass."""
-        if (
-            request.method != "POST"
-            or request.user.is_authenticated
-            or not getattr(view, "login_required", True)
-        ):
+        if request.method != "POST" or request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
         owner = owner_of_ended_session(request)
         if owner is None:

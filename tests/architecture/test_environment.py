@@ -71,9 +71,7 @@ def test_writes_secrets_once_and_for_its_owner_only(tmp_path: Path, monkeypatch:
 
 
 def test_reads_every_part_of_a_postgresql_address() -> None:
-    found = addresses.database(
-        "postgresql://ann:p%40ss@db.example.org:6432/reviews?sslmode=require", folder=FOLDER
-    )
+    found = addresses.database("postgresql://ann:p%40ss@db.example.org:6432/reviews?sslmode=require", folder=FOLDER)
     assert [found[part] for part in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
         "ann",
         "p@ss",
