@@ -181,6 +181,8 @@ class GovukBoundField(BoundField):
         if isinstance(shown, forms.RadioSelect):
             built.pop("required", None)
             built.pop("aria-invalid", None)
+        if "placeholder" in shown.attrs:
+            built["placeholder"] = False  # it vanishes as soon as somebody types; the label says the same
         return built | {"class": self._classes(shown)}
 
     def _classes(self, widget: Widget) -> str:
