@@ -91,9 +91,10 @@ class Environment:
 
 
 def is_address(value: str, kind: Kind) -> bool:
-    """Whether the text is an address of this kind."""
+    """Whether the text is an address of this kind; a database may also be reached by a socket (`?host=/folder`)."""
     parts = urlsplit(value)
-    return parts.scheme in SCHEMES[kind] and bool(parts.hostname or parts.scheme in {"file", "console"})
+    is_reachable = parts.hostname or "host=/" in parts.query or parts.scheme in {"file", "console"}
+    return parts.scheme in SCHEMES[kind] and bool(is_reachable)
 
 
 def refusal(row: Variable, given: str) -> BadSetting:

@@ -82,6 +82,11 @@ def test_reads_every_part_of_a_postgresql_address() -> None:
     assert found["OPTIONS"] == {"sslmode": "require", "options": addresses.POSTGRESQL_OPTIONS}
 
 
+def test_reaches_postgresql_by_a_socket() -> None:
+    url = Environment({"DATABASE_URL": "postgresql://ann@/reviews?host=/run/postgresql"}).url("DATABASE_URL")
+    assert addresses.database(url, folder=FOLDER)["HOST"] == "/run/postgresql"
+
+
 def test_keeps_an_sqlite_file_in_the_installations_folder() -> None:
     found = addresses.database("", folder=FOLDER)
     assert found["NAME"] == FOLDER / "db.sqlite3"
