@@ -1,0 +1,66 @@
+"""How does the suite start in a second on SQLite, although the migrations take ten?
+
+The migrated, empty database is kept below `var`, named after the content of every migration, and copied for each run.
+Loaded by pytest as a plugin (see pyproject.toml); PostgreSQL runs the migrations each time.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import django
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from config.env import ROOT
+
+FOLDER = ROOT / "var" / "test-databases"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run a copy of the migrated database, making it first where migrations have changed."""
+    if connection.vendor != "sqlite" or hasattr(config, "workerinput"):
+        return
+    template = FOLDER / f"{digest_of_migrations()}.sqlite3"
+    if not template.exists():
+        build(template)
+    shutil.copy(template, settings.DATABASES["default"]["TEST"]["NAME"])
+    config.option.reuse_db = True
+
+
+def digest_of_migrations() -> str:
+    """One name for the content of all migrations of all apps."""
+    digest = hashlib.sha256()
+    for app in apps.get_app_configs():
+        for file in sorted(Path(app.path, "migrations").glob("*.py")):
+            digest.update(app.label.encode() + file.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def build(template: Path) -> None:
+    """Run all migrations on a new file, in a process that may; it gets its name only when it is whole."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    part = template.with_suffix(f".{os.getpid()}")
+    subprocess.run((sys.executable, "-m", "tests.template_database", str(part)), cwd=ROOT, check=True)
+    for old in FOLDER.glob("*.sqlite3"):
+        old.unlink(missing_ok=True)
+    part.rename(template)
+
+
+def migrate(path: str) -> None:
+    """Run all migrations on a new SQLite file."""
+    django.setup()
+    connection.settings_dict["NAME"] = path
+    call_command("migrate", verbosity=0, interactive=False)
+    connection.close()
+
+
+if __name__ == "__main__":
+    migrate(sys.argv[1])
