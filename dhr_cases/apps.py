@@ -1,10 +1,10 @@
-"""How Django meets the review app: its name, its checks and its start-up validation."""
+"""How Django meets the review app: by which name."""
 
 from django.apps import AppConfig
 
 
 class DhrCasesConfig(AppConfig):
-    """Registers the system checks; policy files are validated when the checks module loads them."""
+    """The review app; its receivers connect themselves where the models are loaded."""
 
     name = "dhr_cases"
     verbose_name = "Domestic Homicide Reviews"

@@ -28,6 +28,9 @@ UserRow = tuple[int, str, int, datetime.date | None]
 GroupRow = tuple[int, str, int]
 """Group, codename, case."""
 
+_USER_COLUMNS = ("user", "permission__codename", "content_object", "until")
+_GROUP_COLUMNS = ("group", "permission__codename", "content_object")
+
 
 def expected_user_rows(case: Case) -> set[UserRow]:
     """Permission rows that the case's memberships of today imply."""
@@ -80,30 +83,41 @@ def _later(one: datetime.date | None, other: datetime.date | None) -> datetime.d
     return None if one is None or other is None else max(one, other)
 
 
+def stored_user_rows(case: Case) -> set[UserRow]:
+    """Permission rows of people on the case, as they stand in the database."""
+    return set(CaseUserPermission.objects.filter(content_object=case).values_list(*_USER_COLUMNS))
+
+
+def stored_request_rows(case: Case) -> set[UserRow]:
+    """Permission rows of people on the case's requests, as they stand in the database."""
+    return set(RequestUserPermission.objects.filter(content_object__case=case).values_list(*_USER_COLUMNS))
+
+
+def stored_group_rows(case: Case) -> set[GroupRow]:
+    """Permission rows of teams on the case, as they stand in the database."""
+    return set(CaseGroupPermission.objects.filter(content_object=case).values_list(*_GROUP_COLUMNS))
+
+
+def difference(case: Case) -> set[UserRow | GroupRow]:
+    """Rows that are stored and should not be, or should be and are not; empty when index and truth agree."""
+    return (
+        (stored_user_rows(case) ^ expected_user_rows(case))
+        | (stored_request_rows(case) ^ expected_request_rows(case))
+        | (stored_group_rows(case) ^ expected_group_rows(case))
+    )
+
+
 def refresh_people(case: Case) -> None:
     """Make the person rows of a case and its requests what its memberships imply."""
-    stored = set(
-        CaseUserPermission.objects.filter(content_object=case).values_list(
-            "user", "permission__codename", "content_object", "until"
-        )
+    _rewrite_users(CaseUserPermission, Case, stored_user_rows(case), expected_user_rows(case))
+    _rewrite_users(
+        RequestUserPermission, InformationRequest, stored_request_rows(case), expected_request_rows(case)
     )
-    _rewrite_users(CaseUserPermission, Case, stored, expected_user_rows(case))
-    stored = set(
-        RequestUserPermission.objects.filter(content_object__case=case).values_list(
-            "user", "permission__codename", "content_object", "until"
-        )
-    )
-    _rewrite_users(RequestUserPermission, InformationRequest, stored, expected_request_rows(case))
 
 
 def refresh_teams(case: Case) -> None:
     """Make the team rows of a case what its partnerships and stage imply."""
-    stored = set(
-        CaseGroupPermission.objects.filter(content_object=case).values_list(
-            "group", "permission__codename", "content_object"
-        )
-    )
-    expected = expected_group_rows(case)
+    stored, expected = stored_group_rows(case), expected_group_rows(case)
     for group, name, _ in stored - expected:
         CaseGroupPermission.objects.filter(content_object=case, group=group, permission__codename=name).delete()
     ids = permission_ids(Case)
