@@ -178,7 +178,7 @@ VERBS: Mapping[Verb, VerbRow] = {
         "Reopen the request", P.REQUEST_INFORMATION, _GATHERING, (S.INFO_REQUESTED,), H.AGENCY_REPORTS
     ),
     Verb.START_PANEL_WORK: VerbRow(
-        "Start the panel's work", P.RUN_PANEL, _at(S.INFO_IN), (S.PANEL_WORK,), H.PANEL_MEETINGS
+        "Start the panel's work", P.RUN_PANEL, _at(S.INFO_IN, S.INTERVIEWS), (S.PANEL_WORK,), H.PANEL_MEETINGS
     ),
     Verb.RECORD_MEETING: VerbRow(
         "Record a panel meeting", P.RUN_PANEL, _between(S.PANEL_FORMED, S.RESUBMITTED), (), H.PANEL_MEETINGS
