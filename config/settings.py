@@ -80,6 +80,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "dhr_cases.views.site_context.site",
+                "dhr_cases.views.case_frame.case_frame",
             ]
         },
     }

@@ -107,5 +107,16 @@ def refused(request: SignedInRequest, case: Case, verb: Verb, refusal: ReviewErr
 def _page(
     request: SignedInRequest, template: str, case: Case, form: ActForm, subject: Model | None, status: int = 200
 ) -> HttpResponse:
-    context = {"case": case, "form": form, "subject": subject, "heading": form.heading}
+    context = {
+        "case": case,
+        "form": form,
+        "subject": subject,
+        "heading": form.heading,
+        "cancel_url": reverse("case", args=[case.reference]),
+        "rows": [{"label": label, "value": value} for label, value in _answers(template, form)],
+    }
     return render(request, template, context, status=status)
+
+
+def _answers(template: str, form: ActForm) -> list[tuple[str, str]]:
+    return form.answers() if template == "acts/check.html" else []

@@ -35,9 +35,10 @@ class Rule:
 
 
 class SignedInRequest(HttpRequest):
-    """A request behind the gate: its user is an account of ours."""
+    """A request behind the gate: its user is an account of ours; ``case`` is set on pages of a case."""
 
     user: User
+    case: Case
 
 
 def declare(view: Callable[..., Any], rule: Rule) -> None:
@@ -79,6 +80,7 @@ def case_page(material: Material) -> Callable[[Callable[..., HttpResponseBase]],
         case = get_object_or_404(cases.select_related("lead_csp"), reference=kwargs.pop("reference"))
         if not may_see(request.user, material, case):
             raise Http404
+        request.case = case
         return {"case": case}
 
     return lambda view: _guarded(view, Rule("case", material=material), fetch)

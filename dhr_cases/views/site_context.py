@@ -1,0 +1,105 @@
+"""What do all pages share? The partnership's name and colours, and the navigation this person may use."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from dhr_cases.colours import BLACK, WHITE, mixed, text_on
+from dhr_cases.models import CaseMembership, Partnership, User
+from dhr_cases.permissions import active_on, site_permissions, team_memberships
+from dhr_cases.roles import ROLES, CasePermission, Role, SitePermission
+from dhr_cases.views.gate import anyone
+
+UNNAMED = "Domestic abuse reviews"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation: who sees it by role on any case, or by site permission."""
+
+    label: str
+    url_name: str
+    case_permission: CasePermission | None = None
+    site_permission: SitePermission | None = None
+    is_for_agencies: bool = False
+
+
+PLACES = (
+    Place("Home", "home"),
+    Place("Cases", "cases", CasePermission.VIEW),
+    Place("Due list", "due", CasePermission.VIEW),
+    Place("My requests", "my_requests", is_for_agencies=True),
+    Place("Organisations", "organisations", site_permission=SitePermission.VIEW_ORGANISATIONS),
+    Place("Accounts", "accounts", site_permission=SitePermission.MANAGE_ACCOUNTS),
+    Place("Settings", "settings", site_permission=SitePermission.MANAGE_SETTINGS),
+)
+"""The navigation in order. A name that no page carries is left out."""
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Name, label, colours and navigation; on pages shown to nobody in particular only the first three."""
+    home = Partnership.objects.filter(is_home=True).first()
+    user = getattr(request, "user", None)
+    return {
+        "service": {
+            "name": f"{home.name}: {home.label_shown}s" if home else UNNAMED,
+            "label": home.label_shown if home else "DHR",
+            "has_brand": home is not None,
+            "source_url": getattr(settings, "SOURCE_URL", ""),
+        },
+        "navigation": navigation(user, request.path) if isinstance(user, User) else [],
+    }
+
+
+def navigation(user: User, path: str) -> list[dict[str, Any]]:
+    """The places this person may open; two queries."""
+    roles = roles_anywhere(user)
+    site_wide = site_permissions(user)
+    opened = [(place, _address(place)) for place in PLACES if _may_open(place, roles, site_wide)]
+    return [{"label": place.label, "url": url, "current": _is_here(url, path)} for place, url in opened if url]
+
+
+def roles_anywhere(user: User) -> frozenset[Role]:
+    """Every role the person holds today, on any case or in any team; one query."""
+    own = CaseMembership.objects.filter(active_on(timezone.localdate()), user=user).order_by()
+    teams = team_memberships(user).order_by()
+    found = own.values_list("role", flat=True).union(teams.values_list("team__role", flat=True))
+    return frozenset(Role(role) for role in found)
+
+
+def _may_open(place: Place, roles: frozenset[Role], site_wide: frozenset[SitePermission]) -> bool:
+    if place.case_permission is not None:
+        return any(place.case_permission in ROLES[role].on_case for role in roles)
+    if place.site_permission is not None:
+        return place.site_permission in site_wide
+    return not place.is_for_agencies or any(ROLES[role].on_request for role in roles)
+
+
+def _address(place: Place) -> str:
+    try:
+        return reverse(place.url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_here(url: str, path: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+@anyone
+def brand_css(request: HttpRequest) -> HttpResponse:
+    """The partnership's colours as a style sheet."""
+    home = Partnership.objects.filter(is_home=True).first() or Partnership()
+    colours = {
+        "brand": home.brand_colour,
+        "brand_text": text_on(home.brand_colour),
+        "brand_soft": mixed(home.brand_colour, WHITE, 0.94),
+        "link": home.link_colour,
+        "link_hover": mixed(home.link_colour, BLACK, 0.4),
+    }
+    return render(request, "brand.css", {"colours": colours}, content_type="text/css")
