@@ -85,9 +85,7 @@ class DateBoxesField(forms.Field):
         return self.noun[:1].upper() + self.noun[1:]
 
     def read_boxes(self, value: object) -> Boxes:
-        texts = (
-            [str(part or "").strip() for part in value] if isinstance(value, list | tuple) else ["", "", ""]
-        )
+        texts = [str(part or "").strip() for part in value] if isinstance(value, list | tuple) else ["", "", ""]
         return texts[0], texts[1], texts[2]
 
     def read_number(self, text: str, part: str, top: int) -> int:
@@ -97,16 +95,12 @@ class DateBoxesField(forms.Field):
         return int(text)
 
     def read_month(self, text: str) -> int:
-        names = [
-            number for number, name in enumerate(MONTHS, 1) if len(text) > 2 and name.startswith(text.lower())
-        ]
+        names = [number for number, name in enumerate(MONTHS, 1) if len(text) > 2 and name.startswith(text.lower())]
         return names[0] if names else self.read_number(text, "month", 12)
 
     def read_year(self, text: str) -> int:
         if not re.fullmatch(r"[0-9]{4}", text):
-            raise ValidationError(
-                f"The year of {self.noun} must have four figures, such as 2026", code="year"
-            )
+            raise ValidationError(f"The year of {self.noun} must have four figures, such as 2026", code="year")
         return self.read_number(text, "year", 2999)
 
     def read_date(self, boxes: Boxes) -> date:
@@ -196,9 +190,7 @@ class MoneyField(forms.CharField):
     pattern = re.compile(r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<pence>[0-9]{1,2}))?")
 
     def __init__(self, **kwargs: Unpack[FieldOptions]) -> None:
-        kwargs.setdefault(
-            "widget", forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"})
-        )
+        kwargs.setdefault("widget", forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"}))
         super().__init__(**kwargs)
 
     def clean(self, value: object) -> int | None:

@@ -7,6 +7,7 @@ from django import forms
 from django.template.loader import render_to_string
 
 from dhr_cases.forms import fields
+from dhr_cases.forms.renderer import GovukBoundField
 from dhr_cases.models.partial_dates import PartialDate, Precision
 
 LAST_DAY = date(2026, 11, 20)
@@ -29,6 +30,13 @@ class Decision(forms.Form):
     agency = forms.CharField(help_text="As it calls itself.")
     known = fields.YesNoUnknownField(label="Was the person known to the police?")
     reason = fields.ReasonField()
+
+
+def bound(form: forms.Form, name: str) -> GovukBoundField:
+    """The form's field as our renderer knows it."""
+    field = form[name]
+    assert isinstance(field, GovukBoundField)
+    return field
 
 
 def boxes(name: str, day: str, month: str, year: str) -> dict[str, str]:
@@ -75,7 +83,7 @@ def test_takes_the_precision_from_the_boxes_filled(typed: tuple[str, str, str], 
 def test_says_which_box_of_a_partial_date_is_wrong(typed: tuple[str, str, str], sentence: str, box: str) -> None:
     form = Died(boxes("died", *typed))
     assert form.errors["died"] == [sentence]
-    assert form["died"].error_target == f"id_died_{box}"
+    assert bound(form, "died").error_target == f"id_died_{box}"
 
 
 def test_takes_an_empty_date_as_unknown_when_it_is_not_required() -> None:
@@ -85,12 +93,12 @@ def test_takes_an_empty_date_as_unknown_when_it_is_not_required() -> None:
 
 def test_keeps_a_wrong_date_as_it_was_typed() -> None:
     form = Died(boxes("died", "31", "feb", "2018"))
-    assert [box.value for box in form["died"].boxes] == ["31", "feb", "2018"]
+    assert [box.value for box in bound(form, "died").boxes] == ["31", "feb", "2018"]
 
 
 def test_marks_only_the_wrong_box() -> None:
     form = Died(boxes("died", "4", "9", "18"))
-    assert [box.part for box in form["died"].boxes if box.is_wrong] == ["year"]
+    assert [box.part for box in bound(form, "died").boxes if box.is_wrong] == ["year"]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +112,7 @@ def test_marks_only_the_wrong_box() -> None:
 )
 def test_shows_a_known_date_in_its_own_precision(initial: object, shown: list[str]) -> None:
     form = Died(initial={"died": initial})
-    assert [box.value for box in form["died"].boxes] == shown
+    assert [box.value for box in bound(form, "died").boxes] == shown
 
 
 def test_sees_no_change_in_a_date_sent_back_as_it_was() -> None:
@@ -136,7 +144,7 @@ def test_gives_none_for_an_exact_date_left_empty() -> None:
 def test_asks_for_the_part_an_exact_date_lacks(typed: tuple[str, str, str], missing: str) -> None:
     form = Told(boxes("told", *typed))
     assert form.errors["told"] == [f"The date the family was told must include a {missing}"]
-    assert form["told"].error_target == f"id_told_{missing}"
+    assert bound(form, "told").error_target == f"id_told_{missing}"
 
 
 @pytest.mark.parametrize(
