@@ -251,11 +251,7 @@ def in_words(reading: ClockReading, on: date, closures: Collection[date] = ()) -
     `on` is the day the reading was made for. Up to ten working days ahead are counted, later dates are named.
     """
     if reading.start is None:
-        return (
-            "not started"
-            if reading.stop is None
-            else f"done on {long_date(reading.stop)}, start not recorded"
-        )
+        return "not started" if reading.stop is None else f"done on {long_date(reading.stop)}, start not recorded"
     if reading.stop is not None:
         return _stopped_words(reading, reading.stop)
     if reading.due is None:

@@ -131,10 +131,18 @@ def _hold(place: str, value: object) -> Hold:
 
 
 def _scope(place: str, row: Object) -> str:
+    """Takes a text, a list of texts, or an object of either (what stops, what runs); no clock depends on it."""
     value = row.get("scope")
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return ", ".join(value)
-    return _text_if_any(place, row, "scope")
+    if isinstance(value, _Braces):
+        inner = _object(f"{place}.scope", value)
+        return "; ".join(f"{key}: {_texts(f'{place}.scope.{key}', each)}" for key, each in inner.items())
+    return "" if value is None else _texts(f"{place}.scope", value)
+
+
+def _texts(place: str, value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_text(f"{place}[{number}]", each) for number, each in enumerate(value))
+    return _text(place, value)
 
 
 def _extension(regime: str, place: str, value: object) -> Extension:

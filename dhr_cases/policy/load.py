@@ -3,14 +3,15 @@
 Every fault is a PolicyError with a sentence that names the file, the clock and the key.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tomllib import TOMLDecodeError, loads
 from types import MappingProxyType
 
 from dhr_cases.policy.rows import PolicyError, Table, clock_row, regime_row
-from dhr_cases.policy.tables import Clock, Regime
+from dhr_cases.policy.tables import AppliesBy, Clock, Regime
 
 EVERY_REGIME = "every_regime.toml"
 FOLDER = Path(__file__).parent
@@ -31,6 +32,29 @@ def regime(regime_id: str) -> Regime:
         known = ", ".join(row.id for row in regimes())
         raise PolicyError(f"{regime_id!r} is not a regime. Known regimes: {known}.")
     return found
+
+
+def regime_for(
+    *,
+    died_on: date | None,
+    decided_on: date | None,
+    among: Sequence[Regime] | None = None,
+) -> Regime:
+    """The regime a new case falls under: of those switched on, the one that began last by the date it counts by.
+
+    A date that is not known puts no case under a regime. `among` gives other regimes to choose from than those
+    of the policy files. Raises PolicyError when none applies.
+    Source: no transitional rule was found for section 8A, so each regime says itself which date counts. [D]
+    """
+    applying = [row for row in among or regimes() if _applies(row, died_on, decided_on)]
+    if not applying:
+        raise PolicyError("No regime that is switched on covers these dates of death and decision.")
+    return max(applying, key=lambda row: row.effective_from or date.min)
+
+
+def _applies(row: Regime, died_on: date | None, decided_on: date | None) -> bool:
+    day = died_on if row.applies_by is AppliesBy.DEATH else decided_on
+    return row.enabled and row.effective_from is not None and day is not None and row.effective_from <= day
 
 
 @cache

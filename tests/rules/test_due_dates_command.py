@@ -2,9 +2,13 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from tests.rules.clock_facts import FACTS
@@ -15,7 +19,7 @@ GOOD = {
     "events": {"CSP_CHAIR_AWARE": "2026-01-31", "DECISION_RECORDED": "2026-02-20", "HO_NOTIFIED": None},
     "holds": [
         {"from": "2026-03-01", "to": "2026-03-11", "reason": "criminal trial", "scope": ["interviews"]},
-        {"from": "2026-08-01", "to": None},
+        {"from": "2026-08-01", "to": None, "scope": {"stops": ["interviews"], "runs": "agency reports"}},
     ],
     "extensions": [{"clock": "overview_report", "new_due": "2026-12-01", "agreed_on": "2026-06-01"}],
     "local_limits": {"tell_home_office": "P5WD"},
@@ -79,12 +83,27 @@ def test_prints_no_reasons_where_nothing_has_started(tmp_path: Path) -> None:
     assert "Why" not in _answer(path)
 
 
-def test_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    content = io.BytesIO(json.dumps(GOOD).encode())
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(content))
-    out = io.StringIO()
-    call_command("due_dates", "-", "--json", stdout=out)
-    assert json.loads(out.getvalue())["on"] == "2026-08-05"
+def test_reads_standard_input_from_a_terminal() -> None:
+    ended = _at_the_terminal(json.dumps(GOOD), "-", "--json")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert json.loads(ended.stdout)["on"] == "2026-08-05"
+
+
+def test_ends_with_code_1_and_one_sentence_on_standard_error() -> None:
+    ended = _at_the_terminal(json.dumps({**GOOD, "on": "today"}), "-")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == ("CommandError: on: today is not a date. Use year-month-day, for example 2026-03-04.\n")
+
+
+def _at_the_terminal(typed: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "due_dates", *arguments],
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings_test"},
+    )
 
 
 def _changed(**changes: object) -> str:
@@ -156,8 +175,9 @@ BAD = [
     ),
     (
         _hold(**{"from": "2026-02-01", "scope": [3]}),
-        "holds[1].scope: a text in quotation marks is needed here",
+        "holds[1].scope[0]: a text in quotation marks is needed",
     ),
+    (_hold(**{"from": "2026-02-01", "scope": {"stops": 3}}), "holds[1].scope.stops: a text in quotation marks"),
     (_changed(extensions=None), "extensions: a list is needed here, not null."),
     (
         _extension(clock="dicide"),

@@ -1,6 +1,7 @@
 """Are the policy files whole, do they say what the clock table says, and is a faulty one refused?"""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dhr_cases.policy import (
     Per,
     Period,
     PolicyError,
+    Regime,
     Term,
     Unit,
     clock,
@@ -20,6 +22,7 @@ from dhr_cases.policy import (
     known_events,
     read_folder,
     regime,
+    regime_for,
     regimes,
 )
 from dhr_cases.policy.load import FOLDER
@@ -95,6 +98,38 @@ def test_names_the_clocks_of_a_regime_when_asked_for_another() -> None:
 
 def test_finds_a_shared_clock_under_every_regime() -> None:
     assert {clock(row.id, "publish") for row in regimes()} == {clock("DARDR_S8A", "publish")}
+
+
+def test_puts_a_new_case_under_the_regime_in_force() -> None:
+    decided = date(2026, 3, 4)
+    assert regime_for(died_on=None, decided_on=decided) == regime("DHR_S9_2016")
+
+
+def _two_regimes(applies_by: AppliesBy) -> list[Regime]:
+    later = replace(regime("DARDR_S8A"), enabled=True, effective_from=date(2027, 4, 1), applies_by=applies_by)
+    return [later, *regimes()]
+
+
+@pytest.mark.parametrize(
+    ("applies_by", "died_on", "decided_on", "name"),
+    [
+        (AppliesBy.DEATH, date(2027, 4, 1), date(2027, 5, 1), "DARDR_S8A"),
+        (AppliesBy.DEATH, date(2027, 3, 31), date(2027, 5, 1), "DHR_S9_2016"),
+        (AppliesBy.DEATH, None, date(2027, 5, 1), "DHR_S9_2016"),
+        (AppliesBy.DECISION, date(2027, 3, 31), date(2027, 4, 1), "DARDR_S8A"),
+        (AppliesBy.DECISION, date(2027, 3, 31), date(2027, 3, 31), "DHR_S9_2016"),
+    ],
+)
+def test_goes_over_to_a_later_regime_by_the_date_that_regime_names(
+    applies_by: AppliesBy, died_on: date | None, decided_on: date, name: str
+) -> None:
+    among = _two_regimes(applies_by)
+    assert regime_for(died_on=died_on, decided_on=decided_on, among=among).id == name
+
+
+def test_finds_no_regime_for_a_decision_before_the_first() -> None:
+    with pytest.raises(PolicyError, match="No regime that is switched on covers these dates"):
+        regime_for(died_on=date(2011, 1, 1), decided_on=date(2011, 4, 12))
 
 
 FAULTS = [
