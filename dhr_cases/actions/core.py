@@ -84,10 +84,18 @@ class Act:
         self.events.append(row)
         return row
 
-    def move(self, stage: Stage, *, on: Day | None = None, detail: Mapping[str, Any] | None = None) -> CaseEvent:
+    def move(
+        self,
+        stage: Stage,
+        *,
+        on: Day | None = None,
+        detail: Mapping[str, Any] | None = None,
+        event: Event | None = None,
+    ) -> CaseEvent:
         """Put the case in a stage that the table allows, and record the stage's event.
 
-        Raises NotNow when the stage table does not lead there.
+        ``event`` replaces it where the case goes back to a stage, so that no clock reads the return as a
+        first arrival. Raises NotNow when the stage table does not lead there.
         """
         if not may_follow(self.case.at, stage):
             here, there = self.case.row.label, STAGES[stage].label
@@ -98,7 +106,7 @@ class Act:
         self.case.stage_since = as_partial(on).value or timezone.localdate()
         self.case.save()
         refresh_teams(self.case)
-        return self.record(STAGES[stage].event, on=on, detail=detail, moved=True)
+        return self.record(event or STAGES[stage].event, on=on, detail=detail, moved=True)
 
 
 @contextmanager
@@ -112,7 +120,7 @@ def acting(verb: Verb, case: Case, by: User, *, reason: str = "") -> Iterator[Ac
         check_can(verb, by, case)
         policies.check_now(verb, case, GUARDS)
         with change(reason or VERBS[verb].label, by):
-            act = Act(verb, case, by, _role_label(by, case), reason)
+            act = Act(verb, case, by, role_label(by, case), reason)
             yield act
             if not act.events:
                 raise UnrecordedActError(f"{verb} recorded nothing.")
@@ -123,7 +131,8 @@ def lock(case: Case) -> None:
     case.refresh_from_db(from_queryset=Case.objects.select_for_update())
 
 
-def _role_label(user: User, case: Case) -> str:
+def role_label(user: User, case: Case) -> str:
+    """The first of the person's roles on the case in words, "" for none; an event keeps it."""
     labels = [ROLES[role].label for role in ROLES if role in roles_on(user, case)]
     return labels[0] if labels else ""
 
