@@ -1,0 +1,1 @@
+"""Public bodies as reference data: facts that ship with the product."""
