@@ -27,6 +27,8 @@ class Event(StrEnum):
     FAMILY_CONTACT_RECORDED = "FAMILY_CONTACT_RECORDED"
     CONFLICT_DECLARED = "CONFLICT_DECLARED"
     CHAIR_APPOINTED = "CHAIR_APPOINTED"
+    QUOTE_RECORDED = "QUOTE_RECORDED"
+    AUTHOR_APPOINTED = "AUTHOR_APPOINTED"
     APPOINTMENT_ENDED = "APPOINTMENT_ENDED"
     PANEL_SEAT_RECORDED = "PANEL_SEAT_RECORDED"
     PANEL_FORMED = "PANEL_FORMED"
@@ -36,6 +38,7 @@ class Event(StrEnum):
     IMR_REQUESTED = "IMR_REQUESTED"
     INFORMATION_REQUESTED = "INFORMATION_REQUESTED"
     RETURN_DRAFTED = "RETURN_DRAFTED"
+    RETURN_RECALLED = "RETURN_RECALLED"
     RETURN_SIGNED_OFF = "RETURN_SIGNED_OFF"
     RETURN_SENT_BACK = "RETURN_SENT_BACK"
     IMR_ACCEPTED = "IMR_ACCEPTED"
@@ -116,6 +119,8 @@ WORDS: Mapping[Event, str] = {
     Event.FAMILY_CONTACT_RECORDED: "recorded contact with the family",
     Event.CONFLICT_DECLARED: "recorded a declaration of interests",
     Event.CHAIR_APPOINTED: "appointed the independent chair",
+    Event.QUOTE_RECORDED: "recorded a quote",
+    Event.AUTHOR_APPOINTED: "appointed an author",
     Event.APPOINTMENT_ENDED: "ended an appointment",
     Event.PANEL_SEAT_RECORDED: "recorded a panel seat",
     Event.PANEL_FORMED: "recorded that the panel is formed",
@@ -125,6 +130,7 @@ WORDS: Mapping[Event, str] = {
     Event.IMR_REQUESTED: "asked an agency for information",
     Event.INFORMATION_REQUESTED: "sent the information requests",
     Event.RETURN_DRAFTED: "wrote an agency's return",
+    Event.RETURN_RECALLED: "took an agency's return back to work on it",
     Event.RETURN_SIGNED_OFF: "signed off an agency's return",
     Event.RETURN_SENT_BACK: "sent a return back for more work",
     Event.IMR_ACCEPTED: "accepted an agency's return",

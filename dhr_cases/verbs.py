@@ -169,7 +169,7 @@ VERBS: Mapping[Verb, VerbRow] = {
     Verb.ADD_REQUEST: VerbRow(
         "Ask one more agency", P.REQUEST_INFORMATION, _GATHERING, (S.INFO_REQUESTED,), H.AGENCY_REPORTS
     ),
-    Verb.CHASE_REQUEST: VerbRow("Record a reminder", P.REQUEST_INFORMATION, _GATHERING),
+    Verb.CHASE_REQUEST: VerbRow("Record a reminder", P.REQUEST_INFORMATION, _GATHERING, (), H.AGENCY_REPORTS),
     Verb.ACCEPT_RETURN: VerbRow("Accept the return", P.ACCEPT_RETURNS, _GATHERING, (S.INFO_IN,)),
     Verb.SEND_BACK_RETURN: VerbRow("Send the return back", P.ACCEPT_RETURNS, _GATHERING, (S.INFO_REQUESTED,)),
     Verb.WITHDRAW_REQUEST: VerbRow("Withdraw the request", P.REQUEST_INFORMATION, _GATHERING, (S.INFO_IN,)),

@@ -44,11 +44,10 @@ class UnrecordedActError(RuntimeError):
     """An act ended without recording an event: a fault in the program, so the act is undone."""
 
 
-@dataclass
-class Act:
-    """One act in progress on a locked case."""
+@dataclass(kw_only=True)
+class Recording:
+    """Something being done on a locked case, and the events it records."""
 
-    verb: Verb
     case: Case
     by: User
     as_role: str
@@ -84,6 +83,13 @@ class Act:
         self.events.append(row)
         return row
 
+
+@dataclass(kw_only=True)
+class Act(Recording):
+    """One act of the verb table in progress on a locked case."""
+
+    verb: Verb
+
     def move(
         self,
         stage: Stage,
@@ -91,6 +97,7 @@ class Act:
         on: Day | None = None,
         detail: Mapping[str, Any] | None = None,
         event: Event | None = None,
+        about: models.Model | None = None,
     ) -> CaseEvent:
         """Put the case in a stage that the table allows, and record the stage's event.
 
@@ -106,7 +113,7 @@ class Act:
         self.case.stage_since = as_partial(on).value or timezone.localdate()
         self.case.save()
         refresh_teams(self.case)
-        return self.record(event or STAGES[stage].event, on=on, detail=detail, moved=True)
+        return self.record(event or STAGES[stage].event, on=on, about=about, detail=detail, moved=True)
 
 
 @contextmanager
@@ -120,7 +127,7 @@ def acting(verb: Verb, case: Case, by: User, *, reason: str = "") -> Iterator[Ac
         check_can(verb, by, case)
         policies.check_now(verb, case, GUARDS)
         with change(reason or VERBS[verb].label, by):
-            act = Act(verb, case, by, role_label(by, case), reason)
+            act = Act(verb=verb, case=case, by=by, as_role=role_label(by, case), reason=reason)
             yield act
             if not act.events:
                 raise UnrecordedActError(f"{verb} recorded nothing.")
