@@ -7,7 +7,7 @@ from dhr_cases.models.accounts import User
 from dhr_cases.models.case import Case
 from dhr_cases.models.history import AppendOnlyModel, AuditedModel
 from dhr_cases.models.organisations import Organisation
-from dhr_cases.papers.kinds import KINDS, Marking
+from dhr_cases.paper_kinds import KINDS, Marking
 
 
 def paper_kind_choices() -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Which kinds of paper are there, and who sees them? The registry; imports no Django.
+"""Which kinds of paper are there, and who sees them? The registry. Imports no Django.
 
 Source: domain 2.2 (documents of each stage) [K] and 5.1 (markings) [V].
 """
