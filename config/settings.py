@@ -16,6 +16,7 @@ django_stubs_ext.monkeypatch()
 ENV = env.load()
 BASE_DIR = env.ROOT
 VAR_DIR = ENV.path("VAR_DIR")
+SETTINGS_TABLE = env.VARIABLES  # what docs/reference/settings.md is made from
 
 # Secrets and addresses
 

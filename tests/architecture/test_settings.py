@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.test import Client
@@ -17,6 +18,7 @@ def test_allows_no_script_or_style_within_a_page() -> None:
     assert directives["default-src"] == ["'self'"]
 
 
+@pytest.mark.django_db
 def test_tells_the_browser_so_on_every_page(client: Client) -> None:
     answer = client.get("/account/login/")
     assert "unsafe" not in answer["Content-Security-Policy"]
