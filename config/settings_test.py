@@ -3,14 +3,20 @@
 The real ones, with a folder and keys of their own, a fast hasher, and nothing that leaves the process.
 """
 
+import atexit
 import os
+import secrets
+import shutil
 import tempfile
+from pathlib import Path
 
 from cryptography.fernet import Fernet
 
-FOLDER = tempfile.TemporaryDirectory(prefix="dhr-tests-")
+# Named here, made when something is put into it (see tests/template_database.py), removed at the end.
+FOLDER = Path(tempfile.gettempdir(), f"dhr-tests-{secrets.token_hex(8)}")
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 os.environ.update(
-    VAR_DIR=FOLDER.name,
+    VAR_DIR=str(FOLDER),
     SECRET_KEY="only-for-tests-" * 5,
     FIELD_ENCRYPTION_KEYS=Fernet.generate_key().decode(),
     SITE_URL="http://127.0.0.1:8000",
@@ -32,5 +38,6 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 if not ENV.url("DATABASE_URL"):
+    DATABASES["default"]["NAME"] = ":memory:"
     # A file, as in a real installation, because several threads must meet at one database.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}

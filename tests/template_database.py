@@ -26,6 +26,7 @@ FOLDER = ROOT / "var" / "test-databases"
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Give the run a copy of the migrated database, making it first where migrations have changed."""
+    Path(settings.VAR_DIR).mkdir(mode=0o700)
     if connection.vendor != "sqlite" or hasattr(config, "workerinput"):
         return
     template = FOLDER / f"{digest_of_migrations()}.sqlite3"
