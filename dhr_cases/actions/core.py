@@ -28,6 +28,7 @@ from dhr_cases.verbs import VERBS, Verb
 Day = datetime.date | PartialDate
 
 _provenance: ContextVar[Provenance] = ContextVar("provenance", default=Provenance.RECORDED)
+_day: ContextVar[PartialDate | None] = ContextVar("day", default=None)
 
 
 @contextmanager
@@ -38,6 +39,22 @@ def known_as(provenance: Provenance) -> Iterator[None]:
         yield
     finally:
         _provenance.reset(token)
+
+
+@contextmanager
+def as_of(day: PartialDate) -> Iterator[None]:
+    """Acts inside that name no day of their own happened on this one. ``recorded_at`` stays the truth."""
+    token = _day.set(day)
+    try:
+        yield
+    finally:
+        _day.reset(token)
+
+
+def today() -> datetime.date:
+    """The day an act happens on when nothing else is said: today, or the day facts are entered as of."""
+    day = _day.get()
+    return (day.value if day is not None else None) or timezone.localdate()
 
 
 class UnrecordedActError(RuntimeError):
@@ -110,7 +127,7 @@ class Act(Recording):
         if stage not in VERBS[self.verb].leads_to:
             raise UnrecordedActError(f"{self.verb} is not listed as leading to {stage}.")
         self.case.stage = stage
-        self.case.stage_since = as_partial(on).value or timezone.localdate()
+        self.case.stage_since = as_partial(on).value or today()
         self.case.save()
         refresh_teams(self.case)
         return self.record(event or STAGES[stage].event, on=on, about=about, detail=detail, moved=True)
@@ -145,10 +162,12 @@ def role_label(user: User, case: Case) -> str:
 
 
 def as_partial(day: Day | None) -> PartialDate:
-    """A day or partial date as a partial date; None is today."""
+    """A day or partial date as a partial date; None is the day of ``today``."""
     if isinstance(day, PartialDate):
         return day
-    return PartialDate.on(day or timezone.localdate())
+    if day is None:
+        return _day.get() or PartialDate.on(timezone.localdate())
+    return PartialDate.on(day)
 
 
 def check_not_future(day: Day | None, what: str) -> None:
