@@ -1,0 +1,27 @@
+"""How does a test's case reach a stage? Through the real actions, one step after the other."""
+
+from collections.abc import Callable, Mapping
+
+from dhr_cases.models import Case
+from dhr_cases.stages import Stage
+from tests import steps_decision, steps_set_up
+from tests.conftest import Cast
+
+Step = Callable[[Cast, Case], None]
+
+STEPS: Mapping[Stage, tuple[Stage | None, Step]] = {
+    **steps_decision.STEPS,
+    **steps_set_up.STEPS,
+}
+"""Each stage with the stage it is reached from, and the step that leads on from there."""
+
+
+def case_at(cast: Cast, case: Case, stage: Stage) -> Case:
+    """Lead the case, fresh or on the way, to the stage along the steps' line; answer with the same case."""
+    if case.at is stage:
+        return case
+    before, step = STEPS[stage]
+    if before is not None:
+        case_at(cast, case, before)
+    step(cast, case)
+    return case
