@@ -3,6 +3,7 @@
 One form class a verb. The page, the check-your-answers step and the refusals are in ``views.acts``.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -21,6 +22,7 @@ class ActForm(forms.Form):
     what_follows: ClassVar[str] = ""
     checks_answers: ClassVar[bool] = False
     needs_subject: ClassVar[bool] = False
+    aside_template: ClassVar[str] = ""
 
     def __init__(self, *args: Any, case: Case, by: User, subject: Model | None = None, **kwargs: Any) -> None:
         self.case = case
@@ -40,6 +42,10 @@ class ActForm(forms.Form):
     def perform(self) -> None:
         """Call the action with the cleaned answers; may raise a ReviewError."""
         raise NotImplementedError
+
+    def aside(self) -> Mapping[str, Any]:
+        """What ``aside_template`` shows beside the form."""
+        return {}
 
     @property
     def heading(self) -> str:

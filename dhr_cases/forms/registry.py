@@ -2,8 +2,45 @@
 
 from collections.abc import Mapping
 
-from dhr_cases.forms import referral
+from dhr_cases.forms import (
+    appointments,
+    assurance,
+    closing,
+    corrections,
+    decision,
+    drafting,
+    meetings,
+    memberships,
+    overlays,
+    panel,
+    papers,
+    people,
+    publication,
+    recommendations,
+    referral,
+    requests,
+)
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.verbs import Verb
 
-FORMS: Mapping[Verb, type[ActForm]] = {form.verb: form for form in (*referral.FORMS,)}
+FORMS: Mapping[Verb, type[ActForm]] = {
+    form.verb: form
+    for form in (
+        *referral.FORMS,
+        *decision.FORMS,
+        *people.FORMS,
+        *appointments.FORMS,
+        *panel.FORMS,
+        *requests.FORMS,
+        *meetings.FORMS,
+        *papers.FORMS,
+        *drafting.FORMS,
+        *assurance.FORMS,
+        *publication.FORMS,
+        *recommendations.FORMS,
+        *closing.FORMS,
+        *overlays.FORMS,
+        *corrections.FORMS,
+        *memberships.FORMS,
+    )
+}

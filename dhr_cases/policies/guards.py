@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-from dhr_cases.policies import Guard
+from dhr_cases.policies import Guard, appointments, assurance, closing, decision, drafting, panel, publication
 from dhr_cases.verbs import Verb
 
-GUARDS: Mapping[Verb, Guard] = {}
+GUARDS: Mapping[Verb, Guard] = {
+    **decision.GUARDS,
+    **appointments.GUARDS,
+    **panel.GUARDS,
+    **drafting.GUARDS,
+    **assurance.GUARDS,
+    **publication.GUARDS,
+    **closing.GUARDS,
+}
