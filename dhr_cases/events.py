@@ -78,6 +78,7 @@ class Event(StrEnum):
     FAMILY_TOLD_OF_PUBLICATION = "FAMILY_TOLD_OF_PUBLICATION"
     PUBLISHED = "PUBLISHED"
     PUBLICATION_WITHHELD = "PUBLICATION_WITHHELD"
+    REPORT_TAKEN_DOWN = "REPORT_TAKEN_DOWN"
     LEARNING_STARTED = "LEARNING_STARTED"
     LEARNING_SHARED = "LEARNING_SHARED"
     MONITORING_STARTED = "MONITORING_STARTED"
@@ -170,6 +171,7 @@ WORDS: Mapping[Event, str] = {
     Event.FAMILY_TOLD_OF_PUBLICATION: "told the family the date of publication",
     Event.PUBLISHED: "published the report",
     Event.PUBLICATION_WITHHELD: "recorded that publication is withheld",
+    Event.REPORT_TAKEN_DOWN: "recorded that the report was taken down",
     Event.LEARNING_STARTED: "started sharing what was learnt",
     Event.LEARNING_SHARED: "shared early learning",
     Event.MONITORING_STARTED: "started monitoring the action plan",

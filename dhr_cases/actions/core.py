@@ -1,6 +1,7 @@
 """How is every act done? Lock, ask who, ask when, change, record; all of it or nothing.
 
-An event that cannot be recorded is an act that was not done. Only ``Act.move`` writes a case's stage.
+An event that cannot be recorded is an act that was not done. Only ``Act.move``
+and, for a case taken on while running, ``enter_at`` write a case's stage.
 """
 
 import datetime
@@ -107,6 +108,26 @@ class Act(Recording):
 
     verb: Verb
 
+    def redate(self, event: CaseEvent, on: Day) -> CaseEvent:
+        """Write the row that replaces an event: the same fact, at the same stage, on the right day."""
+        row = CaseEvent.objects.create(
+            case=self.case,
+            kind=event.kind,
+            on=as_partial(on),
+            stage=event.stage,
+            moved=event.moved,
+            by=self.by,
+            by_role=self.as_role,
+            reason=self.reason,
+            provenance=_provenance.get(),
+            subject=event.subject,
+            subject_id=event.subject_id,
+            detail=event.detail,
+            replaces=event,
+        )
+        self.events.append(row)
+        return row
+
     def move(
         self,
         stage: Stage,
@@ -148,6 +169,19 @@ def acting(verb: Verb, case: Case, by: User, *, reason: str = "") -> Iterator[Ac
             yield act
             if not act.events:
                 raise UnrecordedActError(f"{verb} recorded nothing.")
+
+
+def enter_at(case: Case, stage: Stage, since: datetime.date | None) -> None:
+    """Put a case that is taken on while running in its present stage, before anything is recorded of it.
+
+    Beside ``Act.move`` the only writer of a stage. ``since`` is the day it came there, None when not known.
+    """
+    if not case.is_taken_on or CaseEvent.objects.filter(case=case).exists():
+        raise UnrecordedActError("Only a case just taken on enters at a stage; any other moves.")
+    case.stage = stage
+    case.stage_since = since
+    case.save()
+    refresh_teams(case)
 
 
 def lock(case: Case) -> None:
