@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "dhr_cases.views.gate.PolicyMiddleware",
+    "workflows.busy.BusyMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

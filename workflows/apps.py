@@ -1,5 +1,7 @@
 """How Django meets the workflow app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,8 @@ class WorkflowsConfig(AppConfig):
     name = "workflows"
     verbose_name = "Workflows"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what is recorded, and register the checks; both need the models."""
+        for module in ("workflows.listening",):
+            import_module(module)

@@ -11,3 +11,5 @@ class CaseProcess(Process):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="processes")
     request = models.ForeignKey(InformationRequest, models.PROTECT, null=True, blank=True, related_name="processes")
+
+    objects = models.Manager["CaseProcess"]()

@@ -2,12 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from workflows.views import tasks
 from workflows.views.case_list import cases
 from workflows.views.home import home
 from workflows.views.workspace import workspace
+
+TASK = "tasks/<int:process_pk>/<slug:node>/<int:task_pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("cases/", cases, name="cases"),
     path("cases/<slug:reference>/", workspace, name="case"),
+    path("cases/<slug:reference>/do/<slug:verb>/", tasks.step_or_act, name="step"),
+    path(TASK, tasks.task_page, name="task"),
+    path(f"{TASK}take/", tasks.take, name="take_task"),
+    path(f"{TASK}give-back/", tasks.give_back, name="give_back_task"),
 ]

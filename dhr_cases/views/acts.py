@@ -3,7 +3,8 @@
 Flow tasks show the same page and pass ``complete`` so that act and task end in one transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
@@ -24,6 +25,15 @@ from dhr_cases.verbs import VERBS, Verb
 from dhr_cases.views.gate import SignedInRequest, case_page
 
 REFUSED = {NotPermitted: 403, NotNow: 409, Incomplete: 409}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several acts that end the same step: its words, its page, whether it is the one shown."""
+
+    label: str
+    url: str
+    current: bool
 
 
 @case_page(Material.STATUS)
@@ -60,8 +70,12 @@ def show_act(
     form_class: type[ActForm],
     subject: Model | None = None,
     complete: Callable[[], None] | None = None,
+    choices: Sequence[Choice] = (),
 ) -> HttpResponse:
-    """Show the form, ask to check the answers, perform the act, or say why not."""
+    """Show the form, ask to check the answers, perform the act, or say why not.
+
+    ``choices`` are the other acts that would end the same step.
+    """
     try:
         check_can(form_class.verb, request.user, case)
         policies.check_now(form_class.verb, case, GUARDS)
@@ -76,11 +90,11 @@ def show_act(
     )
     if request.method == "POST" and "change_answers" not in request.POST and form.is_valid():
         if form.checks_answers and "confirmed" not in request.POST:
-            return _page(request, "acts/check.html", case, form, subject)
+            return _page(request, "acts/check.html", form, ())
         done = _perform(request, case, form, complete)
         if done is not None:
             return done
-    return _page(request, "acts/form.html", case, form, subject, 422 if form.errors else 200)
+    return _page(request, "acts/form.html", form, choices, 422 if form.errors else 200)
 
 
 def _perform(
@@ -105,14 +119,15 @@ def refused(request: SignedInRequest, case: Case, verb: Verb, refusal: ReviewErr
 
 
 def _page(
-    request: SignedInRequest, template: str, case: Case, form: ActForm, subject: Model | None, status: int = 200
+    request: SignedInRequest, template: str, form: ActForm, choices: Sequence[Choice], status: int = 200
 ) -> HttpResponse:
     context = {
-        "case": case,
+        "case": form.case,
         "form": form,
-        "subject": subject,
+        "subject": form.subject,
         "heading": form.heading,
-        "cancel_url": reverse("case", args=[case.reference]),
+        "choices": choices,
+        "cancel_url": reverse("case", args=[form.case.reference]),
         "rows": [{"label": label, "value": value} for label, value in _answers(template, form)],
     }
     return render(request, template, context, status=status)
