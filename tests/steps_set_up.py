@@ -40,9 +40,7 @@ def asks(cast: Cast) -> list[requests.Ask]:
 
 def to_chair_appointed(cast: Cast, case: Case) -> None:
     """The chair declares nothing and is appointed."""
-    appointments.declare_interests(
-        case=case, by=cast.coordinator, person=cast.independent_chair, has_interest=False
-    )
+    appointments.declare_interests(case=case, by=cast.coordinator, person=cast.independent_chair, has_interest=False)
     appointments.appoint_chair(case=case, by=cast.coordinator, engagement=engagement(cast))
 
 
