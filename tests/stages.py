@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from dhr_cases.models import Case
 from dhr_cases.stages import Stage
-from tests import steps_decision, steps_set_up, steps_writing
+from tests import steps_decision, steps_learning, steps_set_up, steps_writing
 from tests.conftest import Cast
 
 Step = Callable[[Cast, Case], None]
@@ -13,6 +13,7 @@ STEPS: Mapping[Stage, tuple[Stage | None, Step]] = {
     **steps_decision.STEPS,
     **steps_set_up.STEPS,
     **steps_writing.STEPS,
+    **steps_learning.STEPS,
 }
 """Each stage with the stage it is reached from, and the step that leads on from there."""
 

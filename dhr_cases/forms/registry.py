@@ -23,6 +23,9 @@ from dhr_cases.forms import (
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.verbs import Verb
 
+OWN_PAGES = frozenset({Verb.SHOW_NAMES})
+"""Acts that no form of the table performs: they have a page of their own, which keeps what they show."""
+
 FORMS: Mapping[Verb, type[ActForm]] = {
     form.verb: form
     for form in (

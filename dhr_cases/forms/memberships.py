@@ -1,0 +1,70 @@
+"""Forms that give a person a role on a case and end it."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from dhr_cases.actions import memberships
+from dhr_cases.forms.acts import ActForm
+from dhr_cases.forms.fields import ExactDateField, ReasonField
+from dhr_cases.models import Case, CaseMembership, Organisation, User
+from dhr_cases.permissions import active_on
+from dhr_cases.roles import ROLES, Holding, Role
+from dhr_cases.verbs import Verb
+
+CASE_ROLES = [(role.value, row.label) for role, row in ROLES.items() if row.holding is not Holding.TEAM]
+
+
+class GrantRoleForm(ActForm):
+    verb = Verb.GRANT_ROLE
+    intro = "The person needs an account. The administrator makes one for a new e-mail address."
+    what_follows = "The person sees the case from now on, as far as the role does."
+
+    email = forms.EmailField(label="E-mail address of the account")
+    role = forms.TypedChoiceField(label="Role", choices=CASE_ROLES, coerce=Role, widget=forms.RadioSelect)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(),
+        label="For which agency?",
+        required=False,
+        empty_label="None",
+        help_text="Needed for panel members, agency authors and agency contacts.",
+    )
+    ends_on = ExactDateField(
+        label="Last day", required=False, noun="the last day", help_text="Leave empty if it has no end yet."
+    )
+    reason = ReasonField(required=False)
+
+    def prepare(self) -> None:
+        self.fields["role"].choice_hints = {role.value: row.held_by for role, row in ROLES.items()}
+
+    def clean_email(self) -> User:
+        """The account that uses the address; names are compared whatever their case."""
+        found = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(
+                "No account uses this e-mail address. Ask the administrator to make one.", code="unknown"
+            )
+        return found
+
+    def perform(self) -> None:
+        answers = dict(self.cleaned_data)
+        memberships.grant_role(case=self.case, by=self.by, to=answers.pop("email"), **answers)
+
+
+class EndRoleForm(ActForm):
+    verb = Verb.END_ROLE
+    needs_subject = True
+    what_follows = "Access ends with the next page the person asks for, and their open tasks are free again."
+
+    reason = ReasonField(label="Why does it end?")
+
+    @classmethod
+    def subjects(cls, case: Case) -> QuerySet[CaseMembership]:
+        return CaseMembership.objects.filter(active_on(timezone.localdate()), case=case)
+
+    def perform(self) -> None:
+        assert isinstance(self.subject, CaseMembership)  # noqa: S101  # subjects() gave nothing else; tells mypy
+        memberships.end_role(case=self.case, by=self.by, membership=self.subject, **self.cleaned_data)
+
+
+FORMS: tuple[type[ActForm], ...] = (GrantRoleForm, EndRoleForm)

@@ -1,0 +1,155 @@
+"""Forms for checking, publishing or withholding a report, and for sharing what was learnt."""
+
+from django import forms
+
+from dhr_cases.actions import publication
+from dhr_cases.forms.acts import ActForm
+from dhr_cases.forms.fields import ExactDateField, PartialDateField, ReasonField, today
+from dhr_cases.models import Publication
+from dhr_cases.verbs import Verb
+
+
+def long_text(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
+    """A box for a few sentences."""
+    widget = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, required=required, help_text=help_text, widget=widget)
+
+
+class PreparePublicationForm(ActForm):
+    verb = Verb.PREPARE_PUBLICATION
+    intro = "Keep clear of birthdays, anniversaries and the dates of a trial or inquest."
+    what_follows = "Two people check the report, and the family is told the date before anybody else."
+
+    planned_on = ExactDateField(label="When is publication planned?", noun="the planned date")
+    dates_avoided = long_text("Dates to avoid", required=False, help_text="Say why, without names.")
+    on = ExactDateField(label="When did preparation start?", noun="the date preparation started", latest=today)
+
+    def perform(self) -> None:
+        publication.prepare_publication(case=self.case, by=self.by, **self.cleaned_data)
+
+
+class CheckPublicationForm(ActForm):
+    verb = Verb.CHECK_PUBLICATION
+    intro = (
+        "Read the whole report as it would be published: text, tables, footnotes and the properties of the file. "
+        "Tick what you can confirm. What you leave unticked must be mended before the report is published."
+    )
+    what_follows = "Publication needs two people's checks, one of them from outside the drafting."
+
+    names_removed = forms.BooleanField(label="No real name, address or other identifier is left", required=False)
+    dates_generalised = forms.BooleanField(label="No full date of an event is left", required=False)
+    marking_removed = forms.BooleanField(label="The draft marking is removed", required=False)
+    proceedings_safe = forms.BooleanField(label="No live proceedings are harmed", required=False)
+    note = long_text("What did you find?", required=False, help_text="Needed when you leave a line unticked.")
+
+    def perform(self) -> None:
+        answers = dict(self.cleaned_data)
+        note = answers.pop("note")
+        confirmed = publication.Confirmations(**answers)
+        publication.check_publication(case=self.case, by=self.by, confirmed=confirmed, note=note)
+
+
+class TellFamilyOfPublicationForm(ActForm):
+    verb = Verb.TELL_FAMILY_OF_PUBLICATION
+    title = "Record that the family was told the date of publication"
+    intro = "The family hears the date before staff, members and the press."
+
+    planned_on = ExactDateField(label="Which date of publication were they told?", noun="the date they were told")
+    on = ExactDateField(label="When were they told?", noun="the date the family was told", latest=today)
+    note = long_text(
+        "Who was told, and how?",
+        required=False,
+        help_text="By part, not by name. If nobody can be told, say why and give the day on which that was settled.",
+    )
+
+    def prepare(self) -> None:
+        plan = Publication.objects.filter(case=self.case).first()
+        self.fields["planned_on"].initial = plan.planned_on if plan else None
+
+    def perform(self) -> None:
+        publication.tell_family_of_publication(case=self.case, by=self.by, **self.cleaned_data)
+
+
+class PublishForm(ActForm):
+    verb = Verb.PUBLISH
+    checks_answers = True
+    what_follows = "What was learnt can be shared. Tell the Home Office where the report stands, for its library."
+
+    on = PartialDateField(label="When was it published?", noun="the date of publication", latest=today)
+    url = forms.URLField(label="Web address", required=False, assume_scheme="https")
+
+    def perform(self) -> None:
+        publication.publish(case=self.case, by=self.by, **self.cleaned_data)
+
+
+class WithholdForm(ActForm):
+    verb = Verb.WITHHOLD
+    checks_answers = True
+    intro = "Withholding is exceptional and agreed with the Home Office."
+    what_follows = "What was learnt is still shared. Publication can be prepared again later."
+
+    reason = ReasonField(label="Why is the report withheld?")
+    home_office_agreed = forms.BooleanField(
+        label="The Home Office has agreed", error_messages={"required": "The Home Office must agree first"}
+    )
+    on = ExactDateField(label="When was this decided?", noun="the date of the decision", latest=today)
+
+    def perform(self) -> None:
+        publication.withhold(case=self.case, by=self.by, **self.cleaned_data)
+
+
+class TakeDownForm(ActForm):
+    verb = Verb.TAKE_DOWN
+    checks_answers = True
+
+    reason = ReasonField(label="Why was the report taken down?")
+    on = ExactDateField(label="When was it taken down?", noun="the date it was taken down", latest=today)
+
+    def perform(self) -> None:
+        publication.take_down(case=self.case, by=self.by, **self.cleaned_data)
+
+
+class StartLearningForm(ActForm):
+    verb = Verb.START_LEARNING
+    intro = "Seminars, briefings and training carry the findings to those who can use them."
+
+    plan = long_text("How will it be shared?", required=False)
+    on = ExactDateField(label="When did sharing start?", noun="the date sharing started", latest=today)
+
+    def perform(self) -> None:
+        publication.start_learning(case=self.case, by=self.by, **self.cleaned_data)
+
+
+class ShareLearningForm(ActForm):
+    verb = Verb.SHARE_LEARNING
+    intro = "An urgent lesson may be shared while the review still runs. Write nothing that identifies a person."
+
+    lesson = long_text("What was shared?")
+    audience = forms.CharField(label="With whom?", max_length=200)
+    on = ExactDateField(label="When?", noun="the date it was shared", latest=today)
+
+    def perform(self) -> None:
+        publication.share_learning(case=self.case, by=self.by, **self.cleaned_data)
+
+
+class StartMonitoringForm(ActForm):
+    verb = Verb.START_MONITORING
+    what_follows = "The case can be closed when every action has ended or is accepted as ended."
+
+    on = ExactDateField(label="When did monitoring start?", noun="the date monitoring started", latest=today)
+
+    def perform(self) -> None:
+        publication.start_monitoring(case=self.case, by=self.by, **self.cleaned_data)
+
+
+FORMS: tuple[type[ActForm], ...] = (
+    PreparePublicationForm,
+    CheckPublicationForm,
+    TellFamilyOfPublicationForm,
+    PublishForm,
+    WithholdForm,
+    TakeDownForm,
+    StartLearningForm,
+    ShareLearningForm,
+    StartMonitoringForm,
+)

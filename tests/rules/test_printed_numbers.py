@@ -1,0 +1,34 @@
+"""The order of numbers as authors print them."""
+
+import random
+
+import pytest
+
+from dhr_cases.printed_numbers import natural_key
+
+ORDERED = (
+    ("1", "2", "9", "10", "54"),
+    ("R1", "R2", "R10"),
+    ("9.2", "10.1.1", "10.1.1.1", "10.1.1.2", "10.1.1.10", "10.1.2"),
+    ("1", "1a", "1b", "2"),
+    ("1", "1.1", "2", ""),
+    ("Recommendation 2", "Recommendation 10"),
+)
+
+
+@pytest.mark.parametrize("printed", ORDERED)
+def test_sorts_as_a_person_expects(printed: tuple[str, ...]) -> None:
+    """Whatever order they come in."""
+    shuffled = list(printed)
+    random.Random(7).shuffle(shuffled)  # noqa: S311  # an order, not a secret
+    assert tuple(sorted(shuffled, key=natural_key)) == printed
+
+
+def test_holds_repeated_numbers_equal() -> None:
+    """One review prints "1" for each agency; the position then decides."""
+    assert natural_key("1.") == natural_key("1")
+
+
+def test_ignores_the_case_of_letters() -> None:
+    """R1 and r1 are the same number."""
+    assert natural_key("R1") == natural_key("r1")
