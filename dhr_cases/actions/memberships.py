@@ -13,6 +13,7 @@ from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseMembership, Organisation, Partnership, Team, TeamMembership, User
 from dhr_cases.models.history import change
 from dhr_cases.permissions import active_on, check_can_on_site
+from dhr_cases.policies.accounts import check_a_manager_stays
 from dhr_cases.roles import ROLES, Holding, Role, SitePermission
 from dhr_cases.verbs import Verb
 
@@ -100,8 +101,9 @@ def join_team(
 
 @transaction.atomic
 def leave_team(*, by: User, membership: TeamMembership, reason: str) -> None:
-    """Take a person out of a standing team, at once."""
+    """Take a person out of a standing team, at once; the last administrator stays."""
     check_can_on_site(SitePermission.MANAGE_ACCOUNTS, by)
+    check_a_manager_stays([membership])
     with change(reason, by):
         membership.ends_on = timezone.localdate() - datetime.timedelta(days=1)
         membership.reason = reason

@@ -1,6 +1,7 @@
 """The records of a review, gathered so that each name has one address."""
 
 from dhr_cases.models import append_only
+from dhr_cases.models.account_changes import AccountAct, AccountChange
 from dhr_cases.models.accounts import User
 from dhr_cases.models.assurance import (
     AgencyApproval,
@@ -64,7 +65,7 @@ from dhr_cases.models.recommendations import (
 from dhr_cases.models.requests import InformationRequest, Known, ScopingReturn
 
 __all__ = [
-    "Action", "ActionStatus", "AgencyApproval", "AlternativeKind", "Appointment", "Attendance", "Case",
+    "AccountAct", "AccountChange", "Action", "ActionStatus", "AgencyApproval", "AlternativeKind", "Appointment", "Attendance", "Case",
     "append_only",
     "CaseEvent", "CaseGroupPermission", "CaseMembership", "CaseUserPermission", "Closure", "Consultation",
     "CopySent", "CriteriaFacts", "DeathType", "Decision", "Declaration", "DraftReading", "Extension",

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from dhr_cases.disclosure import Material
+from dhr_cases.errors import NotPermitted
 from dhr_cases.models import Case, InformationRequest, User
 from dhr_cases.permissions import check_can_on_site, may_see
 from dhr_cases.queries import money_visible_to, requests_of, visible_to
@@ -62,11 +63,16 @@ def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     return _guarded(view, Rule("signed_in"), lambda request, kwargs: {})
 
 
-def site_page(permission: SitePermission) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """A page for people whose team carries the site permission; NotPermitted for others."""
+def site_page(
+    permission: SitePermission,
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """A page for people whose team carries the site permission; 403, saying whose it is, for others."""
 
     def allow(request: SignedInRequest, kwargs: dict[str, Any]) -> dict[str, Any]:
-        check_can_on_site(permission, request.user)
+        try:
+            check_can_on_site(permission, request.user)
+        except NotPermitted as refusal:
+            raise PermissionDenied(refusal.sentence) from refusal
         return {}
 
     return lambda view: _guarded(view, Rule("site", permission=permission), allow)
