@@ -1,0 +1,1 @@
+"""How the flows follow the record."""

@@ -1,0 +1,75 @@
+"""How would a published review have run here? `manage.py replay_case FILE [--json] [--keep]`.
+
+The facts run through the same acts and flows as the web; unless --keep is given, nothing of it stays.
+"""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from dhr_cases.models import PaperVersion
+from workflows.replay.facts import read_facts
+from workflows.replay.reading import FactsError
+from workflows.replay.replaying import replay
+
+
+class Command(BaseCommand):
+    """Replays one file; a file that cannot be understood gets a sentence naming the place, and exit code 1."""
+
+    help = "Replays a published review's facts through the same acts and flows as the web."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """One file; --json for machines; --keep to leave the case in the database."""
+        parser.add_argument("file", metavar="FILE", help="a JSON file of facts")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="print JSON for machines")
+        parser.add_argument("--keep", action="store_true", help="leave the replayed case in the database")
+
+    def handle(self, *args: object, file: str, as_json: bool, keep: bool, **options: object) -> None:
+        """Read, replay, print; undo everything unless it is to be kept."""
+        try:
+            facts = read_facts(_content_of(file))
+        except FactsError as fault:
+            raise CommandError(f"{file}: {fault}") from fault
+        with transaction.atomic():
+            newest = PaperVersion.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+            digest = replay(facts)
+            written = list(PaperVersion.objects.filter(pk__gt=newest).values_list("file", flat=True))
+            transaction.set_rollback(not keep)
+        if not keep:
+            for name in written:
+                default_storage.delete(name)
+        self.stdout.write(json.dumps(digest, indent=2) if as_json else _in_words(digest))
+
+
+def _content_of(file: str) -> object:
+    try:
+        return json.loads(Path(file).read_text(encoding="utf-8"))
+    except FileNotFoundError as fault:
+        raise CommandError(f"{file}: there is no such file.") from fault
+    except OSError as fault:
+        raise CommandError(f"{file}: the file cannot be read: {fault.strerror}.") from fault
+    except UnicodeDecodeError as fault:
+        raise CommandError(f"{file}: the file is not UTF-8 text (byte {fault.start}).") from fault
+    except json.JSONDecodeError as fault:
+        raise CommandError(f"{file}: line {fault.lineno}, column {fault.colno}: {fault.msg}.") from fault
+
+
+def _in_words(digest: dict[str, Any]) -> str:
+    lines = [f"{digest['title']} ({digest['regime']}): {digest['stage']}", ""]
+    for row in digest["stages"]:
+        mark = " (assumed)" if row["assumed"] else ""
+        lines.append(f"  {row['stage']:<22}{row['on'] or 'not known'}{mark}")
+    lines += ["", *(_clock_in_words(row) for row in digest["clocks"]), ""]
+    lines.append(f"Recommendations: {digest['recommendations']}. Actions: {digest['actions']}.")
+    lines += [f"Refused: {sentence}" for sentence in digest["refused"]]
+    return "\n".join(lines)
+
+
+def _clock_in_words(row: dict[str, Any]) -> str:
+    days = "" if row["elapsed_days"] is None else f", {row['elapsed_days']} days"
+    return f"  {row['clock']:<22}{row['state']}{days}, due {row['due'] or 'no date'}"

@@ -1,0 +1,18 @@
+"""One review being taken through its stages by program: its case, its people, its story and its day."""
+
+from dataclasses import dataclass
+
+from dhr_cases.models import Case, PartialDate, Partnership
+from workflows.playing.company import Company
+from workflows.playing.story import Story
+
+
+@dataclass
+class Play:
+    """The state of one play; ``day`` is the day the present scene happened on."""
+
+    case: Case
+    company: Company
+    story: Story
+    joint: tuple[Partnership, ...] = ()
+    day: PartialDate = PartialDate.unknown()  # noqa: RUF009  # frozen value, safe to share

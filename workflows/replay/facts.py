@@ -1,0 +1,216 @@
+"""What does a file of a published review say: who, when, how far, and which recommendations?
+
+The shape is that of the fact files of published reviews; a key that is absent or null is not known.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from dhr_cases.models import PartialDate, QAOutcome
+from dhr_cases.policy import PolicyError, regimes
+from dhr_cases.policy import regime as known_regime
+from dhr_cases.stages import Stage
+from workflows.replay.partnerships import PartnershipFacts, read_partnerships
+from workflows.replay.reading import (
+    FactsError,
+    Json,
+    count_at,
+    date_at,
+    first_known,
+    list_at,
+    read_date,
+    table_at,
+    text_at,
+)
+from workflows.replay.recommendations import RecommendationFacts, read_recommendations
+
+
+@dataclass(frozen=True)
+class Proceeding:
+    """A trial beside the review: how it ended and when."""
+
+    outcome: str
+    ended_on: PartialDate
+
+
+@dataclass(frozen=True)
+class ReviewFacts:
+    """Everything a file gives that a case can hold; ``dates`` only where the file has one."""
+
+    title: str
+    pseudonym: str
+    regime: str
+    partnerships: PartnershipFacts
+    death_date: PartialDate
+    dates: dict[Stage, PartialDate]
+    reached: Stage
+    not_before: PartialDate
+    outcome: QAOutcome
+    agencies: tuple[str, ...] = ()
+    meetings: tuple[PartialDate, ...] = ()
+    recommendations: tuple[RecommendationFacts, ...] = ()
+    proceeding: Proceeding | None = None
+    deceased: int = 1
+    perpetrators: int = 1
+    children: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+DATE_KEYS: tuple[tuple[Stage, tuple[str, ...]], ...] = (
+    (Stage.REFERRED, ("notified", "referred", "referred_on")),
+    (Stage.DECIDED_REVIEW, ("decision", "decision_date", "review_began", "review_initiated")),
+    (Stage.HO_NOTIFIED, ("ho_notified",)),
+    (Stage.FAMILY_CONTACTED, ("family_told", "family_contacted")),
+    (Stage.CHAIR_APPOINTED, ("chair_appointed",)),
+    (Stage.TOR_AGREED, ("terms_agreed",)),
+    (Stage.INFO_REQUESTED, ("information_requested",)),
+    (Stage.DRAFTING, ("drafting_started",)),
+    (Stage.CSP_SIGNED_OFF, ("report_completed", "report_first_version", "signed_off")),
+    (Stage.SUBMITTED, ("submitted", "submitted_on")),
+    (Stage.AT_QA, ("qa_panel_date", "qa_board_date")),
+    (Stage.AMENDING, ("qa_letter_date",)),
+    (Stage.QA_CLEARED, ("report_updated", "qa_cleared")),
+    (Stage.PUBLISHED, ("published", "published_footer_date")),
+)
+"""Keys that date a stage; of several, the first that holds a date counts."""
+
+STATUS_WORDS: tuple[tuple[str, Stage], ...] = (
+    ("terminated or abbreviated", Stage.END_PROPOSED),
+    ("further changes", Stage.AMENDING),
+    ("after first changes", Stage.RESUBMITTED),
+    ("published", Stage.PUBLISHED),
+    ("signed off", Stage.CSP_SIGNED_OFF),
+    ("home office", Stage.AT_QA),
+    ("first panel", Stage.TOR_AGREED),
+    ("underway", Stage.PANEL_WORK),
+)
+"""Words of public status boards and the stage they stand for, the more telling first."""
+
+
+def read_facts(raw: object) -> ReviewFacts:
+    """Read one file's content. Raises FactsError with the place of the fault."""
+    if not isinstance(raw, dict):
+        raise FactsError("The file must hold one object with the facts of one review.")
+    facts: Json = {**raw, **_status_row(raw)}
+    title = text_at(facts, "title")
+    if not title:
+        raise FactsError("title: missing. Give the review's public title.")
+    dates = _dates(facts)
+    return ReviewFacts(
+        title=title,
+        pseudonym=_pseudonym(title),
+        regime=_regime(facts),
+        partnerships=read_partnerships(text_at(facts, "csp")),
+        death_date=date_at(facts, "death_month", text_at(facts, "death_precision")),
+        dates=dates,
+        reached=_reached(facts, dates),
+        not_before=date_at(facts, "published_not_before"),
+        outcome=_outcome(text_at(facts, "qa_outcome")),
+        agencies=_names(facts, "agencies"),
+        meetings=tuple(_meetings(facts)),
+        recommendations=read_recommendations(facts),
+        proceeding=_proceeding(table_at(facts, "criminal")),
+        **_people(facts),
+    )
+
+
+def _status_row(raw: Json) -> Json:
+    row = table_at(raw, "example_row")
+    if not row or raw.get("title"):
+        return {}
+    return {"title": row.get("case"), "csp": row.get("area"), "status": row.get("status")}
+
+
+def _regime(facts: Json) -> str:
+    given = text_at(facts, "regime")
+    if not given:
+        return next(row.id for row in regimes() if row.enabled)
+    try:
+        return known_regime(given).id
+    except PolicyError as fault:
+        raise FactsError(f"regime: {fault}") from fault
+
+
+def _dates(facts: Json) -> dict[Stage, PartialDate]:
+    dates = {stage: first_known(_date_of(facts, key) for key in keys) for stage, keys in DATE_KEYS}
+    version = date_at(facts, "report_version_date")
+    letter = dates[Stage.AMENDING]
+    stage = Stage.QA_CLEARED if letter.is_known and letter.iso <= version.iso else Stage.CSP_SIGNED_OFF
+    if version.is_known and not dates[stage].is_known:
+        dates[stage] = version
+    meetings = list(_meetings(facts))
+    if meetings:
+        dates[Stage.PANEL_WORK] = meetings[0]
+    return {stage: date for stage, date in dates.items() if date.is_known}
+
+
+def _date_of(facts: Json, key: str) -> PartialDate:
+    value = facts.get(key)
+    if isinstance(value, dict):
+        return read_date(value.get("date", value.get("on")), f"{key}.date")
+    return read_date(value, key)
+
+
+def _meetings(facts: Json) -> list[PartialDate]:
+    found = []
+    for number, row in enumerate(list_at(facts, "panel_meetings")):
+        value = row.get("date", row.get("on")) if isinstance(row, dict) else row
+        found.append(read_date(value, f"panel_meetings[{number}]"))
+    return sorted((date for date in found if date.is_known), key=lambda date: date.iso)
+
+
+def _names(facts: Json, key: str) -> tuple[str, ...]:
+    names = []
+    for number, name in enumerate(list_at(facts, key)):
+        if not isinstance(name, str) or not name.strip():
+            raise FactsError(f"{key}[{number}]: expected a name, found {name!r}.")
+        names.append(name.strip())
+    return tuple(dict.fromkeys(names))
+
+
+def _reached(facts: Json, dates: dict[Stage, PartialDate]) -> Stage:
+    order = list(Stage)
+    found = [Stage.REFERRED, *dates]
+    if facts.get("documents_published") or facts.get("published_not_before"):
+        found.append(Stage.PUBLISHED)
+    if facts.get("recommendations") or facts.get("recommendation_count") or facts.get("action_plan_columns"):
+        found.append(Stage.DRAFTING)
+    if facts.get("agencies") or facts.get("imr_count"):
+        found.append(Stage.INFO_REQUESTED)
+    if facts.get("qa_outcome"):
+        found.append(Stage.AMENDING)
+    status = text_at(facts, "status").lower()
+    found += [stage for words, stage in STATUS_WORDS if words in status][:1]
+    return max(found, key=order.index)
+
+
+def _outcome(words: str) -> QAOutcome:
+    lowered = words.lower()
+    if "resubm" in lowered:
+        return QAOutcome.RESUBMIT
+    if "no change" in lowered or lowered.startswith("cleared"):
+        return QAOutcome.CLEARED_NO_CHANGE
+    return QAOutcome.PUBLISHABLE_WITH_CHANGES
+
+
+def _pseudonym(title: str) -> str:
+    named = re.search(r"pseudonyms? (\w+)", title) or re.match(r"(\w[\w -]*)/\d{4}$", title)
+    return named.group(1) if named else ""
+
+
+def _proceeding(criminal: Json) -> Proceeding | None:
+    if not criminal:
+        return None
+    keys = ("sentence_date", "sentence_month", "conviction_date", "conviction_month")
+    return Proceeding(text_at(criminal, "outcome"), first_known(date_at(criminal, key) for key in keys))
+
+
+def _people(facts: Json) -> dict[str, int]:
+    flags = table_at(facts, "case_facts_for_tests")
+    several = facts.get("multiple_victims") or flags.get("multiple_victims") or flags.get("two_victims")
+    children = 2 if flags.get("two_young_children") else int(bool(flags.get("child_in_scope")))
+    return {
+        "deceased": count_at(facts, "victims") or (2 if several else 1),
+        "perpetrators": count_at(facts, "perpetrators") or (2 if flags.get("two_perpetrators") else 1),
+        "children": children,
+    }

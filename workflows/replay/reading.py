@@ -1,0 +1,96 @@
+"""Which values can a field of a file hold, and what do they mean? Every fault names its place."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dhr_cases.models import PartialDate, Precision
+
+Json = Mapping[str, Any]
+
+
+class FactsError(ValueError):
+    """A file of facts cannot be understood; the sentence names the place."""
+
+
+def text_at(facts: Json, key: str) -> str:
+    """A text, "" when the key is absent or null. Raises FactsError for anything else."""
+    value = facts.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise FactsError(f"{key}: expected text, found {value!r}.")
+    return value.strip()
+
+
+def date_at(facts: Json, key: str, precision: str = "") -> PartialDate:
+    """A date written 2018, 2018-09 or 2018-09-04, unknown when absent; ``precision`` may coarsen it.
+
+    Raises FactsError for a value that is not a date.
+    """
+    return read_date(facts.get(key), key, precision)
+
+
+def read_date(value: Any, place: str, precision: str = "") -> PartialDate:
+    """One value as a partial date. Raises FactsError naming the place."""
+    if value is None or value == "":
+        return PartialDate.unknown()
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise FactsError(f"{place}: expected a date, found {value!r}.")
+    try:
+        found = PartialDate.parse(value)
+    except ValueError as fault:
+        raise FactsError(f"{place}: {fault}") from fault
+    coarser = {"month": 7, "year": 4}.get(precision)
+    return PartialDate.parse(found.iso[:coarser]) if coarser and len(found.iso) > coarser else found
+
+
+def list_at(facts: Json, key: str) -> list[Any]:
+    """A list, empty when absent or null. Raises FactsError for anything else."""
+    value = facts.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise FactsError(f"{key}: expected a list, found {value!r}.")
+    return value
+
+
+def table_at(facts: Json, key: str) -> Json:
+    """An object, empty when absent or null. Raises FactsError for anything else."""
+    value = facts.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise FactsError(f"{key}: expected an object, found {value!r}.")
+    return value
+
+
+def count_at(facts: Json, key: str) -> int | None:
+    """A count from 0, None when absent. Raises FactsError for anything else."""
+    value = facts.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise FactsError(f"{key}: expected a count, found {value!r}.")
+    return value
+
+
+def first_known(dates: Iterable[PartialDate]) -> PartialDate:
+    """The first date that is known, else unknown."""
+    return next((date for date in dates if date.is_known), PartialDate.unknown())
+
+
+def earliest_day(date: PartialDate) -> datetime.date | None:
+    """The first day a partial date can mean."""
+    return date.value
+
+
+def is_exact(date: PartialDate) -> bool:
+    """True when the day is known."""
+    return date.precision is Precision.DAY
+
+
+PARENTHESES = re.compile(r"\s*\([^)]*\)")
