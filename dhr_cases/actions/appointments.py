@@ -7,9 +7,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils import timezone
-
-from dhr_cases.actions.core import Act, Day, acting, as_partial, check_not_future, require
+from dhr_cases.actions.core import Act, Day, acting, as_partial, check_not_future, require, today
 from dhr_cases.actions.posts import give_role, take_role
 from dhr_cases.errors import Incomplete, NotPermitted
 from dhr_cases.events import Event
@@ -60,7 +58,7 @@ def declare_interests(
         row: Declaration = Declaration.objects.create(
             case=case,
             user=person or by,
-            on=on or timezone.localdate(),
+            on=on or today(),
             has_interest=has_interest,
             text=text,
             decision=decision,
@@ -92,7 +90,7 @@ def add_quote(
             case=case,
             supplier=supplier,
             amount_pence=amount_pence,
-            received_on=received_on or timezone.localdate(),
+            received_on=received_on or today(),
             note=note,
         )
         act.record(Event.QUOTE_RECORDED, on=received_on, about=row)
@@ -175,7 +173,7 @@ def end_appointment(
         appointment.refresh_from_db()
         if appointment.ended_on is not None:
             raise Incomplete("This appointment has ended already.")
-        appointment.ended_on = on or timezone.localdate()
+        appointment.ended_on = on or today()
         appointment.save()
         act.record(Event.APPOINTMENT_ENDED, on=on, about=appointment, detail={"post": appointment.get_post_display()})
         if not Appointment.objects.filter(case=case, user=appointment.user, ended_on=None).exists():

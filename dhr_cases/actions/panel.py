@@ -7,9 +7,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils import timezone
-
-from dhr_cases.actions.core import Act, Day, acting, as_partial, check_not_future, require
+from dhr_cases.actions.core import Act, Day, acting, as_partial, check_not_future, require, today
 from dhr_cases.actions.posts import give_role, take_role
 from dhr_cases.errors import Incomplete
 from dhr_cases.events import Event
@@ -90,7 +88,7 @@ def _vacate(act: Act, seat: PanelSeat, on: datetime.date | None) -> None:
     seat.refresh_from_db()
     if seat.ends_on is not None:
         raise Incomplete("This seat has ended already.")
-    seat.ends_on = on or timezone.localdate()
+    seat.ends_on = on or today()
     seat.save()
     if seat.user is not None:
         take_role(act, seat.user, Role.PANEL_MEMBER, seat.organisation)
@@ -113,7 +111,7 @@ def _take_seat(act: Act, seating: Seating, on: datetime.date | None) -> PanelSea
         is_excused=is_excused,
         excused_reason=seating.reason if is_excused else "",
         confidentiality_signed_on=seating.confidentiality_signed_on,
-        starts_on=on or timezone.localdate(),
+        starts_on=on or today(),
     )
     if row.user is not None:
         give_role(act, row.user, Role.PANEL_MEMBER, row.organisation)

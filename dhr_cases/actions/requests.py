@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from dhr_cases.actions.core import Act, acting, check_not_future, require
+from dhr_cases.actions.core import Act, acting, check_not_future, require, today
 from dhr_cases.actions.grants import refresh_people
 from dhr_cases.actions.requests_core import become, lock_request
 from dhr_cases.errors import Incomplete
@@ -84,7 +84,7 @@ def add_request(*, case: Case, by: User, ask: Ask, on: datetime.date | None = No
 
 
 def _ask(act: Act, ask: Ask, on: datetime.date | None) -> InformationRequest:
-    asked_on = on or timezone.localdate()
+    asked_on = on or today()
     require(
         (bool(ask.asks_for.strip()), f"Say what {ask.organisation} is asked for."),
         (ask.due_on >= asked_on, f"The due date of {ask.organisation} lies before the day of asking."),
@@ -103,7 +103,7 @@ def chase_request(
     with _acting_about(Verb.CHASE_REQUEST, case, by, request, note) as act:
         if request.at not in OPEN_STATES:
             raise Incomplete(f"The request to {request.organisation} is closed; there is nothing to remind of.")
-        request.last_chased_on = on or timezone.localdate()
+        request.last_chased_on = on or today()
         request.times_chased += 1
         request.save()
         act.record(
@@ -116,7 +116,7 @@ def accept_return(*, case: Case, by: User, request: InformationRequest, note: st
     """A signed-off return is accepted; the last one in moves the review on. Raises NotNow in another state."""
     with _acting_about(Verb.ACCEPT_RETURN, case, by, request, note) as act:
         become(request, RequestState.ACCEPTED)
-        request.accepted_on = timezone.localdate()
+        request.accepted_on = today()
         request.outcome_note = note
         request.save()
         _record_closed(act, Event.IMR_ACCEPTED, request)

@@ -3,9 +3,7 @@
 Source: 2016 guidance on IMRs: author independent of the case, signed off by a senior of the agency [K].
 """
 
-from django.utils import timezone
-
-from dhr_cases.actions.core import require
+from dhr_cases.actions.core import require, today
 from dhr_cases.actions.requests_core import acting_on_request, become, reaching_request
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.events import Event
@@ -93,7 +91,7 @@ def sign_off_return(*, request: InformationRequest, by: User) -> None:
         if request.answer_kind == AnswerKind.IMR and request.author_id == by.pk:
             raise Incomplete("A full report is signed off by somebody other than its author.")
         request.signed_off_by = by
-        request.returned_on = timezone.localdate()
+        request.returned_on = today()
         request.save()
         act.record(Event.RETURN_SIGNED_OFF, about=request, detail=_words(request))
 
