@@ -1,5 +1,6 @@
 """What does the partnership chair read before deciding, and what was decided and answered since?"""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,10 @@ class Briefing:
     dissents: int
     decisions: tuple[Ruled, ...]
     notices: tuple[Ruled, ...]
+    return_heads: tuple[Row, ...]
+    limb_heads: tuple[Row, ...]
+    view_heads: tuple[Row, ...]
+    dissent_in_words: str
 
 
 def briefing_of(case: Case) -> Briefing:
@@ -62,7 +67,19 @@ def briefing_of(case: Case) -> Briefing:
         dissents=sum(row.is_dissent for row in views),
         decisions=tuple(_ruled(row) for row in decisions),
         notices=tuple(_notice(row) for row in HomeOfficeNotice.objects.filter(case=case).order_by("-pk")),
+        return_heads=_heads("Agency", "Answer", "Asked on", "Answered on", "Contact in short"),
+        limb_heads=_heads("What the test asks", "What can be said", "Why"),
+        view_heads=_heads("Partner", "View", "Agrees or dissents", "On", "Reasons"),
+        dissent_in_words=_dissent(sum(row.is_dissent for row in views)),
     )
+
+
+def _heads(*labels: str) -> tuple[Row, ...]:
+    return tuple({"label": label} for label in labels)
+
+
+def _dissent(number: int) -> str:
+    return "One partner dissents." if number == 1 else f"{number} partners dissent."
 
 
 def facts_of(row: CriteriaFacts) -> Facts:
@@ -90,7 +107,7 @@ def _day(value: object) -> object:
     """A partial date as text; one that is not known is not stated."""
     if isinstance(value, PartialDate):
         return str(value) if value.is_known else ""
-    if hasattr(value, "isoformat"):
+    if isinstance(value, datetime.date):
         return f"{value.day} {value:%B %Y}"
     return value
 

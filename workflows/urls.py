@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from dhr_cases.views.new_case import case_new
 from workflows.views import tasks
 from workflows.views.case_list import cases
 from workflows.views.home import home
@@ -12,6 +13,7 @@ TASK = "tasks/<int:process_pk>/<slug:node>/<int:task_pk>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("cases/", cases, name="cases"),
+    path("cases/new/", case_new, name="case_new"),  # before the workspace, whose address would take "new" for a reference
     path("cases/<slug:reference>/", workspace, name="case"),
     path("cases/<slug:reference>/do/<slug:verb>/", tasks.step_or_act, name="step"),
     path(TASK, tasks.task_page, name="task"),

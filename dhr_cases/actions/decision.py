@@ -7,9 +7,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
-
-from dhr_cases.actions.core import Act, Day, acting, as_partial, check_not_future, require
+from dhr_cases.actions.core import Act, Day, acting, as_partial, check_not_future, require, today
 from dhr_cases.briefing import facts_of
 from dhr_cases.errors import Incomplete
 from dhr_cases.events import Event
@@ -41,6 +39,7 @@ STAGE_OF = {
     Outcome.TRANSFERRED: Stage.TRANSFERRED,
 }
 """Where each outcome leads. Source: domain 2.5 [V]."""
+_ANSWERS = {True: "yes", False: "no", None: "unknown"}
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def record_scoping_return(
 def _day_of_answer(known: str, answered_on: datetime.date | None) -> datetime.date | None:
     if known == Known.CHECKING:
         return None
-    return answered_on or timezone.localdate()
+    return answered_on or today()
 
 
 def record_criteria(*, case: Case, by: User, criteria: Criteria) -> CriteriaFacts:
@@ -180,7 +179,7 @@ def consult_partner(
     check_not_future(on, "The date of the partner's view")
     require((not is_dissent or bool(reasons.strip()), "Give the reasons for the dissent."))
     with acting(Verb.CONSULT_PARTNER, case, by) as act:
-        day = on or timezone.localdate()
+        day = on or today()
         row: Consultation = Consultation.objects.create(
             case=case, organisation=organisation, on=day, view=view, is_dissent=is_dissent, reasons=reasons
         )
@@ -297,7 +296,7 @@ def tell_family(*, case: Case, by: User, news: FamilyNews) -> FamilyContact:
         contact = _log_news(case, news)
         detail = {
             "advocate_offered": news.advocate_offered_on is not None,
-            "is_trial_witness": {True: "yes", False: "no"}.get(news.is_trial_witness, "unknown"),
+            "is_trial_witness": _ANSWERS[news.is_trial_witness],
         }
         if goes_on:
             act.move(Stage.FAMILY_CONTACTED, on=news.on, detail=detail)
@@ -320,7 +319,7 @@ def _log_news(case: Case, news: FamilyNews) -> FamilyContact:
     contact: FamilyContact = FamilyContact.objects.create(
         case=case,
         person=news.person,
-        on=news.on or timezone.localdate(),
+        on=news.on or today(),
         medium=news.medium,
         through=news.through,
         summary=news.summary,

@@ -6,9 +6,7 @@ Source: domain 3.1 and 5.5 [D]/[V]. Events name people by part only.
 import datetime
 from dataclasses import dataclass, field, fields
 
-from django.utils import timezone
-
-from dhr_cases.actions.core import acting, check_not_future, require
+from dhr_cases.actions.core import acting, check_not_future, require, today
 from dhr_cases.events import Event
 from dhr_cases.models import Case, FamilyContact, Part, PartialDate, Person, User
 from dhr_cases.models.people import DataSubjectStatus
@@ -151,7 +149,7 @@ def record_family_contact(
 ) -> FamilyContact:
     """Log one contact with a bereaved person. A promise has a day by which it is kept; ``keeps`` is one kept now."""
     check_not_future(on, "The date of the contact")
-    day = on or timezone.localdate()
+    day = on or today()
     require(
         (person is None or person.case_id == case.pk, "The person belongs to another case."),
         (keeps is None or keeps.case_id == case.pk, "The promise belongs to another case."),

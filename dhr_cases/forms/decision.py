@@ -90,9 +90,8 @@ class RecordCriteriaForm(ActForm):
         answers = dict(self.cleaned_data)
         relationship, note = answers.pop("relationship"), answers.pop("note")
         conduct = frozenset(Conduct(value) for value in answers.pop("conduct"))
-        links = {name: Fact(answer) for name, answer in answers.items() if name in LINKS}
-        ages = {name: answer for name, answer in answers.items() if name.startswith("age_")}
-        facts = Facts(**links, **ages, conduct=conduct)
+        answers |= {name: Fact(answers[name]) for name in LINKS}
+        facts = Facts(**answers, conduct=conduct)
         decision.record_criteria(case=self.case, by=self.by, criteria=decision.Criteria(relationship, facts, note))
 
 

@@ -9,22 +9,30 @@ from django import forms
 from django.db.models import QuerySet
 
 from dhr_cases.actions import decision, people
+from dhr_cases.family import BEREAVED
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import Answer, ExactDateField, PartialDateField, ReasonField, YesNoUnknownField, today
 from dhr_cases.models import Case, FamilyContact, Part, Person
 from dhr_cases.models.people import DataSubjectStatus
 from dhr_cases.verbs import Verb
 
-BEREAVED = (Part.FAMILY, Part.FRIEND, Part.CHILD)
-"""Parts of people whom the partnership tells and stays in touch with."""
 COVERED = ("name", "aliases", "contact", "date_of_birth", "address", "advocate_name")
 """Fields kept behind "Show names"."""
+AS_ANSWER = {True: Answer.YES, False: Answer.NO, None: Answer.UNKNOWN}
 
 
 def bereaved(case: Case) -> QuerySet[Person]:
     """People of the case whom the partnership is in touch with."""
     found: QuerySet[Person] = Person.objects.filter(case=case, part__in=BEREAVED)
     return found
+
+
+class PromiseField(forms.ModelChoiceField[FamilyContact]):
+    """A choice among promises, each in its own words."""
+
+    def label_from_instance(self, obj: FamilyContact) -> str:
+        due = obj.promise_due_on
+        return f"{obj.promise} (by {due.day} {due:%B %Y})" if due else obj.promise
 
 
 class PersonFields(ActForm):
@@ -105,8 +113,7 @@ class CorrectPersonForm(PersonFields):
     def prepare(self) -> None:
         shown = [name for name in PersonFields.base_fields if name not in COVERED]
         self.initial = {name: getattr(self.person, name) for name in shown}
-        witness = {True: Answer.YES, False: Answer.NO}
-        self.initial["is_trial_witness"] = witness.get(self.person.is_trial_witness, Answer.UNKNOWN)
+        self.initial["is_trial_witness"] = AS_ANSWER[self.person.is_trial_witness]
 
     def facts(self) -> people.PersonFacts:
         for name in COVERED:
@@ -133,7 +140,7 @@ class RecordFamilyContactForm(ActForm):
         help_text="For example: the police family liaison officer.",
     )
     summary = forms.CharField(label="What was said", widget=forms.Textarea(attrs={"rows": 5}))
-    keeps = forms.ModelChoiceField(
+    keeps = PromiseField(
         FamilyContact.objects.none(), label="Which earlier promise does this keep?", required=False, empty_label="None"
     )
     promise = forms.CharField(label="What did we promise?", required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -145,16 +152,9 @@ class RecordFamilyContactForm(ActForm):
             whom.queryset = bereaved(self.case)
         if isinstance(kept, forms.ModelChoiceField):
             kept.queryset = FamilyContact.objects.filter(case=self.case, promise_kept_on=None).exclude(promise="")
-            kept.label_from_instance = promise_in_words
 
     def perform(self) -> None:
         people.record_family_contact(case=self.case, by=self.by, **self.cleaned_data)
-
-
-def promise_in_words(contact: FamilyContact) -> str:
-    """A promise as a choice."""
-    due = contact.promise_due_on
-    return f"{contact.promise} (by {due.day} {due:%B %Y})" if due else contact.promise
 
 
 class TellFamilyForm(ActForm):
@@ -193,7 +193,7 @@ class TellFamilyForm(ActForm):
 
 
 class ShowNamesForm(ActForm):
-    """Its page is ``views.people.show_names``, which keeps the names shown for a while."""
+    """Not in the table of forms: its page is ``views.people.show_names``, which keeps the names shown for a while."""
 
     verb = Verb.SHOW_NAMES
     intro = "Who looked, when and why is kept in the history. The names are covered again after five minutes."
@@ -204,4 +204,4 @@ class ShowNamesForm(ActForm):
         people.show_names(case=self.case, by=self.by, **self.cleaned_data)
 
 
-FORMS: tuple[type[ActForm], ...] = (ShowNamesForm, RecordPersonForm, RecordFamilyContactForm, TellFamilyForm)
+FORMS: tuple[type[ActForm], ...] = (RecordPersonForm, RecordFamilyContactForm, TellFamilyForm)

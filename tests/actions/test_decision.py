@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 
 from dhr_cases.actions import core, decision
+from dhr_cases.briefing import facts_of
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.events import Event
-from dhr_cases.legal_tests import Conduct, Fact
+from dhr_cases.legal_tests import Conduct, Fact, Facts
 from dhr_cases.models import (
     Case,
     CaseEvent,
@@ -20,6 +21,7 @@ from dhr_cases.models import (
     HomeOfficeNotice,
     Outcome,
     ScopingReturn,
+    YesNoUnknown,
 )
 from dhr_cases.models.requests import Known
 from dhr_cases.stages import Stage
@@ -33,7 +35,8 @@ TOMORROW = TODAY + datetime.timedelta(days=1)
 
 def last_event(case: Case) -> CaseEvent:
     """The event recorded last."""
-    return CaseEvent.objects.filter(case=case).latest("pk")
+    found: CaseEvent = CaseEvent.objects.filter(case=case).latest("pk")
+    return found
 
 
 def refuse_to_record(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +83,7 @@ def test_reads_stored_facts_back_as_they_were_given(case: Case, cast: Cast) -> N
     """So that a case can be tested again later."""
     row = decision.record_criteria(case=case, by=cast.coordinator, criteria=CRITERIA)
     row.refresh_from_db()
-    assert decision.facts_of(row) == FORMER_PARTNERS
+    assert facts_of(row) == FORMER_PARTNERS
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,7 @@ def test_reads_stored_facts_back_as_they_were_given(case: Case, cast: Cast) -> N
         replace(HOUSEMATES, conduct=frozenset({Conduct.NONE, Conduct.ECONOMIC})),
     ],
 )
-def test_refuses_facts_that_contradict_each_other(case: Case, cast: Cast, facts: decision.Facts) -> None:
+def test_refuses_facts_that_contradict_each_other(case: Case, cast: Cast, facts: Facts) -> None:
     """Nothing is stored."""
     with pytest.raises(Incomplete, match="“"):
         decision.record_criteria(case=case, by=cast.coordinator, criteria=replace(CRITERIA, facts=facts))
@@ -154,9 +157,7 @@ def test_takes_the_verdicts_from_the_facts_unless_the_chair_says_otherwise(case:
     case_at(cast, case, Stage.SCOPING)
     prepare_decision(cast, case)
     decision.record_criteria(case=case, by=cast.coordinator, criteria=replace(CRITERIA, facts=HOUSEMATES))
-    found = decision.decide(
-        case=case, by=cast.csp_chair, ruling=replace(REVIEW, meets_section_9=decision.YesNoUnknown.UNKNOWN)
-    )
+    found = decision.decide(case=case, by=cast.csp_chair, ruling=replace(REVIEW, meets_section_9=YesNoUnknown.UNKNOWN))
     assert (found.meets_section_9, found.meets_section_8a) == ("unknown", "no")
 
 

@@ -28,7 +28,8 @@ def a_mother(case: Case, cast: Cast) -> Person:
 
 def last_event(case: Case) -> CaseEvent:
     """The event recorded last."""
-    return CaseEvent.objects.filter(case=case).latest("pk")
+    found: CaseEvent = CaseEvent.objects.filter(case=case).latest("pk")
+    return found
 
 
 def test_records_a_person_by_part(case: Case, cast: Cast) -> None:
