@@ -2,9 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from dhr_cases.views import agency, gather_pages, set_up_pages
 from dhr_cases.views.acts import act
+from dhr_cases.views.assurance import case_assurance
 from dhr_cases.views.decision import case_briefing
+from dhr_cases.views.members import case_members
+from dhr_cases.views.overlays import case_clocks_page
+from dhr_cases.views.papers import case_papers, paper_file
 from dhr_cases.views.people import case_family, case_people, correct_person, show_names
+from dhr_cases.views.publication import case_publication
+from dhr_cases.views.readings import case_readings
+from dhr_cases.views.recommendations import case_recommendations
 from dhr_cases.views.site_context import brand_css
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +23,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:reference>/people/<int:person_id>/correct/", correct_person, name="case_person_correct"),
     path("cases/<slug:reference>/family/", case_family, name="case_family"),
     path("cases/<slug:reference>/people/names/", show_names, name="case_show_names"),
+    path("cases/<slug:reference>/papers/", case_papers, name="case_papers"),
+    path("cases/<slug:reference>/papers/<int:version_id>/file/", paper_file, name="paper_file"),
+    path("cases/<slug:reference>/reading/", case_readings, name="case_readings"),
+    path("cases/<slug:reference>/home-office/", case_assurance, name="case_assurance"),
+    path("cases/<slug:reference>/publication/", case_publication, name="case_publication"),
+    path("cases/<slug:reference>/recommendations/", case_recommendations, name="case_recommendations"),
+    path("cases/<slug:reference>/clocks/", case_clocks_page, name="case_clocks"),
+    path("cases/<slug:reference>/members/", case_members, name="case_members"),
+    path("cases/<slug:reference>/panel/", set_up_pages.case_panel, name="case_panel"),
+    path("cases/<slug:reference>/terms/", set_up_pages.case_terms, name="case_terms"),
+    path("cases/<slug:reference>/money/", set_up_pages.case_money, name="case_money"),
+    path("cases/<slug:reference>/agencies/", gather_pages.case_requests, name="case_requests"),
+    path("cases/<slug:reference>/agencies/<int:request_id>/", gather_pages.case_request, name="case_request"),
+    path("cases/<slug:reference>/meetings/", gather_pages.case_meetings, name="case_meetings"),
+    path("requests/", agency.my_requests, name="my_requests"),
+    path("requests/<int:request_id>/", agency.request, name="request"),
     path("cases/<slug:reference>/do/<slug:verb>/", act, name="act"),
     path("cases/<slug:reference>/do/<slug:verb>/<int:subject_id>/", act, name="act"),
 ]

@@ -5,6 +5,7 @@ from django import forms
 from dhr_cases.actions import closing
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, ReasonField, today
+from dhr_cases.forms.filling import offer_choices
 from dhr_cases.forms.publication import long_text
 from dhr_cases.stages import STAGES, Stage
 from dhr_cases.verbs import Verb
@@ -37,8 +38,7 @@ class ReopenForm(ActForm):
     on = ExactDateField(label="When was this decided?", noun="the date of the decision", latest=today)
 
     def prepare(self) -> None:
-        allowed = [(stage.value, STAGES[stage].label) for stage in self.case.row.next]
-        self.fields["to"].choices = allowed
+        offer_choices(self, "to", [(stage.value, STAGES[stage].label) for stage in self.case.row.next])
 
     def perform(self) -> None:
         closing.reopen(case=self.case, by=self.by, **self.cleaned_data)

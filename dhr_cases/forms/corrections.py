@@ -6,6 +6,7 @@ from dhr_cases.actions import corrections
 from dhr_cases.events import WORDS, Event
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import PartialDateField, ReasonField, today
+from dhr_cases.forms.filling import offer_rows
 from dhr_cases.forms.publication import long_text
 from dhr_cases.models import CaseEvent, DeathType, PlaceType
 from dhr_cases.policy import known_events
@@ -49,8 +50,7 @@ class CorrectForm(ActForm):
     def prepare(self) -> None:
         kinds = {row.event.value for row in STAGES.values()} | set(known_events())
         events = CaseEvent.objects.filter(case=self.case, replaced_by=None, kind__in=kinds)
-        self.fields["event"].queryset = events.order_by("pk")
-        self.fields["event"].label_from_instance = event_words
+        offer_rows(self, "event", events.order_by("pk"), event_words)
         for name in corrections.CORRECTABLE:
             self.fields[name].initial = getattr(self.case, name)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from dhr_cases.actions import memberships
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, ReasonField
+from dhr_cases.forms.filling import hint_choices, subject_of
 from dhr_cases.models import Case, CaseMembership, Organisation, User
 from dhr_cases.permissions import active_on
 from dhr_cases.roles import ROLES, Holding, Role
@@ -35,7 +36,7 @@ class GrantRoleForm(ActForm):
     reason = ReasonField(required=False)
 
     def prepare(self) -> None:
-        self.fields["role"].choice_hints = {role.value: row.held_by for role, row in ROLES.items()}
+        hint_choices(self, "role", {role.value: row.held_by for role, row in ROLES.items()})
 
     def clean_email(self) -> User:
         """The account that uses the address; names are compared whatever their case."""
@@ -63,8 +64,8 @@ class EndRoleForm(ActForm):
         return CaseMembership.objects.filter(active_on(timezone.localdate()), case=case)
 
     def perform(self) -> None:
-        assert isinstance(self.subject, CaseMembership)  # noqa: S101  # subjects() gave nothing else; tells mypy
-        memberships.end_role(case=self.case, by=self.by, membership=self.subject, **self.cleaned_data)
+        member = subject_of(self, CaseMembership)
+        memberships.end_role(case=self.case, by=self.by, membership=member, **self.cleaned_data)
 
 
 FORMS: tuple[type[ActForm], ...] = (GrantRoleForm, EndRoleForm)

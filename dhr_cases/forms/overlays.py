@@ -9,6 +9,7 @@ from dhr_cases.actions.overlays import HoldTerms, MoreTime, ProceedingFacts
 from dhr_cases.case_clocks import REQUEST_CLOCK
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, today
+from dhr_cases.forms.filling import offer_choices, offer_rows, subject_of
 from dhr_cases.forms.publication import long_text
 from dhr_cases.hold_scopes import ExtensionReason, HoldReason, HoldScope, ProceedingKind
 from dhr_cases.models import Case, Hold, InformationRequest, ParallelProceeding
@@ -59,8 +60,7 @@ class EndHoldForm(ActForm):
         self.fields["ends_on"].initial = timezone.localdate()
 
     def perform(self) -> None:
-        assert isinstance(self.subject, Hold)  # noqa: S101  # subjects() gave nothing else; tells mypy
-        overlays.end_hold(case=self.case, by=self.by, hold=self.subject, **self.cleaned_data)
+        overlays.end_hold(case=self.case, by=self.by, hold=subject_of(self, Hold), **self.cleaned_data)
 
 
 class ExtendForm(ActForm):
@@ -84,9 +84,8 @@ class ExtendForm(ActForm):
 
     def prepare(self) -> None:
         requests = InformationRequest.objects.filter(case=self.case).select_related("organisation")
-        self.fields["clock"].choices = list(overlays.clock_names(self.case).items())
-        self.fields["request"].queryset = requests
-        self.fields["request"].label_from_instance = lambda request: request.organisation.name
+        offer_choices(self, "clock", overlays.clock_names(self.case).items())
+        offer_rows(self, "request", requests, lambda request: request.organisation.name)
         if isinstance(self.subject, InformationRequest):
             self.fields["clock"].initial = REQUEST_CLOCK
             self.fields["request"].initial = self.subject
@@ -108,7 +107,7 @@ class ExplainLatenessForm(ActForm):
     reason = long_text("In words")
 
     def prepare(self) -> None:
-        self.fields["clock"].choices = list(overlays.late_clocks(self.case).items())
+        offer_choices(self, "clock", overlays.late_clocks(self.case).items())
 
     def perform(self) -> None:
         overlays.explain_lateness(case=self.case, by=self.by, **self.cleaned_data)

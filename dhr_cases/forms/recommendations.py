@@ -9,6 +9,7 @@ from dhr_cases.actions import recommendations
 from dhr_cases.actions.recommendations import MilestonePlan, Progress, RecommendationText
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import PartialDateField, today
+from dhr_cases.forms.filling import offer_rows, subject_of
 from dhr_cases.forms.publication import long_text
 from dhr_cases.models import (
     Action,
@@ -78,9 +79,12 @@ class RecordActionForm(ActForm):
     def perform(self) -> None:
         answers = dict(self.cleaned_data)
         plan = milestone_fields(answers)
-        assert isinstance(self.subject, Recommendation)  # noqa: S101  # subjects() gave nothing else; tells mypy
         recommendations.record_action(
-            case=self.case, by=self.by, recommendation=self.subject, milestones=(plan,) if plan else (), **answers
+            case=self.case,
+            by=self.by,
+            recommendation=subject_of(self, Recommendation),
+            milestones=(plan,) if plan else (),
+            **answers,
         )
 
 
@@ -121,17 +125,15 @@ class UpdateActionForm(ActForm):
 
     @property
     def action(self) -> Action:
-        assert isinstance(self.subject, Action)  # noqa: S101  # subjects() gave nothing else; tells mypy
-        return self.subject
+        return subject_of(self, Action)
 
     def prepare(self) -> None:
         for name in ("status", "outcome", "completed_on", "is_end_accepted"):
             self.fields[name].initial = getattr(self.action, name)
         self.fields["reason"].initial = self.action.status_reason
-        reached = self.fields["reached"]
-        reached.queryset = Milestone.objects.filter(action=self.action, reached_on="")
-        reached.label_from_instance = lambda milestone: milestone.text
-        if not reached.queryset.exists():
+        ahead = Milestone.objects.filter(action=self.action, reached_on="")
+        offer_rows(self, "reached", ahead, lambda milestone: milestone.text)
+        if not ahead.exists():
             del self.fields["reached"]
 
     def perform(self) -> None:

@@ -59,11 +59,17 @@ def missing_checks(case: Case) -> list[str]:
     return [sentence for holds, sentence in needs if not holds]
 
 
-def check_publish_now(case: Case) -> None:
-    """Pass when two people's checks passed, one of them outside the drafting, and the family knows the date."""
+def publication_needs(case: Case) -> list[str]:
+    """What is still missing before the report may be published, as sentences; nothing when it may."""
     missing = missing_checks(case)
     if not _since_prepared(case, Event.FAMILY_TOLD_OF_PUBLICATION).exists():
         missing.append("The family must be told the date of publication first.")
+    return missing
+
+
+def check_publish_now(case: Case) -> None:
+    """Pass when two people's checks passed, one of them outside the drafting, and the family knows the date."""
+    missing = publication_needs(case)
     if missing:
         raise Incomplete(" ".join(missing), tuple(missing))
 

@@ -1,0 +1,40 @@
+"""What is recommended, who does what about it, and what came of it?"""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from dhr_cases.action_plan import PlanRow, plan_of, summary_of
+from dhr_cases.disclosure import Material
+from dhr_cases.models import Case
+from dhr_cases.permissions import can
+from dhr_cases.verbs import VERBS, Verb
+from dhr_cases.views.gate import SignedInRequest, case_page
+from dhr_cases.views.offers import act_url, offered
+
+
+@case_page(Material.RECOMMENDATIONS)
+def case_recommendations(request: SignedInRequest, case: Case) -> HttpResponse:
+    """The recommendations in the order of their numbers, each with its actions."""
+    plan = plan_of(case, timezone.localdate())
+    may_act = can(Verb.UPDATE_ACTION, request.user, case) and case.at in VERBS[Verb.UPDATE_ACTION].stages
+    context = {
+        "case": case,
+        "plan": [_with_links(case, row, may_act) for row in plan],
+        "figures": summary_of(plan),
+        "offers": offered(request.user, case, (Verb.RECORD_RECOMMENDATION, Verb.CLOSE)),
+    }
+    return render(request, "cases/recommendations.html", context)
+
+
+def _with_links(case: Case, row: PlanRow, may_act: bool) -> dict[str, object]:
+    """The row as the template shows it, with the addresses of its acts for those who may do them."""
+    actions = [
+        {
+            "action": each,
+            "url": act_url(case, Verb.UPDATE_ACTION, each.action) if may_act else "",
+        }
+        for each in row.actions
+    ]
+    add_url = act_url(case, Verb.RECORD_ACTION, row.recommendation) if may_act else ""
+    return {"row": row, "actions": actions, "add_url": add_url}
