@@ -38,15 +38,16 @@ class Briefing:
 
     referral: tuple[Row, ...]
     returns: tuple[Row, ...]
+    returns_listed: tuple[Row, ...]
     returns_in_words: str
     facts: tuple[Row, ...]
     tests: tuple[ShownTest, ...]
     views: tuple[Row, ...]
+    views_listed: tuple[Row, ...]
     dissents: int
     decisions: tuple[Ruled, ...]
     notices: tuple[Ruled, ...]
     return_heads: tuple[Row, ...]
-    limb_heads: tuple[Row, ...]
     view_heads: tuple[Row, ...]
     dissent_in_words: str
 
@@ -60,15 +61,16 @@ def briefing_of(case: Case) -> Briefing:
     return Briefing(
         referral=_referral(case),
         returns=tuple(_return_row(row) for row in returns),
+        returns_listed=_listed(*((row.organisation, _return_in_words(row)) for row in returns)),
         returns_in_words=_in_words(returns),
         facts=_fact_rows(known) if known else (),
         tests=_tests(facts_of(known)) if known else (),
         views=tuple(_view_row(row) for row in views),
+        views_listed=_listed(*((row.organisation, _view_in_words(row)) for row in views)),
         dissents=sum(row.is_dissent for row in views),
         decisions=tuple(_ruled(row) for row in decisions),
         notices=tuple(_notice(row) for row in HomeOfficeNotice.objects.filter(case=case).order_by("-pk")),
         return_heads=_heads("Agency", "Answer", "Asked on", "Answered on", "Contact in short"),
-        limb_heads=_heads("What the test asks", "What can be said", "Why"),
         view_heads=_heads("Partner", "View", "Agrees or dissents", "On", "Reasons"),
         dissent_in_words=_dissent(sum(row.is_dissent for row in views)),
     )
@@ -119,14 +121,19 @@ def _referral(case: Case) -> tuple[Row, ...]:
         ("Referred on", case.referred_on),
         ("Partnership chair aware on", case.aware_on),
         ("Date of death", case.death_date),
-        ("Type of death", case.get_death_type_display()),
-        ("Type of place", case.get_death_place_type_display()),
+        ("Type of death", case.get_death_type_display() if case.death_type else ""),
+        ("Type of place", case.get_death_place_type_display() if case.death_place_type else ""),
         ("More than one person died", "Yes" if case.has_multiple_deaths else "No"),
     )
 
 
 def _return_row(row: ScopingReturn) -> Row:
     return _cells(row.organisation, row.get_known_display(), row.asked_on, row.answered_on, row.contact_summary)
+
+
+def _return_in_words(row: ScopingReturn) -> str:
+    answer = f"{row.get_known_display()}, {_day(row.answered_on)}." if row.answered_on else row.get_known_display()
+    return f"{answer}\n{row.contact_summary}".strip()
 
 
 def _in_words(returns: Iterable[ScopingReturn]) -> str:
@@ -155,7 +162,7 @@ def _tests(facts: Facts) -> tuple[ShownTest, ...]:
 
 
 def _test(row: LegalTest) -> ShownTest:
-    limbs = tuple(_cells(limb.asks, verdict_in_words(limb.verdict), limb.reason) for limb in row.limbs)
+    limbs = _listed(*((limb.asks, f"{verdict_in_words(limb.verdict)}. {limb.reason}") for limb in row.limbs))
     return ShownTest(row.name, row.source, verdict_in_words(row.verdict), limbs)
 
 
@@ -168,6 +175,11 @@ def _view_row(row: Consultation) -> Row:
     return _cells(
         row.organisation, row.get_view_display(), "Dissents" if row.is_dissent else "Agrees", row.on, row.reasons
     )
+
+
+def _view_in_words(row: Consultation) -> str:
+    stance = "Dissents" if row.is_dissent else "Agrees"
+    return f"{stance}: {row.get_view_display().lower()}, {_day(row.on)}.\n{row.reasons}".strip()
 
 
 def _ruled(row: Decision) -> Ruled:
