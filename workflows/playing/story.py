@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from dhr_cases.legal_tests import Facts
-from dhr_cases.models import PartialDate, QAOutcome
+from dhr_cases.models import Organisation, PartialDate, QAOutcome
 
 
 @dataclass
@@ -17,6 +17,8 @@ class RecommendationStory:
     addressee: str = ""
     target_date: PartialDate = field(default_factory=PartialDate.unknown)
     actions: tuple[str, ...] = ()
+    owner: Organisation | None = None
+    measure: str = ""
 
 
 @dataclass

@@ -35,6 +35,8 @@ def recommend(play: Play) -> None:
             scope=told.scope,
             addressee_text=told.addressee,
             target_date=told.target_date,
+            owner=told.owner,
+            measure=told.measure,
         )
         row = recommendations.record_recommendation(case=play.case, by=play.company.chair, printed=printed)
         for text in told.actions:

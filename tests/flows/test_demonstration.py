@@ -1,0 +1,45 @@
+"""The demonstration has a case in every stage, made through the acts, and people to sign in with."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from dhr_cases.actions.grants import difference
+from dhr_cases.models import Case, Hold, Partnership, User
+from dhr_cases.models.history import change
+from dhr_cases.stages import Stage
+from workflows.demonstration.people import PARTS, PASSWORD
+from workflows.demonstration.scripts import SCRIPTS
+
+
+@pytest.mark.django_db
+def test_brings_every_case_to_the_stage_of_its_script() -> None:
+    """Each act asked who and when; nothing was set by hand, and the permission rows agree."""
+    out = StringIO()
+    call_command("demo", stdout=out)
+    stages = dict(Case.objects.values_list("pseudonym", "stage"))
+    assert stages == {script.pseudonym: script.stage for script in SCRIPTS}
+    assert set(stages.values()) == set(Stage)
+    assert [case for case in Case.objects.all() if difference(case)] == []
+    assert Hold.objects.filter(ends_on=None).count() == 1
+    assert PASSWORD in out.getvalue()
+    assert all(f"{part}@demo.invalid" in out.getvalue() for part in PARTS)
+
+
+@pytest.mark.django_db
+def test_refuses_an_installation_in_use() -> None:
+    """Real data are never mixed with invented ones."""
+    with change("In use", None):
+        Partnership.objects.create(code="real", name="A partnership in use", is_home=True)
+    with pytest.raises(CommandError, match="already set up"):
+        call_command("demo")
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_prints_no_sign_ins_where_there_is_no_demonstration() -> None:
+    """A real installation never shows a password."""
+    out = StringIO()
+    call_command("demo", sign_ins=True, stdout=out)
+    assert out.getvalue() == ""

@@ -1,0 +1,1 @@
+"""Demonstration data: an invented partnership, invented people, a case in every stage, all made through the acts."""
