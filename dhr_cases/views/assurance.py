@@ -1,0 +1,159 @@
+"""What is with the Home Office, what did it answer, and who has a copy? The page of quality assurance."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from dhr_cases.completeness import CONFIRMATIONS, checked_items
+from dhr_cases.copies import owed
+from dhr_cases.disclosure import Material
+from dhr_cases.models import Case, CopySent, PartialDate, Precision, QALetter, QAOutcome, QAPoint, Submission
+from dhr_cases.permissions import may_see
+from dhr_cases.stages import Stage, has_reached
+from dhr_cases.verbs import Verb
+from dhr_cases.views.gate import SignedInRequest, case_page
+from dhr_cases.views.offers import act_url, offered
+
+ACTS = (
+    Verb.SUBMIT,
+    Verb.RECORD_BOARD,
+    Verb.RECORD_QA_LETTER,
+    Verb.RESUBMIT,
+    Verb.RECORD_CLEARANCE,
+    Verb.SEND_COPY,
+    Verb.PROPOSE_END,
+    Verb.RECORD_END_VIEW,
+)
+POINT_HEADS = (
+    {"label": "Point"},
+    {"label": "What it asks"},
+    {"label": "Section"},
+    {"label": "Answer"},
+    {"label": "What was done"},
+    {"label": "On"},
+)
+COPY_HEADS = ({"label": "Sent to"}, {"label": "Basis"}, {"label": "On"})
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round with the Home Office: its facts and, for those who see the letter, its points."""
+
+    heading: str
+    rows: list[dict[str, str]]
+    caption: str
+    points: list[dict[str, object]]
+
+
+@case_page(Material.SUBMISSION)
+def case_assurance(request: SignedInRequest, case: Case) -> HttpResponse:
+    """Submissions, letters, points and copies of one case."""
+    sees_letter = may_see(request.user, Material.QA_LETTER, case)
+    can_answer = sees_letter and bool(offered(request.user, case, (Verb.ANSWER_QA_POINT,)))
+    submissions = list(Submission.objects.filter(case=case).select_related("letter").prefetch_related("letter__points"))
+    last = submissions[-1] if submissions else None
+    context = {
+        "case": case,
+        "tasks": [] if has_reached(case.standing, Stage.SUBMITTED) else _tasks(case),
+        "confirmations": CONFIRMATIONS,
+        "rounds": [_round(case, row, sees_letter, can_answer and row == last) for row in submissions],
+        "point_heads": POINT_HEADS,
+        "waiting": _waiting(submissions),
+        "copy_heads": COPY_HEADS,
+        "copies": _copies(case),
+        "owed": [recipient.label for recipient in owed(case.regime)],
+        "offers": offered(request.user, case, ACTS),
+    }
+    return render(request, "cases/assurance.html", context)
+
+
+def _tasks(case: Case) -> list[dict[str, str]]:
+    return [
+        {
+            "label": item.what,
+            "hint": "" if item.is_met else item.how_met,
+            "state": "done" if item.is_met else "not_started",
+            "status": "There" if item.is_met else "Missing",
+        }
+        for item in checked_items(case)
+    ]
+
+
+def letter_of(submission: Submission) -> QALetter | None:
+    """The letter of a round, None while it is waited for."""
+    return getattr(submission, "letter", None)
+
+
+def _round(case: Case, submission: Submission, sees_letter: bool, can_answer: bool) -> Round:
+    letter = letter_of(submission)
+    facts = [("Sent on", str(submission.on)), ("Sent to", submission.sent_to), ("Board", str(submission.board_on))]
+    points: list[dict[str, object]] = []
+    if letter is not None and sees_letter:
+        facts += [("Letter of", str(letter.letter_on)), ("What it says", QAOutcome(letter.outcome).label)]
+        facts += [("What it praises", letter.praise or "not stated")]
+        points = [_point(case, point, can_answer) for point in letter.points.all()]
+    facts += [("Time with the Home Office", _in_days(days_with_home_office(submission)))]
+    return Round(
+        heading=f"Round {submission.round}",
+        rows=[{"label": label, "value": value} for label, value in facts],
+        caption=f"Points of round {submission.round}",
+        points=points,
+    )
+
+
+def _point(case: Case, point: QAPoint, can_answer: bool) -> dict[str, object]:
+    answer = {True: ("done", "Accepted"), False: ("held", "Not accepted"), None: ("not_started", "Not answered yet")}
+    state, words = answer[point.is_accepted]
+    done_on = f"{point.done_on.day} {point.done_on:%B %Y}" if point.done_on else "not yet"
+    texts = (point.response or "nothing yet", done_on)
+    return {
+        "url": act_url(case, Verb.ANSWER_QA_POINT, point) if can_answer else "",
+        "cells": (
+            {"text": f"{'Answer point' if can_answer else 'Point'} {point.number}"},
+            {"text": point.text},
+            {"text": point.section},
+            {"text": words, "state": state},
+            *({"text": text} for text in texts),
+        ),
+    }
+
+
+def days_with_home_office(submission: Submission) -> int | None:
+    """Days from sending a round to its letter, or to today while it waits; None where a day is not known."""
+    letter = letter_of(submission)
+    until = letter.letter_on if letter is not None else PartialDate.on(timezone.localdate())
+    return _days_between(submission.on, until)
+
+
+def _days_between(start: PartialDate, end: PartialDate) -> int | None:
+    exact = start.precision is Precision.DAY and end.precision is Precision.DAY
+    if not exact or start.value is None or end.value is None:
+        return None
+    return (end.value - start.value).days
+
+
+def _in_days(days: int | None) -> str:
+    if days is None:
+        return "not known to the day"
+    return f"{days} day{'' if days == 1 else 's'}"
+
+
+def _waiting(submissions: Iterable[Submission]) -> str:
+    """The whole time with the Home Office in words, and what it leaves out; "" before the first round."""
+    counted = [days_with_home_office(row) for row in submissions]
+    known = [days for days in counted if days is not None]
+    if not counted:
+        return ""
+    left_out = len(counted) - len(known)
+    tail = f" {left_out} of {len(counted)} rounds left out: not known to the day." if left_out else ""
+    return (
+        f"{_in_days(sum(known))} with the Home Office in all.{tail} It is the Home Office's time and is measured apart."
+    )
+
+
+def _copies(case: Case) -> list[dict[str, object]]:
+    rows = CopySent.objects.filter(case=case)
+    return [{"cells": ({"text": row.recipient_label}, {"text": row.basis}, {"text": str(row.on)})} for row in rows]

@@ -1,0 +1,137 @@
+"""Who reads the draft, what came back, and which agencies approve? The page of reading and approval."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from dhr_cases.disclosure import Material, may_see
+from dhr_cases.models import AgencyApproval, Case, DraftReading, SignOff
+from dhr_cases.permissions import roles_on
+from dhr_cases.policies.drafting import answers_of_round, approval_round, seated_agencies
+from dhr_cases.roles import Role
+from dhr_cases.verbs import Verb
+from dhr_cases.views.gate import SignedInRequest, case_page
+from dhr_cases.views.offers import act_url, offered
+
+ACTS = (
+    Verb.START_DRAFTING,
+    Verb.ADD_DRAFT,
+    Verb.SEND_FOR_READING,
+    Verb.APPROVE_FOR_AGENCY,
+    Verb.RECORD_AGENCY_APPROVAL,
+    Verb.RECORD_PANEL_APPROVAL,
+    Verb.SEND_BACK_TO_DRAFT,
+    Verb.SIGN_OFF,
+)
+APPROVAL_HEADS = (
+    {"label": "Agency"},
+    {"label": "Answer"},
+    {"label": "On"},
+    {"label": "Recorded by"},
+    {"label": "Note"},
+)
+KEPT_BACK = "Kept for those who work with the family."
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Which readers' words the person may read: agencies' and the family's are kept apart."""
+
+    agencies: bool
+    family: bool
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One numbered copy of the draft: who reads it, how it stands, what was said."""
+
+    heading: str
+    rows: list[dict[str, str]]
+    url: str
+
+
+def sight_of(roles: frozenset[Role], case: Case) -> Sight:
+    """An advocate reads the family's words only, a panel member the agencies' only. Source: domain 5.2 [D]."""
+    others = roles - {Role.FAMILY_ADVOCATE}
+    return Sight(
+        agencies=may_see(others, Material.DRAFTS, case.standing),
+        family=Role.FAMILY_ADVOCATE in roles or may_see(others, Material.FAMILY, case.standing),
+    )
+
+
+@case_page(Material.DRAFTS)
+def case_readings(request: SignedInRequest, case: Case) -> HttpResponse:
+    """Readings, comments and approvals of one case."""
+    sight = sight_of(roles_on(request.user, case), case)
+    may_record = bool(offered(request.user, case, (Verb.RECORD_READING,)))
+    context = {
+        "case": case,
+        "round": approval_round(case),
+        "sees_agencies": sight.agencies,
+        "approval_heads": APPROVAL_HEADS,
+        "approvals": _approvals(case) if sight.agencies else [],
+        "earlier": _earlier(case) if sight.agencies else [],
+        "copies": _copies(case, sight, may_record=may_record),
+        "sign_offs": _sign_offs(case),
+        "offers": offered(request.user, case, ACTS),
+    }
+    return render(request, "cases/readings.html", context)
+
+
+def _approvals(case: Case) -> list[dict[str, object]]:
+    answers = answers_of_round(case)
+    return [_approval(str(body), answers.get(body.pk)) for body in seated_agencies(case)]
+
+
+def _approval(body: str, answer: AgencyApproval | None) -> dict[str, object]:
+    if answer is None:
+        cells = [{"text": "Not answered yet", "state": "not_started"}, *({"text": "none"} for _ in range(3))]
+        return {"cells": [{"text": body}, *cells]}
+    state, words = ("done", "Approves") if answer.is_approved else ("held", "Does not approve")
+    told = [_day(answer.on), str(answer.given_by), answer.note or "none"]
+    return {"cells": [{"text": body}, {"text": words, "state": state}, *({"text": text} for text in told)]}
+
+
+def _earlier(case: Case) -> list[dict[str, object]]:
+    rows = AgencyApproval.objects.filter(case=case, round__lt=approval_round(case))
+    ordered = rows.select_related("organisation", "given_by").order_by("-round", "organisation__name")
+    return [_approval(f"{row.organisation}, round {row.round}", row) for row in ordered]
+
+
+def _copies(case: Case, sight: Sight, *, may_record: bool) -> list[Copy]:
+    readings = DraftReading.objects.filter(case=case).select_related("organisation", "person")
+    return [
+        _copy(case, row, is_open=_is_open(row, sight), may_record=may_record)
+        for row in readings
+        if sight.agencies or row.person_id is not None
+    ]
+
+
+def _is_open(row: DraftReading, sight: Sight) -> bool:
+    return sight.agencies if row.person_id is None else sight.family
+
+
+def _copy(case: Case, row: DraftReading, *, is_open: bool, may_record: bool) -> Copy:
+    rows = [("Given", _day(row.given_on)), ("Comments by", _day(row.due_on)), ("Answered", _day(row.answered_on))]
+    if row.answered_on is not None:
+        said = [row.comments or "none", row.response or "none"] if is_open else [KEPT_BACK, KEPT_BACK]
+        rows += [
+            ("Comments", said[0]),
+            ("What we did about them", said[1]),
+            ("Disagreement", "Recorded" if row.has_disagreement else "None"),
+        ]
+    return Copy(
+        heading=f"Copy {row.copy_number}: {row.organisation or row.person}",
+        rows=[{"label": label, "value": value} for label, value in rows],
+        url=act_url(case, Verb.RECORD_READING, row) if may_record else "",
+    )
+
+
+def _sign_offs(case: Case) -> list[dict[str, str]]:
+    rows = SignOff.objects.filter(case=case).select_related("signed_by")
+    return [{"label": f"Signed off {row.on}", "value": f"{row.minute}; {row.signed_by}"} for row in rows]
+
+
+def _day(day: object) -> str:
+    return f"{day.day} {day:%B %Y}" if day is not None and hasattr(day, "day") else "not yet"
