@@ -21,7 +21,7 @@ class StartPanelWorkForm(ActForm):
         meetings.start_panel_work(case=self.case, by=self.by, **self.cleaned_data)
 
 
-class SeatChoice(forms.ModelMultipleChoiceField):
+class SeatChoice(forms.ModelMultipleChoiceField[PanelSeat]):
     """Seats chosen by agency and member."""
 
     def label_from_instance(self, obj: PanelSeat) -> str:
@@ -81,7 +81,7 @@ class StartInterviewsForm(ActForm):
         meetings.start_interviews(case=self.case, by=self.by, **self.cleaned_data)
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField[Person]):
     """People by pseudonym or part, never by name."""
 
     def label_from_instance(self, obj: Person) -> str:

@@ -107,7 +107,7 @@ class TermsFields(ActForm):
     def prepare(self) -> None:
         latest = TermsOfReference.objects.filter(case=self.case).last()
         if latest is not None:
-            self.initial = {name: getattr(latest, name) for name in TermsFields.base_fields} | self.initial
+            self.initial = {**{name: getattr(latest, name) for name in TermsFields.base_fields}, **self.initial}
 
     def terms(self) -> Terms:
         """The answers as the action takes them."""

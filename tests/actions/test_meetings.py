@@ -76,7 +76,7 @@ def test_refuses_a_meeting_of_nobody_or_of_strangers(at_work: Case, cast: Cast) 
     with pytest.raises(Incomplete, match="who was there"):
         meetings.record_meeting(case=at_work, by=cast.independent_chair, meeting=empty)
     with change("Left", None):
-        seat = PanelSeat.objects.filter(case=at_work).first()
+        seat = PanelSeat.objects.filter(case=at_work)[0]
         seat.ends_on = TODAY
         seat.save()
     gone = meetings.Meeting(on=TODAY, presences=[meetings.Presence(seat, was_present=True)])

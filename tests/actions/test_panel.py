@@ -29,7 +29,6 @@ from tests.stages import case_at
 from tests.steps_set_up import TERMS
 
 TODAY = timezone.localdate()
-SPECIALIST = {"member_name": "The refuge's manager", "is_domestic_abuse_specialist": True}
 
 
 @pytest.fixture
@@ -52,7 +51,8 @@ def test_forms_a_panel_of_listed_bodies_and_a_specialist(chaired: Case, cast: Ca
     """Present or excused with a reason are both enough."""
     excused = panel.Seating(cast.police, panel.SeatChange.EXCUSED, reason="No contact with the people")
     panel.seat_agency(case=chaired, by=cast.coordinator, seating=excused)
-    panel.seat_agency(case=chaired, by=cast.coordinator, seating=panel.Seating(cast.refuge, **SPECIALIST))
+    specialist = panel.Seating(cast.refuge, member_name="The refuge's manager", is_domestic_abuse_specialist=True)
+    panel.seat_agency(case=chaired, by=cast.coordinator, seating=specialist)
     panel.form_panel(case=chaired, by=cast.coordinator)
     assert chaired.at is Stage.PANEL_FORMED
 
@@ -189,19 +189,19 @@ def test_refuses_first_terms_agreed_by_a_draft(cast: Cast, case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "words"),
+    ("terms", "words"),
     [
-        ({"scope_from": PartialDate.parse("2027")}, "ends before it begins"),
-        ({"scope_to": PartialDate.unknown()}, "when the period under review ends"),
-        ({"lines_of_enquiry": " "}, "key lines of enquiry"),
-        ({"family_view": ""}, "why they were not asked"),
+        (replace(TERMS, scope_from=PartialDate.parse("2027")), "ends before it begins"),
+        (replace(TERMS, scope_to=PartialDate.unknown()), "when the period under review ends"),
+        (replace(TERMS, lines_of_enquiry=" "), "key lines of enquiry"),
+        (replace(TERMS, family_view=""), "why they were not asked"),
     ],
 )
-def test_refuses_incomplete_terms(cast: Cast, case: Case, facts: dict[str, PartialDate], words: str) -> None:
+def test_refuses_incomplete_terms(cast: Cast, case: Case, terms: panel.Terms, words: str) -> None:
     """Period, questions and the family's view are all needed to agree."""
     case_at(cast, case, Stage.PANEL_FORMED)
     with pytest.raises(Incomplete, match=words):
-        panel.agree_terms(case=case, by=cast.independent_chair, terms=replace(TERMS, **facts))
+        panel.agree_terms(case=case, by=cast.independent_chair, terms=terms)
 
 
 def test_accepts_a_period_within_one_year_known_only_as_a_year(cast: Cast, case: Case) -> None:

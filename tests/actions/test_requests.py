@@ -123,7 +123,7 @@ def test_waits_for_the_last_agency(
     """The first acceptance moves nothing, the last closing moves the review once."""
     sign_off(cast, police)
     requests.accept_return(case=gathering, by=cast.independent_chair, request=police)
-    assert gathering.at is Stage.INFO_REQUESTED
+    assert gathering.stage == Stage.INFO_REQUESTED
     requests.close_unanswered(case=gathering, by=cast.coordinator, request=health, reason="No answer after three")
     assert gathering.at is Stage.INFO_IN
     assert events(gathering, Event.INFORMATION_COMPLETE) == 1
