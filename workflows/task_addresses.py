@@ -20,10 +20,27 @@ def address_of(name: str, task: Task) -> str:
     return reverse(name, args=(task.process_id, task.flow_task.name, task.pk))
 
 
+def own_request_page(request_id: int) -> str:
+    """The page on which an agency answers its request."""
+    return _first_of(("request", (request_id,)), ("home", ()))
+
+
+def agencies_page(reference: str) -> str:
+    """The page of a case that lists its agencies and their requests."""
+    return _first_of(("case_requests", (reference,)), ("case", (reference,)))
+
+
 def _request_page(node: str, process: CaseProcess) -> str:
     if node == "accept":
         return reverse("act", args=(process.case.reference, Verb.ACCEPT_RETURN.value, process.request_id))
-    try:
-        return reverse("my_request", args=(process.request_id,))
-    except NoReverseMatch:
-        return reverse("home")
+    return own_request_page(process.request_id or 0)
+
+
+def _first_of(*pages: tuple[str, tuple[object, ...]]) -> str:
+    """The first of the named pages that this installation has."""
+    for name, arguments in pages:
+        try:
+            return reverse(name, args=arguments)
+        except NoReverseMatch:
+            continue
+    raise LookupError(pages)

@@ -1,0 +1,137 @@
+"""What stands in the tables about requests, meetings and interviews? Read in a fixed number of queries."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from dhr_cases import case_clocks
+from dhr_cases.case_clocks import RequestClock
+from dhr_cases.events import WORDS, Event
+from dhr_cases.models import Case, CaseEvent, InformationRequest, Interview, PanelMeeting
+from dhr_cases.request_states import REQUEST_STATES, AnswerKind, RequestState
+from dhr_cases.views.tables import Row, day, row
+
+RETURNED = (RequestState.SIGNED_OFF, RequestState.SENT_BACK, RequestState.ACCEPTED)
+"""States in which the agency stands by what it sent; a draft is the agency's own."""
+
+
+def kind_of(request: InformationRequest) -> str:
+    """What the agency returned, in words; only once it was signed off."""
+    if not request.answer_kind or request.at not in RETURNED:
+        return "nothing yet"
+    return AnswerKind(request.answer_kind).label
+
+
+def request_rows(case: Case, on: datetime.date) -> list[Row]:
+    """One row an agency: where its request stands, when it is due and how that stands, when it was last reminded."""
+    return [_request_row(case, item, on) for item in case_clocks.request_readings(case, on)]
+
+
+def _request_row(case: Case, item: RequestClock, on: datetime.date) -> Row:
+    asked, reading = item.request, item.reading
+    state = case_clocks.shown_state(reading, on)
+    return row(
+        str(asked.organisation),
+        REQUEST_STATES[asked.at].label,
+        day(reading.due or asked.due_on),
+        {"text": case_clocks.in_words(reading, on), "state": state},
+        _reminders(asked),
+        kind_of(asked),
+        url=reverse("case_request", args=[case.reference, asked.pk]),
+    )
+
+
+def _reminders(asked: InformationRequest) -> str:
+    if asked.last_chased_on is None:
+        return "not reminded"
+    return f"{day(asked.last_chased_on)} ({asked.times_chased} in all)"
+
+
+def secured(case: Case) -> list[dict[str, str]]:
+    """Which agencies were asked to secure their records, and when."""
+    events = CaseEvent.objects.filter(case=case, kind=Event.RECORDS_SECURED)
+    return [{"label": str(event.on), "value": ", ".join(event.detail.get("agencies", []))} for event in events]
+
+
+def request_facts(asked: InformationRequest, reading: RequestClock, on: datetime.date) -> list[dict[str, str]]:
+    """What is known of one request, without what was returned."""
+    facts = {
+        "State": REQUEST_STATES[asked.at].label,
+        "Asked on": day(asked.asked_on),
+        "Due": f"{day(reading.reading.due)}: {case_clocks.in_words(reading.reading, on)}",
+        "Why this date": reading.reading.why,
+        "What we asked for": asked.asks_for,
+        "Last reminded": _reminders(asked),
+        "Kind of return": kind_of(asked),
+        "Returned on": day(asked.returned_on) or "not yet",
+        "Accepted on": day(asked.accepted_on) or "not yet",
+        "Note on the outcome": asked.outcome_note or "none",
+    }
+    return [{"label": label, "value": value} for label, value in facts.items()]
+
+
+def return_facts(asked: InformationRequest) -> list[dict[str, str]]:
+    """Who stands by the return, and its text; nothing while the agency is still writing."""
+    if asked.at not in RETURNED:
+        return []
+    independent = {True: "Yes", False: "No", None: "not asked for this kind of return"}
+    facts = {
+        "Author": str(asked.author or ""),
+        "Author had no part in the case": independent[asked.is_author_independent],
+        "Signed off by": str(asked.signed_off_by or ""),
+        "Return": asked.answer or "Nothing to tell: the agency had no contact.",
+    }
+    return [{"label": label, "value": value} for label, value in facts.items()]
+
+
+def request_history(asked: InformationRequest) -> list[dict[str, Any]]:
+    """What happened to one request, newest first."""
+    events = CaseEvent.objects.filter(case=asked.case_id, subject="informationrequest", subject_id=asked.pk)
+    return [
+        {
+            "title": WORDS[Event(event.kind)].capitalize(),
+            "by": f"{event.by} ({event.by_role})" if event.by_role else str(event.by),
+            "on": str(event.on),
+            "reason": event.reason,
+        }
+        for event in events.select_related("by").order_by("-pk")
+    ]
+
+
+def meetings_of(case: Case) -> list[dict[str, Any]]:
+    """Every meeting, the latest first, with who was there and what they declared."""
+    found = PanelMeeting.objects.filter(case=case).prefetch_related("attendances__seat__organisation")
+    return [_meeting(meeting) for meeting in found.order_by("-on", "-pk")]
+
+
+def _meeting(meeting: PanelMeeting) -> dict[str, Any]:
+    every = list(meeting.attendances.all())
+    present = [f"{item.seat.organisation} ({item.seat.member_name})" for item in every if item.was_present]
+    absent = [str(item.seat.organisation) for item in every if not item.was_present]
+    declared = [f"{item.seat.organisation}: {item.declared}" for item in every if item.declared]
+    rows = {
+        "Where or how": meeting.place,
+        "Present": "\n".join(present) or "nobody",
+        "Absent": "\n".join(absent) or "nobody",
+        "Quorate": "Yes" if meeting.was_quorate else "No",
+        "Declared": "\n".join(declared) or "nothing",
+        "Actions agreed": meeting.actions_agreed or "none",
+        "Minutes": meeting.minutes,
+    }
+    return {"heading": day(meeting.on), "rows": [{"label": label, "value": value} for label, value in rows.items()]}
+
+
+def interviews_of(case: Case, *, shows_notes: bool) -> list[Row]:
+    """Every interview and refusal by pseudonym or part; notes only for those who run the panel."""
+    police = {True: "agreed", False: "did not agree", None: "not asked"}
+    return [
+        row(
+            ", ".join(filter(None, (str(talk.person), talk.person.relationship))),
+            day(talk.on),
+            "Did not wish to" if talk.is_refused else "Spoke with us",
+            police[talk.agreed_with_police],
+            *([talk.notes or "none"] if shows_notes else []),
+        )
+        for talk in Interview.objects.filter(case=case).select_related("person")
+    ]
