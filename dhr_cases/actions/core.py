@@ -93,7 +93,7 @@ class Recording:
             by_role=self.as_role,
             reason=self.reason,
             provenance=_provenance.get(),
-            subject=about._meta.model_name if about is not None else "",
+            subject=(about._meta.model_name or "") if about is not None else "",
             subject_id=about.pk if about is not None else None,
             detail=dict(detail or {}),
             replaces=replaces,
