@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from dhr_cases.colours import BLACK, WHITE, mixed, text_on
 from dhr_cases.models import CaseMembership, Partnership, User
-from dhr_cases.permissions import active_on, site_permissions, team_memberships
+from dhr_cases.permissions import active_on, team_memberships
 from dhr_cases.roles import ROLES, CasePermission, Role, SitePermission
 from dhr_cases.views.gate import anyone
 
@@ -43,7 +44,7 @@ PLACES = (
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Name, label, colours and navigation; on pages shown to nobody in particular only the first three."""
-    home = Partnership.objects.filter(is_home=True).first()
+    home = next((row for row in partnerships(request) if row.is_home), None)
     user = getattr(request, "user", None)
     return {
         "service": {
@@ -52,32 +53,75 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "has_brand": home is not None,
             "source_url": getattr(settings, "SOURCE_URL", ""),
         },
-        "navigation": navigation(user, request.path) if isinstance(user, User) else [],
+        "navigation": navigation(roles_of(request), request.path) if isinstance(user, User) else [],
     }
 
 
-def navigation(user: User, path: str) -> list[dict[str, Any]]:
-    """The places this person may open; two queries."""
-    roles = roles_anywhere(user)
-    site_wide = site_permissions(user)
-    opened = [(place, _address(place)) for place in PLACES if _may_open(place, roles, site_wide)]
+def partnerships(request: HttpRequest) -> list[Partnership]:
+    """Every partnership, by name; one query a request however often it is asked."""
+    known: list[Partnership] | None = getattr(request, "partnerships", None)
+    if known is None:
+        known = list(Partnership.objects.all())
+        request.partnerships = known  # type: ignore[attr-defined]  # a request carries what was read for it
+    return known
+
+
+@dataclass(frozen=True)
+class Held:
+    """Every role a person holds today on any case or in any team, and those held in a team."""
+
+    roles: frozenset[Role]
+    in_teams: frozenset[Role]
+
+    @property
+    def on_site(self) -> frozenset[SitePermission]:
+        """What the person may do beyond cases."""
+        return frozenset[SitePermission]().union(*(ROLES[role].on_site for role in self.in_teams))
+
+
+def navigation(held: Held, path: str) -> list[dict[str, Any]]:
+    """The places that these roles open."""
+    opened = [(place, _address(place)) for place in PLACES if _may_open(place, held)]
     return [{"label": place.label, "url": url, "current": _is_here(url, path)} for place, url in opened if url]
 
 
-def roles_anywhere(user: User) -> frozenset[Role]:
-    """Every role the person holds today, on any case or in any team; one query."""
+def roles_of(request: HttpRequest) -> Held:
+    """The roles of whoever is signed in; one query a request however often it is asked."""
+    known: Held | None = getattr(request, "roles_held", None)
+    if known is None:
+        known = roles_anywhere(request.user) if isinstance(request.user, User) else Held(frozenset(), frozenset())
+        request.roles_held = known  # type: ignore[attr-defined]  # as above
+    return known
+
+
+def roles_anywhere(user: User) -> Held:
+    """The roles of a person; one query."""
+    if not user.is_active:
+        return Held(frozenset(), frozenset())
     own = CaseMembership.objects.filter(active_on(timezone.localdate()), user=user).order_by()
     teams = team_memberships(user).order_by()
-    found = own.values_list("role", flat=True).union(teams.values_list("team__role", flat=True))
-    return frozenset(Role(role) for role in found)
+    on_case = own.values_list("role", Value("case"))
+    in_team = teams.values_list("team__role", Value("team"))
+    found = [(Role(role), where) for role, where in on_case.union(in_team)]
+    return Held(
+        roles=frozenset(role for role, _ in found), in_teams=frozenset(role for role, where in found if where == "team")
+    )
 
 
-def _may_open(place: Place, roles: frozenset[Role], site_wide: frozenset[SitePermission]) -> bool:
+AGENCY_ROLES = frozenset({Role.AGENCY_AUTHOR, Role.AGENCY_CONTACT})
+
+
+def is_agency_only(roles: frozenset[Role]) -> bool:
+    """True for a person who is here only to answer for an agency."""
+    return bool(roles) and roles <= AGENCY_ROLES
+
+
+def _may_open(place: Place, held: Held) -> bool:
     if place.case_permission is not None:
-        return any(place.case_permission in ROLES[role].on_case for role in roles)
+        return any(place.case_permission in ROLES[role].on_case for role in held.roles)
     if place.site_permission is not None:
-        return place.site_permission in site_wide
-    return not place.is_for_agencies or any(ROLES[role].on_request for role in roles)
+        return place.site_permission in held.on_site
+    return not place.is_for_agencies or any(ROLES[role].on_request for role in held.roles)
 
 
 def _address(place: Place) -> str:

@@ -1,0 +1,70 @@
+"""How does one recorded event read as a sentence? Words from the event table; never a real name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from dhr_cases.deadlines import long_date
+from dhr_cases.events import WORDS, Event
+from dhr_cases.models import CaseEvent, Provenance
+
+PRIVATE = ("account", "id", "pk")
+"""Keys of an event's detail that point at rows and say nothing to a reader."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as history tells it."""
+
+    title: str
+    on: str
+    text: str
+    reason: str
+
+
+def told(event: CaseEvent) -> Told:
+    """Who did what, on which day, why, and when it was recorded if that was later."""
+    role = f" ({event.by_role.lower()})" if event.by_role else ""
+    return Told(
+        title=f"{event.by}{role} {WORDS[Event(event.kind)]}",
+        on=str(event.on),
+        text=" ".join(filter(None, (_detail(event.detail), _recorded(event)))),
+        reason=event.reason,
+    )
+
+
+def _recorded(event: CaseEvent) -> str:
+    """When and how it came into the record, where that differs from the day it happened."""
+    at = timezone.localtime(event.recorded_at)
+    moment = f"{long_date(at.date())}, {at:%H:%M}"
+    if event.provenance != Provenance.RECORDED:
+        return f"The day was {Provenance(event.provenance).label}; entered on {moment}."
+    return f"Recorded on {moment}."
+
+
+def _detail(detail: Mapping[str, Any]) -> str:
+    facts = [f"{_label(key)}: {_value(value)}." for key, value in detail.items() if _is_told(key, value)]
+    return " ".join(facts)
+
+
+def _is_told(key: str, value: object) -> bool:
+    return (
+        value not in (None, "", [], {})
+        and not isinstance(value, dict)
+        and key not in PRIVATE
+        and not key.endswith("_id")
+    )
+
+
+def _label(key: str) -> str:
+    return key.replace("_", " ").capitalize()
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(item) for item in value)
+    return str(value).replace("_", " ")
