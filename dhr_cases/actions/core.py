@@ -191,8 +191,8 @@ def lock(case: Case) -> None:
 
 def role_label(user: User, case: Case) -> str:
     """The first of the person's roles on the case in words, "" for none; an event keeps it."""
-    labels = [ROLES[role].label for role in ROLES if role in roles_on(user, case)]
-    return labels[0] if labels else ""
+    held = roles_on(user, case)
+    return next((row.label for role, row in ROLES.items() if role in held), "")
 
 
 def as_partial(day: Day | None) -> PartialDate:
