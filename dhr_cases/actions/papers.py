@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import Max
 
-from dhr_cases.actions.core import Act, acting, as_partial, require, role_label
+from dhr_cases.actions.core import Recording, acting, as_partial, require, role_label
 from dhr_cases.disclosure import Material
 from dhr_cases.errors import NotPermitted
 from dhr_cases.events import Event
@@ -89,14 +89,35 @@ def _add_version(
     note: str,
     marking: Marking,
 ) -> PaperVersion:
-    checked = check_upload(upload)
     with ExitStack() as undo:
         with acting(verb, case, by, reason=note) as act:
-            paper = _paper(case, kind, title.strip() or KINDS[kind].label, organisation)
-            version = _store(paper, checked, marking, note, by)
-            undo.callback(version.file.delete, save=False)
-            _record_added(act, paper, version)
+            version = file_version(
+                act, undo, kind=kind, title=title, upload=upload, organisation=organisation, note=note, marking=marking
+            )
         undo.pop_all()
+    return version
+
+
+def file_version(
+    act: Recording,
+    undo: ExitStack,
+    *,
+    kind: PaperKind,
+    title: str,
+    upload: File[bytes],
+    organisation: Organisation | None = None,
+    note: str = "",
+    marking: Marking = Marking.OFFICIAL_SENSITIVE,
+) -> PaperVersion:
+    """A file becomes a paper, or a version of one, inside an act; ``undo`` takes the bytes away if the act fails.
+
+    Raises Incomplete when the file is not of a kind we take or is not what it says.
+    """
+    checked = check_upload(upload)
+    paper = _paper(act.case, kind, title.strip() or KINDS[kind].label, organisation)
+    version = _store(paper, checked, marking, note, act.by)
+    undo.callback(version.file.storage.delete, version.file.name)
+    _record_added(act, paper, version)
     return version
 
 
@@ -127,7 +148,7 @@ def _store(paper: Paper, checked: CheckedUpload, marking: Marking, note: str, by
     )
 
 
-def _record_added(act: Act, paper: Paper, version: PaperVersion) -> None:
+def _record_added(act: Recording, paper: Paper, version: PaperVersion) -> None:
     detail = {"kind": KINDS[paper.kind].label, "version": version.number, "sha256": version.sha256}
     act.record(Event.PAPER_ADDED, about=version, detail=detail)
 

@@ -3,11 +3,17 @@
 Source: 2016 guidance on IMRs: author independent of the case, signed off by a senior of the agency [K].
 """
 
+from contextlib import ExitStack
+
+from django.core.files.base import File
+
 from dhr_cases.actions.core import require, today
+from dhr_cases.actions.papers import file_version
 from dhr_cases.actions.requests_core import acting_on_request, become, reaching_request
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.events import Event
 from dhr_cases.models import InformationRequest, User
+from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.request_states import AnswerKind, RequestState
 from dhr_cases.roles import RequestPermission
 
@@ -81,19 +87,32 @@ def recall_return(*, request: InformationRequest, by: User, reason: str = "") ->
         act.record(Event.RETURN_RECALLED, about=request, detail=_words(request))
 
 
-def sign_off_return(*, request: InformationRequest, by: User) -> None:
-    """A senior of the agency stands by the return; it counts as returned today.
+def sign_off_return(*, request: InformationRequest, by: User, upload: File[bytes] | None = None) -> None:
+    """A senior of the agency stands by the return, with its file if there is one; it counts as returned today.
 
-    Raises Incomplete when the author of a full report would sign it off alone. Source: agency senior sign-off [K].
+    A file comes with the sign-off and not before, so that nothing unsigned lies among the review's papers.
+    Raises Incomplete when the author of a full report would sign it off alone, or for a file we do not take.
+    Source: agency senior sign-off [K].
     """
-    with acting_on_request(RequestPermission.SIGN_OFF, request, by, reason="Return signed off") as act:
-        become(request, RequestState.SIGNED_OFF)
-        if request.answer_kind == AnswerKind.IMR and request.author_id == by.pk:
-            raise Incomplete("A full report is signed off by somebody other than its author.")
-        request.signed_off_by = by
-        request.returned_on = today()
-        request.save()
-        act.record(Event.RETURN_SIGNED_OFF, about=request, detail=_words(request))
+    with ExitStack() as undo:
+        with acting_on_request(RequestPermission.SIGN_OFF, request, by, reason="Return signed off") as act:
+            become(request, RequestState.SIGNED_OFF)
+            if request.answer_kind == AnswerKind.IMR and request.author_id == by.pk:
+                raise Incomplete("A full report is signed off by somebody other than its author.")
+            request.signed_off_by = by
+            request.returned_on = today()
+            request.save()
+            act.record(Event.RETURN_SIGNED_OFF, about=request, detail=_words(request))
+            if upload is not None:
+                file_version(
+                    act, undo, kind=PaperKind.IMR, title=_title(request), upload=upload,
+                    organisation=request.organisation,
+                )  # fmt: skip
+        undo.pop_all()
+
+
+def _title(request: InformationRequest) -> str:
+    return f"Return of {request.organisation}"[:200]
 
 
 def _words(request: InformationRequest) -> dict[str, str]:

@@ -29,7 +29,8 @@ class ReturnForm(forms.Form):
     )  # fmt: skip
     text = forms.CharField(
         label="Your summary or report", required=False, widget=forms.Textarea(attrs={"rows": 16}),
-        help_text="Leave it empty when you have nothing. Describe staff by their role, not by name.",
+        help_text="Leave it empty when you have nothing. Describe staff by their role, not by name. "
+        "When the report is a file, say so here: whoever signs it off attaches it.",
     )  # fmt: skip
     is_author_independent = forms.ChoiceField(
         label="For a report: had you no part in the case, and managed nobody who had?", required=False,
@@ -49,6 +50,15 @@ class ReturnForm(forms.Form):
             "text": said["text"],
             "is_author_independent": INDEPENDENCE.get(said["is_author_independent"]),
         }
+
+
+class SignOffForm(forms.Form):
+    """The agency's sign-off, with the report when it is a file."""
+
+    upload = forms.FileField(
+        label="The report, when it is a file", required=False,
+        help_text="Word, Excel, PDF or text. Take out comments and tracked changes first.",
+    )  # fmt: skip
 
 
 def _kept(asked: InformationRequest) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dhr_cases import case_clocks
 from dhr_cases.actions import returns
 from dhr_cases.actions.returns import WRITING
 from dhr_cases.errors import ReviewError
-from dhr_cases.forms.returns import ReturnForm
+from dhr_cases.forms.returns import ReturnForm, SignOffForm
 from dhr_cases.models import CaseMembership, InformationRequest, User
 from dhr_cases.permissions import active_on, requests_with
 from dhr_cases.policy import regime
@@ -91,7 +91,7 @@ def _answer(request: SignedInRequest, asked: InformationRequest, form: ReturnFor
 def _close_or_reopen(request: SignedInRequest, asked: InformationRequest, step: str) -> HttpResponse:
     try:
         if step == "sign_off":
-            returns.sign_off_return(request=asked, by=request.user)
+            returns.sign_off_return(request=asked, by=request.user, upload=request.FILES.get("upload"))
             messages.success(request, "Signed off and sent. The chair reads it; you hear from us if more is needed.")
         else:
             returns.recall_return(request=asked, by=request.user)
@@ -107,6 +107,7 @@ def _show(request: SignedInRequest, asked: InformationRequest, form: ReturnForm,
         "asked": asked,
         "marking": MARKING,
         "form": form,
+        "sign_off_form": SignOffForm(),
         "who_asks": _who_asks(asked),
         "facts": _facts(asked),
         "is_writing": asked.at in WRITING,

@@ -58,6 +58,7 @@ def case_request(request: SignedInRequest, case: Case, request_id: int) -> HttpR
         "facts": gather_rows.request_facts(asked, clock, today),
         "may_read": may_read,
         "answer": gather_rows.return_facts(asked) if may_read else [],
+        "files": gather_rows.files_of(asked, case.reference) if may_read else [],
         "history": gather_rows.request_history(asked),
         "offers": offered(request.user, case, verbs, asked),
     }

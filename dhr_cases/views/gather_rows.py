@@ -8,7 +8,8 @@ from django.urls import reverse
 from dhr_cases import case_clocks
 from dhr_cases.case_clocks import RequestClock
 from dhr_cases.events import WORDS, Event
-from dhr_cases.models import Case, CaseEvent, InformationRequest, Interview, PanelMeeting
+from dhr_cases.models import Case, CaseEvent, InformationRequest, Interview, PanelMeeting, PaperVersion
+from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.request_states import REQUEST_STATES, AnswerKind, RequestState
 from dhr_cases.views.tables import Row, day, row
 
@@ -83,6 +84,20 @@ def return_facts(asked: InformationRequest) -> list[dict[str, str]]:
         "Return": asked.answer or "Nothing to tell: the agency had no contact.",
     }
     return [{"label": label, "value": value} for label, value in facts.items()]
+
+
+def files_of(asked: InformationRequest, reference: str) -> list[dict[str, str]]:
+    """Files that came with the agency's returns, newest first, as links to their download."""
+    versions = PaperVersion.objects.filter(
+        paper__case=asked.case_id, paper__organisation=asked.organisation_id, paper__kind=PaperKind.IMR
+    )
+    return [
+        {
+            "label": f"{version.file_name}, version {version.number}",
+            "url": reverse("paper_file", args=[reference, version.pk]),
+        }
+        for version in versions.order_by("-number")
+    ]
 
 
 def request_history(asked: InformationRequest) -> list[dict[str, Any]]:

@@ -1,11 +1,13 @@
 """An agency's own lane: from sign-in to its answer, seeing its request and nothing else."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from dhr_cases.actions import requests
-from dhr_cases.models import Case, InformationRequest, User
+from dhr_cases.models import Case, InformationRequest, PaperVersion, User
+from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.request_states import RequestState
 from dhr_cases.stages import Stage
 from tests.conftest import PASSWORD, Cast
@@ -131,3 +133,24 @@ def test_says_what_more_is_needed(cast: Cast, case: Case, police: InformationReq
     text = client.get(address(police)).content.decode()
     assert "Search the call log too" in text
     assert "Save the draft" in text
+
+
+def test_attaches_a_file_with_the_sign_off(cast: Cast, case: Case, police: InformationRequest) -> None:
+    """The file lies among the papers only once the agency stands by it; the chair can fetch it."""
+    signed_in(cast.agency_author).post(address(police), {"kind": "summary", "text": "See the file", "step": "answer"})
+    report = SimpleUploadedFile("report.txt", b"Officers attended twice.")
+    signed_in(cast.agency_contact).post(address(police), {"step": "sign_off", "upload": report})
+    version = PaperVersion.objects.get(paper__case=case, paper__kind=PaperKind.IMR)
+    assert version.paper.organisation == cast.police
+    text = signed_in(cast.independent_chair).get(reverse("case_request", args=[case.reference, police.pk]))
+    assert reverse("paper_file", args=[case.reference, version.pk]) in text.content.decode()
+
+
+def test_refuses_a_file_of_a_kind_we_do_not_take(cast: Cast, case: Case, police: InformationRequest) -> None:
+    """Sign-off and file fall together."""
+    client = signed_in(cast.agency_contact)
+    client.post(address(police), {"kind": "summary", "text": "See the file", "step": "answer"})
+    program = SimpleUploadedFile("report.exe", b"MZ\x90\x00")
+    client.post(address(police), {"step": "sign_off", "upload": program}, follow=True)
+    assert stored(police).at is RequestState.DRAFTED
+    assert not PaperVersion.objects.filter(paper__case=case).exists()
