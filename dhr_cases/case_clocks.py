@@ -161,7 +161,7 @@ def _holds_of(keys: Sequence[int]) -> dict[int, list[deadlines.Hold]]:
 
 def _limits_of(cases: Sequence[Case]) -> dict[int, dict[str, Period]]:
     found: dict[int, dict[str, Period]] = defaultdict(dict)
-    for row in LocalClock.objects.filter(partnership__in={case.lead_csp_id for case in cases}):
+    for row in LocalClock.objects.filter(partnership__in={case.lead_csp_id for case in cases}).exclude(limit=""):
         found[row.partnership_id][row.clock] = Period.parse(row.limit)
     return found
 
