@@ -1,0 +1,194 @@
+"""Is a field identifying, sensitive or open? Every field of every record of ours has one class and no default.
+
+- identifying: tells who somebody is, or leads to it. Never leaves the circle of the review.
+- sensitive: names nobody, but together with other facts could, or is restricted for another reason.
+- open: may stand in a letter or in a public record as it is.
+
+History copies have the classes of the record they copy. A foreign key to an account or a person is identifying,
+since it leads to a name. Whole files and free text that people write about the case are never open.
+Source: domain rules of anonymisation [K]/[D]; names of staff never, ages and days generalised.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.db.models import Model
+
+
+class FieldClass(StrEnum):
+    """How far the content of a field may travel."""
+
+    IDENTIFYING = "identifying"
+    SENSITIVE = "sensitive"
+    OPEN = "open"
+
+
+class UnclassifiedFieldError(LookupError):
+    """A field has no class: nobody has said yet how far it may travel."""
+
+
+def _classes(*, identifying: str = "", sensitive: str = "", open_: str = "") -> Mapping[str, FieldClass]:
+    groups = (
+        (FieldClass.IDENTIFYING, identifying),
+        (FieldClass.SENSITIVE, sensitive),
+        (FieldClass.OPEN, open_),
+    )
+    return {name: group for group, names in groups for name in names.split()}
+
+
+FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
+    "User": _classes(
+        identifying="id email full_name job_title telephone last_login password calendar_key",
+        sensitive="home_seen_at digest_sent_on wants_digest is_active is_superuser joined_at groups user_permissions",
+    ),
+    "AccountChange": _classes(identifying="account by", sensitive="reason detail", open_="id kind at"),
+    "Organisation": _classes(
+        sensitive="contact_email",
+        open_="id code name short_name kind starts_on ends_on is_statutory_partner is_domestic_abuse_specialist "
+        "is_planned source",
+    ),
+    "OrganisationName": _classes(open_="id organisation name until"),
+    "SectionNineStatus": _classes(open_="id organisation is_section_9_body starts_on source"),
+    "Succession": _classes(open_="id predecessor successor effective_on shape is_planned source"),
+    "Partnership": _classes(
+        open_="id code name is_home label_shown title_pattern brand_colour link_colour contact_email "
+        "contact_telephone contact_address starts_on ends_on successor bodies"
+    ),
+    "LocalClock": _classes(open_="id partnership clock limit reason"),
+    "LetterText": _classes(open_="id partnership kind text"),
+    "Team": _classes(open_="id partnership role group"),
+    "TeamMembership": _classes(identifying="user", sensitive="reason", open_="id team organisation starts_on ends_on"),
+    "Case": _classes(
+        sensitive="death_date referred_by referral_route joint_note custodian",
+        open_="id reference public_title pseudonym regime stage stage_since resumes_at lead_csp joint_csps "
+        "managing_body transferred_to successor_of_csp death_type death_place_type has_multiple_deaths referred_on "
+        "aware_on is_taken_on",
+    ),
+    "Person": _classes(
+        identifying="id name aliases contact date_of_birth address advocate_name",
+        sensitive="pseudonym_reason relationship age_at_death_event sex ethnicity data_subject_status "
+        "is_trial_witness wishes medium advocate_offered_on",
+        open_="case part pseudonym",
+    ),
+    "FamilyContact": _classes(
+        identifying="person summary through",
+        sensitive="on medium promise promise_due_on promise_kept_on",
+        open_="id case",
+    ),
+    "CriteriaFacts": _classes(
+        sensitive="relationship is_relative is_intimate is_same_household is_same_household_only age_deceased "
+        "age_other conduct_types note",
+        open_="id case",
+    ),
+    "Consultation": _classes(sensitive="view is_dissent reasons", open_="id case organisation on"),
+    "Decision": _classes(
+        identifying="signed_by",
+        sensitive="reasons dissent meets_section_9 meets_section_8a",
+        open_="id case outcome alternative on regime",
+    ),
+    "HomeOfficeNotice": _classes(sensitive="sent_to reference reply_note", open_="id case on reply_on reply"),
+    "CaseEvent": _classes(
+        identifying="by subject subject_id detail",
+        sensitive="reason",
+        open_="id case kind on stage moved by_role provenance replaces recorded_at",
+    ),
+    "Hold": _classes(
+        sensitive="view_of_police goes_on is_home_office_told is_family_told note",
+        open_="id case reason scope starts_on ends_on resume_expected_on",
+    ),
+    "Extension": _classes(
+        identifying="agreed_by",
+        sensitive="reason is_home_office_told",
+        open_="id case clock request new_due_on agreed_on reason_code",
+    ),
+    "Lateness": _classes(sensitive="reason", open_="id case clock reason_code"),
+    "ParallelProceeding": _classes(
+        identifying="reference contact", sensitive="state starts_on ends_on outcome", open_="id case kind"
+    ),
+    "Quote": _classes(identifying="supplier", sensitive="amount_pence note", open_="id case received_on"),
+    "Appointment": _classes(
+        identifying="user",
+        sensitive="contract_reference fee_pence day_rate_pence days_estimated independence_statement choice_reason",
+        open_="id case post appointed_on ended_on",
+    ),
+    "Declaration": _classes(identifying="user", sensitive="has_interest text decision", open_="id case on"),
+    "PanelSeat": _classes(
+        identifying="user member_name",
+        sensitive="excused_reason confidentiality_signed_on",
+        open_="id case organisation job_title is_domestic_abuse_specialist is_excused starts_on ends_on",
+    ),
+    "TermsOfReference": _classes(
+        sensitive="lines_of_enquiry family_view", open_="id case version scope_from scope_to agreed_on"
+    ),
+    "PanelMeeting": _classes(identifying="minutes", sensitive="place actions_agreed", open_="id case on was_quorate"),
+    "Attendance": _classes(sensitive="declared", open_="id meeting seat was_present"),
+    "Interview": _classes(identifying="person notes", sensitive="on is_refused agreed_with_police", open_="id case"),
+    "ScopingReturn": _classes(
+        identifying="contact_name contact_summary", sensitive="known", open_="id case organisation asked_on answered_on"
+    ),
+    "InformationRequest": _classes(
+        identifying="author answer signed_off_by",
+        sensitive="asks_for is_author_independent outcome_note times_chased last_chased_on",
+        open_="id case organisation state asked_on due_on answer_kind returned_on accepted_on",
+    ),
+    "CaseMembership": _classes(
+        identifying="user", sensitive="reason", open_="id case role organisation starts_on ends_on"
+    ),
+    "CaseUserPermission": _classes(identifying="user", open_="id permission content_object until"),
+    "CaseGroupPermission": _classes(open_="id permission group content_object"),
+    "RequestUserPermission": _classes(identifying="user", open_="id permission content_object until"),
+    "Notice": _classes(identifying="to", sensitive="path", open_="id kind case queued_at sent_at attempts"),
+    "Paper": _classes(sensitive="title custodian", open_="id case kind organisation"),
+    "PaperVersion": _classes(
+        identifying="file file_name added_by", sensitive="note", open_="id paper number size sha256 marking added_at"
+    ),
+    "DraftReading": _classes(
+        identifying="person comments",
+        sensitive="response has_disagreement",
+        open_="id case organisation copy_number given_on due_on answered_on",
+    ),
+    "AgencyApproval": _classes(
+        identifying="given_by", sensitive="note", open_="id case organisation round on is_approved"
+    ),
+    "SignOff": _classes(identifying="signed_by", sensitive="minute", open_="id case on"),
+    "Submission": _classes(sensitive="sent_to", open_="id case round on board_on equality_covered anonymity_checked"),
+    "QALetter": _classes(sensitive="praise", open_="id submission board_on letter_on outcome"),
+    "QAPoint": _classes(sensitive="text response", open_="id letter number section is_accepted done_on"),
+    "CopySent": _classes(sensitive="recipient_label basis", open_="id case recipient on"),
+    "Publication": _classes(
+        sensitive="dates_avoided withheld_reason is_withholding_agreed planned_on family_told_on",
+        open_="id case published_on url withdrawn_on",
+    ),
+    "PublicationCheck": _classes(
+        identifying="by",
+        sensitive="note",
+        open_="id case on is_passed names_removed dates_generalised marking_removed proceedings_safe",
+    ),
+    "Closure": _classes(sensitive="minute reason", open_="id case on"),
+    "Recommendation": _classes(open_="id case position ref text scope kind addressee_text owner measure target_date"),
+    "Action": _classes(
+        identifying="verified_by",
+        sensitive="status_reason",
+        open_="id recommendation text owner target_date status outcome completed_on verified_on is_end_accepted",
+    ),
+    "Milestone": _classes(open_="id action text target_date reached_on"),
+    "CaseProcess": _classes(
+        sensitive="data parent_task seed_content_type seed_object_id artifact_content_type artifact_object_id",
+        open_="id process_ptr flow_class status created finished case request",
+    ),
+}
+"""Every record by name, every field by name. Change it in the same breath as the model."""
+
+
+def record_of(model: type[Model]) -> str:
+    """The name under which a model stands in the table; a history copy stands under what it copies."""
+    copied = getattr(model, "instance_type", model)
+    return str(copied.__name__)
+
+
+def class_of(model: type[Model], field: str) -> FieldClass:
+    """The class of one field; raises UnclassifiedFieldError for one that nobody has classified."""
+    found = FIELDS.get(record_of(model), {}).get(field)
+    if found is None:
+        raise UnclassifiedFieldError(f"{record_of(model)}.{field} has no class: add it to {__name__}.")
+    return found
