@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from dhr_cases.views import accounts
+from dhr_cases.views import accounts, letters, settings_pages
 from dhr_cases.views.set_up import set_up_page
 
 ACCOUNT_ACTS = [
@@ -19,4 +19,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<int:account_id>/", accounts.account, name="account"),
     path("accounts/<int:account_id>/leave/<int:membership_id>/", accounts.account_leave, name="account_leave"),
     *ACCOUNT_ACTS,
+    path("settings/", settings_pages.settings, name="settings"),
+    path("settings/partnerships/new/", settings_pages.partnership_new, name="partnership_new"),
+    path("settings/of/<slug:code>/", settings_pages.settings_of, name="settings_of"),
+    path("settings/of/<slug:code>/clocks/<slug:clock>/", settings_pages.settings_clock, name="settings_clock"),
+    path("settings/of/<slug:code>/letters/<slug:kind>/", settings_pages.settings_letter, name="settings_letter"),
+    path(
+        "settings/of/<slug:code>/letters/<slug:kind>/shipped/",
+        settings_pages.settings_letter_shipped,
+        name="settings_letter_shipped",
+    ),
+    path("settings/of/<slug:code>/<slug:section>/", settings_pages.settings_change, name="settings_change"),
+    path("cases/<slug:reference>/letters/", letters.case_letters, name="case_letters"),
+    path("cases/<slug:reference>/letters/<slug:kind>/", letters.case_letter, name="case_letter"),
 ]

@@ -16,6 +16,7 @@ class SiteForm(forms.Form):
     done: ClassVar[str]
     intro: ClassVar[str] = ""
     is_grave: ClassVar[bool] = False
+    checks_answers: ClassVar[bool] = False
 
     def __init__(self, *args: Any, by: User, about: Model | None = None, **kwargs: Any) -> None:
         self.by = by
@@ -30,6 +31,10 @@ class SiteForm(forms.Form):
         """Call the action with the cleaned answers; give the row to go to. May raise a ReviewError."""
         raise NotImplementedError
 
-    def aside(self) -> dict[str, Any] | None:
+    def consequence(self) -> str:
+        """What the answers will do, said before they are sent for good."""
+        return ""
+
+    def aside(self) -> dict[str, object] | None:
         """What the page shows beside the form; None for nothing."""
         return None

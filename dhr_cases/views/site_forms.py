@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dhr_cases.errors import ReviewError
+from dhr_cases.forms.acts import in_words
 from dhr_cases.forms.site_forms import SiteForm
 from dhr_cases.views.gate import SignedInRequest
 
@@ -24,7 +25,9 @@ def show_site_form(
     """Show the form; when it is sent and right, do it and go to the row it made, or back."""
     answers = request.POST if request.method == "POST" else getattr(request, "kept_words", None)
     form = form_class(answers, by=request.user, about=about)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and "change_answers" not in request.POST and form.is_valid():
+        if form.checks_answers and "confirmed" not in request.POST:
+            return _check(request, form, back)
         done = _perform(form)
         if done is not None:
             messages.success(request, form.done)
@@ -41,6 +44,19 @@ def show_site_form(
         "aside": form.aside(),
     }
     return render(request, "site/form.html", context, status=422 if form.errors else 200)
+
+
+def _check(request: SignedInRequest, form: SiteForm, back: str) -> HttpResponse:
+    context = {
+        "form": form,
+        "heading": form.title,
+        "rows": [{"label": str(bound.label), "value": in_words(bound)} for bound in form.visible_fields()],
+        "consequence": form.consequence(),
+        "submit_label": form.submit_label,
+        "back_url": back,
+        "cancel_url": back,
+    }
+    return render(request, "site/check.html", context)
 
 
 def _perform(form: SiteForm) -> tuple[Model | None] | None:

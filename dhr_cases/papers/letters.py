@@ -1,0 +1,179 @@
+"""Which letters does a review send, at which stages, to whom, and how are their words filled in?
+
+A letter holds open facts only: a placeholder that names anything else is refused, so no real name can get in.
+Source: letters named in local protocols and the 2016 guidance [V] titles, texts ours [D].
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils import timezone
+
+from dhr_cases.deadlines import long_date
+from dhr_cases.models import Case, Decision, LetterText, Partnership
+from dhr_cases.papers import letter_texts
+from dhr_cases.policy import regime, regimes
+from dhr_cases.stages import STAGES, Stage, has_reached
+
+NOT_RECORDED = "[not recorded]"
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class LetterKind(StrEnum):
+    """Codes of the letters, as addresses and settings name them."""
+
+    HOME_OFFICE_REVIEW = "home-office-review"
+    HOME_OFFICE_NO_REVIEW = "home-office-no-review"
+    FAMILY_DECISION = "family-decision"
+    SECURE_RECORDS = "secure-records"
+    SCOPING = "scoping"
+    INFORMATION_REQUEST = "information-request"
+    PANEL_INVITATION = "panel-invitation"
+    COMMISSIONER_COPY = "commissioner-copy"
+    PCC_COPY = "pcc-copy"
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """One letter: its name, to whom, the stages in which it goes out, its shipped text, where it comes from."""
+
+    label: str
+    to: str
+    stages: frozenset[Stage]
+    text: str
+    source: str
+
+
+def _between(first: Stage, last: Stage) -> frozenset[Stage]:
+    return frozenset(stage for stage in STAGES if has_reached(stage, first) and has_reached(last, stage))
+
+
+S = Stage
+K = LetterKind
+_NO_REVIEW = frozenset({S.DECIDED_NO_REVIEW, S.DECIDED_ALTERNATIVE})
+
+LETTERS: Mapping[LetterKind, LetterRow] = {
+    K.SECURE_RECORDS: LetterRow(
+        "Notice to secure records", "Agencies", _between(S.REFERRED, S.INFO_REQUESTED) - {S.TRANSFERRED},
+        letter_texts.SECURE_RECORDS, "2016 guidance: records are secured at once [K]",
+    ),
+    K.SCOPING: LetterRow(
+        "Scoping letter", "Agencies", frozenset({S.LEAD_AGREED, S.SCOPING}),
+        letter_texts.SCOPING, "Local protocols name a scoping letter [V]",
+    ),
+    K.HOME_OFFICE_REVIEW: LetterRow(
+        "Notice of a review", "Home Office", frozenset({S.DECIDED_REVIEW}),
+        letter_texts.HOME_OFFICE_REVIEW, "2016 guidance: the Home Office is told in writing [V]",
+    ),
+    K.HOME_OFFICE_NO_REVIEW: LetterRow(
+        "Notice of no review", "Home Office", _NO_REVIEW,
+        letter_texts.HOME_OFFICE_NO_REVIEW, "Home Office scrutiny of decisions not to review, since 2021 [V]",
+    ),
+    K.FAMILY_DECISION: LetterRow(
+        "Letter to the family on the decision", "Family, through the police family liaison officer",
+        _NO_REVIEW | {S.DECIDED_REVIEW, S.HO_NOTIFIED, S.HO_SCRUTINY, S.DIRECTED},
+        letter_texts.FAMILY_DECISION, "2016 guidance para 56(a): an advocate is offered [V]",
+    ),
+    K.PANEL_INVITATION: LetterRow(
+        "Invitation to the panel", "Agencies", _between(S.FAMILY_CONTACTED, S.PANEL_FORMED),
+        letter_texts.PANEL_INVITATION, "2016 guidance: panel membership [K]",
+    ),
+    K.INFORMATION_REQUEST: LetterRow(
+        "Information request to an agency", "Agency", _between(S.TOR_AGREED, S.DRAFTING),
+        letter_texts.INFORMATION_REQUEST, "2016 guidance: IMRs and chronologies [K]",
+    ),
+    K.COMMISSIONER_COPY: LetterRow(
+        "Covering letter to the Domestic Abuse Commissioner", "Domestic Abuse Commissioner",
+        _between(S.QA_CLEARED, S.CLOSED), letter_texts.COMMISSIONER_COPY, "DVCVA 2004 s.9(3B) and (3C) [V]",
+    ),
+    K.PCC_COPY: LetterRow(
+        "Covering letter to the Police and Crime Commissioner", "Police and Crime Commissioner",
+        _between(S.QA_CLEARED, S.CLOSED), letter_texts.PCC_COPY, "Local agreement [D]",
+    ),
+}  # fmt: skip  # the table reads as a table: a letter, to whom, when, its words, its source
+
+PLACEHOLDERS: Mapping[str, str] = {
+    "reference": "reference of the case",
+    "pseudonym": "pseudonym of the person who died",
+    "title": "public title, or the reference where there is none yet",
+    "partnership": "name of the partnership",
+    "label": "DHR or DARDR, as set",
+    "review_name": "the same written out",
+    "contact_email": "shared mailbox",
+    "contact_telephone": "telephone of the partnership",
+    "contact_address": "address of the partnership",
+    "today": "today's date",
+    "aware_on": "day the partnership chair became aware",
+    "decided_on": "day of the decision",
+    "law": "the Act and section the case falls under",
+    "legal_test": "the test of that section",
+}
+"""Every name that may stand in braces. All are open facts."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter of one case, filled in."""
+
+    kind: LetterKind
+    row: LetterRow
+    text: str
+
+    @property
+    def has_gaps(self) -> bool:
+        """True when a fact the letter names is not recorded."""
+        return NOT_RECORDED in self.text
+
+
+def faults_of(text: str) -> tuple[str, ...]:
+    """What is wrong with a letter's wording, a sentence each; none when it can be used."""
+    unknown = sorted({name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS})
+    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    found = [f"{{{name}}} is not something a letter can fill in. Use one of {known}." for name in unknown]
+    if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
+        found.append("A brace stands alone. Write placeholders like {reference}.")
+    return tuple(found)
+
+
+def wording(partnership: Partnership, kind: LetterKind) -> str:
+    """The partnership's own text of a letter; the shipped one where there is none or an empty one."""
+    own = LetterText.objects.filter(partnership=partnership, kind=kind).first()
+    return own.text if own and own.text else LETTERS[kind].text
+
+
+def letter(case: Case, kind: LetterKind, today: date | None = None) -> Letter:
+    """A letter of the case with every placeholder filled in; what is not known says so."""
+    values = values_for(case, today or timezone.localdate())
+    text = _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), wording(case.lead_csp, kind))
+    return Letter(kind, LETTERS[kind], text)
+
+
+def values_for(case: Case, today: date) -> dict[str, str]:
+    """The open facts of a case that letters may hold, as words."""
+    home, law = case.lead_csp, regime(case.regime)
+    decision = Decision.objects.filter(case=case).order_by("pk").last()
+    values = {
+        "reference": case.reference,
+        "pseudonym": case.pseudonym,
+        "title": case.public_title or case.reference,
+        "partnership": home.name,
+        "label": home.label_shown,
+        "review_name": review_name(home.label_shown),
+        "contact_email": home.contact_email,
+        "contact_telephone": home.contact_telephone,
+        "contact_address": home.contact_address,
+        "today": long_date(today),
+        "aware_on": str(case.aware_on) if case.aware_on.value else "",
+        "decided_on": str(decision.on) if decision and decision.on.value else "",
+        "law": law.law,
+        "legal_test": law.terms["legal_test"],
+    }
+    return {name: value or NOT_RECORDED for name, value in values.items()}
+
+
+def review_name(label: str) -> str:
+    """The name of a review written out, from its label; the label itself where no regime bears it."""
+    return next((row.label_long for row in regimes() if row.label_short == label), label)
