@@ -55,7 +55,7 @@ class PaperKindRow:
     is_needed_for_submission: bool = False
 
 
-KINDS: Mapping[str, PaperKindRow] = {
+KINDS: Mapping[PaperKind, PaperKindRow] = {
     PaperKind.REFERRAL: PaperKindRow("Referral", Material.BRIEFING),
     PaperKind.DECISION_RECORD: PaperKindRow("Decision record", Material.BRIEFING),
     PaperKind.HOME_OFFICE_NOTICE: PaperKindRow("Notice to the Home Office", Material.BRIEFING),

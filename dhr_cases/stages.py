@@ -288,7 +288,7 @@ STAGES: Mapping[Stage, StageRow] = {
     ),
 }  # fmt: skip  # the table reads as a table: a stage, its words, its way on, its source
 
-START = Stage.REFERRED
+START: Stage = Stage.REFERRED
 
 
 def may_follow(current: Stage, new: Stage) -> bool:

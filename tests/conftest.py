@@ -1,6 +1,7 @@
-"""The cast of every test, and one case they meet on. Objects reach a state through actions, never by setting a field."""
+"""The cast of every test, and a case they meet on. A case reaches its stage through actions, never by a set field."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pytest
@@ -20,7 +21,7 @@ TODAY = datetime.date(2026, 11, 20)
 
 @dataclass(frozen=True)
 class Cast:
-    """Everybody who can meet a case, and two bodies they come from. All invented."""
+    """Everybody who can meet a case, and three bodies they come from. All invented."""
 
     partnership: Partnership
     police: Organisation
@@ -93,7 +94,13 @@ def cast(db: None) -> Cast:
         people = {part: _account(part) for part in (*TEAM_ROLES, *CASE_ROLES, "outsider")}
     for part, role in TEAM_ROLES.items():
         join_team(by=None, to=people[part], partnership=partnership, role=role)
-    return Cast(partnership=partnership, **bodies, **people)
+    return Cast(
+        partnership=partnership,
+        police=bodies["police"],
+        health=bodies["health"],
+        refuge=bodies["refuge"],
+        **people,
+    )
 
 
 @pytest.fixture
@@ -132,8 +139,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Let the emptying of tables between transactional tests pass the append-only triggers."""
     empty_tables = connection.ops.execute_sql_flush
 
-    def flush(sql_list: list[str]) -> None:
+    def flush(sql_list: Iterable[str]) -> None:
         remove(connection)
         empty_tables(sql_list)
 
-    connection.ops.execute_sql_flush = flush  # type: ignore[method-assign]  # tests empty what the product never does
+    vars(connection.ops)["execute_sql_flush"] = flush

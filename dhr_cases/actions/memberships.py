@@ -65,7 +65,7 @@ def team_of(partnership: Partnership, role: Role) -> Team:
     """The standing team of a role in a partnership, made on first use. Raises Incomplete for a case role."""
     if ROLES[role].holding is Holding.CASE:
         raise Incomplete(f"{ROLES[role].label} is a role on one case, not of a standing team.")
-    found = Team.objects.filter(partnership=partnership, role=role).first()
+    found: Team | None = Team.objects.filter(partnership=partnership, role=role).first()
     if found is not None:
         return found
     group = Group.objects.create(name=f"{partnership.code}: {ROLES[role].label}")

@@ -15,6 +15,7 @@ from dhr_cases.models import Case, CaseEvent, Organisation, Paper, PaperVersion,
 from dhr_cases.paper_kinds import KINDS, Marking, PaperKind
 from dhr_cases.papers.uploads import CheckedUpload, check_upload
 from dhr_cases.permissions import may_see
+from dhr_cases.submission_set import all_sent
 from dhr_cases.verbs import Verb
 
 DRAFT_KINDS: tuple[PaperKind, ...] = tuple(kind for kind in PaperKind if KINDS[kind].material is Material.DRAFTS)
@@ -149,18 +150,25 @@ def _store(paper: Paper, checked: CheckedUpload, marking: Marking, note: str, by
 
 
 def _record_added(act: Recording, paper: Paper, version: PaperVersion) -> None:
-    detail = {"kind": KINDS[paper.kind].label, "version": version.number, "sha256": version.sha256}
+    detail = {"kind": KINDS[PaperKind(paper.kind)].label, "version": version.number, "sha256": version.sha256}
     act.record(Event.PAPER_ADDED, about=version, detail=detail)
+
+
+def _sees(user: User, case: Case, version: PaperVersion) -> bool:
+    if may_see(user, version.paper.material, case):
+        return True
+    return version.pk in all_sent(case) and may_see(user, Material.SUBMISSION, case)
 
 
 @transaction.atomic
 def open_paper(*, case: Case, by: User, version: PaperVersion) -> File[bytes]:
     """The file of one version, handed to a person who sees its kind now; the opening is recorded, or nothing is.
 
-    Allowed at every stage and under every hold. Raises NotPermitted for a paper of another case or not
+    A version sent to the Home Office belongs to the submission as well. Allowed at every stage and under every
+    hold. Raises NotPermitted for a paper of another case or not
     disclosed to the person at this stage.
     """
-    if version.paper.case_id != case.pk or not may_see(by, version.paper.material, case):
+    if version.paper.case_id != case.pk or not _sees(by, case, version):
         raise NotPermitted("This paper is not open to you at this stage. Ask the coordinator.")
     CaseEvent.objects.create(
         case=case,
@@ -171,7 +179,7 @@ def open_paper(*, case: Case, by: User, version: PaperVersion) -> File[bytes]:
         by_role=role_label(by, case),
         subject=version._meta.model_name or "",
         subject_id=version.pk,
-        detail={"kind": KINDS[version.paper.kind].label, "version": version.number},
+        detail={"kind": KINDS[PaperKind(version.paper.kind)].label, "version": version.number},
     )
     opened: File[bytes] = version.file.open("rb")
     return opened

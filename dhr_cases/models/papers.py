@@ -7,7 +7,7 @@ from dhr_cases.models.accounts import User
 from dhr_cases.models.case import Case
 from dhr_cases.models.history import AppendOnlyModel, AuditedModel
 from dhr_cases.models.organisations import Organisation
-from dhr_cases.paper_kinds import KINDS, Marking
+from dhr_cases.paper_kinds import KINDS, Marking, PaperKind
 
 
 def paper_kind_choices() -> list[tuple[str, str]]:
@@ -30,7 +30,7 @@ class Paper(AuditedModel):
     @property
     def material(self) -> Material:
         """Which part of the case it belongs to; the disclosure table goes by that."""
-        return KINDS[self.kind].material
+        return KINDS[PaperKind(self.kind)].material
 
 
 class PaperVersion(AppendOnlyModel):

@@ -7,7 +7,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeAlias
+from typing import Any, Concatenate, ParamSpec, TypeAlias, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -113,10 +113,11 @@ def _guarded(
     fetch: Callable[[SignedInRequest, dict[str, Any]], dict[str, Any]],
 ) -> Callable[..., HttpResponseBase]:
     @wraps(view)
-    def inner(request: SignedInRequest, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+    def inner(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if not isinstance(request.user, User):
             return redirect_to_login(request.get_full_path())
-        return view(request, **fetch(request, kwargs), **kwargs)
+        signed_in_request = cast("SignedInRequest", request)
+        return view(request, **fetch(signed_in_request, kwargs), **kwargs)
 
     declare(inner, rule)
     return inner

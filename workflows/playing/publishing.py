@@ -1,6 +1,7 @@
 """How is a cleared report copied, checked, published or withheld, learnt from and closed?"""
 
 from dhr_cases.actions import assurance, closing, publication, recommendations
+from dhr_cases.actions.core import today
 from dhr_cases.copies import Recipient
 from dhr_cases.models import Action, ActionStatus
 from dhr_cases.verbs import Verb
@@ -12,7 +13,7 @@ def prepare_publication(play: Play) -> None:
     """The Commissioner gets a copy and publication is prepared."""
     by = play.company.coordinator
     assurance.send_copy(case=play.case, by=by, recipient=Recipient.DAC, is_anonymised=True)
-    planned = play.day.value
+    planned = today()
     take_step(
         play.case,
         Verb.PREPARE_PUBLICATION,

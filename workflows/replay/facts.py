@@ -4,7 +4,7 @@ The shape is that of the fact files of published reviews; a key that is absent o
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dhr_cases.models import PartialDate, QAOutcome
 from dhr_cases.policy import PolicyError, regimes
@@ -34,6 +34,15 @@ class Proceeding:
 
 
 @dataclass(frozen=True)
+class PeopleFacts:
+    """How many people of each part the file tells of."""
+
+    deceased: int = 1
+    perpetrators: int = 1
+    children: int = 0
+
+
+@dataclass(frozen=True)
 class ReviewFacts:
     """Everything a file gives that a case can hold; ``dates`` only where the file has one."""
 
@@ -50,10 +59,7 @@ class ReviewFacts:
     meetings: tuple[PartialDate, ...] = ()
     recommendations: tuple[RecommendationFacts, ...] = ()
     proceeding: Proceeding | None = None
-    deceased: int = 1
-    perpetrators: int = 1
-    children: int = 0
-    notes: list[str] = field(default_factory=list)
+    people: PeopleFacts = PeopleFacts()
 
 
 DATE_KEYS: tuple[tuple[Stage, tuple[str, ...]], ...] = (
@@ -110,7 +116,7 @@ def read_facts(raw: object) -> ReviewFacts:
         meetings=tuple(_meetings(facts)),
         recommendations=read_recommendations(facts),
         proceeding=_proceeding(table_at(facts, "criminal")),
-        **_people(facts),
+        people=_people(facts),
     )
 
 
@@ -205,12 +211,12 @@ def _proceeding(criminal: Json) -> Proceeding | None:
     return Proceeding(text_at(criminal, "outcome"), first_known(date_at(criminal, key) for key in keys))
 
 
-def _people(facts: Json) -> dict[str, int]:
+def _people(facts: Json) -> PeopleFacts:
     flags = table_at(facts, "case_facts_for_tests")
     several = facts.get("multiple_victims") or flags.get("multiple_victims") or flags.get("two_victims")
     children = 2 if flags.get("two_young_children") else int(bool(flags.get("child_in_scope")))
-    return {
-        "deceased": count_at(facts, "victims") or (2 if several else 1),
-        "perpetrators": count_at(facts, "perpetrators") or (2 if flags.get("two_perpetrators") else 1),
-        "children": children,
-    }
+    return PeopleFacts(
+        deceased=count_at(facts, "victims") or (2 if several else 1),
+        perpetrators=count_at(facts, "perpetrators") or (2 if flags.get("two_perpetrators") else 1),
+        children=children,
+    )

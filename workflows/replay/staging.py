@@ -84,7 +84,7 @@ def _open(facts: ReviewFacts, company: Company, referred_on: PartialDate, mark: 
             referred_on=referred_on,
             aware_on=referred_on,
             death_date=facts.death_date,
-            has_multiple_deaths=facts.deceased > 1,
+            has_multiple_deaths=facts.people.deceased > 1,
             reference=f"REPLAY-{stem}-{mark}".upper(),
             pseudonym=facts.pseudonym,
             successor_of_csp=facts.partnerships.successor_of,
@@ -94,9 +94,9 @@ def _open(facts: ReviewFacts, company: Company, referred_on: PartialDate, mark: 
 
 def _put_people_on_case(facts: ReviewFacts, company: Company, case: Case) -> None:
     parts = (
-        [Part.DECEASED] * facts.deceased
-        + [Part.ALLEGED_PERPETRATOR] * facts.perpetrators
-        + [Part.CHILD] * facts.children
+        [Part.DECEASED] * facts.people.deceased
+        + [Part.ALLEGED_PERPETRATOR] * facts.people.perpetrators
+        + [Part.CHILD] * facts.people.children
     )
     for number, part in enumerate(parts):
         pseudonym = facts.pseudonym if number == 0 else ""
