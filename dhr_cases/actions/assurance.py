@@ -16,6 +16,7 @@ from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, CopySent, PartialDate, QALetter, QAOutcome, QAPoint, Submission, User
 from dhr_cases.policies.assurance import latest_letter
 from dhr_cases.stages import Stage
+from dhr_cases.submission_set import newest_of_each
 from dhr_cases.verbs import Verb
 
 HOME_OFFICE = "Home Office"
@@ -55,7 +56,7 @@ def submit(
     _require_confirmed(equality_covered, anonymity_checked, recommendations_checked)
     with acting(Verb.SUBMIT, case, by) as act:
         row = _new_round(case, sent_to, on)
-        act.move(Stage.SUBMITTED, on=on, detail={"round": row.round, "recommendations_checked": True})
+        act.move(Stage.SUBMITTED, on=on, detail=_sent(row))
         if is_complete_now:
             complete_report(act, on)
     return row
@@ -76,12 +77,17 @@ def resubmit(
     _require_confirmed(equality_covered, anonymity_checked, recommendations_checked)
     with acting(Verb.RESUBMIT, case, by) as act:
         row = _new_round(case, sent_to, on)
-        act.move(Stage.RESUBMITTED, on=on, detail={"round": row.round, "recommendations_checked": True})
+        act.move(Stage.RESUBMITTED, on=on, detail=_sent(row))
     return row
 
 
 def _require_confirmed(*answers: bool) -> None:
     require(*((given, f"Not confirmed: {words}.") for given, words in zip(answers, CONFIRMATIONS, strict=True)))
+
+
+def _sent(submission: Submission) -> dict[str, object]:
+    papers = [version.pk for version in newest_of_each(submission.case)]
+    return {"round": submission.round, "recommendations_checked": True, "papers": papers}
 
 
 def _new_round(case: Case, sent_to: str, on: Day | None) -> Submission:

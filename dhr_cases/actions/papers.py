@@ -117,7 +117,7 @@ def file_version(
     checked = check_upload(upload)
     paper = _paper(act.case, kind, title.strip() or KINDS[kind].label, organisation)
     version = _store(paper, checked, marking, note, act.by)
-    undo.callback(version.file.storage.delete, version.file.name)
+    undo.callback(version.file.storage.delete, str(version.file.name))
     _record_added(act, paper, version)
     return version
 

@@ -10,6 +10,7 @@ from dhr_cases.papers.uploads import FILE_KINDS
 from dhr_cases.verbs import Verb
 
 _TAKES = "We take " + ", ".join(f".{kind.ending}" for kind in FILE_KINDS) + ". No macros, no password."
+_KINDS = [("", "Choose a kind"), *((kind.value, KINDS[kind].label) for kind in PaperKind)]
 _NOTE = "What changed in this version?"
 
 
@@ -26,7 +27,7 @@ class AddPaperForm(ActForm):
     intro = "Who can open the paper follows from its kind and from the stage of the review."
     what_follows = "It is listed under Papers."
 
-    kind = forms.ChoiceField(label="What kind of paper is it?", choices=[(k.value, KINDS[k].label) for k in PaperKind])
+    kind = forms.ChoiceField(label="What kind of paper is it?", choices=_KINDS)
     paper_title = forms.CharField(
         label="Title",
         max_length=200,

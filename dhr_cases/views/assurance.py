@@ -10,30 +10,32 @@ from django.utils import timezone
 from dhr_cases.completeness import CONFIRMATIONS, checked_items
 from dhr_cases.copies import owed
 from dhr_cases.disclosure import Material
-from dhr_cases.models import Case, CopySent, PartialDate, Precision, QALetter, QAOutcome, QAPoint, Submission
+from dhr_cases.models import (
+    Case,
+    CopySent,
+    PaperVersion,
+    PartialDate,
+    Precision,
+    QALetter,
+    QAOutcome,
+    QAPoint,
+    Submission,
+)
 from dhr_cases.permissions import may_see
 from dhr_cases.stages import Stage, has_reached
+from dhr_cases.submission_set import sent_by_round
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import act_url, offered
 
-ACTS = (
-    Verb.SUBMIT,
-    Verb.RECORD_BOARD,
-    Verb.RECORD_QA_LETTER,
-    Verb.RESUBMIT,
-    Verb.RECORD_CLEARANCE,
-    Verb.SEND_COPY,
-    Verb.PROPOSE_END,
-    Verb.RECORD_END_VIEW,
-)
+BEFORE_LETTER = (Verb.SUBMIT, Verb.RECORD_BOARD, Verb.RECORD_QA_LETTER)
+AFTER_LETTER = (Verb.SEND_COPY, Verb.PROPOSE_END, Verb.RECORD_END_VIEW)
 POINT_HEADS = (
     {"label": "Point"},
     {"label": "What it asks"},
     {"label": "Section"},
     {"label": "Answer"},
     {"label": "What was done"},
-    {"label": "On"},
 )
 COPY_HEADS = ({"label": "Sent to"}, {"label": "Basis"}, {"label": "On"})
 
@@ -55,19 +57,29 @@ def case_assurance(request: SignedInRequest, case: Case) -> HttpResponse:
     can_answer = sees_letter and bool(offered(request.user, case, (Verb.ANSWER_QA_POINT,)))
     submissions = list(Submission.objects.filter(case=case).select_related("letter").prefetch_related("letter__points"))
     last = submissions[-1] if submissions else None
+    papers = _papers_sent(case)
     context = {
         "case": case,
         "tasks": [] if has_reached(case.standing, Stage.SUBMITTED) else _tasks(case),
         "confirmations": CONFIRMATIONS,
-        "rounds": [_round(case, row, sees_letter, can_answer and row == last) for row in submissions],
+        "rounds": [
+            _round(case, row, papers.get(row.round, ""), sees_letter, can_answer and row == last) for row in submissions
+        ],
         "point_heads": POINT_HEADS,
         "waiting": _waiting(submissions),
         "copy_heads": COPY_HEADS,
         "copies": _copies(case),
         "owed": [recipient.label for recipient in owed(case.regime)],
-        "offers": offered(request.user, case, ACTS),
+        "offers": offered(request.user, case, (*BEFORE_LETTER, _way_on(last), *AFTER_LETTER)),
     }
     return render(request, "cases/assurance.html", context)
+
+
+def _way_on(last: Submission | None) -> Verb:
+    """The step the last letter leads to: going back to the Home Office, or clearance once the changes are made."""
+    letter = letter_of(last) if last is not None else None
+    is_to_resubmit = letter is not None and letter.outcome == QAOutcome.RESUBMIT
+    return Verb.RESUBMIT if is_to_resubmit else Verb.RECORD_CLEARANCE
 
 
 def _tasks(case: Case) -> list[dict[str, str]]:
@@ -87,9 +99,19 @@ def letter_of(submission: Submission) -> QALetter | None:
     return getattr(submission, "letter", None)
 
 
-def _round(case: Case, submission: Submission, sees_letter: bool, can_answer: bool) -> Round:
+def _papers_sent(case: Case) -> dict[int, str]:
+    """What went in each round, in words."""
+    rounds = sent_by_round(case)
+    wanted = {key for keys in rounds.values() for key in keys}
+    rows = PaperVersion.objects.filter(paper__case=case, pk__in=wanted).select_related("paper")
+    words = {row.pk: f"{row.paper.get_kind_display()}, version {row.number}" for row in rows}
+    return {number: "\n".join(words[key] for key in keys if key in words) for number, keys in rounds.items()}
+
+
+def _round(case: Case, submission: Submission, papers: str, sees_letter: bool, can_answer: bool) -> Round:
     letter = letter_of(submission)
-    facts = [("Sent on", str(submission.on)), ("Sent to", submission.sent_to), ("Board", str(submission.board_on))]
+    facts = [("Sent on", str(submission.on)), ("Sent to", submission.sent_to), ("Papers sent", papers)]
+    facts += [("Board", str(submission.board_on))]
     points: list[dict[str, object]] = []
     if letter is not None and sees_letter:
         facts += [("Letter of", str(letter.letter_on)), ("What it says", QAOutcome(letter.outcome).label)]
@@ -107,8 +129,7 @@ def _round(case: Case, submission: Submission, sees_letter: bool, can_answer: bo
 def _point(case: Case, point: QAPoint, can_answer: bool) -> dict[str, object]:
     answer = {True: ("done", "Accepted"), False: ("held", "Not accepted"), None: ("not_started", "Not answered yet")}
     state, words = answer[point.is_accepted]
-    done_on = f"{point.done_on.day} {point.done_on:%B %Y}" if point.done_on else "not yet"
-    texts = (point.response or "nothing yet", done_on)
+    done_on = f" ({point.done_on.day} {point.done_on:%B %Y})" if point.done_on else ""
     return {
         "url": act_url(case, Verb.ANSWER_QA_POINT, point) if can_answer else "",
         "cells": (
@@ -116,7 +137,7 @@ def _point(case: Case, point: QAPoint, can_answer: bool) -> dict[str, object]:
             {"text": point.text},
             {"text": point.section},
             {"text": words, "state": state},
-            *({"text": text} for text in texts),
+            {"text": f"{point.response or 'nothing yet'}{done_on}"},
         ),
     }
 

@@ -19,6 +19,7 @@ from dhr_cases.papers.uploads import content_type_of
 from dhr_cases.permissions import roles_on
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
+from dhr_cases.submission_set import all_sent
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import offered
@@ -51,21 +52,24 @@ def visible_kinds(roles: Iterable[Role], standing: Stage) -> tuple[PaperKind, ..
 @case_page(Material.STATUS)
 def case_papers(request: SignedInRequest, case: Case) -> HttpResponse:
     """The papers of one case that the person may see now."""
-    kinds = visible_kinds(roles_on(request.user, case), case.standing)
+    roles = roles_on(request.user, case)
+    sent = all_sent(case) if may_see(roles, Material.SUBMISSION, case.standing) else frozenset()
     context = {
         "case": case,
         "heads": HEADS,
-        "groups": _groups(case, kinds),
+        "groups": _groups(case, visible_kinds(roles, case.standing), sent),
         "offers": offered(request.user, case, ACTS),
     }
     return render(request, "cases/papers.html", context)
 
 
-def _groups(case: Case, kinds: tuple[PaperKind, ...]) -> list[Group]:
-    papers = Paper.objects.filter(case=case, kind__in=kinds).select_related("organisation")
-    by_kind: dict[str, Group] = {kind: Group(KINDS[kind].label) for kind in kinds}
+def _groups(case: Case, kinds: tuple[PaperKind, ...], sent: frozenset[int]) -> list[Group]:
+    """Papers of the kinds, and of other kinds the versions that were sent to the Home Office."""
+    papers = Paper.objects.filter(case=case).select_related("organisation")
+    by_kind: dict[str, Group] = {kind: Group(KINDS[kind].label) for kind in PaperKind}
     for paper in papers.prefetch_related("versions__added_by"):
-        newest_first = sorted(paper.versions.all(), key=lambda version: -version.number)
+        seen = [row for row in paper.versions.all() if paper.kind in kinds or row.pk in sent]
+        newest_first = sorted(seen, key=lambda version: -version.number)
         by_kind[paper.kind].rows += [_row(case, paper, version) for version in newest_first]
     return [group for group in by_kind.values() if group.rows]
 

@@ -9,15 +9,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dhr_cases.actions.papers import add_paper
+from dhr_cases.actions.papers import add_draft, add_paper
 from dhr_cases.disclosure import FROM_STAGE, Material
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, User
 from dhr_cases.paper_kinds import KINDS, PaperKind
 from dhr_cases.roles import ROLES, Role
 from dhr_cases.stages import STAGES, Stage, rank
+from dhr_cases.submission_set import all_sent
 from tests import files
 from tests.conftest import CASE_ROLES, TEAM_ROLES, Cast
+from tests.stages import case_at
 from tests.standing import stand_at
 
 PARTS: dict[Role, str] = {role: part for part, role in TEAM_ROLES.items()} | {
@@ -94,6 +96,18 @@ def test_gives_exactly_what_the_table_discloses(
             assert client.get(address(case, pk)).status_code == (200 if is_shown else 404), f"{role} {kind} {stage}"
             given += is_shown
     assert CaseEvent.objects.filter(case=case, kind=Event.PAPER_OPENED).count() == given
+
+
+def test_shows_the_home_office_the_versions_it_was_sent_and_no_other(case: Case, cast: Cast, client: Client) -> None:
+    """Drafts are not the Home Office's; the set of each round is."""
+    case_at(cast, case, Stage.AMENDING)
+    sent = set(all_sent(case))
+    later = add_draft(case=case, by=cast.independent_chair, kind=PaperKind.OVERVIEW_REPORT, upload=files.upload())
+    client.force_login(cast.home_office_reader)
+    answer = client.get(reverse("case_papers", args=[case.reference]))
+    assert {int(key) for key in _FILE_LINK.findall(answer.content.decode())} == sent
+    assert {client.get(address(case, key)).status_code for key in sent} == {200}
+    assert client.get(address(case, later.pk)).status_code == 404
 
 
 def test_hides_every_paper_from_an_outsider(

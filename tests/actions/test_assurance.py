@@ -14,6 +14,7 @@ from dhr_cases.models import (
     Case,
     CaseEvent,
     CopySent,
+    PaperVersion,
     PartialDate,
     QALetter,
     QAOutcome,
@@ -23,6 +24,7 @@ from dhr_cases.models import (
 )
 from dhr_cases.models.history import change
 from dhr_cases.stages import Stage
+from dhr_cases.submission_set import sent_by_round
 from tests.conftest import Cast
 from tests.stages import case_at
 from tests.steps_writing import CONFIRMED, POINTS, answer_points, complete_papers, receive_letter
@@ -58,6 +60,14 @@ def test_submits_a_complete_set(case: Case, cast: Cast) -> None:
     row = submit(case, cast)
     assert (row.round, row.sent_to, row.equality_covered, row.anonymity_checked) == (1, "Home Office", True, True)
     assert (case.stage, count(case, Event.SUBMITTED_TO_HO)) == (Stage.SUBMITTED, 1)
+
+
+def test_remembers_which_versions_went_in_each_round(case: Case, cast: Cast) -> None:
+    """One version of every paper that is needed, in the order of the kinds."""
+    case_at(cast, case, Stage.RESUBMITTED)
+    rounds = sent_by_round(case)
+    kinds = [PaperVersion.objects.get(pk=key).paper.kind for key in rounds[2]]
+    assert (list(rounds), kinds) == ([1, 2], list(NEEDED_PAPERS))
 
 
 def test_refuses_an_incomplete_set_and_lists_what_is_missing(case: Case, cast: Cast) -> None:
