@@ -13,7 +13,8 @@ from workflows.models import CaseProcess
 def copies_of(model: Case, count: int) -> None:
     """Write ``count`` copies of the case, with everything lists and clocks read, past the audited querysets."""
     start = Case.objects.count()
-    copies = models.QuerySet(Case).bulk_create(_copy(model, start + number) for number in range(count))
+    plain: models.QuerySet[Case] = models.QuerySet(Case)
+    copies = plain.bulk_create([_copy(model, start + number) for number in range(count)])
     for case in copies:
         _copy_rows(CaseGroupPermission, model, case, "content_object")
         _copy_rows(CaseUserPermission, model, case, "content_object")
@@ -34,7 +35,8 @@ def _copy_rows(table: type[models.Model], model: Case, case: Case, name: str) ->
         row.pk = None
         row._state.adding = True
         setattr(row, name, case)
-    models.QuerySet(table).bulk_create(rows)
+    plain: models.QuerySet[models.Model] = models.QuerySet(table)
+    plain.bulk_create(rows)
 
 
 def _copy_process(model: Case, case: Case) -> None:

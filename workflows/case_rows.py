@@ -157,7 +157,7 @@ def _narrowed(user: User, wanted: Wanted) -> Q:
     if wanted.regimes:
         narrowed &= Q(regime__in=wanted.regimes)
     if wanted.is_held:
-        narrowed &= Exists(Hold.objects.filter(case=OuterRef("pk"), ends_on=None))
+        narrowed &= Q(Exists(Hold.objects.filter(case=OuterRef("pk"), ends_on=None)))
     return narrowed & _mine(user, wanted) & _text(wanted.text)
 
 

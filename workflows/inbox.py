@@ -22,7 +22,7 @@ from workflows.flows.request import InformationRequestFlow
 from workflows.flows.review import REVIEW_FLOWS
 from workflows.following import OPEN
 from workflows.models import CaseProcess
-from workflows.nodes import CaseTask, HumanTask, RequestTask
+from workflows.nodes import CaseFlow, CaseTask, HumanTask, RequestTask
 from workflows.task_addresses import address_of, page_of
 
 SHOWN = 25
@@ -89,7 +89,8 @@ def nodes_by_permission() -> dict[CasePermission | RequestPermission, list[Human
 
 def human_nodes() -> Iterator[HumanTask]:
     """Every node of every flow at which a person acts."""
-    for flow in (*REVIEW_FLOWS, InformationRequestFlow):
+    flows: tuple[type[CaseFlow], ...] = (*REVIEW_FLOWS, InformationRequestFlow)
+    for flow in flows:
         yield from (node for node in flow.instance.nodes() if isinstance(node, HumanTask))
 
 
