@@ -55,9 +55,14 @@ class RecordMeetingForm(ActForm):
         self.fields["present"].queryset = seats_now(self.case).filter(  # type: ignore[attr-defined]  # a SeatChoice
             is_excused=False
         )
+        self.fieldsets = [
+            ("The meeting", ["on", "place", "present", "was_quorate", "quorum_note"]),
+            ("Declared at the meeting", [f"declared_{seat.pk}" for seat in self.seats]),
+            ("What was said", ["minutes", "actions_agreed"]),
+        ]
         for seat in self.seats:
             self.fields[f"declared_{seat.pk}"] = forms.CharField(
-                label=f"Declared for {seat.organisation} ({seat.member_name or 'member not named'})",
+                label=f"{seat.organisation}: {seat.member_name or 'member not named'}",
                 required=False,
                 max_length=300,
             )

@@ -23,6 +23,8 @@ INDEPENDENCE = {"yes": True, "no": False}
 class ReturnForm(forms.Form):
     """What an agency answers; what is needed for which kind is asked when the return is finished."""
 
+    hides_optional = True
+
     kind = forms.ChoiceField(
         label="What does your agency have?", choices=CHOICES, widget=forms.RadioSelect,
         error_messages={"required": "Select what your agency has"},

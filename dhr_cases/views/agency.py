@@ -21,6 +21,7 @@ from dhr_cases.request_states import AnswerKind, RequestState
 from dhr_cases.roles import RequestPermission, Role
 from dhr_cases.views.case_frame import MARKING
 from dhr_cases.views.gate import SignedInRequest, request_page, signed_in
+from dhr_cases.views.gather_rows import due_words
 from dhr_cases.views.tables import Row, day, heads, row
 
 FOR_THE_AGENCY = {
@@ -142,11 +143,9 @@ def _who_asks(asked: InformationRequest) -> list[str]:
 def _facts(asked: InformationRequest) -> list[dict[str, str]]:
     readings = {item.request.pk: item.reading for item in case_clocks.request_readings(asked.case)}
     reading = readings[asked.pk]
-    words = case_clocks.in_words(reading, timezone.localdate())
-    due = f"{day(reading.due)} ({words})" if reading.due else words
     return [
         {"label": "What we ask for", "value": asked.asks_for},
-        {"label": "Due", "value": due},
+        {"label": "Due", "value": due_words(reading, timezone.localdate())},
         {"label": "Where it stands", "value": FOR_THE_AGENCY[asked.at]},
     ]
 

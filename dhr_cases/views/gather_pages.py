@@ -33,7 +33,7 @@ def case_requests(request: SignedInRequest, case: Case) -> HttpResponse:
     context = {
         "case": case,
         "requests": rows,
-        "request_heads": heads("Agency", "State", "Due", "How that stands", "Last reminded", "Return"),
+        "request_heads": heads("Agency", "State", "Due", "How that stands", "Last reminded"),
         "secured": gather_rows.secured(case),
         "offers": offered(request.user, case, ASKING_ACTS),
     }

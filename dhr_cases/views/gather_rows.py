@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from dhr_cases import case_clocks
 from dhr_cases.case_clocks import RequestClock
+from dhr_cases.deadlines import ClockReading
 from dhr_cases.events import WORDS, Event
 from dhr_cases.models import Case, CaseEvent, InformationRequest, Interview, PanelMeeting, PaperVersion
 from dhr_cases.paper_kinds import PaperKind
@@ -34,13 +35,23 @@ def _request_row(case: Case, item: RequestClock, on: datetime.date) -> Row:
     state = case_clocks.shown_state(reading, on)
     return row(
         str(asked.organisation),
-        REQUEST_STATES[asked.at].label,
+        _standing(asked),
         day(reading.due or asked.due_on),
         {"text": case_clocks.in_words(reading, on), "state": state},
         _reminders(asked),
-        kind_of(asked),
         url=reverse("case_request", args=[case.reference, asked.pk]),
     )
+
+
+def _standing(asked: InformationRequest) -> str:
+    label = REQUEST_STATES[asked.at].label
+    return f"{label}: {kind_of(asked)}" if asked.answer_kind and asked.at in RETURNED else label
+
+
+def due_words(reading: ClockReading, on: datetime.date) -> str:
+    """When a request is due and how that stands, the day once."""
+    words, due = case_clocks.in_words(reading, on), day(reading.due)
+    return words.capitalize() if due in words else f"{due}: {words}"
 
 
 def _reminders(asked: InformationRequest) -> str:
@@ -60,7 +71,7 @@ def request_facts(asked: InformationRequest, reading: RequestClock, on: datetime
     facts = {
         "State": REQUEST_STATES[asked.at].label,
         "Asked on": day(asked.asked_on),
-        "Due": f"{day(reading.reading.due)}: {case_clocks.in_words(reading.reading, on)}",
+        "Due": due_words(reading.reading, on),
         "Why this date": reading.reading.why,
         "What we asked for": asked.asks_for,
         "Last reminded": _reminders(asked),

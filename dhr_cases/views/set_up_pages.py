@@ -29,8 +29,8 @@ def case_panel(request: SignedInRequest, case: Case) -> HttpResponse:
         "case": case,
         "appointments": set_up_rows.appointment_rows(case, shows_money=shows_money, may_end=may_end),
         "appointment_heads": heads(
-            "Person", "Appointed as", "From", "Until",
-            *(("Fee", "Day rate", "Contract") if shows_money else ()), *(("Act",) if may_end else ()),
+            "Person", "Appointed as", "Term", *(("Fee",) if shows_money else ()), *(("Act",) if may_end else ()),
+            figures=("Fee",),
         ),
         "statements": set_up_rows.statements(case),
         "declarations": set_up_rows.declaration_rows(case),
@@ -70,8 +70,7 @@ def case_money(request: SignedInRequest, case: Case) -> HttpResponse:
         "quote_heads": heads("From", "Amount", "Received on", "Note", figures=("Amount",)),
         "fees": set_up_rows.fee_rows(case),
         "fee_heads": heads(
-            "Person", "Appointed as", "From", "Until", "Contract", "Fee", "Day rate", "Days estimated",
-            figures=("Fee", "Day rate", "Days estimated"),
+            "Person", "Term", "Contract", "Fee", "Day rate", "Days", figures=("Fee", "Day rate", "Days")
         ),
         "offers": offered(request.user, case, (Verb.ADD_QUOTE,)),
     }  # fmt: skip

@@ -14,27 +14,29 @@ from dhr_cases.views.tables import Row, day, row
 
 
 def appointment_rows(case: Case, *, shows_money: bool, may_end: bool) -> list[Row]:
-    """Everybody appointed, with their terms for those who see money."""
+    """Everybody appointed, with their fee for those who see money."""
     return [
         row(
-            str(post.user), post.get_post_display(), str(post.appointed_on), _ending(post),
-            *([pounds(post.fee_pence), pounds(post.day_rate_pence), post.contract_reference] if shows_money else []),
+            str(post.user),
+            post.get_post_display(),
+            _term(post),
+            *([_figure(pounds(post.fee_pence))] if shows_money else []),
             *_end_link(case, post, may_end=may_end),
         )
         for post in Appointment.objects.filter(case=case).select_related("user")
-    ]  # fmt: skip
+    ]
 
 
-def _ending(post: Appointment) -> str:
-    return day(post.ended_on) if post.ended_on else "goes on"
+def _term(post: Appointment) -> str:
+    return f"{post.appointed_on} to {day(post.ended_on)}" if post.ended_on else f"since {post.appointed_on}"
 
 
 def _end_link(case: Case, post: Appointment, *, may_end: bool) -> list[dict[str, str]]:
     if not may_end:
         return []
     if post.ended_on is not None:
-        return [{"text": "none"}]
-    return [{"text": f"End the appointment of {post.user}", "url": act_url(case, Verb.END_APPOINTMENT, post)}]
+        return [{"text": "ended"}]
+    return [{"text": "End", "url": act_url(case, Verb.END_APPOINTMENT, post)}]
 
 
 def statements(case: Case) -> list[dict[str, str]]:
@@ -86,7 +88,7 @@ def _member(seat: PanelSeat) -> str:
 
 
 def _seat_row(case: Case, seat: PanelSeat, *, may_change: bool) -> Row:
-    change = {"text": f"Change the seat of {_member(seat)}", "url": act_url(case, Verb.SEAT_AGENCY, seat)}
+    change = {"text": "Change", "url": act_url(case, Verb.SEAT_AGENCY, seat)}
     signed = day(seat.confidentiality_signed_on) if seat.confidentiality_signed_on else "not signed"
     return row(
         str(seat.organisation), _member(seat), seat.job_title, signed, day(seat.starts_on),
@@ -145,11 +147,15 @@ def fee_rows(case: Case) -> list[Row]:
     """What was agreed with each person appointed."""
     return [
         row(
-            str(post.user), post.get_post_display(), str(post.appointed_on), _ending(post), post.contract_reference,
-            _figure(pounds(post.fee_pence)), _figure(pounds(post.day_rate_pence)), _figure(post.days_estimated),
+            f"{post.user} ({post.get_post_display().lower()})",
+            _term(post),
+            post.contract_reference,
+            _figure(pounds(post.fee_pence)),
+            _figure(pounds(post.day_rate_pence)),
+            _figure(post.days_estimated),
         )
         for post in Appointment.objects.filter(case=case).select_related("user")
-    ]  # fmt: skip
+    ]
 
 
 def _figure(text: object) -> dict[str, object]:
