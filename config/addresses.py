@@ -20,6 +20,8 @@ SMTP_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 
 def database(url: str, *, folder: Path) -> dict[str, Any]:
     """Django's description of the database at `url`; SQLite in `folder` when it is empty."""
+    if url.startswith("sqlite:"):
+        return sqlite(Path(unquote(urlsplit(url).path.removeprefix("/"))))
     return postgresql(url) if url else sqlite(folder / "db.sqlite3")
 
 

@@ -25,7 +25,7 @@ SWITCH = {
 }
 SCHEMES = {
     Kind.SITE: {"http", "https"},
-    Kind.DATABASE: {"postgresql", "postgres"},
+    Kind.DATABASE: {"postgresql", "postgres", "sqlite"},
     Kind.POST: {"file", "console", "smtp", "smtps", "smtp+plain"},
 }
 
@@ -93,7 +93,7 @@ class Environment:
 def is_address(value: str, kind: Kind) -> bool:
     """Whether the text is an address of this kind; a database may also be reached by a socket (`?host=/folder`)."""
     parts = urlsplit(value)
-    is_reachable = parts.hostname or "host=/" in parts.query or parts.scheme in {"file", "console"}
+    is_reachable = parts.hostname or "host=/" in parts.query or parts.scheme in {"file", "console", "sqlite"}
     return parts.scheme in SCHEMES[kind] and bool(is_reachable)
 
 

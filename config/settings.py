@@ -24,6 +24,7 @@ DEBUG = ENV.switch("DEBUG")
 SECRET_KEY = ENV.text("SECRET_KEY")
 FIELD_ENCRYPTION_KEYS = ENV.list("FIELD_ENCRYPTION_KEYS")
 SITE_URL = ENV.url("SITE_URL").rstrip("/")
+SOURCE_URL = ENV.text("SOURCE_URL")
 HTTPS = ENV.switch("HTTPS")
 ALLOWED_HOSTS = sorted({*ENV.list("ALLOWED_HOSTS"), urlsplit(SITE_URL).hostname or "localhost"})
 

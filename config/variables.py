@@ -13,7 +13,7 @@ class Kind(StrEnum):
     LIST = "values separated by commas"
     PATH = "a folder, absolute or below the project"
     SITE = "an address such as https://reviews.example.org"
-    DATABASE = "an address such as postgresql://user:password@host:5432/name"
+    DATABASE = "an address such as postgresql://user:password@host:5432/name or sqlite:////folder/file.sqlite3"
     POST = "file:, console:, smtp://user:password@host:587 (STARTTLS), smtps://… (TLS) or smtp+plain://…"
 
 
@@ -95,7 +95,7 @@ _TABLE = (
         "DATABASE_URL",
         Kind.DATABASE,
         "",
-        "PostgreSQL's address. Empty: SQLite in VAR_DIR, enough for one partnership on one machine.",
+        "PostgreSQL's address, or that of an SQLite file. Empty: SQLite in VAR_DIR, enough for one partnership.",
         is_secret=True,
     ),
     Variable(
@@ -110,6 +110,13 @@ _TABLE = (
         "file:",
         "How e-mail leaves. `file:` writes each message to the folder mail in VAR_DIR and sends nothing.",
         is_secret=True,
+    ),
+    Variable(
+        "SOURCE_URL",
+        Kind.TEXT,
+        "",
+        "Where the source code of this very version can be had. Shown in the footer, as the licence asks "
+        "(AGPL section 13); set it where other people use the site.",
     ),
     Variable("EMAIL_FROM", Kind.TEXT, "reviews@localhost", "The sender of every e-mail."),
     Variable("LISTEN", Kind.TEXT, "127.0.0.1", "The network address the server listens on."),

@@ -117,3 +117,9 @@ def read(environment: Environment, name: str) -> object:
         Kind.PATH: environment.path,
     }
     return readers.get(VARIABLES[name].kind, environment.url)(name)
+
+
+def test_takes_an_sqlite_file_by_its_address(tmp_path: Path) -> None:
+    """Four slashes name a file from the root, three one below the present folder."""
+    url = Environment({"DATABASE_URL": f"sqlite:///{tmp_path}/reviews.sqlite3"}).url("DATABASE_URL")
+    assert addresses.database(url, folder=Path("unused"))["NAME"] == tmp_path / "reviews.sqlite3"

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from dhr_cases.models import PaperVersion
 from workflows.replay.facts import read_facts
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             facts = read_facts(_content_of(file))
         except FactsError as fault:
             raise CommandError(f"{file}: {fault}") from fault
+        _prepare_empty_database()
         with transaction.atomic():
             newest = PaperVersion.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
             digest = replay(facts)
@@ -44,6 +46,12 @@ class Command(BaseCommand):
             for name in written:
                 default_storage.delete(name)
         self.stdout.write(json.dumps(digest, indent=2) if as_json else _in_words(digest))
+
+
+def _prepare_empty_database() -> None:
+    """Make the tables of a database that has none, so that the command can be the first one run."""
+    if not connection.introspection.table_names():
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def _content_of(file: str) -> object:
