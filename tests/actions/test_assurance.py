@@ -14,6 +14,7 @@ from dhr_cases.models import (
     Case,
     CaseEvent,
     CopySent,
+    Hold,
     PaperVersion,
     PartialDate,
     QALetter,
@@ -307,3 +308,15 @@ def test_leaves_nothing_behind_when_the_event_fails(case: Case, cast: Cast, monk
         submit(case, cast)
     assert not Submission.objects.exists()
     assert Case.objects.get(pk=case.pk).stage == Stage.CSP_SIGNED_OFF
+
+
+@pytest.mark.parametrize("stage", [Stage.CSP_SIGNED_OFF, Stage.AMENDING])
+def test_sends_nothing_while_a_hold_stops_submission(case: Case, cast: Cast, stage: Stage) -> None:
+    """Neither a first round nor a later one goes out; the sentence names the hold."""
+    case_at(cast, case, stage)
+    with change("Test hold", None):
+        Hold.objects.create(case=case, reason="inquest", scope=["submission"], starts_on=TODAY)
+    send = assurance.submit if stage is Stage.CSP_SIGNED_OFF else assurance.resubmit
+    with pytest.raises(NotNow, match="The hold stops submission"):
+        send(case=case, by=cast.coordinator, **CONFIRMED)
+    assert case.stage == stage
