@@ -2,12 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from dhr_cases.views import accounts, letters, settings_pages
+from dhr_cases.views import accounts, letters, organisations, settings_pages
 from dhr_cases.views.set_up import set_up_page
 
 ACCOUNT_ACTS = [
     path(f"accounts/<int:account_id>/{act}/", accounts.account_form, {"act": act}, name=f"account_{act}")
     for act in accounts.FORMS_OF_AN_ACCOUNT
+]
+ORGANISATION_ACTS = [
+    path(f"organisations/<slug:code>/{act}/", organisations.organisation_form, {"act": act}, name=f"organisation_{act}")
+    for act in organisations.FORMS_OF_AN_ORGANISATION
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +23,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<int:account_id>/", accounts.account, name="account"),
     path("accounts/<int:account_id>/leave/<int:membership_id>/", accounts.account_leave, name="account_leave"),
     *ACCOUNT_ACTS,
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/add/", organisations.organisation_new, name="organisation_new"),
+    path("organisations/<slug:code>/", organisations.organisation, name="organisation"),
+    *ORGANISATION_ACTS,
     path("settings/", settings_pages.settings, name="settings"),
     path("settings/partnerships/new/", settings_pages.partnership_new, name="partnership_new"),
     path("settings/of/<slug:code>/", settings_pages.settings_of, name="settings_of"),
