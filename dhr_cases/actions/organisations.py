@@ -120,12 +120,10 @@ def _add_succession(
     reason: str,
 ) -> None:
     """One row a successor. A planned succession in the reference data stays and is made good by the real one."""
-    effective_on = ends_on + datetime.timedelta(days=1)
-    planned = Succession.objects.filter(
-        predecessor=organisation, successor=None, is_planned=True, effective_on=effective_on
-    ).first()
-    row = planned or Succession(predecessor=organisation, effective_on=effective_on)
+    planned = Succession.objects.filter(predecessor=organisation, successor=None, is_planned=True).first()
+    row = planned or Succession(predecessor=organisation)
     if follower is None and not is_planned and planned is None:
         return
+    row.effective_on = ends_on + datetime.timedelta(days=1)
     row.successor, row.shape, row.is_planned, row.source = follower, shape, is_planned, reason[:300]
     row.save()

@@ -89,6 +89,18 @@ def test_plans_an_end_without_a_name(cast: Cast) -> None:
     assert planned.is_planned
 
 
+def test_puts_the_real_successor_in_the_place_of_the_planned_one(cast: Cast) -> None:
+    """Whatever day had been planned."""
+    load_organisations(by=None)
+    council = Organisation.objects.get(code="kent-county-council")
+    organisations.end_organisation(
+        by=cast.coordinator, organisation=council, ends_on=LAST, successors=[cast.police], reason=SOURCE
+    )
+    (row,) = after(council)
+    assert (row.successor, row.is_planned) == (cast.police, False)
+    assert row.effective_on == LAST + datetime.timedelta(days=1)
+
+
 def test_ends_a_body_that_nobody_follows(cast: Cast) -> None:
     """Some bodies just end; no succession is made up."""
     organisations.end_organisation(by=cast.coordinator, organisation=cast.refuge, ends_on=LAST, reason=SOURCE)
