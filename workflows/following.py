@@ -82,6 +82,8 @@ def _start_review(case: Case) -> None:
 
 @transaction.atomic
 def _start_request(request: InformationRequest) -> None:
+    """Start a process for an open request; the case is locked first, as every act on a request does."""
+    Case.objects.select_for_update().get(pk=request.case_id)
     locked = InformationRequest.objects.select_for_update().get(pk=request.pk)
     if locked.at in OPEN_STATES and not CaseProcess.objects.filter(request=request, finished=None).exists():
         InformationRequestFlow.start.run(request=locked)

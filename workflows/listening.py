@@ -10,6 +10,7 @@ from django.dispatch import receiver
 
 from dhr_cases.events import Event
 from dhr_cases.models import CaseEvent, CaseMembership, InformationRequest, TeamMembership, User
+from dhr_cases.notices import queue_for
 from workflows.following import follow, follow_request, free_tasks
 
 
@@ -21,6 +22,8 @@ def after_commit(work: Callable[[], object]) -> None:
 @receiver(post_save, sender=CaseEvent, dispatch_uid="flow_follows_events")
 def on_event(instance: CaseEvent, created: bool, **_: Any) -> None:
     """A case that moved takes its flow along; so does a request; a role that ended frees the person's tasks."""
+    if created:
+        queue_for(instance)
     if created and instance.moved:
         after_commit(partial(follow, instance.case, instance.by))
     if created and instance.subject == InformationRequest._meta.model_name:

@@ -6,6 +6,7 @@ from dhr_cases.views.new_case import case_new
 from workflows.views import due, tasks
 from workflows.views.case_list import cases, cases_export
 from workflows.views.home import home
+from workflows.views.notices import notice
 from workflows.views.workspace import history, workspace
 
 TASK = "tasks/<int:process_pk>/<slug:node>/<int:task_pk>/"
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("cases/", cases, name="cases"),
     path("cases.csv", cases_export, name="cases_export"),
+    path("news/<int:notice_id>/", notice, name="notice"),
     path("due/", due.due_list, name="due"),
     path("due/calendar/new/", due.calendar_new, name="calendar_new"),
     path("due/calendar/end/", due.calendar_end, name="calendar_end"),

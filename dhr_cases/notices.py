@@ -1,0 +1,206 @@
+"""Who is told by e-mail when something is recorded? A table; a message says that there is news, never what it is.
+
+A notice is queued in the transaction that records its event and sent later by the worker.
+Source: who is notified at which stage, domain stage table [V]/[K]; that messages carry no case facts, ours [D].
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from dhr_cases.events import Event
+from dhr_cases.models import (
+    CaseEvent,
+    CaseMembership,
+    InformationRequest,
+    Notice,
+    Provenance,
+    TeamMembership,
+    User,
+)
+from dhr_cases.permissions import active_on
+from dhr_cases.roles import Role
+from dhr_cases.stages import STAGES, Stage
+
+_held_back: ContextVar[bool] = ContextVar("notices_held_back", default=False)
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Nobody is told of what is recorded inside: demonstration data, replayed and imported cases."""
+    token = _held_back.set(True)
+    try:
+        yield
+    finally:
+        _held_back.reset(token)
+
+
+class Kind(StrEnum):
+    """Codes of the messages; a code once released is never renamed."""
+
+    STEP_WAITS = "step_waits"
+    ROLE_GIVEN = "role_given"
+    ROLE_ENDED = "role_ended"
+    REQUEST_MADE = "request_made"
+    REQUEST_CHASED = "request_chased"
+    REQUEST_ENDED = "request_ended"
+    RETURN_TO_SIGN = "return_to_sign"
+    RETURN_ARRIVED = "return_arrived"
+    HOLD_CHANGED = "hold_changed"
+    DRAFT_TO_READ = "draft_to_read"
+    LETTER_ARRIVED = "letter_arrived"
+    REPORT_CLEARED = "report_cleared"
+    REPORT_PUBLISHED = "report_published"
+    REVIEW_CLOSED = "review_closed"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """One message: the events that cause it, who is told, its subject and its sentence."""
+
+    when: tuple[Event, ...]
+    to: tuple[Role, ...]
+    subject: str
+    text: str
+    source: str
+    is_for_agency: bool = False
+    is_for_person_concerned: bool = False
+
+
+E = Event
+R = Role
+_AGENCY = (R.AGENCY_AUTHOR, R.AGENCY_CONTACT)
+_LOCAL = "Local practice [D]"
+
+NOTICES: Mapping[Kind, NoticeRow] = {
+    Kind.STEP_WAITS: NoticeRow(
+        tuple(row.event for row in STAGES.values()), (), "A step waits for you",
+        "A review has reached a step that somebody in your role is asked to take.", _LOCAL,
+    ),
+    Kind.ROLE_GIVEN: NoticeRow(
+        (E.MEMBERSHIP_GRANTED,), (), "You were given a role", "You were given a role on a review.", _LOCAL,
+        is_for_person_concerned=True,
+    ),
+    Kind.ROLE_ENDED: NoticeRow(
+        (E.MEMBERSHIP_ENDED,), (), "A role of yours has ended", "One of your roles on a review has ended.", _LOCAL,
+        is_for_person_concerned=True,
+    ),
+    Kind.REQUEST_MADE: NoticeRow(
+        (E.IMR_REQUESTED, E.REQUEST_REOPENED, E.RETURN_SENT_BACK), _AGENCY, "Your agency is asked for information",
+        "A review asks your agency for information.", "2016 guidance: requests to agencies [K]", is_for_agency=True,
+    ),
+    Kind.REQUEST_CHASED: NoticeRow(
+        (E.REQUEST_CHASED,), _AGENCY, "A reminder", "A review still waits for your agency's information.", _LOCAL,
+        is_for_agency=True,
+    ),
+    Kind.REQUEST_ENDED: NoticeRow(
+        (E.IMR_ACCEPTED, E.REQUEST_WITHDRAWN, E.REQUEST_UNANSWERED), _AGENCY, "A request to your agency has ended",
+        "Nothing more is asked of your agency on one request.", _LOCAL, is_for_agency=True,
+    ),
+    Kind.RETURN_TO_SIGN: NoticeRow(
+        (E.RETURN_DRAFTED,), (R.AGENCY_CONTACT,), "A return waits for your sign-off",
+        "Your agency's return is written and waits for your sign-off.", "2016 guidance: agency sign-off [K]",
+        is_for_agency=True,
+    ),
+    Kind.RETURN_ARRIVED: NoticeRow(
+        (E.RETURN_SIGNED_OFF,), (R.COORDINATOR, R.INDEPENDENT_CHAIR), "A return has arrived",
+        "An agency has signed off its return.", _LOCAL,
+    ),
+    Kind.HOLD_CHANGED: NoticeRow(
+        (E.HOLD_STARTED, E.HOLD_ENDED), (R.CSP_CHAIR, R.INDEPENDENT_CHAIR, R.PANEL_MEMBER),
+        "A hold has begun or ended", "A review was put on hold, or a hold on it has ended.", "Hold record [K]",
+    ),
+    Kind.DRAFT_TO_READ: NoticeRow(
+        (E.FAMILY_READING_STARTED,), (R.PANEL_MEMBER, R.FAMILY_ADVOCATE), "A draft waits for you",
+        "A draft report waits for you to read.", "2016 guidance: family given time with the draft [K]",
+    ),
+    Kind.LETTER_ARRIVED: NoticeRow(
+        (E.QA_LETTER_RECEIVED,), (R.CSP_CHAIR, R.INDEPENDENT_CHAIR, R.PANEL_MEMBER), "A letter from the Home Office",
+        "The Home Office has written about a report.", "Published QA letters [V]",
+    ),
+    Kind.REPORT_CLEARED: NoticeRow(
+        (E.QA_CLEARED,), (R.CSP_CHAIR, R.INDEPENDENT_CHAIR, R.PANEL_MEMBER, R.COMMISSIONER_OFFICE, R.PCC_OFFICE),
+        "A report is cleared", "The Home Office has cleared a report.", "DVCVA 2004 s.9(3B) [V]",
+    ),
+    Kind.REPORT_PUBLISHED: NoticeRow(
+        (E.PUBLISHED,), (R.INDEPENDENT_CHAIR, R.PANEL_MEMBER, R.FAMILY_ADVOCATE, R.PCC_OFFICE),
+        "A report is published", "A report was published.", "2016 guidance: publication [K]",
+    ),
+    Kind.REVIEW_CLOSED: NoticeRow(
+        (E.CLOSED, E.TERMINATION_AGREED), (R.CSP_CHAIR, R.INDEPENDENT_CHAIR, R.PANEL_MEMBER), "A review has ended",
+        "A review was closed.", "2016 guidance: closure [K]",
+    ),
+    Kind.DIGEST: NoticeRow((), (), "Your reviews today", "", _LOCAL),
+}  # fmt: skip  # the table reads as a table: a message, when, to whom, its words, its source
+
+
+def queue_for(event: CaseEvent) -> list[Notice]:
+    """Queue the messages that an event causes; one a person and kind. Nothing for days taken on or assumed."""
+    if _held_back.get() or event.provenance != Provenance.RECORDED:
+        return []
+    told = {(kind, user) for kind in kinds_for(event) for user in recipients(kind, event)}
+    path = reverse("home")
+    waiting = [
+        Notice(kind=kind, to_id=user, case=event.case, path=_path(kind, event, path)) for kind, user in sorted(told)
+    ]
+    return Notice.objects.bulk_create(waiting)
+
+
+def kinds_for(event: CaseEvent) -> list[Kind]:
+    """The messages an event causes."""
+    kind = Event(event.kind)
+    return [
+        name for name, row in NOTICES.items() if kind in row.when and (name is not Kind.STEP_WAITS or _waits(event))
+    ]
+
+
+def _waits(event: CaseEvent) -> bool:
+    """True when the event brought the case to a stage in which one person is asked; agencies have their own message."""
+    row = STAGES[Stage(event.stage)]
+    return event.moved and not row.is_final and row.owner not in _AGENCY
+
+
+def recipients(kind: Kind, event: CaseEvent) -> set[int]:
+    """Accounts to be told, without the person who did it."""
+    row = NOTICES[kind]
+    if row.is_for_person_concerned:
+        concerned = event.detail.get("account")
+        return {concerned} - {None, event.by_id}
+    roles = (STAGES[Stage(event.stage)].owner,) if kind is Kind.STEP_WAITS else row.to
+    return {*_members(event, roles, row.is_for_agency), *_in_teams(event, roles)} - {event.by_id}
+
+
+def _members(event: CaseEvent, roles: Iterable[Role], is_for_agency: bool) -> Iterable[int]:
+    members = CaseMembership.objects.filter(
+        active_on(timezone.localdate()), case=event.case, role__in=tuple(roles), user__is_active=True
+    )
+    if is_for_agency and event.subject == InformationRequest._meta.model_name:
+        asked = InformationRequest.objects.filter(pk=event.subject_id or 0).values("organisation")
+        members = members.filter(organisation__in=asked)
+    return members.values_list("user", flat=True)
+
+
+def _in_teams(event: CaseEvent, roles: Iterable[Role]) -> Iterable[int]:
+    lead = Q(team__partnership=event.case.lead_csp_id) | Q(team__partnership=event.case.managing_body_id)
+    return TeamMembership.objects.filter(
+        lead, active_on(timezone.localdate()), team__role__in=tuple(roles), user__is_active=True
+    ).values_list("user", flat=True)
+
+
+def _path(kind: Kind, event: CaseEvent, otherwise: str) -> str:
+    """The page a message leads to once the person has signed in; the message itself names only the notice."""
+    if NOTICES[kind].is_for_agency or kind is Kind.ROLE_ENDED:
+        return otherwise
+    return reverse("case", args=(event.case.reference,))
+
+
+def is_reachable(user: User) -> bool:
+    """True for an account that mail may go to."""
+    return user.is_active and bool(user.email)

@@ -1,0 +1,130 @@
+"""How does a message read, and is it sent? The outbox: each notice is sent once, and tried again when it fails.
+
+A message names no review, no person and no agency; its link names the notice and leads on after sign-in.
+"""
+
+import datetime
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from dhr_cases.models import Notice, Partnership, User
+from dhr_cases.notices import NOTICES, Kind, is_reachable
+from workflows.attention import DUE_SOON, OVERDUE, dues_of
+from workflows.inbox import may_take, my_tasks
+
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 6
+FIRST_PAUSE = datetime.timedelta(minutes=2)
+BATCH = 50
+DIGEST_HOUR = 7
+
+
+def send_waiting(now: datetime.datetime | None = None) -> int:
+    """Send the notices that are due to be tried; the number sent."""
+    moment = now or timezone.now()
+    waiting = Notice.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS).values_list("pk", "queued_at", "attempts")
+    due = [
+        pk for pk, queued_at, attempts in waiting[: BATCH * MOST_ATTEMPTS] if next_try(queued_at, attempts) <= moment
+    ]
+    return sum(_send_one(pk, moment) for pk in due[:BATCH])
+
+
+def next_try(queued_at: datetime.datetime, attempts: int) -> datetime.datetime:
+    """When a notice is tried next: at once, then after 2, 4, 8 and more minutes since it was queued."""
+    return queued_at + (FIRST_PAUSE * 2 ** (attempts - 1) if attempts else datetime.timedelta())
+
+
+@transaction.atomic
+def _send_one(pk: int, moment: datetime.datetime) -> int:
+    notice = _lockable().filter(pk=pk, sent_at=None).select_related("to").first()
+    if notice is None:
+        return 0
+    if not is_reachable(notice.to):
+        notice.attempts = MOST_ATTEMPTS
+        notice.save(update_fields=["attempts"])
+        return 0
+    notice.attempts += 1
+    was_sent = _deliver(notice)
+    notice.sent_at = moment if was_sent else None
+    notice.save(update_fields=["attempts", "sent_at"])
+    return int(was_sent)
+
+
+def _lockable() -> QuerySet[Notice]:
+    """Notices to be locked one by one; one that another worker holds is left to it."""
+    skips = connection.features.has_select_for_update_skip_locked
+    return Notice.objects.select_for_update(of=("self",), skip_locked=skips) if skips else Notice.objects.all()
+
+
+def _deliver(notice: Notice) -> bool:
+    subject, text = words_of(notice)
+    try:
+        EmailMessage(subject, text, to=[notice.to.email]).send()
+    except (SMTPException, OSError):
+        log.warning("Notice %s could not be sent, attempt %s", notice.pk, notice.attempts)
+        return False
+    return True
+
+
+def words_of(notice: Notice) -> tuple[str, str]:
+    """Subject and text of a notice."""
+    kind = Kind(notice.kind)
+    sentence = digest_sentence(notice.to) if kind is Kind.DIGEST else NOTICES[kind].text
+    address = f"{settings.SITE_URL}{reverse('notice', args=(notice.pk,))}"
+    lines = (
+        f"Dear {notice.to.full_name},",
+        sentence,
+        f"Sign in to see more: {address}",
+        "This message says nothing about the review itself, on purpose. Please do not answer it.",
+        _sender(),
+    )
+    return NOTICES[kind].subject, "\n\n".join(lines) + "\n"
+
+
+def _sender() -> str:
+    home = Partnership.objects.filter(is_home=True).first()
+    return home.name if home else "Domestic abuse reviews"
+
+
+def queue_digests(now: datetime.datetime | None = None) -> int:
+    """Queue today's one message for each person who wants it and has something waiting; the number queued."""
+    local = timezone.localtime(now or timezone.now())
+    if local.hour < DIGEST_HOUR:
+        return 0
+    people = User.objects.filter(is_active=True, wants_digest=True).exclude(digest_sent_on=local.date())
+    return sum(_queue_digest(user.pk, local.date()) for user in people)
+
+
+@transaction.atomic
+def _queue_digest(user_id: int, today: datetime.date) -> int:
+    """Queue one person's message once a day, however many workers run."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    if user.digest_sent_on == today:
+        return 0
+    user.digest_sent_on = today
+    user.save(update_fields=["digest_sent_on"])
+    if not digest_sentence(user):
+        return 0
+    Notice.objects.create(kind=Kind.DIGEST, to=user, path=reverse("home"))
+    return 1
+
+
+def digest_sentence(user: User) -> str:
+    """What waits for a person, as numbers only; "" when nothing does."""
+    states = [due.state for due in dues_of(user)]
+    counts = (
+        (len(my_tasks(user)), "you hold {} open {}", "task", "tasks"),
+        (len(may_take(user)), "{} {} for somebody in your role", "task waits", "tasks wait"),
+        (states.count(OVERDUE), "{} {} late", "date is", "dates are"),
+        (states.count(DUE_SOON), "{} {} due within five working days", "date is", "dates are"),
+    )
+    parts = [words.format(count, one if count == 1 else many) for count, words, one, many in counts if count]
+    return f"Today: {'; '.join(parts)}." if parts else ""

@@ -1,0 +1,84 @@
+"""What is put right every night? Wake-ups lost in a crash, roles that began or ended, tasks nobody may do."""
+
+import datetime
+import logging
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import Q
+from django.utils import timezone
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from dhr_cases.actions.grants import refresh_people
+from dhr_cases.models import Case, CaseMembership, InformationRequest, User
+from dhr_cases.request_states import OPEN_STATES
+from dhr_cases.stages import STAGES, Stage
+from workflows.following import follow, follow_request, free_tasks, open_process, open_tasks
+from workflows.models import CaseProcess
+from workflows.nodes import HumanTask
+
+log = logging.getLogger(__name__)
+
+FINAL = tuple(stage for stage in Stage if STAGES[stage].is_final)
+DAY_SECONDS = 24 * 60 * 60
+WEEK = datetime.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What one sweep found: tasks freed and cases that no task or wait stands for."""
+
+    freed: int
+    stuck: tuple[int, ...]
+
+
+def sweep_once_a_day(today: datetime.date | None = None) -> Swept | None:
+    """Sweep unless some worker has swept today; None when it has."""
+    day = today or timezone.localdate()
+    if not cache.add(f"sweep-{day.isoformat()}", True, 2 * DAY_SECONDS):
+        return None
+    return sweep(day)
+
+
+def sweep(today: datetime.date) -> Swept:
+    """Bring roles, flows and tasks in line with the record; log what cannot be."""
+    _renew_roles(today)
+    for case in Case.objects.exclude(stage__in=FINAL):
+        follow(case)
+    for request in InformationRequest.objects.filter(_may_lag()):
+        follow_request(request)
+    holders = User.objects.filter(pk__in=Task.objects.filter(status=STATUS.ASSIGNED).values("owner"))
+    freed = sum(free_tasks(user) for user in holders)
+    _forget_locals()
+    stuck = tuple(case.pk for case in Case.objects.exclude(stage__in=FINAL) if not _is_attended(case))
+    if stuck:
+        log.error("Cases without an open task, by number: %s", ", ".join(map(str, stuck)))
+    return Swept(freed, stuck)
+
+
+def _renew_roles(today: datetime.date) -> None:
+    """Derive the permission rows anew for cases on which a role began or ended in the last week."""
+    span = (today - WEEK, today)
+    changed = CaseMembership.objects.filter(Q(starts_on__range=span) | Q(ends_on__range=span))
+    for case in Case.objects.filter(pk__in=changed.values("case")):
+        refresh_people(case)
+
+
+def _may_lag() -> Q:
+    """Requests that are open, or closed while their process still runs."""
+    running = CaseProcess.objects.filter(request__isnull=False, finished=None).values("request")
+    return Q(state__in=OPEN_STATES) | Q(pk__in=running)
+
+
+def _is_attended(case: Case) -> bool:
+    process = open_process(case.pk)
+    tasks = open_tasks(process.pk) if process else ()
+    return any(isinstance(task.flow_task, HumanTask) or task.flow_task.name == "information" for task in tasks)
+
+
+def _forget_locals() -> None:
+    """Take the values out of the engine's error notes: they may hold what people typed."""
+    for task in Task.objects.filter(status=STATUS.ERROR, data__has_key="_exception"):
+        if task.data["_exception"].pop("locals", None) is not None:
+            task.save(update_fields=["data"])
