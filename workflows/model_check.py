@@ -1,0 +1,57 @@
+"""Does the review's flow ask somebody in every stage in which somebody must act? The flow's half of the check.
+
+Each fault is a sentence; no fault, no output. The tables' half is in ``dhr_cases.model_check``.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from viewflow.workflow.base import Node
+
+from dhr_cases.roles import ROLES
+from dhr_cases.stages import STAGES, Stage, StageRow
+from dhr_cases.verbs import VERBS
+from workflows.flows.review import NEWEST_REVIEW
+from workflows.nodes import CaseFlow, HumanTask
+from workflows.steps import ENDINGS, STEPS, WAITING, Step
+
+
+def flow_faults(
+    flow: type[CaseFlow] = NEWEST_REVIEW,
+    steps: Mapping[str, Step] = STEPS,
+    stages: Mapping[Stage, StageRow] = STAGES,
+) -> list[str]:
+    """Every fault of the flow. Takes another flow or other tables so that a test can break them."""
+    nodes = {node.name: node for node in flow.instance.nodes()}
+    return [
+        *(fault for stage, row in stages.items() for fault in _stage_faults(stage, row, nodes, steps)),
+        *(fault for name, step in steps.items() for fault in _step_faults(name, step, nodes)),
+    ]
+
+
+def _stage_faults(stage: Stage, row: StageRow, nodes: Mapping[str, Node], steps: Mapping[str, Step]) -> Iterator[str]:
+    acting = [name for name, step in steps.items() if stage in step.stages]
+    passive = {**WAITING, **ENDINGS}
+    holding = acting + [name for name, held in passive.items() if stage in held]
+    if not holding:
+        yield f"{stage}: dead end of the flow, no node asks anybody or waits."
+    if len(holding) > 1:
+        yield f"{stage}: {' and '.join(holding)} both claim it."
+    for name in holding:
+        if name not in nodes:
+            yield f"{stage}: the flow has no node {name}."
+    if acting and row.is_final:
+        yield f"{stage}: is final, yet {acting[0]} asks somebody to act."
+
+
+def _step_faults(name: str, step: Step, nodes: Mapping[str, Node]) -> Iterator[str]:
+    node = nodes.get(name)
+    if node is not None and not isinstance(node, HumanTask):
+        yield f"node {name}: a person must act here, but it is no human node."
+    if not step.permissions & ROLES[step.role].on_case:
+        yield f"node {name}: {ROLES[step.role].label} is asked but may not do it."
+    for verb in step.verbs:
+        if not VERBS[verb].leads_to:
+            yield f"node {name}: {verb} leads nowhere, so the step would never end."
+    for stage in step.stages:
+        if not any(stage in VERBS[verb].stages for verb in step.verbs):
+            yield f"node {name}: none of its acts can be done in {stage}."
