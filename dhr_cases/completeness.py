@@ -19,17 +19,19 @@ from dhr_cases.models import (
     TermsOfReference,
 )
 from dhr_cases.paper_kinds import KINDS, PaperKind
+from dhr_cases.verbs import Verb
 
 Check = Callable[[Case], bool]
 
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One thing a submission needs: what it is, how it is met, and whether the case has it."""
+    """One thing a submission needs: what it is, how it is met, whether the case has it, which act mends it."""
 
     what: str
     how_met: str
     is_met: Check
+    mended_by: Verb | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Item:
     what: str
     how_met: str
     is_met: bool
+    mended_by: Verb | None
 
 
 def _has_paper(kind: PaperKind) -> Check:
@@ -84,9 +87,9 @@ def has_minute(case: Case) -> bool:
 NEEDED_PAPERS = tuple(kind for kind in PaperKind if KINDS[kind].is_needed_for_submission)
 
 ITEMS: tuple[ItemRow, ...] = (
-    *(ItemRow(KINDS[kind].label, "Add the paper.", _has_paper(kind)) for kind in NEEDED_PAPERS),
+    *(ItemRow(KINDS[kind].label, "Add the paper.", _has_paper(kind), Verb.ADD_PAPER) for kind in NEEDED_PAPERS),
     ItemRow("Terms of reference", "Record the agreed terms.", has_agreed_terms),
-    ItemRow("Panel list", "Record the panel's seats.", has_panel_list),
+    ItemRow("Panel list", "Record the panel's seats.", has_panel_list, Verb.SEAT_AGENCY),
     ItemRow(
         "Independence statements",
         "Record a statement of independence for every appointment.",
@@ -97,7 +100,7 @@ ITEMS: tuple[ItemRow, ...] = (
         "Give each an owner, a scope, a target date, a measure and at least one action.",
         has_ready_recommendations,
     ),
-    ItemRow("Minute of the partnership", "Record the sign-off with its minute.", has_minute),
+    ItemRow("Minute of the partnership", "Record the sign-off with its minute.", has_minute, Verb.SIGN_OFF),
 )
 
 CONFIRMATIONS: tuple[str, ...] = (
@@ -110,7 +113,7 @@ CONFIRMATIONS: tuple[str, ...] = (
 
 def checked_items(case: Case) -> tuple[Item, ...]:
     """Every item of the table, looked at for this case."""
-    return tuple(Item(row.what, row.how_met, row.is_met(case)) for row in ITEMS)
+    return tuple(Item(row.what, row.how_met, row.is_met(case), row.mended_by) for row in ITEMS)
 
 
 def missing_items(case: Case) -> tuple[str, ...]:

@@ -161,6 +161,7 @@ class AnswerQAPointForm(ActForm):
         if isinstance(self.subject, QAPoint):
             self.initial["section"] = self.subject.section
             self.initial["response"] = self.subject.response
+            self.initial["is_accepted"] = {True: "yes", False: "no", None: ""}[self.subject.is_accepted]
 
     @property
     def heading(self) -> str:
@@ -188,11 +189,14 @@ class RecordClearanceForm(ActForm):
         assurance.record_clearance(case=self.case, by=self.by, **self.cleaned_data)
 
 
+_RECIPIENTS = [("", "Choose who it went to"), *((recipient.value, recipient.label) for recipient in Recipient)]
+
+
 class SendCopyForm(ActForm):
     verb = Verb.SEND_COPY
     title = "Record a copy of the report sent"
 
-    recipient = forms.ChoiceField(label="To whom?", choices=[(r.value, r.label) for r in Recipient])
+    recipient = forms.ChoiceField(label="To whom?", choices=_RECIPIENTS)
     recipient_label = forms.CharField(
         label="Which office, agency or person?",
         required=False,

@@ -20,6 +20,7 @@ from dhr_cases.models import (
     QAOutcome,
     QAPoint,
     Submission,
+    User,
 )
 from dhr_cases.permissions import may_see
 from dhr_cases.stages import Stage, has_reached
@@ -60,7 +61,7 @@ def case_assurance(request: SignedInRequest, case: Case) -> HttpResponse:
     papers = _papers_sent(case)
     context = {
         "case": case,
-        "tasks": [] if has_reached(case.standing, Stage.SUBMITTED) else _tasks(case),
+        "tasks": [] if has_reached(case.standing, Stage.SUBMITTED) else _tasks(request.user, case),
         "confirmations": CONFIRMATIONS,
         "rounds": [
             _round(case, row, papers.get(row.round, ""), sees_letter, can_answer and row == last) for row in submissions
@@ -82,10 +83,15 @@ def _way_on(last: Submission | None) -> Verb:
     return Verb.RESUBMIT if is_to_resubmit else Verb.RECORD_CLEARANCE
 
 
-def _tasks(case: Case) -> list[dict[str, str]]:
+def _tasks(user: User, case: Case) -> list[dict[str, str]]:
+    """What a submission needs, each linked to the act that mends it for those who may do it now."""
+    items = checked_items(case)
+    mending = {item.mended_by for item in items if item.mended_by and not item.is_met}
+    urls = {offer.verb: offer.url for offer in offered(user, case, mending)}
     return [
         {
             "label": item.what,
+            "url": urls.get(item.mended_by, "") if item.mended_by and not item.is_met else "",
             "hint": "" if item.is_met else item.how_met,
             "state": "done" if item.is_met else "not_started",
             "status": "There" if item.is_met else "Missing",

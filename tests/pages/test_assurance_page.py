@@ -11,6 +11,7 @@ from dhr_cases.actions import assurance
 from dhr_cases.copies import Recipient
 from dhr_cases.models import Case, PartialDate, QAOutcome, Submission
 from dhr_cases.stages import Stage
+from dhr_cases.verbs import Verb
 from dhr_cases.views.assurance import days_with_home_office
 from tests.conftest import Cast
 from tests.stages import case_at
@@ -31,6 +32,16 @@ def test_lists_what_a_submission_needs(case: Case, cast: Cast, client: Client) -
     page = read(client, case)
     assert "What a submission needs" in page
     assert "Add the paper." in page
+    assert reverse("act", args=[case.reference, Verb.ADD_PAPER.value]) in page
+
+
+def test_links_no_task_for_those_who_may_not_do_it(case: Case, cast: Cast, client: Client) -> None:
+    """The chair sees what is missing; the papers are the coordinator's to add."""
+    case_at(cast, case, Stage.DRAFTING)
+    client.force_login(cast.independent_chair)
+    page = read(client, case)
+    assert "Add the paper." in page
+    assert reverse("act", args=[case.reference, Verb.ADD_PAPER.value]) not in page
 
 
 def test_drops_the_list_once_the_report_is_sent(case: Case, cast: Cast, client: Client) -> None:
