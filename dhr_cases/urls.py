@@ -14,10 +14,14 @@ from dhr_cases.views.publication import case_publication
 from dhr_cases.views.readings import case_readings
 from dhr_cases.views.recommendations import case_recommendations
 from dhr_cases.views.site_context import brand_css
+from dhr_cases.views.taking_on import case_take_on, case_take_on_file, case_take_on_template
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dhr_cases.site_urls")),
     path("brand.css", brand_css, name="brand_css"),
+    path("take-on/", case_take_on, name="case_take_on"),
+    path("take-on/file/", case_take_on_file, name="case_take_on_file"),
+    path("take-on/heads.csv", case_take_on_template, name="case_take_on_template"),
     path("cases/<slug:reference>/decision/", case_briefing, name="case_decision"),
     path("cases/<slug:reference>/people/", case_people, name="case_people"),
     path("cases/<slug:reference>/people/<int:person_id>/correct/", correct_person, name="case_person_correct"),

@@ -15,8 +15,11 @@ def check_decide_now(case: Case) -> None:
 
 
 def check_tell_home_office_now(case: Case) -> None:
-    """Pass when a signed decision is there to tell; raise Incomplete. Source: 2016 guidance [V]/[K]."""
-    if not Decision.objects.filter(case=case).exists():
+    """Pass when a signed decision is there to tell; raise Incomplete. Source: 2016 guidance [V]/[K].
+
+    The record of a case taken on while running is on paper.
+    """
+    if not case.is_taken_on and not Decision.objects.filter(case=case).exists():
         raise Incomplete("There is no signed decision to tell the Home Office about. Record the decision first.")
 
 

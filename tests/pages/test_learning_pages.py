@@ -36,7 +36,7 @@ def page(client: Client, name: str, case: Case) -> str:
     return answer.content.decode()
 
 
-def do(client: Client, case: Case, verb: str, subject: int | None = None, **answers: object) -> int:
+def do(client: Client, case: Case, verb: str, subject: int | None = None, /, **answers: object) -> int:
     """Post the form of an act, its answers checked; the status of the answer."""
     about = [] if subject is None else [subject]
     url = reverse("act", args=[case.reference, verb, *about])
