@@ -1,0 +1,26 @@
+"""How does the page of letters read: which there are, when they go out, what they may hold?"""
+
+from dhr_cases.papers.letters import LETTERS, PLACEHOLDERS, LetterKind, LetterRow
+from dhr_cases.stages import STAGES
+from workflows.reference_pages.writing import EVIDENCE, table
+from workflows.reference_pages.writing import page as whole_page
+
+
+def page() -> str:
+    """The page."""
+    return whole_page(
+        "Letters",
+        "`dhr_cases/papers/letters.py`",
+        "A partnership may word each anew on its settings page. A letter is filled in with the facts below and no "
+        "others, so no real name gets into it.",
+        table(("Letter", "Code", "To", "At", "Source"), (_row(kind, row) for kind, row in LETTERS.items())),
+        EVIDENCE,
+        "## What may stand in braces",
+        table(("Placeholder", "Filled in with"), ((f"`{{{name}}}`", words) for name, words in PLACEHOLDERS.items())),
+    )
+
+
+def _row(kind: LetterKind, row: LetterRow) -> tuple[str, ...]:
+    named = [STAGES[stage].label for stage in STAGES if stage in row.stages]
+    when = ", ".join(named) if len(named) <= 3 else f"{named[0]} to {named[-1]}"
+    return row.label, f"`{kind}`", row.to, when, row.source

@@ -1,0 +1,69 @@
+"""How does the page of roles read: who holds which, what each permits, what each sees from when?"""
+
+from dhr_cases.disclosure import FROM_STAGE, Material
+from dhr_cases.roles import ROLES, CasePermission, Holding, RequestPermission, Role, RoleRow, SitePermission
+from dhr_cases.stages import STAGES, START
+from workflows.reference_pages.writing import EVIDENCE, table
+from workflows.reference_pages.writing import page as whole_page
+
+HELD = {Holding.CASE: "one review", Holding.TEAM: "a standing team", Holding.EITHER: "either"}
+YES = "yes"
+
+
+def page() -> str:
+    """The page."""
+    return whole_page(
+        "Roles and permissions",
+        "`dhr_cases/roles.py` and `dhr_cases/disclosure.py`",
+        "A person holds a role on one review, or stands in a team that works on every review of its partnership. "
+        "Nothing about a review is ever permitted everywhere at once.",
+        table(("Role", "Held on", "By whom", "Source"), (_role(row) for row in ROLES.values())),
+        EVIDENCE,
+        "## On a review",
+        table(("Permission", *_labels()), (_matrix_row(permission) for permission in CasePermission)),
+        "## On one request to an agency, and beyond reviews",
+        table(("Permission", *_labels()), _other_rows()),
+        "## What each role sees, from which stage",
+        "A number is the stage from which the role sees it; nothing means never. What is not seen answers like a page "
+        "that is not there.",
+        table(("Material", *_labels()), (_material_row(material) for material in Material)),
+    )
+
+
+def _labels() -> list[str]:
+    return [row.label for row in ROLES.values()]
+
+
+def _role(row: RoleRow) -> tuple[str, ...]:
+    return row.label, HELD[row.holding], row.held_by, row.source
+
+
+def _matrix_row(permission: CasePermission) -> list[str]:
+    return [_words(permission), *(YES if permission in row.on_case else "" for row in ROLES.values())]
+
+
+def _other_rows() -> list[list[str]]:
+    on_request = [
+        [_words(permission), *(YES if permission in row.on_request else "" for row in ROLES.values())]
+        for permission in RequestPermission
+    ]
+    on_site = [
+        [_words(permission), *(YES if permission in row.on_site else "" for row in ROLES.values())]
+        for permission in SitePermission
+    ]
+    return on_request + on_site
+
+
+def _material_row(material: Material) -> list[str]:
+    return [_words(material), *(_first_stage(role, material) for role in ROLES)]
+
+
+def _first_stage(role: Role, material: Material) -> str:
+    stage = FROM_STAGE[role].get(material)
+    if stage is None:
+        return ""
+    return "from the start" if stage is START else f"{STAGES[stage].number} {STAGES[stage].label}"
+
+
+def _words(code: str) -> str:
+    return str(code).replace("_", " ")
