@@ -59,6 +59,7 @@ class Kind(StrEnum):
     REPORT_PUBLISHED = "report_published"
     REVIEW_CLOSED = "review_closed"
     DIGEST = "digest"
+    ACCOUNT_INVITATION = "account_invitation"
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,11 @@ NOTICES: Mapping[Kind, NoticeRow] = {
         "A review was closed.", "2016 guidance: closure [K]",
     ),
     Kind.DIGEST: NoticeRow((), (), "Your reviews today", "", _LOCAL),
+    Kind.ACCOUNT_INVITATION: NoticeRow(
+        (), (), "An account was made for you",
+        "You can now sign in with this e-mail address. You have no password yet: ask for a code on the sign-in page, "
+        "and one is sent to this address. Afterwards you can set a password on the page about your account.", _LOCAL,
+    ),
 }  # fmt: skip  # the table reads as a table: a message, when, to whom, its words, its source
 
 

@@ -13,12 +13,10 @@ from django.urls import reverse
 
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import AccountAct, AccountChange, Notice, User
+from dhr_cases.notices import Kind
 from dhr_cases.permissions import check_can_on_site, team_memberships
 from dhr_cases.policies.accounts import check_a_manager_stays
 from dhr_cases.roles import SitePermission
-
-INVITATION = "account_invitation"
-"""The kind of the message that tells a person how to sign in for the first time."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def invite_again(*, by: User, account: User) -> None:
 
 
 def _queue_invitation(account: User) -> None:
-    Notice.objects.create(kind=INVITATION, to=account, path=reverse("account_request_login_code"))
+    Notice.objects.create(kind=Kind.ACCOUNT_INVITATION, to=account, path=reverse("home"))
 
 
 @transaction.atomic

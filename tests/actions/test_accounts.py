@@ -11,16 +11,19 @@ from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.models import AccountAct, AccountChange, Notice, TeamMembership, User
 from dhr_cases.roles import Role
 from tests.conftest import PASSWORD, Cast
+from workflows.messages import words_of
 
 NEW = AccountDetails(email="New.Person@Example.Test", full_name="New Person")
 
 
 def test_makes_an_account_that_nobody_else_can_open(cast: Cast) -> None:
-    """There is no password to send; the invitation leads to sign-in by code."""
+    """There is no password to send; the message says how to sign in by a code."""
     made = accounts.make_account(by=cast.administrator, details=NEW)
     assert not made.has_usable_password()
     assert made.email == "new.person@example.test"
-    assert Notice.objects.get(to=made).path == reverse("account_request_login_code")
+    subject, text = words_of(Notice.objects.get(to=made))
+    assert subject == "An account was made for you"
+    assert "code" in text
 
 
 def test_keeps_who_made_the_account(cast: Cast) -> None:
