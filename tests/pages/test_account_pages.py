@@ -1,11 +1,15 @@
 """The pages about accounts show people and teams, and no case."""
 
+import re
+
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dhr_cases.actions.accounts import AccountDetails, make_account
 from dhr_cases.models import Case, TeamMembership, User
 from dhr_cases.roles import Role
 from tests.conftest import Cast
@@ -112,3 +116,17 @@ def test_lets_a_person_turn_the_daily_message_off(cast: Cast, client: Client) ->
     client.force_login(cast.auditor, backend="allauth.account.auth_backends.AuthenticationBackend")
     client.post(reverse("account_digest"), {})
     assert not User.objects.get(pk=cast.auditor.pk).wants_digest
+
+
+def test_lets_an_invited_person_in_by_code(cast: Cast, client: Client) -> None:
+    """Without a password, and afterwards they can set one."""
+    details = AccountDetails(email="nina@example.test", full_name="Nina Moor")
+    make_account(by=cast.administrator, details=details)
+    client.post(reverse("account_request_login_code"), {"email": details.email})
+    (message,) = mail.outbox
+    code = re.search(r"^\s*([A-Z0-9]{4,}-?[A-Z0-9]*)\s*$", str(message.body), re.MULTILINE)
+    assert code is not None
+    client.post(reverse("account_confirm_login_code"), {"code": code[1]})
+    assert "Nina Moor" in client.get(reverse("account_page")).content.decode()
+    answer = client.get(reverse("account_change_password"))
+    assert answer.headers["Location"] == reverse("account_set_password")
