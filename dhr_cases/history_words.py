@@ -27,10 +27,12 @@ class Told:
 def told(event: CaseEvent) -> Told:
     """Who did what, on which day, why, and when it was recorded if that was later."""
     role = f" ({event.by_role.lower()})" if event.by_role else ""
+    at = timezone.localtime(event.recorded_at)
+    is_same_day = event.on.value == at.date() and event.provenance == Provenance.RECORDED
     return Told(
         title=f"{event.by}{role} {WORDS[Event(event.kind)]}",
-        on=str(event.on),
-        text=" ".join(filter(None, (_detail(event.detail), _recorded(event)))),
+        on=f"{event.on}, {at:%H:%M}" if is_same_day else str(event.on),
+        text=" ".join(filter(None, (_detail(event.detail), "" if is_same_day else _recorded(event)))),
         reason=event.reason,
     )
 
@@ -67,4 +69,4 @@ def _value(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
         return ", ".join(str(item) for item in value)
-    return str(value).replace("_", " ")
+    return str(value).replace("_", " ").rstrip(".")

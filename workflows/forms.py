@@ -23,34 +23,37 @@ class CaseFilter(forms.Form):
     )
     held = forms.BooleanField(label="On hold", required=False)
     mine = forms.BooleanField(label="Mine: I have a role or a task in it", required=False)
-    stage = forms.MultipleChoiceField(
-        label="Stage", required=False, widget=forms.SelectMultiple(attrs={"size": 6}), choices=stage_choices
-    )
-    partnership = forms.TypedMultipleChoiceField(
-        label="Lead partnership", required=False, widget=forms.SelectMultiple(attrs={"size": 4}), coerce=int
-    )
-    regime = forms.MultipleChoiceField(
-        label="Legal regime", required=False, widget=forms.CheckboxSelectMultiple, choices=regime_choices
-    )
+    stage = forms.ChoiceField(label="Stage", required=False)
+    partnership = forms.TypedChoiceField(label="Lead partnership", required=False, coerce=int, empty_value=None)
+    regime = forms.ChoiceField(label="Legal regime", required=False)
     sort = forms.ChoiceField(label="Order", required=False, choices=list(SORTS.items()))
 
     def __init__(self, *args: Any, partnerships: Iterable[Partnership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = self.fields["partnership"]
-        if isinstance(chosen, forms.TypedMultipleChoiceField):
-            chosen.choices = [(row.pk, row.name) for row in partnerships]
+        self._offer("stage", stage_choices())
+        self._offer("regime", regime_choices())
+        self._offer("partnership", [(str(row.pk), row.name) for row in partnerships])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "Any"), *choices]
 
     def wanted(self) -> Wanted:
         """What was asked for; an answer that makes no sense is passed over."""
         self.is_valid()
         asked = self.cleaned_data
         return Wanted(
-            stages=tuple(asked.get("stage", ())),
+            stages=_chosen(asked.get("stage")),
             clock=asked.get("clock", ""),
-            partnerships=tuple(asked.get("partnership", ())),
-            regimes=tuple(asked.get("regime", ())),
+            partnerships=_chosen(asked.get("partnership")),
+            regimes=_chosen(asked.get("regime")),
             is_held=asked.get("held", False),
             is_mine=asked.get("mine", False),
             text=asked.get("text", ""),
             sort=asked.get("sort") or "newest",
         )
+
+
+def _chosen(answer: Any) -> tuple[Any, ...]:
+    return (answer,) if answer else ()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -42,7 +43,7 @@ class TaskRow:
     title: str
     agency: str
     holder: str
-    since: datetime.datetime
+    since: datetime.date
     chased_on: datetime.date | None
     url: str
     take_url: str
@@ -82,8 +83,7 @@ def nodes_by_permission() -> dict[CasePermission | RequestPermission, list[Human
     """The human nodes that each permission opens."""
     found: dict[CasePermission | RequestPermission, list[HumanTask]] = defaultdict(list)
     for node in human_nodes():
-        for permission in _permissions_of(node):
-            found[permission].append(node)
+        found[_permission_of(node)].append(node)
     return found
 
 
@@ -116,8 +116,9 @@ def _open() -> "QuerySet[Task]":
     return found
 
 
-def _permissions_of(node: HumanTask) -> Iterable[CasePermission | RequestPermission]:
-    return node.step.permissions if isinstance(node, CaseTask) else (node.permission,)
+def _permission_of(node: HumanTask) -> CasePermission | RequestPermission:
+    """The permission of a node's first act: whoever may only do one beside it is not asked to take the step."""
+    return VERBS[node.step.verbs[0]].permission if isinstance(node, CaseTask) else node.permission
 
 
 def _row(task: Task, process: CaseProcess) -> TaskRow:
@@ -130,13 +131,21 @@ def _row(task: Task, process: CaseProcess) -> TaskRow:
         title=task.flow_task.task_title,
         agency=str(request.organisation) if request else "",
         holder=holder_of(task),
-        since=task.assigned or task.created,
+        since=_since(task, process),
         chased_on=request.last_chased_on if request else None,
         url=page_of(task),
         take_url=address_of("take_task", task),
         give_back_url=address_of("give_back_task", task),
         leads_to=events_after(task.flow_task),
     )
+
+
+def _since(task: Task, process: CaseProcess) -> datetime.date:
+    """The day the task was taken; of a free one, the day its stage or its request began."""
+    if task.assigned is not None:
+        return timezone.localtime(task.assigned).date()
+    began = process.request.asked_on if process.request else process.case.stage_since
+    return began or timezone.localtime(task.created).date()
 
 
 def events_after(node: HumanTask) -> frozenset[str]:

@@ -19,11 +19,12 @@ class Step:
     verbs: tuple[Verb, ...]
     stages: tuple[Stage, ...]
     role: Role
+    words: str = ""
 
     @property
     def title(self) -> str:
-        """What is to be done, in the words of its first act."""
-        return VERBS[self.verbs[0]].label
+        """What is to be done: the step's own words, else those of its first act."""
+        return self.words or VERBS[self.verbs[0]].label
 
     @property
     def permissions(self) -> frozenset[CasePermission]:
@@ -50,18 +51,27 @@ STEPS: Mapping[str, Step] = {
     "agree_terms": Step((V.AGREE_TERMS,), (S.PANEL_FORMED,), _CHAIR),
     "send_requests": Step((V.SEND_REQUESTS,), (S.TOR_AGREED,), _COORDINATOR),
     "start_panel_work": Step((V.START_PANEL_WORK,), (S.INFO_IN,), _CHAIR),
-    "plan_inquiry": Step((V.START_INTERVIEWS, V.START_DRAFTING), (S.PANEL_WORK,), _CHAIR),
+    "plan_inquiry": Step(
+        (V.START_INTERVIEWS, V.START_DRAFTING), (S.PANEL_WORK,), _CHAIR, "Start interviews or drafting"
+    ),
     "start_drafting": Step((V.START_DRAFTING,), (S.INTERVIEWS, S.ABBREVIATED), _CHAIR),
     "send_for_reading": Step((V.SEND_FOR_READING,), (S.DRAFTING,), _CHAIR),
-    "settle_reading": Step((V.RECORD_PANEL_APPROVAL, V.SEND_BACK_TO_DRAFT), (S.FAMILY_REVIEW,), _CHAIR),
+    "settle_reading": Step(
+        (V.RECORD_PANEL_APPROVAL, V.SEND_BACK_TO_DRAFT), (S.FAMILY_REVIEW,), _CHAIR,
+        "Record the panel's approval or send back to drafting",
+    ),
     "sign_off": Step((V.SIGN_OFF, V.SEND_BACK_TO_DRAFT), (S.PANEL_APPROVED,), Role.CSP_CHAIR),
     "record_end_view": Step((V.RECORD_END_VIEW,), (S.END_PROPOSED,), Role.HOME_OFFICE_READER),
     "submit": Step((V.SUBMIT,), (S.CSP_SIGNED_OFF,), _COORDINATOR),
     "record_board": Step((V.RECORD_BOARD,), (S.SUBMITTED, S.RESUBMITTED), _COORDINATOR),
     "record_qa_letter": Step((V.RECORD_QA_LETTER,), (S.AT_QA,), Role.HOME_OFFICE_READER),
-    "answer_letter": Step((V.RESUBMIT, V.RECORD_CLEARANCE), (S.AMENDING,), _COORDINATOR),
+    "answer_letter": Step(
+        (V.RESUBMIT, V.RECORD_CLEARANCE), (S.AMENDING,), _COORDINATOR, "Record the resubmission or the clearance"
+    ),
     "prepare_publication": Step((V.PREPARE_PUBLICATION,), (S.QA_CLEARED,), _COORDINATOR),
-    "publish": Step((V.PUBLISH, V.WITHHOLD), (S.PRE_PUBLICATION,), _COORDINATOR),
+    "publish": Step(
+        (V.PUBLISH, V.WITHHOLD), (S.PRE_PUBLICATION,), _COORDINATOR, "Record the publication or that it is withheld"
+    ),
     "start_learning": Step((V.START_LEARNING,), (S.PUBLISHED,), _COORDINATOR),
     "follow_withholding": Step(
         (V.START_LEARNING, V.PREPARE_PUBLICATION), (S.PUBLICATION_WITHHELD,), _COORDINATOR

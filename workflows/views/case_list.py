@@ -37,7 +37,7 @@ def cases(request: SignedInRequest) -> HttpResponse:
         "rows": [_shown(row) for row in rows],
         "total": total,
         "page": Paginator(range(total), PAGE_SIZE).get_page(_number(request)),
-        "chosen": _chosen(request.GET, form),
+        "chosen": list(_chosen(request.GET, form)),
         "clear_url": reverse("cases"),
         "new_url": reverse("case_new") if SitePermission.CREATE_CASE in roles_of(request).on_site else "",
         "export_url": f"{reverse('cases_export')}?{request.GET.urlencode()}",

@@ -17,6 +17,7 @@ from workflows.attention import Due, dues_of, figures, own_request_dues
 from workflows.inbox import TaskRow, may_take, my_tasks, waiting_on_others
 
 CHANGES_SHOWN = 15
+SESSION_KEY = "home_since"
 FIRST_LOOK_BACK = datetime.timedelta(days=7)
 
 
@@ -24,8 +25,8 @@ FIRST_LOOK_BACK = datetime.timedelta(days=7)
 def home(request: SignedInRequest) -> HttpResponse:
     """The person's own page; agencies' people meet their requests and nothing else."""
     roles = roles_of(request).roles
-    context = _for_agency(request.user) if is_agency_only(roles) else _for_reviewers(request.user)
-    _note_visit(request.user)
+    since = _last_visit(request)
+    context = _for_agency(request.user) if is_agency_only(roles) else _for_reviewers(request.user, since)
     return render(request, "home.html", {"today": timezone.localdate(), "has_roles": bool(roles), **context})
 
 
@@ -38,14 +39,14 @@ def _for_agency(user: User) -> dict[str, Any]:
     }
 
 
-def _for_reviewers(user: User) -> dict[str, Any]:
+def _for_reviewers(user: User, since: datetime.datetime) -> dict[str, Any]:
     dues = dues_of(user)
     return {
         "figures": figures(dues),
         "mine": _with_dues(my_tasks(user), dues),
         "takeable": _with_dues(may_take(user), dues),
         "others": [{"task": row, "url": reverse("case", args=(row.reference,))} for row in waiting_on_others(user)],
-        "changes": [_change(event) for event in _changes(user)],
+        "changes": [_change(event) for event in changed_since(user, since).exclude(by=user)[:CHANGES_SHOWN]],
     }
 
 
@@ -60,11 +61,6 @@ def _due_of(row: TaskRow, dues: list[Due]) -> Due | None:
     return next((due for due in dues if due.case_id == row.case_id and due.stop_event in row.leads_to), None)
 
 
-def _changes(user: User) -> list[CaseEvent]:
-    since = user.home_seen_at or timezone.now() - FIRST_LOOK_BACK
-    return list(changed_since(user, since).exclude(by=user)[:CHANGES_SHOWN])
-
-
 def _change(event: CaseEvent) -> dict[str, Any]:
     return {
         "reference": event.case.reference,
@@ -74,8 +70,13 @@ def _change(event: CaseEvent) -> dict[str, Any]:
     }
 
 
-def _note_visit(user: User) -> None:
-    """Remember this visit; a reload within the hour does not hide what was just shown."""
+def _last_visit(request: SignedInRequest) -> datetime.datetime:
+    """When the person last looked before this session; the session keeps it, so that a reload hides nothing."""
+    kept = request.session.get(SESSION_KEY)
+    if kept:
+        return datetime.datetime.fromisoformat(kept)
     now = timezone.now()
-    if user.home_seen_at is None or now - user.home_seen_at > datetime.timedelta(hours=1):
-        User.objects.filter(pk=user.pk).update(home_seen_at=now)
+    since = request.user.home_seen_at or now - FIRST_LOOK_BACK
+    request.session[SESSION_KEY] = since.isoformat()
+    User.objects.filter(pk=request.user.pk).update(home_seen_at=now)
+    return since

@@ -80,7 +80,6 @@ def next_step(request: SignedInRequest, case: Case, clocks: list[ClockReading], 
     due = _due_of(task, clocks)
     return {
         "label": step.title,
-        "text": STAGES[case.at].label + " is where the review stands.",
         "holder": holder_of(task),
         "due": long_date(due.due) if due and due.due else "",
         "state": shown_state(due, today) if due else "",

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from dhr_cases.models import Case, Partnership
+from dhr_cases.notices import held_back
 from dhr_cases.roles import ROLES
 from workflows.demonstration.directing import put_on
 from workflows.demonstration.people import DOMAIN, PARTS, PASSWORD, is_settled, settle
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         if Partnership.objects.exists():
             raise CommandError("This installation is already set up; the demonstration needs an empty one.")
         self.stdout.write("Making invented cases in every stage (about half a minute) ...")
-        with transaction.atomic():
+        with transaction.atomic(), held_back():
             town = settle()
             for script in SCRIPTS:
                 put_on(town, script)
