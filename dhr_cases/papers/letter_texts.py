@@ -12,7 +12,7 @@ Our reference: {reference}
 Notice of a decision to hold a review
 
 {partnership} became aware of this death on {aware_on}. On {decided_on} the chair of the partnership decided that \
-the test of {law} is met and that a {review_name} will be held.
+the test of the {law} is met and that a {review_name} will be held.
 
 The test applied: {legal_test}.
 
@@ -84,7 +84,7 @@ OFFICIAL-SENSITIVE
 
 Please secure your records
 
-{partnership} is considering a death under {law}. The people concerned are named on the sheet that comes separately.
+{partnership} is considering a death under the {law}. The people concerned are named on the sheet that comes separately.
 
 Please make sure today that every record your organisation holds on them is kept as it is: nothing is to be changed, \
 weeded or destroyed, on paper or electronically, until we tell you otherwise. Please limit who can open the records, \
@@ -126,8 +126,8 @@ OFFICIAL-SENSITIVE
 
 Request for your agency's report
 
-A {review_name} is being held under {law}. Its terms of reference come with this letter. Please send us, by the date \
-on your request:
+A {review_name} is being held under the {law}. Its terms of reference come with this letter. Please send us, by the \
+date on your request:
 
 1. a chronology of your agency's contact with the people named on the sheet that comes separately;
 2. your agency's own report: what was done, why, what good practice there was, and what you have learnt;
@@ -173,8 +173,8 @@ Our reference: {reference}
 
 Copy of a report: {title}
 
-{partnership} held a {review_name} under {law}. The Home Office has completed quality assurance. With this letter we \
-send you the report, as the Act asks of the body that set the review up.
+{partnership} held a {review_name} under the {law}. The Home Office has completed quality assurance. With this letter \
+we send you the report, as the Act asks of the body that set the review up.
 
 The report is the anonymised version. It holds no information about patients that could identify them. Please let us \
 know that you have received it.

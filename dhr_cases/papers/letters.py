@@ -114,6 +114,9 @@ PLACEHOLDERS: Mapping[str, str] = {
 """Every name that may stand in braces. All are open facts."""
 
 
+CONTACTS = frozenset({"contact_email", "contact_telephone", "contact_address"})
+
+
 @dataclass(frozen=True)
 class Letter:
     """A letter of one case, filled in."""
@@ -147,8 +150,14 @@ def wording(partnership: Partnership, kind: LetterKind) -> str:
 def letter(case: Case, kind: LetterKind, today: date | None = None) -> Letter:
     """A letter of the case with every placeholder filled in; what is not known says so."""
     values = values_for(case, today or timezone.localdate())
-    text = _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), wording(case.lead_csp, kind))
-    return Letter(kind, LETTERS[kind], text)
+    text = _without_empty_contacts(wording(case.lead_csp, kind), values)
+    return Letter(kind, LETTERS[kind], _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text))
+
+
+def _without_empty_contacts(text: str, values: Mapping[str, str]) -> str:
+    """The wording without lines that hold nothing but a contact the partnership has not entered."""
+    missing = {f"{{{name}}}" for name, value in values.items() if name in CONTACTS and value == NOT_RECORDED}
+    return "\n".join(line for line in text.splitlines() if line.strip() not in missing)
 
 
 def values_for(case: Case, today: date) -> dict[str, str]:

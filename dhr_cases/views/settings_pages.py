@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from dhr_cases.actions.partnership_settings import open_clocks
+from dhr_cases.deadlines import long_date
 from dhr_cases.forms import letters as letter_forms
 from dhr_cases.forms import partnership_settings as setting_forms
 from dhr_cases.forms.site_forms import SiteForm
@@ -71,14 +72,13 @@ def settings_of(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def _overview(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
-    changes = partnership.history.select_related("history_user")[:LATEST]
     context = {
         "partnership": partnership,
         "rows": _rows(partnership),
         "clocks": _clock_lines(partnership),
         "letters": _letter_lines(partnership),
         "others": Partnership.objects.exclude(pk=partnership.pk),
-        "events": [_event(row) for row in changes],
+        "events": _latest_changes(partnership),
         "breadcrumbs": _crumbs(partnership),
     }
     return render(request, "site/settings.html", context)
@@ -93,7 +93,6 @@ def _crumbs(partnership: Partnership) -> list[dict[str, str]]:
 
 def _rows(partnership: Partnership) -> list[dict[str, Any]]:
     bodies = partnership.bodies.count()
-    follows = f", then {partnership.successor}" if partnership.successor else ""
     values = (
         ("Name", partnership.name, "contact"),
         ("Code in references", partnership.code, ""),
@@ -104,11 +103,7 @@ def _rows(partnership: Partnership) -> list[dict[str, Any]]:
         ("Name of a review on screen", partnership.label_shown, "words"),
         ("Pattern of public titles", partnership.get_title_pattern_display(), "words"),
         ("Organisations we work with", f"{bodies} organisation{'' if bodies == 1 else 's'}", "bodies"),
-        (
-            "Exists",
-            f"{_day(partnership.starts_on, 'start')} to {_day(partnership.ends_on, 'end')}{follows}",
-            "life-span",
-        ),
+        ("Exists", _life(partnership), "life-span"),
     )
     return [
         {"label": label, "value": value, "url": _address(partnership, section) if section else ""}
@@ -116,17 +111,36 @@ def _rows(partnership: Partnership) -> list[dict[str, Any]]:
     ]
 
 
-def _day(day: Any, which: str) -> str:
-    return f"{day.day} {day:%B %Y}" if day else f"no {which} stated"
+def _life(partnership: Partnership) -> str:
+    parts = (
+        f"from {long_date(partnership.starts_on)}" if partnership.starts_on else "",
+        f"until {long_date(partnership.ends_on)}" if partnership.ends_on else "",
+        f"followed by {partnership.successor}" if partnership.successor else "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _address(partnership: Partnership, section: str) -> str:
     return reverse("settings_change", args=(partnership.code, section))
 
 
-def _event(row: Any) -> dict[str, Any]:
+def _latest_changes(partnership: Partnership) -> list[dict[str, Any]]:
+    """The latest changes of the partnership, its limits and its letters, newest first; three queries."""
+    clocks = {clock.id: clock.label for clock in open_clocks()}
+    letters = {kind.value: row.label for kind, row in LETTERS.items()}
+    limits = LocalClock.history.filter(partnership=partnership).select_related("history_user")[:LATEST]
+    texts = LetterText.history.filter(partnership=partnership).select_related("history_user")[:LATEST]
+    found = [
+        *(_event("Settings changed", row) for row in partnership.history.select_related("history_user")[:LATEST]),
+        *(_event(f"Limit changed: {clocks.get(row.clock, row.clock)}", row) for row in limits),
+        *(_event(f"Letter changed: {letters.get(row.kind, row.kind)}", row) for row in texts),
+    ]
+    return sorted(found, key=lambda event: event["at"], reverse=True)[:LATEST]
+
+
+def _event(title: str, row: Any) -> dict[str, Any]:
     by = str(row.history_user) if row.history_user else "Set-up"
-    return {"title": "Settings changed", "by": by, "at": row.history_date, "reason": row.history_change_reason}
+    return {"title": title, "by": by, "at": row.history_date, "reason": row.history_change_reason}
 
 
 def _clock_lines(partnership: Partnership) -> list[ClockLine]:

@@ -61,7 +61,9 @@ def test_shows_what_a_limit_means_before_it_is_set(coordinator: Client, cast: Ca
     assert not LocalClock.objects.exists()
     coordinator.post(address, {**answers, "confirmed": "yes"})
     assert LocalClock.objects.get().limit == "P5WD"
-    assert "five working days" in coordinator.get(reverse("settings")).content.decode()
+    settings = coordinator.get(reverse("settings")).content.decode()
+    assert "five working days" in settings
+    assert "Limit changed: Tell the Home Office what was decided" in settings
 
 
 def test_has_no_page_for_a_limit_of_the_law(coordinator: Client, cast: Cast) -> None:

@@ -53,6 +53,13 @@ def test_names_nobody(case: Case, kind: LetterKind) -> None:
     assert "Achterberg" not in letter(case, kind, DAY).text
 
 
+def test_leaves_out_a_contact_nobody_entered(case: Case) -> None:
+    """A missing telephone is no gap in a letter; a missing date is."""
+    written = letter(case, LetterKind.SECURE_RECORDS, DAY)
+    assert not written.has_gaps
+    assert case.lead_csp.name in written.text
+
+
 def test_writes_the_label_out(case: Case, cast: Cast) -> None:
     """The label is the partnership's setting, not the law the case falls under."""
     with change("Label", None):
