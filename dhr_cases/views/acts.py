@@ -80,7 +80,7 @@ def show_act(
         check_can(form_class.verb, request.user, case)
         policies.check_now(form_class.verb, case, GUARDS)
     except ReviewError as refusal:
-        return refused(request, case, form_class.verb, refusal)
+        return refused(request, case, form_class.verb, refusal, choices)
     form = form_class(
         request.POST or getattr(request, "kept_words", None) or None,
         request.FILES or None,
@@ -112,9 +112,11 @@ def _perform(
     return redirect(reverse("case", args=[case.reference]))
 
 
-def refused(request: SignedInRequest, case: Case, verb: Verb, refusal: ReviewError) -> HttpResponse:
-    """Say which rule refuses the act, and lead back to the case."""
-    context = {"case": case, "heading": VERBS[verb].label, "refusal": refusal}
+def refused(
+    request: SignedInRequest, case: Case, verb: Verb, refusal: ReviewError, choices: Sequence[Choice] = ()
+) -> HttpResponse:
+    """Say which rule refuses the act, offer what else ends the step, and lead back to the case."""
+    context = {"case": case, "heading": VERBS[verb].label, "refusal": refusal, "choices": choices}
     return render(request, "acts/refused.html", context, status=REFUSED.get(type(refusal), 409))
 
 

@@ -118,7 +118,8 @@ def is_agency_only(roles: frozenset[Role]) -> bool:
 
 def _may_open(place: Place, held: Held) -> bool:
     if place.case_permission is not None:
-        return any(place.case_permission in ROLES[role].on_case for role in held.roles)
+        opens = any(place.case_permission in ROLES[role].on_case for role in held.roles)
+        return opens and not is_agency_only(held.roles)
     if place.site_permission is not None:
         return place.site_permission in held.on_site
     return not place.is_for_agencies or any(ROLES[role].on_request for role in held.roles)
