@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from dhr_cases import case_clocks
 from dhr_cases.case_clocks import RequestClock
@@ -51,7 +52,7 @@ def _standing(asked: InformationRequest) -> str:
 def due_words(reading: ClockReading, on: datetime.date) -> str:
     """When a request is due and how that stands, the day once."""
     words, due = case_clocks.in_words(reading, on), day(reading.due)
-    return words.capitalize() if due in words else f"{due}: {words}"
+    return capfirst(words) if due in words else f"{due}: {words}"
 
 
 def _reminders(asked: InformationRequest) -> str:
@@ -116,7 +117,7 @@ def request_history(asked: InformationRequest) -> list[dict[str, Any]]:
     events = CaseEvent.objects.filter(case=asked.case_id, subject="informationrequest", subject_id=asked.pk)
     return [
         {
-            "title": WORDS[Event(event.kind)].capitalize(),
+            "title": capfirst(WORDS[Event(event.kind)]),
             "by": f"{event.by} ({event.by_role})" if event.by_role else str(event.by),
             "on": str(event.on),
             "reason": event.reason,

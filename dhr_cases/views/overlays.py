@@ -5,6 +5,7 @@ import datetime
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from dhr_cases import case_clocks
 from dhr_cases.actions.overlays import clock_names, in_words, late_clocks
@@ -77,7 +78,7 @@ def _hold(case: Case, hold: Hold, sees_words: bool, is_manager: bool) -> dict[st
     return {
         "heading": hold.get_reason_display(),
         "state": "held" if hold.is_open else "done",
-        "status": "On hold" if hold.is_open else ended.capitalize(),
+        "status": "On hold" if hold.is_open else capfirst(ended),
         "rows": rows,
         "end_url": act_url(case, Verb.END_HOLD, hold) if may_end else "",
     }

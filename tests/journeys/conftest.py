@@ -1,0 +1,106 @@
+"""The browser of the journeys, the site it visits, and the people who sign in there."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from dhr_cases.models import User
+from tests.journeys.looking import HEIGHT, WIDE, Looker
+from tests.journeys.visitor import Visitor
+from workflows.demonstration.people import PASSWORD, Town, settle
+
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+WAIT = 10_000
+"""Milliseconds after which a control that has not come is missing."""
+
+Visit = Callable[..., Visitor]
+
+
+def executable() -> str:
+    """The browser to drive: the one CHROMIUM names, else the first that is installed; empty when there is none."""
+    named = os.environ.get("CHROMIUM", "")
+    found = [path for path in (named, *CHROMIUM) if path and Path(path).exists()]
+    return found[0] if found else shutil.which("chromium") or ""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window. Missing, the test is skipped, or fails where REQUIRE_BROWSER=1 says it must run."""
+    path = executable()
+    if not path:
+        reason = "no Chromium: install one, or name it in CHROMIUM"
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    # Playwright drives the browser from an event loop of its own thread; the test itself is no coroutine.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        driven = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield driven
+        driven.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def town(transactional_db: None) -> Town:
+    """The people of the demonstration, with no case yet."""
+    cache.clear()
+    return settle()
+
+
+@pytest.fixture
+def looker(request: pytest.FixtureRequest) -> Looker:
+    """Looks at each kind of page once a test; pictures are named after the test's module."""
+    return Looker(request.module.__name__.rpartition(".")[2].removeprefix("test_")[:12])
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens tabs that share nothing; what the browser complains of fails the test."""
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            complaints.append(message.text)
+
+    def make(**options: bool | str) -> Page:
+        context = browser.new_context(viewport={"width": WIDE, "height": HEIGHT}, **options)  # type: ignore[arg-type]  # options of Playwright's own
+        context.set_default_timeout(WAIT)
+        page = context.new_page()
+        page.on("console", note)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield make
+    for context in browser.contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def visit(live_server: LiveServer, town: Town, new_page: Callable[..., Page], looker: Looker) -> Visit:
+    """Signs a person in through the real page, once a test; later visits go on in the same tab."""
+    known: dict[str, Visitor] = {}
+
+    def arrive(part: str, **options: bool | str) -> Visitor:
+        if part not in known:
+            visitor = Visitor(part, new_page(**options), live_server.url, looker)
+            sign_in(visitor, town.accounts[part])
+            known[part] = visitor
+        return known[part]
+
+    return arrive
+
+
+def sign_in(visitor: Visitor, user: User) -> None:
+    """Sign in with e-mail address and password and arrive at the home page."""
+    visitor.open("/account/login/")
+    visitor.answer({"Email": user.email, "Password": PASSWORD})
+    visitor.press("Sign in")
+    assert visitor.heading() == "Your work today", visitor.problems()

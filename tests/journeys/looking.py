@@ -1,0 +1,80 @@
+"""Is every page that a journey meets accessible and free of overflow, and what does it look like?
+
+Pictures go to the folder that SCREENSHOTS names, else to `var/screenshots`, for people to look at.
+"""
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from config.env import ROOT
+
+WIDE, MIDDLE, NARROW = 1280, 768, 320
+HEIGHT = 900
+OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
+WIDEST = (
+    "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+    ".slice(0, 3).map(e => e.outerHTML.slice(0, 120))"
+)
+
+
+def folder() -> Path:
+    """Where the pictures go; made when it is not there."""
+    named = os.environ.get("SCREENSHOTS")
+    found = Path(named) if named else ROOT / "var" / "screenshots"
+    found.mkdir(parents=True, exist_ok=True)
+    return found
+
+
+@dataclass
+class Looker:
+    """Looks at each kind of page once: at its first meeting, and again when its form has errors."""
+
+    prefix: str
+    seen: set[str] = field(default_factory=set)
+
+    def meet(self, page: Page, by: str) -> None:
+        """Look at the page unless one of its kind was looked at before."""
+        kind = kind_of(page, by)
+        if kind not in self.seen:
+            self.seen.add(kind)
+            look(page, f"{self.prefix}-{len(self.seen):03d}-{kind}")
+
+
+def kind_of(page: Page, by: str) -> str:
+    """A name for what this page shows: its address without numbers, its person on pages that differ by person."""
+    path = re.sub(r"/\d+(?=/)", "", page.url.split("//", 1)[-1].partition("/")[2].partition("?")[0])
+    path = re.sub(r"cases/[A-Z]+-?[\dA-Z-]+", "case", path)
+    state = "-error" if page.locator(".govuk-error-summary").count() else ""
+    heading = page.locator("h1").inner_text() if page.locator("h1").count() else ""
+    state += "-check" if heading.startswith("Check your answers") else ""
+    who = f"-{by}" if path in ("", "case/") else ""
+    return re.sub(r"[^a-z0-9]+", "-", f"{path or 'home'}{who}{state}".lower()).strip("-")
+
+
+def look(page: Page, name: str) -> None:
+    """Check one page with axe and on the narrowest screen, and keep its picture."""
+    assert_accessible(page, name)
+    assert_fits(page, name)
+    page.screenshot(path=folder() / f"{name}.png", full_page=True)
+
+
+def assert_accessible(page: Page, name: str) -> None:
+    """No rule of axe is broken."""
+    broken = Axe().run(page).response["violations"]
+    told = [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in broken]
+    assert not told, f"{name} at {page.url}: {told}"
+
+
+def assert_fits(page: Page, name: str) -> None:
+    """Nothing is cut off or needs sideways scrolling on a screen of 320 pixels."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    too_wide = page.evaluate(OVERFLOW)
+    assert too_wide <= 0, f"{name} at {page.url}: {too_wide} px too wide at {NARROW}: {page.evaluate(WIDEST)}"
+    if before is not None:
+        page.set_viewport_size(before)

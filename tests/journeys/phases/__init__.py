@@ -1,0 +1,1 @@
+"""What do people do on the pages in each phase of a review?"""
