@@ -74,11 +74,7 @@ FROM_STAGE: Mapping[Role, Mapping[Material, Stage]] = {
 
 def may_see(roles: Iterable[Role], material: Material, stage: Stage) -> bool:
     """True when any of the roles sees the material while the case stands at ``stage``."""
-    return any(
-        has_reached(stage, first)
-        for role in roles
-        if (first := FROM_STAGE[role].get(material)) is not None
-    )
+    return any(has_reached(stage, first) for role in roles if (first := FROM_STAGE[role].get(material)) is not None)
 
 
 def sees_case(role: Role, stage: Stage) -> bool:

@@ -13,9 +13,7 @@ from dhr_cases.stages import STAGES, START, Stage, StageRow
 from dhr_cases.verbs import VERBS, Verb, VerbRow
 
 
-def faults(
-    stages: Mapping[Stage, StageRow] = STAGES, verbs: Mapping[Verb, VerbRow] = VERBS
-) -> list[str]:
+def faults(stages: Mapping[Stage, StageRow] = STAGES, verbs: Mapping[Verb, VerbRow] = VERBS) -> list[str]:
     """Every fault of the tables, stage faults first. Takes other tables so that a test can break them."""
     return [
         *_incomplete_tables(stages, verbs),

@@ -110,9 +110,7 @@ def difference(case: Case) -> set[UserRow | GroupRow]:
 def refresh_people(case: Case) -> None:
     """Make the person rows of a case and its requests what its memberships imply."""
     _rewrite_users(CaseUserPermission, Case, stored_user_rows(case), expected_user_rows(case))
-    _rewrite_users(
-        RequestUserPermission, InformationRequest, stored_request_rows(case), expected_request_rows(case)
-    )
+    _rewrite_users(RequestUserPermission, InformationRequest, stored_request_rows(case), expected_request_rows(case))
 
 
 def refresh_teams(case: Case) -> None:

@@ -46,6 +46,7 @@ def refer_death(*, by: User, referral: Referral) -> Case:
     check_can_on_site(SitePermission.CREATE_CASE, by)
     check_not_future(referral.referred_on, "The date of the referral")
     check_not_future(referral.aware_on, "The date the chair became aware")
+    open_one_at_a_time(referral.partnership)
     reference = referral.reference or next_reference(referral.partnership)
     if Case.objects.filter(reference=reference).exists():
         raise Incomplete(f"The reference {reference} is already in use. Choose another.")
@@ -95,6 +96,11 @@ def _first_events(case: Case, by: User, referral: Referral) -> None:
             )
 
 
+def open_one_at_a_time(partnership: Partnership) -> None:
+    """Hold back others who open a case of the partnership until the transaction ends: no reference is given twice."""
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+
+
 def next_reference(partnership: Partnership, today: datetime.date | None = None) -> str:
     """The next free reference of a partnership in a year, such as KENT-2026-004; it holds no name."""
     stem = f"{partnership.code.upper()}-{(today or timezone.localdate()).year}-"
@@ -113,7 +119,13 @@ def record_awareness(*, case: Case, by: User, on: Day) -> None:
 
 
 def agree_lead(
-    *, case: Case, by: User, lead: Partnership, joint: tuple[Partnership, ...] = (), note: str = "", on: Day | None = None
+    *,
+    case: Case,
+    by: User,
+    lead: Partnership,
+    joint: tuple[Partnership, ...] = (),
+    note: str = "",
+    on: Day | None = None,
 ) -> None:
     """Settle which one partnership leads, and which commission jointly. Guard: exactly one lead [K]."""
     check_not_future(on, "The date the lead was agreed")

@@ -71,4 +71,3 @@ def install_after_migrate(sender: AppConfig, using: str, **_: object) -> None:
     """Put the triggers back after an app with such tables was migrated."""
     if any(issubclass(model, AppendOnlyModel) for model in sender.get_models()):
         install(connections[using])
-

@@ -56,9 +56,7 @@ class Case(AuditedModel):
     resumes_at = models.CharField("stage to return to", max_length=30, blank=True)
     lead_csp = models.ForeignKey(Partnership, models.PROTECT, related_name="cases")
     joint_csps = models.ManyToManyField(Partnership, blank=True, related_name="joint_cases")
-    managing_body = models.ForeignKey(
-        Partnership, models.PROTECT, null=True, blank=True, related_name="managed_cases"
-    )
+    managing_body = models.ForeignKey(Partnership, models.PROTECT, null=True, blank=True, related_name="managed_cases")
     joint_note = models.TextField("joint commission note", blank=True)
     transferred_to = models.CharField("transferred to", max_length=200, blank=True)
     successor_of_csp = models.CharField("partnership before", max_length=200, blank=True)

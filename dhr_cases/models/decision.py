@@ -45,9 +45,13 @@ class CriteriaFacts(AuditedModel):
     case = models.OneToOneField(Case, models.PROTECT, related_name="criteria")
     relationship = models.CharField("relationship between the two people", max_length=120)
     is_relative = models.CharField("related", max_length=10, choices=YesNoUnknown, default="unknown")
-    is_intimate = models.CharField("intimate relationship, now or before", max_length=10, choices=YesNoUnknown, default="unknown")
+    is_intimate = models.CharField(
+        "intimate relationship, now or before", max_length=10, choices=YesNoUnknown, default="unknown"
+    )
     is_same_household = models.CharField("same household", max_length=10, choices=YesNoUnknown, default="unknown")
-    is_same_household_only = models.CharField("same household and no other link", max_length=10, choices=YesNoUnknown, default="unknown")
+    is_same_household_only = models.CharField(
+        "same household and no other link", max_length=10, choices=YesNoUnknown, default="unknown"
+    )
     age_deceased = models.PositiveSmallIntegerField("age of the person who died", null=True, blank=True)
     age_other = models.PositiveSmallIntegerField("age of the other person", null=True, blank=True)
     conduct_types = models.JSONField("conduct", default=list, blank=True)
@@ -97,7 +101,9 @@ class HomeOfficeNotice(AuditedModel):
     sent_to = models.CharField("sent to", max_length=200)
     reference = models.CharField("reference", max_length=120, blank=True)
     reply_on = PartialDateField("replied on")
-    reply = models.CharField("reply", max_length=20, blank=True, choices=[("accepted", "Accepted"), ("directed", "Review directed")])
+    reply = models.CharField(
+        "reply", max_length=20, blank=True, choices=[("accepted", "Accepted"), ("directed", "Review directed")]
+    )
     reply_note = models.TextField("what the reply says", blank=True)
 
     class Meta:

@@ -42,9 +42,7 @@ def test_an_ended_role_sees_nothing_at_the_next_question(case: Case, cast: Cast)
 def test_a_last_day_ends_access_without_any_sweep(case: Case, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """The row itself carries the last day."""
     today = timezone.localdate()
-    memberships.grant_role(
-        case=case, by=cast.coordinator, to=cast.outsider, role=Role.FAMILY_ADVOCATE, ends_on=today
-    )
+    memberships.grant_role(case=case, by=cast.coordinator, to=cast.outsider, role=Role.FAMILY_ADVOCATE, ends_on=today)
     assert visible_to(cast.outsider).filter(pk=case.pk).exists()
     monkeypatch.setattr(timezone, "localdate", lambda: today + datetime.timedelta(days=1))
     assert not visible_to(cast.outsider).exists()

@@ -56,9 +56,7 @@ def test_refuses_a_day_to_come(case: Case, cast: Cast) -> None:
         )
 
 
-def test_leaves_nothing_behind_when_the_event_fails(
-    case: Case, cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_leaves_nothing_behind_when_the_event_fails(case: Case, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """An event we cannot record is an act we did not do."""
 
     def fail(*_: object, **__: object) -> None:
