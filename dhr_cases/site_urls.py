@@ -10,7 +10,7 @@ ACCOUNT_ACTS = [
     for act in accounts.FORMS_OF_AN_ACCOUNT
 ]
 ORGANISATION_ACTS = [
-    path(f"organisations/<slug:code>/{act}/", organisations.organisation_form, {"act": act}, name=f"organisation_{act}")
+    path(f"organisations/<slug:body>/{act}/", organisations.organisation_form, {"act": act}, name=f"organisation_{act}")
     for act in organisations.FORMS_OF_AN_ORGANISATION
 ]
 
@@ -25,7 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *ACCOUNT_ACTS,
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/add/", organisations.organisation_new, name="organisation_new"),
-    path("organisations/<slug:code>/", organisations.organisation, name="organisation"),
+    path("organisations/<slug:body>/", organisations.organisation, name="organisation"),
     *ORGANISATION_ACTS,
     path("settings/", settings_pages.settings, name="settings"),
     path("settings/partnerships/new/", settings_pages.partnership_new, name="partnership_new"),

@@ -67,21 +67,21 @@ def _row(body: Organisation, is_listed: bool | None) -> dict[str, Any]:
 
 
 @reader_page
-def organisation(request: SignedInRequest, code: str) -> HttpResponse:
+def organisation(request: SignedInRequest, body: str) -> HttpResponse:
     """One body: life span, names, section 9 by date, who came before and after."""
-    body = get_object_or_404(Organisation, code=code)
+    found = get_object_or_404(Organisation, code=body)
     context = {
-        "body": body,
-        "rows": _facts(body),
-        "names": [(row.name, long_date(row.until)) for row in OrganisationName.objects.filter(organisation=body)],
-        "statuses": [_status(row) for row in SectionNineStatus.objects.filter(organisation=body)],
-        "before": [_step(row, row.predecessor) for row in before(body)],
-        "after": [_step(row, row.successor) for row in after(body)],
+        "body": found,
+        "rows": _facts(found),
+        "names": [(row.name, long_date(row.until)) for row in OrganisationName.objects.filter(organisation=found)],
+        "statuses": [_status(row) for row in SectionNineStatus.objects.filter(organisation=found)],
+        "before": [_step(row, row.predecessor) for row in before(found)],
+        "after": [_step(row, row.successor) for row in after(found)],
         "may_change": _may_change(request),
         "breadcrumbs": [
             _home_crumb(),
             {"label": "Organisations", "url": reverse("organisations")},
-            {"label": body.name},
+            {"label": found.name},
         ],
     }
     return render(request, "site/organisation.html", context)
@@ -133,10 +133,10 @@ FORMS_OF_AN_ORGANISATION: dict[str, type[SiteForm]] = {
 
 
 @keeper_page
-def organisation_form(request: SignedInRequest, code: str, act: str) -> HttpResponse:
+def organisation_form(request: SignedInRequest, body: str, act: str) -> HttpResponse:
     """Rename, record section 9, end."""
-    body = get_object_or_404(Organisation, code=code)
-    return show_site_form(request, FORMS_OF_AN_ORGANISATION[act], about=body, back=_address_of(body))
+    found = get_object_or_404(Organisation, code=body)
+    return show_site_form(request, FORMS_OF_AN_ORGANISATION[act], about=found, back=_address_of(found))
 
 
 def _address_of(row: Model) -> str:
