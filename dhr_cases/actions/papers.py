@@ -116,8 +116,7 @@ def file_version(
     """
     checked = check_upload(upload)
     paper = _paper(act.case, kind, title.strip() or KINDS[kind].label, organisation)
-    version = _store(paper, checked, marking, note, act.by)
-    undo.callback(version.file.storage.delete, str(version.file.name))
+    version = _store(undo, paper, checked, marking, note, act.by)
     _record_added(act, paper, version)
     return version
 
@@ -133,13 +132,17 @@ def _paper(case: Case, kind: PaperKind, title: str, organisation: Organisation |
     return made
 
 
-def _store(paper: Paper, checked: CheckedUpload, marking: Marking, note: str, by: User) -> PaperVersion:
-    """Write the bytes under a random name and their row; the name given is kept for giving back."""
+def _store(
+    undo: ExitStack, paper: Paper, checked: CheckedUpload, marking: Marking, note: str, by: User
+) -> PaperVersion:
+    """Write the bytes under a random name and their row; the name given is kept for giving back.
+
+    ``undo`` takes the bytes away again when the row, or anything after it, cannot be written.
+    """
     latest = paper.versions.aggregate(number=Max("number"))["number"] or 0
-    return PaperVersion.objects.create(
+    version = PaperVersion(
         paper=paper,
         number=latest + 1,
-        file=ContentFile(checked.content, name=f"{uuid.uuid4().hex}.{checked.kind.ending}"),
         file_name=checked.name,
         size=checked.size,
         sha256=checked.sha256,
@@ -147,6 +150,11 @@ def _store(paper: Paper, checked: CheckedUpload, marking: Marking, note: str, by
         note=note,
         added_by=by,
     )
+    name = f"{uuid.uuid4().hex}.{checked.kind.ending}"
+    version.file.save(name, ContentFile(checked.content), save=False)
+    undo.callback(version.file.storage.delete, str(version.file.name))
+    version.save()
+    return version
 
 
 def _record_added(act: Recording, paper: Paper, version: PaperVersion) -> None:
