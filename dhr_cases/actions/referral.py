@@ -1,4 +1,4 @@
-"""A death is referred, its lead partnership settled, scoping begun. Source: 2016 guidance, establishing a review [V]/[K]."""
+"""A death is referred, its lead settled, scoping begun. Source: 2016 guidance, establishing a review [V]/[K]."""
 
 import datetime
 from dataclasses import dataclass, field

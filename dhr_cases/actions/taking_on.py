@@ -13,6 +13,7 @@ from dhr_cases.actions.core import check_not_future, enter_at, known_as, require
 from dhr_cases.actions.grants import refresh_people
 from dhr_cases.actions.memberships import grant_role
 from dhr_cases.actions.overlays import start_hold
+from dhr_cases.actions.referral import open_one_at_a_time
 from dhr_cases.errors import Incomplete, ReviewError
 from dhr_cases.events import Event
 from dhr_cases.models import (
@@ -50,6 +51,7 @@ def take_on(*, by: User, case_facts: RunningCase) -> Case:
     Raises NotPermitted, or Incomplete listing whatever contradicts itself.
     """
     check_can_on_site(SitePermission.CREATE_CASE, by)
+    open_one_at_a_time(case_facts.partnership)
     check_facts(case_facts)
     with change(REASON, by), known_as(Provenance.TAKEN_ON):
         case = _open(by, case_facts)
