@@ -1,0 +1,84 @@
+"""How does a program die between two statements in a test, and what did it leave in the database?"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+
+PATIENCE = 1000
+"""Statements after which an act that never ends is given up."""
+Content = dict[str, list[tuple[Any, ...]]]
+
+
+class Crash(BaseException):
+    """The program is gone: no handler of failures sees this, and no statement after it reaches the database."""
+
+
+@dataclass
+class DyingConnection:
+    """Lets so many statements through and is dead from the next one on."""
+
+    last: int
+    seen: int = 0
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        """Run one statement, or die."""
+        self.seen += 1
+        if self.is_dead:
+            raise Crash
+        return execute(sql, params, many, context)
+
+    @property
+    def is_dead(self) -> bool:
+        """True once a statement was refused."""
+        return self.seen > self.last
+
+
+@contextmanager
+def dies_after(statements: int) -> Iterator[DyingConnection]:
+    """The block's program dies when it has done so many statements; the database drops what was not committed."""
+    dying = DyingConnection(statements)
+    try:
+        with connection.execute_wrapper(dying):
+            yield dying
+    except Crash:
+        connection.close()
+
+
+def content() -> Content:
+    """Every row of the project's own tables and of the flows."""
+    tables = [
+        model._meta.db_table
+        for app in ("dhr_cases", "workflows", "viewflow")
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+    ]
+    with connection.cursor() as cursor:
+        return {table: _rows(cursor, table) for table in sorted(tables)}
+
+
+def _rows(cursor: Any, table: str) -> list[tuple[Any, ...]]:
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY 1")  # noqa: S608  # a model's own table
+    return [tuple(row) for row in cursor.fetchall()]
+
+
+def changed_tables(before: Content, after: Content) -> list[str]:
+    """Tables that are not as they were."""
+    return [table for table, rows in after.items() if rows != before[table]]
+
+
+def crash_everywhere(act: Callable[[], object]) -> int:
+    """Let the act die after 0, 1, 2... statements until it gets as far as its commit; the number of deaths before.
+
+    Each death before that has to leave every row as it was.
+    """
+    before = content()
+    for statements in range(PATIENCE):
+        with dies_after(statements) as dying:
+            act()
+        if changed_tables(before, content()):
+            return statements
+        assert dying.is_dead, "The act ended and changed nothing."
+    raise AssertionError("The act never ended.")
