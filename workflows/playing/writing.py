@@ -40,7 +40,14 @@ def recommend(play: Play) -> None:
         )
         row = recommendations.record_recommendation(case=play.case, by=play.company.chair, printed=printed)
         for text in told.actions:
-            recommendations.record_action(case=play.case, by=play.company.coordinator, recommendation=row, text=text)
+            recommendations.record_action(
+                case=play.case,
+                by=play.company.coordinator,
+                recommendation=row,
+                text=text,
+                owner=told.owner,
+                target_date=told.target_date,
+            )
 
 
 def send_for_reading(play: Play) -> None:
