@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import timezone
 
 from dhr_cases.actions.memberships import grant_role, join_team
@@ -137,10 +138,11 @@ def other_case(cast: Cast) -> Case:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Let the emptying of tables between transactional tests pass the append-only triggers."""
-    empty_tables = connection.ops.execute_sql_flush
+    operations = type(connection.ops)  # of the class: a browser's event loop has a connection of its own
+    empty_tables = operations.execute_sql_flush
 
-    def flush(sql_list: Iterable[str]) -> None:
-        remove(connection)
-        empty_tables(sql_list)
+    def flush(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
+        remove(self.connection)
+        empty_tables(self, sql_list)
 
-    vars(connection.ops)["execute_sql_flush"] = flush
+    operations.execute_sql_flush = flush  # type: ignore[method-assign]  # for the time of the tests
