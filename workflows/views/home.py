@@ -12,6 +12,7 @@ from dhr_cases.events import WORDS, Event
 from dhr_cases.models import CaseEvent, User
 from dhr_cases.queries import changed_since
 from dhr_cases.views.gate import SignedInRequest, signed_in
+from dhr_cases.views.set_up import set_up_first
 from dhr_cases.views.site_context import is_agency_only, roles_of
 from workflows.attention import Due, dues_of, figures, own_request_dues
 from workflows.inbox import TaskRow, may_take, my_tasks, waiting_on_others
@@ -21,6 +22,7 @@ SESSION_KEY = "home_since"
 FIRST_LOOK_BACK = datetime.timedelta(days=7)
 
 
+@set_up_first
 @signed_in
 def home(request: SignedInRequest) -> HttpResponse:
     """The person's own page; agencies' people meet their requests and nothing else."""
