@@ -10,6 +10,7 @@ from dhr_cases.actions.partnership_settings import Contact, colour_faults
 from dhr_cases.actions.setting_up import existing_bodies
 from dhr_cases.deadlines import long_date, period_after
 from dhr_cases.forms.fields import ExactDateField, ReasonField
+from dhr_cases.forms.filling import offer_choices, offer_rows
 from dhr_cases.forms.site_forms import SiteForm
 from dhr_cases.models import LocalClock, Partnership, TitlePattern
 from dhr_cases.policy import Clock, Period, Unit
@@ -118,7 +119,7 @@ class BodiesForm(SettingForm):
     def prepare(self) -> None:
         self.existing = {body.pk: body for body in existing_bodies()}
         choices = [(pk, str(body)) for pk, body in self.existing.items()]
-        self.fields["bodies"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        offer_choices(self, "bodies", choices)
         self.fields["bodies"].initial = list(self.partnership.bodies.values_list("pk", flat=True))
 
     def perform(self) -> None:
@@ -137,8 +138,7 @@ class LifeSpanForm(SettingForm):
 
     def prepare(self) -> None:
         self.start_with("starts_on", "ends_on", "successor")
-        others = Partnership.objects.exclude(pk=self.partnership.pk)
-        self.fields["successor"].queryset = others  # type: ignore[attr-defined]  # a model choice
+        offer_rows(self, "successor", Partnership.objects.exclude(pk=self.partnership.pk))
 
     def perform(self) -> None:
         settings.change_life_span(by=self.by, partnership=self.partnership, **self.cleaned_data)
@@ -202,7 +202,7 @@ class LocalClockForm(SettingForm):
         initial=Unit.WORKING_DAYS,
         widget=forms.RadioSelect,
     )
-    reason = ReasonField(help_text="Who agreed it and why. Shown beside the clock's source.")
+    reason = ReasonField(help_text="Who agreed it and why. Shown on the settings page.")
 
     def limit(self) -> Period | None:
         """The limit typed, None for none."""
