@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dhr_cases.case_clocks import RequestClock, in_words, shown_state
+from dhr_cases.case_clocks import RequestClock, in_words, is_awaited, shown_state
 from dhr_cases.deadlines import ClockReading, ClockState, long_date
+from dhr_cases.models import Case
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,17 @@ def clock_card(reading: ClockReading, on: datetime.date, label: str = "") -> Clo
     )
 
 
-def clock_cards(readings: Iterable[ClockReading], on: datetime.date) -> list[ClockCard]:
-    """Cards of those that have started, in their order."""
-    return [clock_card(each, on) for each in readings if each.state is not ClockState.NOT_STARTED]
+def clock_cards(case: Case, readings: Iterable[ClockReading], on: datetime.date) -> list[ClockCard]:
+    """Cards of those that have started, in their order; one that nobody will stop any more says so."""
+    started = [each for each in readings if each.state is not ClockState.NOT_STARTED]
+    return [_unless_given_up(case, each, clock_card(each, on)) for each in started]
+
+
+def _unless_given_up(case: Case, reading: ClockReading, card: ClockCard) -> ClockCard:
+    is_open = reading.state in (ClockState.RUNNING, ClockState.OVERDUE)
+    if not is_open or is_awaited(case, reading):
+        return card
+    return replace(card, state="not_started", status="No longer awaited")
 
 
 def request_cards(clocks: Iterable[RequestClock], on: datetime.date) -> list[ClockCard]:

@@ -55,7 +55,7 @@ def _heads(labels: tuple[str, ...]) -> list[dict[str, str]]:
 
 def _clocks(case: Case, sees_requests: bool) -> list[ClockCard]:
     today = timezone.localdate()
-    cards = clock_cards(case_clocks.readings(case), today)
+    cards = clock_cards(case, case_clocks.readings(case), today)
     return [*cards, *request_cards(case_clocks.request_readings(case), today)] if sees_requests else cards
 
 

@@ -221,3 +221,10 @@ def test_closes_and_reopens_by_form(case: Case, cast: Cast, client: Client) -> N
     assert do(client, case, "reopen", to=Stage.AT_QA.value, **again) == 422
     assert do(client, case, "reopen", to=Stage.MONITORING.value, **again) == 302
     assert Case.objects.get(pk=case.pk).at is Stage.MONITORING
+
+
+def test_says_which_clocks_nobody_awaits_any_more(case: Case, cast: Cast, client: Client) -> None:
+    """A report withheld is not late for publication."""
+    case_at(cast, case, Stage.PUBLICATION_WITHHELD)
+    client.force_login(cast.coordinator)
+    assert "No longer awaited" in page(client, "case_clocks", case)
