@@ -8,6 +8,7 @@ from django import forms
 from dhr_cases.actions import accounts, memberships
 from dhr_cases.actions.accounts import AccountDetails
 from dhr_cases.forms.fields import ReasonField
+from dhr_cases.forms.filling import hint_choices, offer_choices, offer_rows
 from dhr_cases.forms.site_forms import SiteForm
 from dhr_cases.models import Organisation, Partnership, TeamMembership, User
 from dhr_cases.roles import ROLES, Holding, Role
@@ -33,7 +34,7 @@ class AccountListFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", "All"), *team_roles()]  # type: ignore[attr-defined]  # a choice field
+        offer_choices(self, "role", [("", "All"), *team_roles()])
 
 
 class AccountForm(SiteForm):
@@ -124,14 +125,11 @@ class JoinTeamForm(SiteForm):
     reason = ReasonField(help_text=KEPT)
 
     def prepare(self) -> None:
-        role = self.fields["role"]
-        role.choices = team_roles()  # type: ignore[attr-defined]  # a choice field
-        role.choice_hints = {  # type: ignore[attr-defined]  # the renderer shows these below the choices
-            key.value: row.held_by for key, row in ROLES.items()
-        }
-        self.fields["partnership"].queryset = Partnership.objects.all()  # type: ignore[attr-defined]  # a model choice
+        offer_choices(self, "role", team_roles())
+        hint_choices(self, "role", {key.value: row.held_by for key, row in ROLES.items()})
+        offer_rows(self, "partnership", Partnership.objects.all())
         self.fields["partnership"].initial = Partnership.objects.filter(is_home=True).first()
-        self.fields["organisation"].queryset = Organisation.objects.all()  # type: ignore[attr-defined]  # a model choice
+        offer_rows(self, "organisation", Organisation.objects.all())
 
     def clean(self) -> dict[str, Any]:
         """A role that speaks for an organisation names it."""

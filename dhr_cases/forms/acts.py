@@ -18,7 +18,7 @@ class ActForm(forms.Form):
 
     verb: ClassVar[Verb]
     title: ClassVar[str] = ""
-    intro: ClassVar[str] = ""
+    intro: str = ""
     what_follows: ClassVar[str] = ""
     checks_answers: ClassVar[bool] = False
     needs_subject: ClassVar[bool] = False

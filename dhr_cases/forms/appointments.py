@@ -9,6 +9,7 @@ from dhr_cases.actions import appointments
 from dhr_cases.actions.appointments import QUOTES_EXPECTED, Engagement
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, MoneyField, PartialDateField, ReasonField, today
+from dhr_cases.forms.filling import offer_choices, offer_rows
 from dhr_cases.models import Appointment, Case, Post, Quote, User
 from dhr_cases.permissions import granted
 from dhr_cases.roles import CasePermission
@@ -87,7 +88,7 @@ class EngagementFields(ActForm):
 
     def prepare(self) -> None:
         declared = User.objects.filter(is_active=True, declarations__case=self.case).distinct()
-        self.fields["person"].queryset = declared  # type: ignore[attr-defined]  # the field is a ModelChoiceField
+        offer_rows(self, "person", declared)
         quotes = Quote.objects.filter(case=self.case).count()
         if quotes < QUOTES_EXPECTED:
             self.fields["choice_reason"].required = True
@@ -109,9 +110,7 @@ class AppointChairForm(EngagementFields):
 
     def prepare(self) -> None:
         super().prepare()
-        self.fields["post"].choices = [  # type: ignore[attr-defined]  # the field is a ChoiceField
-            (post.value, post.label) for post in (Post.CHAIR, Post.CHAIR_AND_AUTHOR)
-        ]
+        offer_choices(self, "post", [(post.value, str(post.label)) for post in (Post.CHAIR, Post.CHAIR_AND_AUTHOR)])
 
     def perform(self) -> None:
         appointments.appoint_chair(case=self.case, by=self.by, engagement=self.engagement(), on=self.cleaned_data["on"])

@@ -159,6 +159,7 @@ class AnswerQAPointForm(ActForm):
 
     def prepare(self) -> None:
         if isinstance(self.subject, QAPoint):
+            self.intro = self.subject.text
             self.initial["section"] = self.subject.section
             self.initial["response"] = self.subject.response
             self.initial["is_accepted"] = {True: "yes", False: "no", None: ""}[self.subject.is_accepted]
@@ -166,10 +167,6 @@ class AnswerQAPointForm(ActForm):
     @property
     def heading(self) -> str:
         return f"Answer point {self.subject.number}" if isinstance(self.subject, QAPoint) else ""
-
-    @property
-    def intro(self) -> str:  # type: ignore[override]  # the point itself introduces its answer
-        return self.subject.text if isinstance(self.subject, QAPoint) else ""
 
     def perform(self) -> None:
         if isinstance(self.subject, QAPoint):

@@ -28,7 +28,7 @@ def offer_rows(form: forms.Form, name: str, rows: QuerySet[Any], words: Callable
         vars(chosen)["label_from_instance"] = words
 
 
-def offer_choices(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+def offer_choices(form: forms.Form, name: str, choices: Iterable[tuple[str | int, str]]) -> None:
     """Let a field choose among these codes and words."""
     chosen = form.fields[name]
     if not isinstance(chosen, forms.ChoiceField):

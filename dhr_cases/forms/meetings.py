@@ -6,6 +6,7 @@ from dhr_cases.actions import meetings
 from dhr_cases.actions.meetings import Meeting, Presence
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import Answer, ExactDateField, YesNoUnknownField, today
+from dhr_cases.forms.filling import offer_rows
 from dhr_cases.models import PanelSeat, Person
 from dhr_cases.policies.panel import seats_now
 from dhr_cases.verbs import Verb
@@ -51,10 +52,9 @@ class RecordMeetingForm(ActForm):
     )
 
     def prepare(self) -> None:
-        self.seats = list(seats_now(self.case).filter(is_excused=False))
-        self.fields["present"].queryset = seats_now(self.case).filter(  # type: ignore[attr-defined]  # a SeatChoice
-            is_excused=False
-        )
+        seats = seats_now(self.case).filter(is_excused=False)
+        self.seats = list(seats)
+        offer_rows(self, "present", seats)
         self.fieldsets = [
             ("The meeting", ["on", "place", "present", "was_quorate", "quorum_note"]),
             ("Declared at the meeting", [f"declared_{seat.pk}" for seat in self.seats]),
@@ -109,8 +109,7 @@ class RecordInterviewForm(ActForm):
     notes = forms.CharField(label="Notes", required=False, widget=forms.Textarea(attrs={"rows": 8}))
 
     def prepare(self) -> None:
-        people = Person.objects.filter(case=self.case)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]  # a PersonChoice
+        offer_rows(self, "person", Person.objects.filter(case=self.case))
 
     def perform(self) -> None:
         answers = {**self.cleaned_data, "is_refused": self.cleaned_data["outcome"] == "refused"}

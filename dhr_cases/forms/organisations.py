@@ -8,6 +8,7 @@ from dhr_cases.actions import organisations
 from dhr_cases.actions.organisations import Body
 from dhr_cases.actions.setting_up import existing_bodies
 from dhr_cases.forms.fields import Answer, ExactDateField, ReasonField, YesNoUnknownField, today
+from dhr_cases.forms.filling import offer_choices
 from dhr_cases.forms.site_forms import SiteForm
 from dhr_cases.models import Organisation, OrganisationKind, SuccessionShape
 
@@ -127,7 +128,7 @@ class EndOrganisationForm(OrganisationForm):
     def prepare(self) -> None:
         self.existing = {body.pk: body for body in existing_bodies() if body != self.about}
         choices = [(pk, str(body)) for pk, body in self.existing.items()]
-        self.fields["successors"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        offer_choices(self, "successors", choices)
 
     def clean(self) -> dict[str, Any]:
         """A day to come is a plan."""

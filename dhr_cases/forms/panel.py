@@ -9,6 +9,7 @@ from dhr_cases.actions import panel
 from dhr_cases.actions.panel import SeatChange, Seating, Terms
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, today
+from dhr_cases.forms.filling import offer_choices, offer_rows
 from dhr_cases.models import Case, Organisation, PanelSeat, TermsOfReference, User
 from dhr_cases.policies.panel import seats_now
 from dhr_cases.stages import Stage, has_reached
@@ -57,10 +58,10 @@ class SeatAgencyForm(ActForm):
         return seats_now(case)
 
     def prepare(self) -> None:
-        self.fields["organisation"].queryset = bodies_for(self.case)  # type: ignore[attr-defined]  # a ModelChoiceField
+        offer_rows(self, "organisation", bodies_for(self.case))
         if isinstance(self.subject, PanelSeat):
             del self.fields["organisation"]
-            self.fields["change"].choices = CHANGED_SEAT  # type: ignore[attr-defined]  # a ChoiceField
+            offer_choices(self, "change", CHANGED_SEAT)
 
     @property
     def heading(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from dhr_cases.forms.filling import hint_choices
 from dhr_cases.models import InformationRequest
 from dhr_cases.request_states import AnswerKind
 
@@ -42,7 +43,7 @@ class ReturnForm(forms.Form):
     def __init__(self, *args: Any, asked: InformationRequest, **kwargs: Any) -> None:
         kwargs.setdefault("initial", _kept(asked))
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choice_hints = HINTS  # type: ignore[attr-defined]  # the renderer reads it
+        hint_choices(self, "kind", HINTS)
 
     def answers(self) -> dict[str, Any]:
         """The answers as the actions take them."""

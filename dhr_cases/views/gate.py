@@ -7,7 +7,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeAlias, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -42,9 +42,15 @@ class SignedInRequest(HttpRequest):
     case: Case
 
 
+class Declaring(Protocol):
+    """A view that carries its rule; the middleware reads it there."""
+
+    gate: Rule
+
+
 def declare(view: Callable[..., Any], rule: Rule) -> None:
     """Attach a rule to a view, also to one of a library."""
-    view.gate = rule  # type: ignore[attr-defined]  # functions carry attributes; the middleware reads this one
+    cast("Declaring", view).gate = rule
 
 
 def rule_of(view: Callable[..., Any]) -> Rule | None:

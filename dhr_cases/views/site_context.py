@@ -1,7 +1,7 @@
 """What do all pages share? The partnership's name and colours, and the navigation this person may use."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Value
@@ -62,7 +62,7 @@ def partnerships(request: HttpRequest) -> list[Partnership]:
     known: list[Partnership] | None = getattr(request, "partnerships", None)
     if known is None:
         known = list(Partnership.objects.all())
-        request.partnerships = known  # type: ignore[attr-defined]  # a request carries what was read for it
+        cast("ReadRequest", request).partnerships = known
     return known
 
 
@@ -79,6 +79,13 @@ class Held:
         return frozenset[SitePermission]().union(*(ROLES[role].on_site for role in self.in_teams))
 
 
+class ReadRequest(HttpRequest):
+    """A request that carries what was read for it, so that it is read once."""
+
+    partnerships: list[Partnership]
+    roles_held: Held
+
+
 def navigation(held: Held, path: str) -> list[dict[str, Any]]:
     """The places that these roles open."""
     opened = [(place, _address(place)) for place in PLACES if _may_open(place, held)]
@@ -90,7 +97,7 @@ def roles_of(request: HttpRequest) -> Held:
     known: Held | None = getattr(request, "roles_held", None)
     if known is None:
         known = roles_anywhere(request.user) if isinstance(request.user, User) else Held(frozenset(), frozenset())
-        request.roles_held = known  # type: ignore[attr-defined]  # as above
+        cast("ReadRequest", request).roles_held = known
     return known
 
 

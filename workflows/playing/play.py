@@ -1,6 +1,6 @@
 """One review being taken through its stages by program: its case, its people, its story and its day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dhr_cases.models import Case, PartialDate, Partnership
 from workflows.playing.company import Company
@@ -15,4 +15,4 @@ class Play:
     company: Company
     story: Story
     joint: tuple[Partnership, ...] = ()
-    day: PartialDate = PartialDate.unknown()  # noqa: RUF009  # frozen value, safe to share
+    day: PartialDate = field(default_factory=PartialDate.unknown)
