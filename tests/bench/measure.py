@@ -1,0 +1,54 @@
+"""What are all the figures on one database? A process of its own that writes them to a file."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench import child, filling, pages
+from tests.bench.measuring import Figure
+from tests.bench.people import Town, settle
+from tests.bench.steps import step_figures
+
+STOCK_SETTINGS = "tests.bench.stock_settings"
+
+
+def main(outcome: str, cases: str, rounds: str) -> None:
+    """Fill the database, measure everything on it, write the figures to a file."""
+    filling.migrate()
+    town = settle()
+    plays = filling.drive(town)
+    shown = pages.pages_of(plays)
+    few, few_parts = pages.page_queries(shown), pages.part_queries(plays)
+    filling.fill(town, plays, int(cases))
+    found: dict[str, object] = {
+        "database": pages.database_version(),
+        "few_cases": len(plays),
+        "sizes": filling.sizes(),
+    }
+    figures = [
+        *pages.page_figures(shown, few, int(rounds)),
+        *pages.part_figures(plays, few_parts, int(rounds)),
+        *stock_figures(town, rounds),
+        *step_figures(town, int(rounds)),
+    ]
+    found["figures"] = [figure.as_json() for figure in figures]
+    Path(outcome).write_text(json.dumps(found))
+
+
+def stock_figures(town: Town, rounds: str) -> Iterator[Figure]:
+    """The engine's own pages on the same rows, for the same coordinator, measured in a process of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = Path(folder, "stock.json")
+        child.run(
+            "stock",
+            STOCK_SETTINGS,
+            os.environ["DATABASE_URL"],
+            str(outcome),
+            town.company.coordinator.email,
+            rounds,
+        )
+        for row in json.loads(outcome.read_text()):
+            row.pop("ratio")
+            yield Figure(**row)
