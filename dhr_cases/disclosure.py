@@ -77,6 +77,15 @@ def may_see(roles: Iterable[Role], material: Material, stage: Stage) -> bool:
     return any(has_reached(stage, first) for role in roles if (first := FROM_STAGE[role].get(material)) is not None)
 
 
+def stages_showing(material: Material) -> Mapping[Role, frozenset[Stage]]:
+    """For each role that ever sees the material, the stages in which it does."""
+    return {
+        role: frozenset(stage for stage in Stage if may_see((role,), material, stage))
+        for role, materials in FROM_STAGE.items()
+        if material in materials
+    }
+
+
 def sees_case(role: Role, stage: Stage) -> bool:
     """True when the role sees at least the status of a case in this stage; a case not seen does not exist."""
     return may_see((role,), Material.STATUS, stage)

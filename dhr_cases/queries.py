@@ -1,12 +1,16 @@
 """Which rows may this person reach? The only way views come to rows: fetch and authorise in one step."""
 
 import datetime
+from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from dhr_cases.models import Case, CaseEvent, InformationRequest, User
-from dhr_cases.permissions import cases_with, requests_with
-from dhr_cases.roles import CasePermission, RequestPermission
+from dhr_cases.disclosure import Material, stages_showing
+from dhr_cases.models import Case, CaseEvent, CaseGroupPermission, CaseMembership, InformationRequest, User
+from dhr_cases.permissions import active_on, cases_with, requests_with, team_memberships
+from dhr_cases.roles import CasePermission, RequestPermission, Role
+from dhr_cases.stages import Stage
 
 
 def visible_to(user: User) -> QuerySet[Case]:
@@ -24,10 +28,35 @@ def requests_of(user: User) -> QuerySet[InformationRequest]:
     return requests_with(user, RequestPermission.RESPOND) | requests_with(user, RequestPermission.SIGN_OFF)
 
 
+def showing(user: User, material: Material) -> QuerySet[Case]:
+    """Cases whose present stage shows the material to one of the person's roles; the disclosure table as a query."""
+    found = Q(pk__in=())
+    for role, stages in stages_showing(material).items():
+        found |= _stands_in(stages) & _holds(user, role)
+    return visible_to(user).filter(found)
+
+
+def _stands_in(stages: Iterable[Stage]) -> Q:
+    """Cases that stand in one of the stages; while an ending is proposed, the stage it would return to counts."""
+    proposed = Q(stage=Stage.END_PROPOSED) & ~Q(resumes_at="")
+    return (Q(stage__in=stages) & ~proposed) | (proposed & Q(resumes_at__in=stages))
+
+
+def _holds(user: User, role: Role) -> Q:
+    own = CaseMembership.objects.filter(active_on(timezone.localdate()), user=user, role=role)
+    groups = team_memberships(user).filter(team__role=role).values("team__group")
+    attached = CaseGroupPermission.objects.filter(group__in=groups)
+    return Q(pk__in=own.values("case")) | Q(pk__in=attached.values("content_object"))
+
+
 def changed_since(user: User, moment: datetime.datetime) -> QuerySet[CaseEvent]:
-    """Events recorded after the moment on cases the person sees, newest first."""
+    """Events recorded after the moment on cases the person sees, newest first.
+
+    Who may not read a case's history is told only that it moved on.
+    """
+    told = Q(moved=True) | Q(case__in=showing(user, Material.HISTORY))
     return (
-        CaseEvent.objects.filter(case__in=visible_to(user), recorded_at__gt=moment)
+        CaseEvent.objects.filter(told, case__in=visible_to(user), recorded_at__gt=moment)
         .select_related("case", "by")
         .order_by("-pk")
     )

@@ -22,6 +22,7 @@ from dhr_cases.models import Case, User
 from dhr_cases.permissions import cases_with
 from dhr_cases.queries import requests_of, visible_to
 from dhr_cases.roles import CasePermission
+from dhr_cases.views.site_context import is_agency_only, roles_anywhere
 from workflows.task_addresses import agencies_page, own_request_page
 
 OVERDUE = "overdue"
@@ -47,8 +48,13 @@ class Due:
 
 
 def dues_of(user: User, on: datetime.date | None = None) -> list[Due]:
-    """Everything awaited on the person's cases and requests, late first, without a date last."""
+    """Everything awaited on the person's cases and requests, late first, without a date last.
+
+    People who are here for an agency alone get their own requests and nothing else.
+    """
     day = on or timezone.localdate()
+    if is_agency_only(roles_anywhere(user).roles):
+        return own_request_dues(user, day)
     cases = list(_open_cases(user))
     found = [*case_dues(cases, day), *_request_dues(user, cases, day)]
     return sorted(found, key=lambda due: (due.due is None, due.due or day, due.reference, due.label))

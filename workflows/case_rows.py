@@ -14,10 +14,11 @@ from viewflow.workflow.models import Task
 
 from dhr_cases.case_clocks import in_words, readings_for, shown_state
 from dhr_cases.deadlines import ClockReading
+from dhr_cases.disclosure import Material
 from dhr_cases.events import WORDS, Event
 from dhr_cases.models import Case, CaseEvent, CaseMembership, Hold, User
 from dhr_cases.permissions import active_on
-from dhr_cases.queries import visible_to
+from dhr_cases.queries import showing, visible_to
 from dhr_cases.roles import ROLES
 from dhr_cases.stages import STAGES, Stage, rank
 from workflows.attention import first_due
@@ -73,7 +74,7 @@ def wanted_cases(user: User, wanted: Wanted) -> QuerySet[Case]:
         visible_to(user)
         .filter(_narrowed(user, wanted))
         .select_related("lead_csp")
-        .annotate(**_shown())
+        .annotate(**_shown(user))
         .order_by(*_order(wanted.sort))
     )
 
@@ -132,8 +133,9 @@ def waiting_on(stage: Stage, holder: str | None) -> str:
     return "" if STAGES[stage].is_final else "Agencies"
 
 
-def _shown() -> dict[str, models.expressions.Combinable]:
-    events = CaseEvent.objects.filter(case=OuterRef("pk")).order_by("-pk")
+def _shown(user: User) -> dict[str, models.expressions.Combinable]:
+    told = Q(moved=True) | Q(case__in=showing(user, Material.HISTORY))
+    events = CaseEvent.objects.filter(told, case=OuterRef("pk")).order_by("-pk")
     taken = Task.objects.filter(
         process__caseprocess__case=OuterRef("pk"),
         process__caseprocess__request=None,

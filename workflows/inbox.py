@@ -13,9 +13,10 @@ from django.utils import timezone
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
+from dhr_cases.disclosure import Material
 from dhr_cases.models import User
 from dhr_cases.permissions import cases_with, requests_with
-from dhr_cases.queries import visible_to
+from dhr_cases.queries import showing, visible_to
 from dhr_cases.roles import ROLES, CasePermission, RequestPermission
 from dhr_cases.stages import STAGES
 from dhr_cases.verbs import VERBS
@@ -62,8 +63,13 @@ def may_take(user: User, limit: int = SHOWN) -> list[TaskRow]:
 
 
 def waiting_on_others(user: User, limit: int = SHOWN) -> list[TaskRow]:
-    """Open tasks of visible cases that are somebody else's to do, longest waiting first."""
-    others = _open().filter(process__caseprocess__case__in=visible_to(user)).exclude(owner=user)
+    """Open tasks of visible cases that are somebody else's to do, longest waiting first.
+
+    Which agencies were asked is shown only to who sees the requests of the case.
+    """
+    of_the_review = Q(process__caseprocess__case__in=visible_to(user), process__caseprocess__request=None)
+    of_an_agency = Q(process__caseprocess__case__in=showing(user, Material.REQUESTS))
+    others = _open().filter(of_the_review | of_an_agency).exclude(owner=user)
     mine_to_take = Q(status=STATUS.NEW) & takeable_by(user)
     return rows(others.exclude(mine_to_take).order_by("created")[:limit])
 

@@ -9,8 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from dhr_cases.models import Case, User
+from dhr_cases.actions.grants import refresh_teams
+from dhr_cases.disclosure import Material
+from dhr_cases.models import Case, InformationRequest, User
 from dhr_cases.models.history import change
+from dhr_cases.permissions import may_see
+from dhr_cases.queries import changed_since, showing, visible_to
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
 from tests.conftest import Cast
@@ -18,7 +22,7 @@ from tests.flows.test_following import stand_at
 from tests.many_cases import copies_of
 from workflows.case_rows import Wanted, page_of_cases
 from workflows.drive import task_for
-from workflows.following import follow
+from workflows.following import follow, follow_request
 from workflows.inbox import may_take, my_tasks, waiting_on_others
 from workflows.views.case_list import unformulated
 
@@ -220,3 +224,41 @@ def test_ends_the_old_calendar_link_when_a_new_one_is_made(client: Client, cast:
     old = reverse("calendar", args=[cast.coordinator.calendar_key])
     client.post(reverse("calendar_new"))
     assert Client().get(old).status_code == 404
+
+
+def test_tells_only_that_a_case_moved_to_who_may_not_read_its_history(cast: Cast, case: Case) -> None:
+    long_ago = timezone.now() - datetime.timedelta(days=1)
+    told = {event.kind for event in changed_since(cast.panel_member, long_ago)}
+    assert told == {"REFERRAL_RECEIVED"}
+    assert {"REFERRAL_RECEIVED", "MEMBERSHIP_GRANTED"} <= {
+        event.kind for event in changed_since(cast.auditor, long_ago)
+    }
+
+
+@pytest.mark.parametrize("material", [Material.HISTORY, Material.REQUESTS, Material.DRAFTS])
+def test_finds_by_query_what_the_disclosure_table_shows(cast: Cast, case: Case, material: Material) -> None:
+    for stage in Stage:
+        stand_at(case, stage)
+        for person in cast.people().values():
+            expected = visible_to(person).filter(pk=case.pk).exists() and may_see(person, material, case)
+            assert showing(person, material).filter(pk=case.pk).exists() is expected
+
+
+def test_keeps_from_the_home_office_which_agencies_were_asked(cast: Cast, case: Case) -> None:
+    stand_at(case, Stage.INFO_REQUESTED)
+    today = timezone.localdate()
+    with change("Asked", cast.coordinator):
+        request = InformationRequest.objects.create(
+            case=case, organisation=cast.police, asked_on=today, due_on=today, asks_for="Everything"
+        )
+    refresh_teams(case)
+    follow_request(request)
+    assert [row.agency for row in waiting_on_others(cast.auditor)] == []
+    assert [row.agency for row in waiting_on_others(cast.home_office_reader)] == []
+    assert [row.agency for row in waiting_on_others(cast.coordinator)] == ["Testshire Police"]
+
+
+def test_leads_an_administrator_to_the_menu(client: Client, cast: Cast) -> None:
+    text = _as(client, cast.administrator).get(reverse("home")).content.decode()
+    assert "The menu above leads to your pages" in text
+    assert "My tasks" not in text

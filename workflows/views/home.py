@@ -11,6 +11,7 @@ from django.utils import timezone
 from dhr_cases.events import WORDS, Event
 from dhr_cases.models import CaseEvent, User
 from dhr_cases.queries import changed_since
+from dhr_cases.roles import ROLES, CasePermission, Role
 from dhr_cases.views.gate import SignedInRequest, signed_in
 from dhr_cases.views.set_up import set_up_first
 from dhr_cases.views.site_context import is_agency_only, roles_of
@@ -28,8 +29,16 @@ def home(request: SignedInRequest) -> HttpResponse:
     """The person's own page; agencies' people meet their requests and nothing else."""
     roles = roles_of(request).roles
     since = _last_visit(request)
-    context = _for_agency(request.user) if is_agency_only(roles) else _for_reviewers(request.user, since)
+    context = _content(request.user, roles, since)
     return render(request, "home.html", {"today": timezone.localdate(), "has_roles": bool(roles), **context})
+
+
+def _content(user: User, roles: frozenset[Role], since: datetime.datetime) -> dict[str, Any]:
+    """What the page holds; nothing but the menu for people whose roles show no case, as of accounts or money."""
+    if is_agency_only(roles):
+        return _for_agency(user)
+    sees_cases = any(CasePermission.VIEW in ROLES[role].on_case for role in roles)
+    return _for_reviewers(user, since) if sees_cases else {"is_beside": True}
 
 
 def _for_agency(user: User) -> dict[str, Any]:
