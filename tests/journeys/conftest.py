@@ -47,6 +47,14 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None) -> Iterator[LiveServer]:
+    """The site, served by threads with connections of their own to the database, which is there before them."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def town(transactional_db: None) -> Town:
     """The people of the demonstration, with no case yet."""
@@ -57,7 +65,7 @@ def town(transactional_db: None) -> Town:
 @pytest.fixture
 def looker(request: pytest.FixtureRequest) -> Looker:
     """Looks at each kind of page once a test; pictures are named after the test's module."""
-    return Looker(request.module.__name__.rpartition(".")[2].removeprefix("test_")[:12])
+    return Looker(request.module.__name__.rpartition(".")[2].removeprefix("test_").partition("_")[0])
 
 
 @pytest.fixture

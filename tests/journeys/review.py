@@ -32,7 +32,7 @@ class Review:
     reference: str = ""
 
     def take_step(self, part: str, step: str, answers: Answers, button: str = "") -> Visitor:
-        """Do a step from the list of tasks on the person's home page; the button says the same unless named."""
+        """Do a step from the list of tasks on the person's home page; the form's button says the same unless named."""
         person = self.visit(part)
         person.open("/")
         row = person.page.get_by_role("row").filter(has_text=self.reference)

@@ -17,7 +17,7 @@ PHASES = (
     (write.draft, write.recommend, write.read, write.approve, write.sign_off),
     (assure.submit, assure.resubmit, assure.clear, assure.send_copies),
     (publish.prepare, publish.check_twice, publish.publish, publish.share),
-    (learn.monitor, learn.end_actions, learn.close),
+    (learn.monitor, learn.end_actions, learn.close, learn.look_back),
 )
 
 

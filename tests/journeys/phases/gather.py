@@ -3,7 +3,7 @@
 import datetime
 
 from dhr_cases.stages import Stage
-from tests.journeys.review import Review, day
+from tests.journeys.review import Answers, Review, day
 from tests.journeys.visitor import Visitor
 
 POLICE = "Kent Police"
@@ -113,7 +113,8 @@ def meet(review: Review) -> None:
             "Actions agreed": "Ask the trust about the referral of March.",
         },
     )
-    review.take_step("chair", "Start interviews", {"When did interviews begin?": day(2)})
+    began: Answers = {"When did interviews begin?": day(2)}
+    review.take_step("chair", "Start interviews or drafting", began, button="Start interviews")
     review.assert_at(Stage.INTERVIEWS)
     review.act(
         "chair",

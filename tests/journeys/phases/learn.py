@@ -1,6 +1,7 @@
 """The action plan is watched until every action has ended, and the case is closed."""
 
 from dhr_cases.stages import Stage
+from tests.journeys.looking import look
 from tests.journeys.review import Answers, Review, day
 
 
@@ -36,5 +37,14 @@ def close(review: Review) -> None:
         "coordinator", "Close the case", {"Minute": "Board of this month, item 4", "When was it closed?": day()}
     )
     review.assert_at(Stage.CLOSED)
+
+
+def look_back(review: Review) -> None:
+    """Every page of the review, now full, is looked at once more; the history tells it all."""
+    coordinator = review.at_overview("coordinator")
+    menu = coordinator.page.get_by_role("navigation", name="Parts of this review")
+    for tab in menu.get_by_role("link").all_inner_texts():
+        full = review.at_tab("coordinator", tab)
+        look(full.page, f"{full.looker.prefix}-full-{tab.lower().replace(' ', '-')}")
     history = review.at_tab("coordinator", "History")
     assert history.sees("closed the case")

@@ -94,8 +94,9 @@ def approve(review: Review) -> None:
     )
     review.take_step(
         "chair",
-        "Record the panel's approval",
+        "Record the panel's approval or send back to drafting",
         {"How did the panel deal with agencies that do not approve?": "A paragraph says so in its own words."},
+        button="Record the panel's approval",
     )
     review.assert_at(Stage.PANEL_APPROVED)
 
