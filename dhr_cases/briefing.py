@@ -1,15 +1,16 @@
 """What does the partnership chair read before deciding, and what was decided and answered since?"""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from dhr_cases.legal_tests import Conduct, Fact, Facts, LegalTest, Verdict, section_8a, section_9
 from dhr_cases.models import Case, Consultation, CriteriaFacts, Decision, HomeOfficeNotice, ScopingReturn
 from dhr_cases.models.partial_dates import PartialDate
 from dhr_cases.policy.load import regime
 
+Answering = TypeVar("Answering", ScopingReturn, Consultation)
 Row = Mapping[str, Any]
 """A row of the summary list or of the table component."""
 
@@ -58,21 +59,23 @@ def briefing_of(case: Case) -> Briefing:
     views = list(Consultation.objects.filter(case=case).select_related("organisation"))
     known = CriteriaFacts.objects.filter(case=case).first()
     decisions = Decision.objects.filter(case=case).select_related("signed_by").order_by("-pk")
+    notices = HomeOfficeNotice.objects.filter(case=case).order_by("-pk")
+    dissents = sum(row.is_dissent for row in views)
     return Briefing(
         referral=_referral(case),
-        returns=tuple(_return_row(row) for row in returns),
-        returns_listed=_listed(*((row.organisation, _return_in_words(row)) for row in returns)),
+        returns=tuple(map(_return_row, returns)),
+        returns_listed=_by_agency(returns, _return_in_words),
         returns_in_words=_in_words(returns),
         facts=_fact_rows(known) if known else (),
         tests=_tests(facts_of(known)) if known else (),
-        views=tuple(_view_row(row) for row in views),
-        views_listed=_listed(*((row.organisation, _view_in_words(row)) for row in views)),
-        dissents=sum(row.is_dissent for row in views),
-        decisions=tuple(_ruled(row) for row in decisions),
-        notices=tuple(_notice(row) for row in HomeOfficeNotice.objects.filter(case=case).order_by("-pk")),
+        views=tuple(map(_view_row, views)),
+        views_listed=_by_agency(views, _view_in_words),
+        dissents=dissents,
+        decisions=tuple(map(_ruled, decisions)),
+        notices=tuple(map(_notice, notices)),
         return_heads=_heads("Agency", "Answer", "Asked on", "Answered on", "Contact in short"),
         view_heads=_heads("Partner", "View", "Agrees or dissents", "On", "Reasons"),
-        dissent_in_words=_dissent(sum(row.is_dissent for row in views)),
+        dissent_in_words=_dissent(dissents),
     )
 
 
@@ -99,6 +102,10 @@ def facts_of(row: CriteriaFacts) -> Facts:
 
 def _listed(*pairs: tuple[str, object]) -> tuple[Row, ...]:
     return tuple({"label": label, "value": _day(value)} for label, value in pairs)
+
+
+def _by_agency(rows: Iterable[Answering], words: Callable[[Answering], str]) -> tuple[Row, ...]:
+    return _listed(*((row.organisation, words(row)) for row in rows))
 
 
 def _cells(*texts: object) -> Row:

@@ -9,7 +9,8 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -132,9 +133,12 @@ def _by_head(table: Iterator[Sequence[str]]) -> Iterator[Cells]:
     heads = [_head(cell) for cell in next(table, [])]
     _check_heads([head for head in heads if head])
     for cells in table:
-        texts = [cell.strip() for cell in cells]
-        named = {head: text for head, text in zip(heads, texts, strict=False) if head}
-        yield named if any(named.values()) else {}
+        yield _named(heads, cells)
+
+
+def _named(heads: Sequence[str], cells: Sequence[str]) -> Cells:
+    named = {head: cell.strip() for head, cell in zip(heads, cells, strict=False) if head}
+    return named if any(named.values()) else {}
 
 
 def _head(cell: str) -> str:
@@ -142,15 +146,18 @@ def _head(cell: str) -> str:
 
 
 def _check_heads(heads: Sequence[str]) -> None:
-    missing = [name for name in NEEDED if name not in heads]
-    unknown = [name for name in heads if name not in COLUMNS]
-    twice = sorted({name for name in heads if heads.count(name) > 1})
-    if missing:
-        raise Incomplete(f"Row 1 lacks the column heads: {', '.join(missing)}.")
-    if unknown:
-        raise Incomplete(f"Row 1 has column heads that are not known: {', '.join(unknown)}.")
-    if twice:
-        raise Incomplete(f"Row 1 has column heads twice: {', '.join(twice)}.")
+    faults = {
+        "lacks the column heads": _besides(NEEDED, heads),
+        "has column heads that are not known": _besides(heads, COLUMNS),
+        "has column heads twice": sorted(Counter(heads) - Counter(set(heads))),
+    }
+    for fault, names in faults.items():
+        if names:
+            raise Incomplete(f"Row 1 {fault}: {', '.join(names)}.")
+
+
+def _besides(names: Iterable[str], known: Container[str]) -> list[str]:
+    return [name for name in names if name not in known]
 
 
 def rehearse(by: User, cases: Mapping[int, RunningCase]) -> tuple[Fault, ...]:
@@ -295,11 +302,14 @@ class RowReading:
     def hold(self) -> HoldTerms | None:
         """The open hold: its reason, its first day and what stops, or none of them."""
         given = [self.text(column) for column in ("hold_reason", "hold_since", "hold_stops")]
-        if not any(given):
-            return None
-        if not all(given):
+        if all(given):
+            return self.hold_terms()
+        if any(given):
             self.fault("hold_since", "a hold needs its reason, its first day and what it stops.")
-            return None
+        return None
+
+    def hold_terms(self) -> HoldTerms | None:
+        """The terms of a hold whose columns are all filled; None when something of the row cannot be read."""
         since = self.day("hold_since")
         reason = self.code("hold_reason", {each.value: each.label for each in HoldReason})
         scope = self.scope()

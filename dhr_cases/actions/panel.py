@@ -6,6 +6,7 @@ Source: 2016 guidance: panel membership, scope and terms of reference [K].
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from dhr_cases.actions.core import Act, Day, acting, as_partial, check_not_future, require, today
 from dhr_cases.actions.posts import give_role, take_role
@@ -95,27 +96,37 @@ def _vacate(act: Act, seat: PanelSeat, on: datetime.date | None) -> None:
 
 
 def _take_seat(act: Act, seating: Seating, on: datetime.date | None) -> PanelSeat:
-    is_excused = seating.change is SeatChange.EXCUSED
-    for seat in seats_now(act.case).filter(organisation=seating.organisation):
-        if is_excused and seat.is_filled:
-            raise Incomplete(f"{seating.organisation} has a member on the panel. Change that seat instead.")
-        if seat.is_excused:
-            _vacate(act, seat, on)
+    _end_excuses(act, seating, on)
     row: PanelSeat = PanelSeat.objects.create(
         case=act.case,
         organisation=seating.organisation,
-        user=None if is_excused else seating.user,
-        member_name="" if is_excused else seating.member_name or str(seating.user),
         job_title=seating.job_title,
-        is_domestic_abuse_specialist=seating.is_domestic_abuse_specialist and not is_excused,
-        is_excused=is_excused,
-        excused_reason=seating.reason if is_excused else "",
         confidentiality_signed_on=seating.confidentiality_signed_on,
         starts_on=on or today(),
+        **_member_or_excuse(seating),
     )
     if row.user is not None:
         give_role(act, row.user, Role.PANEL_MEMBER, row.organisation)
     return row
+
+
+def _end_excuses(act: Act, seating: Seating, on: datetime.date | None) -> None:
+    """An excuse ends when the agency answers anew; an agency with a member on the panel is not excused."""
+    for seat in seats_now(act.case).filter(organisation=seating.organisation):
+        if seating.change is SeatChange.EXCUSED and seat.is_filled:
+            raise Incomplete(f"{seating.organisation} has a member on the panel. Change that seat instead.")
+        if seat.is_excused:
+            _vacate(act, seat, on)
+
+
+def _member_or_excuse(seating: Seating) -> dict[str, Any]:
+    if seating.change is SeatChange.EXCUSED:
+        return {"is_excused": True, "excused_reason": seating.reason}
+    return {
+        "user": seating.user,
+        "member_name": seating.member_name or str(seating.user),
+        "is_domestic_abuse_specialist": seating.is_domestic_abuse_specialist,
+    }
 
 
 def _seat_words(seating: Seating) -> dict[str, str]:

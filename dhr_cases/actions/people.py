@@ -4,6 +4,7 @@ Source: domain 3.1 and 5.5 [D]/[V]. Events name people by part only.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
 from dhr_cases.actions.core import acting, check_not_future, require, today
@@ -85,18 +86,26 @@ def _fill(person: Person, facts: PersonFacts) -> list[str]:
 
 def _check_facts(case: Case, facts: PersonFacts, besides: Person | None = None) -> None:
     """A pseudonym stands for one person of the case and is nobody's real name. Source: domain 4.1 [D]."""
-    others = [row for row in Person.objects.filter(case=case) if besides is None or row.pk != besides.pk]
-    wanted = _plain(facts.pseudonym)
-    taken = {_plain(row.pseudonym) for row in others}
-    real = {part for name in [facts.name, *(row.name for row in others)] for part in (_plain(name), *_words(name))}
+    others = [row for row in Person.objects.filter(case=case) if row != besides]
+    real = _names_in([facts.name, *(row.name for row in others)])
+    wanted = {_plain(facts.pseudonym)} - {""}
     require(
-        (not wanted or wanted not in taken, "Another person of this case has that pseudonym. Choose another."),
-        (not wanted or wanted not in real, "The pseudonym is the real name of a person in this case. Choose another."),
         (
-            facts.part != Part.DECEASED or facts.data_subject_status != DataSubjectStatus.LIVING,
-            "The person who died cannot be recorded as living.",
+            wanted.isdisjoint(_plain(row.pseudonym) for row in others),
+            "Another person of this case has that pseudonym. Choose another.",
         ),
+        (wanted.isdisjoint(real), "The pseudonym is the real name of a person in this case. Choose another."),
+        (not _is_dead_and_living(facts), "The person who died cannot be recorded as living."),
     )
+
+
+def _is_dead_and_living(facts: PersonFacts) -> bool:
+    return facts.part == Part.DECEASED and facts.data_subject_status == DataSubjectStatus.LIVING
+
+
+def _names_in(names: Iterable[str]) -> set[str]:
+    """The names whole and each word of them, all in one shape."""
+    return {part for name in names for part in (_plain(name), *_words(name))}
 
 
 def _plain(name: str) -> str:
@@ -153,13 +162,8 @@ def record_family_contact(
     require(
         (person is None or person.case_id == case.pk, "The person belongs to another case."),
         (keeps is None or keeps.case_id == case.pk, "The promise belongs to another case."),
-        (not promise or promise_due_on is not None, "Give the date by which the promise is to be kept."),
-        (promise_due_on is None or bool(promise), "Say what was promised."),
-        (
-            promise_due_on is None or promise_due_on >= day,
-            "The promise is to be kept before it was made. Check the dates.",
-        ),
     )
+    _check_promise(promise, day, promise_due_on)
     with acting(Verb.RECORD_FAMILY_CONTACT, case, by) as act:
         contact: FamilyContact = FamilyContact.objects.create(
             case=case,
@@ -176,3 +180,12 @@ def record_family_contact(
             keeps.save()
         act.record(Event.FAMILY_CONTACT_RECORDED, on=day, about=contact, detail={"has_promise": bool(promise)})
     return contact
+
+
+def _check_promise(promise: str, made_on: datetime.date, due_on: datetime.date | None) -> None:
+    """A promise and the day it is to be kept by come together, and that day does not lie before the promise."""
+    require(
+        (not promise or due_on is not None, "Give the date by which the promise is to be kept."),
+        (due_on is None or bool(promise), "Say what was promised."),
+        (due_on is None or due_on >= made_on, "The promise is to be kept before it was made. Check the dates."),
+    )

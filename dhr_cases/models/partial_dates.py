@@ -24,6 +24,7 @@ class Precision(StrEnum):
 
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_BY_LENGTH = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,11 @@ class PartialDate:
         """Read "2018", "2018-09", "2018-09-04" or ""; raises ValueError with a sentence."""
         if not text:
             return cls.unknown()
-        match = _ISO.fullmatch(text)
-        if match is None:
+        if not _ISO.fullmatch(text):
             raise ValueError(f"{text} is not a date. Use 2018, 2018-09 or 2018-09-04.")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+        first_day = f"{text}-01-01"[:10]
         try:
-            return cls(datetime.date(year or 0, month or 1, day or 1), precision)
+            return cls(datetime.date.fromisoformat(first_day), _BY_LENGTH[len(text)])
         except ValueError as fault:
             raise ValueError(f"{text} is not a real date.") from fault
 
@@ -77,7 +76,7 @@ class PartialDate:
         """ISO text of its own precision, "" when unknown."""
         if self.value is None:
             return ""
-        lengths = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+        lengths = {precision: length for length, precision in _BY_LENGTH.items()}
         return self.value.isoformat()[: lengths[self.precision]]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ Source: DVCVA 2004 s.9(4)(a) for the bodies [V]; 2016 guidance on panel membersh
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -45,14 +45,18 @@ def seats_now(case: Case) -> QuerySet[PanelSeat]:
 def missing_for_panel(case: Case) -> tuple[str, ...]:
     """What the panel still lacks, a sentence each; empty when it is complete."""
     seats = list(seats_now(case))
-    answered = {seat.organisation_id for seat in seats if not seat.is_excused or seat.excused_reason}
-    bodies = section_nine_bodies(case, timezone.localdate())
-    missing = [f"{body} is neither seated nor excused with a reason." for body in bodies if body.pk not in answered]
+    missing = [f"{body} is neither seated nor excused with a reason." for body in _unanswered(case, seats)]
     if not any(seat.is_filled and seat.is_domestic_abuse_specialist for seat in seats):
         missing.append("No domestic abuse specialist sits on the panel.")
     if not Declaration.objects.filter(case=case).exists():
         missing.append("No declaration of interests was asked for.")
     return tuple(missing)
+
+
+def _unanswered(case: Case, seats: Iterable[PanelSeat]) -> QuerySet[Organisation]:
+    """Section 9 bodies that neither sit nor are excused with a reason."""
+    answered = [seat.organisation_id for seat in seats if seat.excused_reason or not seat.is_excused]
+    return section_nine_bodies(case, timezone.localdate()).exclude(pk__in=answered)
 
 
 def check_form_panel_now(case: Case) -> None:

@@ -3,9 +3,10 @@
 Every fault is a PolicyError with a sentence that names the file, the clock and the key.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from tomllib import TOMLDecodeError, loads
 from types import MappingProxyType
@@ -97,14 +98,18 @@ def read_folder(folder: Path) -> tuple[Policy, tuple[Clock, ...]]:
     shared = tables.pop(EVERY_REGIME)
     _refuse_strangers(EVERY_REGIME, shared, {"clock"})
     shared_clocks = _clocks(EVERY_REGIME, shared)
-    found = [_regime(name, table) for name, table in tables.items()]
-    found.sort(key=lambda row: (not row.enabled, row.id))
-    _refuse_twins("regime", [row.id for row in found])
-    own_clocks = [row for each in found for row in each.clocks]
-    _refuse_twins("clock", [row.id for row in (*own_clocks, *shared_clocks)])
+    found = _regimes(tables)
+    _refuse_twins("clock", chain(*(row.clocks for row in found), shared_clocks))
     if not any(row.enabled for row in found):
         raise PolicyError("No regime is switched on: set enabled = true in one of the policy files.")
     return MappingProxyType({row.id: row for row in found}), shared_clocks
+
+
+def _regimes(tables: Mapping[str, Table]) -> list[Regime]:
+    """The regimes of the files: those switched on first, then by name."""
+    found = [_regime(name, table) for name, table in tables.items()]
+    _refuse_twins("regime", found)
+    return sorted(found, key=lambda row: (not row.enabled, row.id))
 
 
 @cache
@@ -137,9 +142,9 @@ def _refuse_strangers(name: str, table: Table, known: set[str]) -> None:
             raise PolicyError(f"{name}: {key}: unknown table. Known here: {', '.join(sorted(known))}.")
 
 
-def _refuse_twins(kind: str, names: Iterable[str]) -> None:
+def _refuse_twins(kind: str, rows: Iterable[Regime | Clock]) -> None:
     seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise PolicyError(f"{kind} {name}: described twice. Each {kind} has exactly one place.")
-        seen.add(name)
+    for row in rows:
+        if row.id in seen:
+            raise PolicyError(f"{kind} {row.id}: described twice. Each {kind} has exactly one place.")
+        seen.add(row.id)

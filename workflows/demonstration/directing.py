@@ -157,18 +157,27 @@ def _scene(stage: Stage, script: Script) -> Scene:
 def _meanwhile(play: Play, town: Town, script: Script, stage: Stage, day: datetime.date) -> None:
     """What happens beside the main line once a stage is reached."""
     if stage is S.PANEL_WORK:
-        with as_of(PartialDate.on(day)):
-            gathering.meet(play, day)
+        _work(play, script, day)
     if stage is S.INFO_REQUESTED and script.stage is S.INFO_REQUESTED:
-        with as_of(PartialDate.on(min(day + datetime.timedelta(days=20), timezone.localdate()))):
-            gathering.answer(play, play.company.agencies[1])
+        _answer_early(play, day)
     if stage is S.FAMILY_REVIEW:
         advocate = town.accounts["advocate"]
         grant_role(case=play.case, by=play.company.coordinator, to=advocate, role=Role.FAMILY_ADVOCATE)
-    if stage is S.PANEL_WORK and script.is_held:
-        _hold(play, day)
     if stage is S.TOR_AGREED and script.is_extended:
         _extend(play, day)
+
+
+def _work(play: Play, script: Script, day: datetime.date) -> None:
+    with as_of(PartialDate.on(day)):
+        gathering.meet(play, day)
+    if script.is_held:
+        _hold(play, day)
+
+
+def _answer_early(play: Play, asked_on: datetime.date) -> None:
+    answered_on = min(asked_on + datetime.timedelta(days=20), timezone.localdate())
+    with as_of(PartialDate.on(answered_on)):
+        gathering.answer(play, play.company.agencies[1])
 
 
 def _hold(play: Play, day: datetime.date) -> None:

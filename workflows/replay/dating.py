@@ -5,6 +5,7 @@ day the death counts as known; behind the last nothing is known, so the last kno
 """
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,26 +26,22 @@ def dated(
     line: Sequence[Stage], known: Mapping[Stage, PartialDate], death: PartialDate, not_before: PartialDate
 ) -> list[DatedStage]:
     """Give every stage of the line a date; days of the result never run backwards where they are assumed."""
-    days = {index: known[stage].value for index, stage in enumerate(line) if stage in known}
-    if not_before.value is not None and line[-1] not in known:
-        days[len(line) - 1] = not_before.value
-    if death.value is not None:
-        days[-1] = death.latest if death.precision == "day" else death.value
-    return [
-        DatedStage(stage, known[stage], False) if stage in known else DatedStage(stage, _assumed(index, days), True)
-        for index, stage in enumerate(line)
-    ]
+    days = {-1: death.value, len(line) - 1: not_before.value}
+    days |= {index: known[stage].value for index, stage in enumerate(line) if stage in known}
+    fixed = {index: day for index, day in days.items() if day is not None}
+    return [_dated(stage, known.get(stage), _assumed(index, fixed)) for index, stage in enumerate(line)]
 
 
-def _assumed(index: int, days: Mapping[int, datetime.date | None]) -> PartialDate:
-    before = max((place for place in days if place < index), default=None)
-    after = min((place for place in days if place >= index), default=None)
-    first = days[before] if before is not None else None
-    last = days[after] if after is not None else None
-    if first is None or last is None:
-        nearest = first or last
-        return PartialDate.on(nearest) if nearest else PartialDate.unknown()
-    if before is None or after is None or last <= first:
-        return PartialDate.on(max(first, last) if after == index else first)
-    share = (index - before) / (after - before)
-    return PartialDate.on(first + datetime.timedelta(days=int((last - first).days * share)))
+def _dated(stage: Stage, known: PartialDate | None, assumed: PartialDate) -> DatedStage:
+    return DatedStage(stage, assumed if known is None else known, known is None)
+
+
+def _assumed(index: int, days: Mapping[int, datetime.date]) -> PartialDate:
+    """The day at its share of the way between the fixed places around it; beyond the last of them, its day."""
+    places = sorted(days)
+    if not places:
+        return PartialDate.unknown()
+    at = bisect_left(places, index)
+    before, after = places[max(at - 1, 0)], places[min(at, len(places) - 1)]
+    way = max(days[after] - days[before], datetime.timedelta())
+    return PartialDate.on(days[before] + datetime.timedelta(days=way.days * (index - before) // max(after - before, 1)))

@@ -80,6 +80,14 @@ DATE_KEYS: tuple[tuple[Stage, tuple[str, ...]], ...] = (
 )
 """Keys that date a stage; of several, the first that holds a date counts."""
 
+SHOWN_BY: tuple[tuple[Stage, tuple[str, ...]], ...] = (
+    (Stage.PUBLISHED, ("documents_published", "published_not_before")),
+    (Stage.DRAFTING, ("recommendations", "recommendation_count", "action_plan_columns")),
+    (Stage.INFO_REQUESTED, ("agencies", "imr_count")),
+    (Stage.AMENDING, ("qa_outcome",)),
+)
+"""Keys that show a stage was reached, whatever they hold and without a date."""
+
 STATUS_WORDS: tuple[tuple[str, Stage], ...] = (
     ("terminated or abbreviated", Stage.END_PROPOSED),
     ("further changes", Stage.AMENDING),
@@ -177,14 +185,7 @@ def _names(facts: Json, key: str) -> tuple[str, ...]:
 def _reached(facts: Json, dates: dict[Stage, PartialDate]) -> Stage:
     order = list(Stage)
     found = [Stage.REFERRED, *dates]
-    if facts.get("documents_published") or facts.get("published_not_before"):
-        found.append(Stage.PUBLISHED)
-    if facts.get("recommendations") or facts.get("recommendation_count") or facts.get("action_plan_columns"):
-        found.append(Stage.DRAFTING)
-    if facts.get("agencies") or facts.get("imr_count"):
-        found.append(Stage.INFO_REQUESTED)
-    if facts.get("qa_outcome"):
-        found.append(Stage.AMENDING)
+    found += [stage for stage, keys in SHOWN_BY if any(map(facts.get, keys))]
     status = text_at(facts, "status").lower()
     found += [stage for words, stage in STATUS_WORDS if words in status][:1]
     return max(found, key=order.index)
@@ -213,10 +214,9 @@ def _proceeding(criminal: Json) -> Proceeding | None:
 
 def _people(facts: Json) -> PeopleFacts:
     flags = table_at(facts, "case_facts_for_tests")
-    several = facts.get("multiple_victims") or flags.get("multiple_victims") or flags.get("two_victims")
-    children = 2 if flags.get("two_young_children") else int(bool(flags.get("child_in_scope")))
+    several = any(map(flags.get, ("multiple_victims", "two_victims"))) or facts.get("multiple_victims")
     return PeopleFacts(
-        deceased=count_at(facts, "victims") or (2 if several else 1),
-        perpetrators=count_at(facts, "perpetrators") or (2 if flags.get("two_perpetrators") else 1),
-        children=children,
+        deceased=count_at(facts, "victims") or 1 + bool(several),
+        perpetrators=count_at(facts, "perpetrators") or 1 + bool(flags.get("two_perpetrators")),
+        children=2 if flags.get("two_young_children") else int(bool(flags.get("child_in_scope"))),
     )

@@ -36,16 +36,13 @@ def read_date(value: Any, place: str, precision: str = "") -> PartialDate:
     """One value as a partial date. Raises FactsError naming the place."""
     if value is None or value == "":
         return PartialDate.unknown()
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    if not isinstance(value, str):
+    if isinstance(value, bool) or not isinstance(value, str | int):
         raise FactsError(f"{place}: expected a date, found {value!r}.")
     try:
-        found = PartialDate.parse(value)
+        found = PartialDate.parse(str(value))
     except ValueError as fault:
         raise FactsError(f"{place}: {fault}") from fault
-    coarser = {"month": 7, "year": 4}.get(precision)
-    return PartialDate.parse(found.iso[:coarser]) if coarser and len(found.iso) > coarser else found
+    return PartialDate.parse(found.iso[: {"month": 7, "year": 4}.get(precision)])
 
 
 def list_at(facts: Json, key: str) -> list[Any]:
