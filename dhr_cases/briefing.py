@@ -105,7 +105,7 @@ def _listed(*pairs: tuple[str, object]) -> tuple[Row, ...]:
 
 
 def _by_agency(rows: Iterable[Answering], words: Callable[[Answering], str]) -> tuple[Row, ...]:
-    return _listed(*((row.organisation, words(row)) for row in rows))
+    return _listed(*((str(row.organisation), words(row)) for row in rows))
 
 
 def _cells(*texts: object) -> Row:
