@@ -8,6 +8,7 @@ from dhr_cases.views.assurance import case_assurance
 from dhr_cases.views.decision import case_briefing
 from dhr_cases.views.members import case_members
 from dhr_cases.views.overlays import case_clocks_page
+from dhr_cases.views.money_list import money
 from dhr_cases.views.papers import case_papers, paper_file
 from dhr_cases.views.people import case_family, case_people, correct_person, show_names
 from dhr_cases.views.publication import case_publication
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:reference>/agencies/", gather_pages.case_requests, name="case_requests"),
     path("cases/<slug:reference>/agencies/<int:request_id>/", gather_pages.case_request, name="case_request"),
     path("cases/<slug:reference>/meetings/", gather_pages.case_meetings, name="case_meetings"),
+    path("money/", money, name="money"),
     path("requests/", agency.my_requests, name="my_requests"),
     path("requests/<int:request_id>/", agency.request, name="request"),
     path("cases/<slug:reference>/do/<slug:verb>/", act, name="act"),

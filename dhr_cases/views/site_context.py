@@ -34,6 +34,7 @@ PLACES = (
     Place("Home", "home"),
     Place("Cases", "cases", CasePermission.VIEW),
     Place("Due list", "due", CasePermission.VIEW),
+    Place("Money", "money", CasePermission.VIEW_MONEY),
     Place("My requests", "my_requests", is_for_agencies=True),
     Place("Organisations", "organisations", site_permission=SitePermission.VIEW_ORGANISATIONS),
     Place("Accounts", "accounts", site_permission=SitePermission.MANAGE_ACCOUNTS),
