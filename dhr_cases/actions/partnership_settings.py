@@ -75,10 +75,13 @@ def colour_faults(brand: str, link: str) -> dict[str, str]:
         for name, colour in (("brand", brand), ("link", link))
         if not is_colour(colour)
     }
-    if faults:
-        return faults
-    pairs = {"brand": [(brand, WHITE)], "link": [(link, WHITE), (link, mixed(brand, WHITE, SOFT))]}
-    lowest = {name: min(contrast(*pair) for pair in row) for name, row in pairs.items()}
+    return faults or _too_faint(brand, link)
+
+
+def _too_faint(brand: str, link: str) -> dict[str, str]:
+    """Which of two colours can hardly be read on the backgrounds on which they stand."""
+    on_white, on_soft = contrast(link, WHITE), contrast(link, mixed(brand, WHITE, SOFT))
+    lowest = {"brand": contrast(brand, WHITE), "link": min(on_white, on_soft)}
     return {
         name: f"This colour has a contrast of {ratio:.1f} to 1 with its background. At least {ENOUGH} to 1 is needed."
         for name, ratio in lowest.items()

@@ -3,6 +3,7 @@
 One form class a verb. The page, the check-your-answers step and the refusals are in ``views.acts``.
 """
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -69,12 +70,14 @@ def in_words(bound: forms.BoundField) -> str:
         return "Yes" if cleaned else "No"
     choices = dict(_flat(getattr(bound.field, "choices", ())))
     if isinstance(cleaned, (list, tuple, QuerySet)):
-        return ", ".join(str(choices.get(str(item), item)) for item in cleaned) or "none"
-    if cleaned in (None, ""):
-        return "not stated"
-    if hasattr(cleaned, "isoformat"):
-        return f"{cleaned.day} {cleaned:%B %Y}"
-    return str(choices.get(str(cleaned), cleaned))
+        return ", ".join(_one_in_words(item, choices) for item in cleaned) or "none"
+    return "not stated" if cleaned in (None, "") else _one_in_words(cleaned, choices)
+
+
+def _one_in_words(answer: object, choices: Mapping[str, str]) -> str:
+    if isinstance(answer, datetime.date):
+        return f"{answer.day} {answer:%B %Y}"
+    return choices.get(str(answer), str(answer))
 
 
 def _flat(choices: Any) -> list[tuple[str, str]]:

@@ -184,10 +184,14 @@ def _check_package(package: zipfile.ZipFile) -> None:
     parts = package.infolist()
     if any(part.flag_bits & 0x1 for part in parts):
         raise Incomplete("The file is protected by a password. Save it without one.")
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise Incomplete("The file grows too large when it is opened. Make it smaller, or save it as PDF.")
+    _check_unpacked(parts)
     if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
         raise Incomplete("The file holds macros. Save it as .docx or .xlsx without macros.")
+
+
+def _check_unpacked(parts: list[zipfile.ZipInfo]) -> None:
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise Incomplete("The file grows too large when it is opened. Make it smaller, or save it as PDF.")
 
 
 def _main_part(package: zipfile.ZipFile) -> FileKind:

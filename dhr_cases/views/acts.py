@@ -23,6 +23,7 @@ from dhr_cases.permissions import check_can
 from dhr_cases.policies.guards import GUARDS
 from dhr_cases.verbs import VERBS, Verb
 from dhr_cases.views.gate import SignedInRequest, case_page
+from dhr_cases.views.sending import is_confirmed, is_sent, status_of, typed
 
 REFUSED = {NotPermitted: 403, NotNow: 409, Incomplete: 409}
 
@@ -81,20 +82,14 @@ def show_act(
         policies.check_now(form_class.verb, case, GUARDS)
     except ReviewError as refusal:
         return refused(request, case, form_class.verb, refusal, choices)
-    form = form_class(
-        request.POST or getattr(request, "kept_words", None) or None,
-        request.FILES or None,
-        case=case,
-        by=request.user,
-        subject=subject,
-    )
-    if request.method == "POST" and "change_answers" not in request.POST and form.is_valid():
-        if form.checks_answers and "confirmed" not in request.POST:
+    form = form_class(typed(request), request.FILES or None, case=case, by=request.user, subject=subject)
+    if is_sent(request, form):
+        if form.checks_answers and not is_confirmed(request):
             return _page(request, "acts/check.html", form, ())
         done = _perform(request, case, form, complete)
         if done is not None:
             return done
-    return _page(request, "acts/form.html", form, choices, 422 if form.errors else 200)
+    return _page(request, "acts/form.html", form, choices, status_of(request, form))
 
 
 def _perform(

@@ -22,6 +22,7 @@ from dhr_cases.roles import RequestPermission, Role
 from dhr_cases.views.case_frame import MARKING
 from dhr_cases.views.gate import SignedInRequest, request_page, signed_in
 from dhr_cases.views.gather_rows import due_words
+from dhr_cases.views.sending import typed
 from dhr_cases.views.tables import Row, day, heads, row
 
 FOR_THE_AGENCY = {
@@ -63,8 +64,7 @@ def request(request: SignedInRequest, information_request: InformationRequest) -
     """One request: who asks and why, the three choices, a draft kept, and the agency's own sign-off."""
     asked = information_request
     if request.method != "POST":
-        kept = getattr(request, "kept_words", None)
-        return _show(request, asked, ReturnForm(kept or None, asked=asked))
+        return _show(request, asked, ReturnForm(typed(request), asked=asked))
     step = request.POST.get("step", "")
     if step in ("sign_off", "recall"):
         return _close_or_reopen(request, asked, step)

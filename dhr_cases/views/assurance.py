@@ -1,13 +1,13 @@
 """What is with the Home Office, what did it answer, and who has a copy? The page of quality assurance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from dhr_cases.completeness import CONFIRMATIONS, checked_items
+from dhr_cases.completeness import CONFIRMATIONS, Item, checked_items
 from dhr_cases.copies import owed
 from dhr_cases.disclosure import Material
 from dhr_cases.models import (
@@ -88,16 +88,14 @@ def _tasks(user: User, case: Case) -> list[dict[str, str]]:
     items = checked_items(case)
     mending = {item.mended_by for item in items if item.mended_by and not item.is_met}
     urls = {offer.verb: offer.url for offer in offered(user, case, mending)}
-    return [
-        {
-            "label": item.what,
-            "url": urls.get(item.mended_by, "") if item.mended_by and not item.is_met else "",
-            "hint": "" if item.is_met else item.how_met,
-            "state": "done" if item.is_met else "not_started",
-            "status": "There" if item.is_met else "Missing",
-        }
-        for item in checked_items(case)
-    ]
+    return [_task(item, urls) for item in items]
+
+
+def _task(item: Item, urls: Mapping[Verb, str]) -> dict[str, str]:
+    if item.is_met:
+        return {"label": item.what, "state": "done", "status": "There"}
+    url = urls.get(item.mended_by, "") if item.mended_by else ""
+    return {"label": item.what, "url": url, "hint": item.how_met, "state": "not_started", "status": "Missing"}
 
 
 def letter_of(submission: Submission) -> QALetter | None:

@@ -133,20 +133,30 @@ def meetings_of(case: Case) -> list[dict[str, Any]]:
 
 
 def _meeting(meeting: PanelMeeting) -> dict[str, Any]:
-    every = list(meeting.attendances.all())
-    present = [f"{item.seat.organisation} ({item.seat.member_name})" for item in every if item.was_present]
-    absent = [str(item.seat.organisation) for item in every if not item.was_present]
-    declared = [f"{item.seat.organisation}: {item.declared}" for item in every if item.declared]
     rows = {
         "Where or how": meeting.place,
-        "Present": "\n".join(present) or "nobody",
-        "Absent": "\n".join(absent) or "nobody",
+        **_attendance(meeting),
         "Quorate": "Yes" if meeting.was_quorate else "No",
-        "Declared": "\n".join(declared) or "nothing",
+        "Declared": _declared(meeting),
         "Actions agreed": meeting.actions_agreed or "none",
         "Minutes": meeting.minutes,
     }
     return {"heading": day(meeting.on), "rows": [{"label": label, "value": value} for label, value in rows.items()]}
+
+
+def _attendance(meeting: PanelMeeting) -> dict[str, str]:
+    present, absent = [], []
+    for item in meeting.attendances.all():
+        if item.was_present:
+            present.append(f"{item.seat.organisation} ({item.seat.member_name})")
+        else:
+            absent.append(str(item.seat.organisation))
+    return {"Present": "\n".join(present) or "nobody", "Absent": "\n".join(absent) or "nobody"}
+
+
+def _declared(meeting: PanelMeeting) -> str:
+    said = [f"{item.seat.organisation}: {item.declared}" for item in meeting.attendances.all() if item.declared]
+    return "\n".join(said) or "nothing"
 
 
 def interviews_of(case: Case, *, shows_notes: bool) -> list[Row]:

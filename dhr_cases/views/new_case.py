@@ -13,6 +13,7 @@ from dhr_cases.forms.new_case import NewCaseForm
 from dhr_cases.models import Case, User
 from dhr_cases.roles import SitePermission
 from dhr_cases.views.gate import SignedInRequest, site_page
+from dhr_cases.views.sending import is_confirmed, is_sent, status_of, typed
 
 SESSION_KEY = "new_case_forms"
 KEPT_FORMS = 20
@@ -25,11 +26,10 @@ def case_new(request: SignedInRequest) -> HttpResponse:
     opened_before = _forms_of(request).get(request.POST.get("token", ""))
     if opened_before:
         return redirect("case", reference=opened_before)
-    kept = getattr(request, "kept_words", None)
-    form = NewCaseForm(request.POST or kept or None, by=request.user, initial={"token": secrets.token_urlsafe(16)})
-    if request.method != "POST" or "change_answers" in request.POST or not form.is_valid():
-        return _page(request, "cases/new.html", form, 422 if form.errors and request.method == "POST" else 200)
-    if "confirmed" not in request.POST:
+    form = NewCaseForm(typed(request), by=request.user, initial={"token": secrets.token_urlsafe(16)})
+    if not is_sent(request, form):
+        return _page(request, "cases/new.html", form, status_of(request, form))
+    if not is_confirmed(request):
         return _page(request, "cases/new_check.html", form)
     try:
         reference = open_once(request, form)

@@ -84,11 +84,11 @@ def show_names(request: SignedInRequest, case: Case) -> HttpResponse:
     except ReviewError as refusal:
         return refused(request, case, Verb.SHOW_NAMES, refusal)
     people_url = reverse("case_people", args=[case.reference])
-    if request.method == "POST" and "reason" not in request.POST and shown_until(request, case):
+    asked = request.POST if "reason" in request.POST else None
+    if request.method == "POST" and asked is None and shown_until(request, case):
         cover(request, case)
         messages.success(request, "The names are covered again.")
         return redirect(people_url)
-    asked = request.POST if "reason" in request.POST else None
     form = ShowNamesForm(asked, case=case, by=request.user)
     if form.is_valid():
         form.perform()

@@ -115,17 +115,21 @@ def _is_open(row: DraftReading, sight: Sight) -> bool:
 def _copy(case: Case, row: DraftReading, *, is_open: bool, may_record: bool) -> Copy:
     rows = [("Given", _day(row.given_on)), ("Comments by", _day(row.due_on)), ("Answered", _day(row.answered_on))]
     if row.answered_on is not None:
-        said = [row.comments or "none", row.response or "none"] if is_open else [KEPT_BACK, KEPT_BACK]
-        rows += [
-            ("Comments", said[0]),
-            ("What we did about them", said[1]),
-            ("Disagreement", "Recorded" if row.has_disagreement else "None"),
-        ]
+        rows += _said(row, is_open=is_open)
     return Copy(
         heading=f"Copy {row.copy_number}: {row.organisation or row.person}",
         rows=[{"label": label, "value": value} for label, value in rows],
         url=act_url(case, Verb.RECORD_READING, row) if may_record else "",
     )
+
+
+def _said(row: DraftReading, *, is_open: bool) -> list[tuple[str, str]]:
+    """The answer to a copy; its words only for those to whom they are open."""
+    return [
+        ("Comments", row.comments or "none" if is_open else KEPT_BACK),
+        ("What we did about them", row.response or "none" if is_open else KEPT_BACK),
+        ("Disagreement", "Recorded" if row.has_disagreement else "None"),
+    ]
 
 
 def _sign_offs(case: Case) -> list[dict[str, str]]:

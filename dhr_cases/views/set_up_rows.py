@@ -70,17 +70,21 @@ def seats_of(case: Case, *, may_change: bool) -> Seats:
     """Seats with agency and member, and what became of each section 9 body; two queries."""
     every = list(PanelSeat.objects.filter(case=case).select_related("organisation", "user"))
     now = [seat for seat in every if seat.ends_on is None]
-    experts = [str(seat.organisation) for seat in now if seat.is_filled and seat.is_domestic_abuse_specialist]
+    filled = [seat for seat in now if seat.is_filled]
     return Seats(
-        now=[_seat_row(case, seat, may_change=may_change) for seat in now if seat.is_filled],
-        before=[
-            row(str(seat.organisation), _member(seat), day(seat.starts_on), day(seat.ends_on))
-            for seat in every
-            if seat.ends_on is not None
-        ],
+        now=[_seat_row(case, seat, may_change=may_change) for seat in filled],
+        before=_ended_rows(every),
         coverage=_coverage(case, now),
-        specialists=", ".join(experts),
+        specialists=", ".join(str(seat.organisation) for seat in filled if seat.is_domestic_abuse_specialist),
     )
+
+
+def _ended_rows(seats: list[PanelSeat]) -> list[Row]:
+    return [
+        row(str(seat.organisation), _member(seat), day(seat.starts_on), day(seat.ends_on))
+        for seat in seats
+        if seat.ends_on is not None
+    ]
 
 
 def _member(seat: PanelSeat) -> str:
@@ -99,15 +103,14 @@ def _seat_row(case: Case, seat: PanelSeat, *, may_change: bool) -> Row:
 def _coverage(case: Case, now: list[PanelSeat]) -> list[Row]:
     listed = {body.pk: str(body) for body in section_nine_bodies(case, timezone.localdate())}
     others = {seat.organisation_id: str(seat.organisation) for seat in now if seat.is_excused}
-    rows = []
-    for key, name in {**listed, **others}.items():
-        seats = [seat for seat in now if seat.organisation_id == key]
-        kind = "Section 9 body" if key in listed else "Other agency"
-        rows.append(row(name, kind, *_place(seats)))
-    return rows
+    return [
+        row(name, "Section 9 body" if key in listed else "Other agency", *_place(key, now))
+        for key, name in {**listed, **others}.items()
+    ]
 
 
-def _place(seats: list[PanelSeat]) -> tuple[dict[str, str], str]:
+def _place(organisation_id: int, now: list[PanelSeat]) -> tuple[dict[str, str], str]:
+    seats = [seat for seat in now if seat.organisation_id == organisation_id]
     filled = [seat for seat in seats if seat.is_filled]
     if filled:
         return {"text": "Seated", "state": "done"}, ", ".join(_member(seat) for seat in filled)

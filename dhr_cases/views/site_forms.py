@@ -12,6 +12,7 @@ from dhr_cases.errors import ReviewError
 from dhr_cases.forms.acts import in_words
 from dhr_cases.forms.site_forms import SiteForm
 from dhr_cases.views.gate import SignedInRequest
+from dhr_cases.views.sending import is_confirmed, is_sent, status_of, typed
 
 
 def show_site_form(
@@ -23,27 +24,30 @@ def show_site_form(
     goes_to: Callable[[Model], str] | None = None,
 ) -> HttpResponse:
     """Show the form; when it is sent and right, do it and go to the row it made, or back."""
-    answers = request.POST if request.method == "POST" else getattr(request, "kept_words", None)
-    form = form_class(answers, by=request.user, about=about)
-    if request.method == "POST" and "change_answers" not in request.POST and form.is_valid():
-        if form.checks_answers and "confirmed" not in request.POST:
+    form = form_class(request.POST if request.method == "POST" else typed(request), by=request.user, about=about)
+    if is_sent(request, form):
+        if form.checks_answers and not is_confirmed(request):
             return _check(request, form, back)
         done = _perform(form)
         if done is not None:
             messages.success(request, form.done)
             return redirect(goes_to(done[0]) if goes_to and done[0] else back)
+    return _page(request, form, back)
+
+
+def _page(request: SignedInRequest, form: SiteForm, back: str) -> HttpResponse:
     context = {
         "form": form,
         "heading": form.title,
         "lead": form.intro,
-        "caption": str(about) if isinstance(about, Model) else "",
+        "caption": "" if form.about is None else str(form.about),
         "submit_label": form.submit_label,
         "is_grave": form.is_grave,
         "back_url": back,
         "cancel_url": back,
         "aside": form.aside(),
     }
-    return render(request, "site/form.html", context, status=422 if form.errors else 200)
+    return render(request, "site/form.html", context, status=status_of(request, form))
 
 
 def _check(request: SignedInRequest, form: SiteForm, back: str) -> HttpResponse:

@@ -34,8 +34,13 @@ def _row(code: str, row: VerbRow) -> tuple[str, ...]:
 def _stages(stages: frozenset[Stage]) -> str:
     if stages == ALWAYS:
         return "all"
-    missing = [STAGES[stage].label for stage in STAGES if stage not in stages]
+    missing = _labels(frozenset(STAGES) - stages)
     if len(missing) <= 3:
         return f"all but {', '.join(missing)}"
-    named = [STAGES[stage].label for stage in STAGES if stage in stages]
+    named = _labels(stages)
     return ", ".join(named) if len(named) <= 4 else f"{len(named)} stages from {named[0]} to {named[-1]}"
+
+
+def _labels(stages: frozenset[Stage]) -> list[str]:
+    """The stages in words, in the order of the review."""
+    return [row.label for stage, row in STAGES.items() if stage in stages]

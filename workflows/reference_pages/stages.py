@@ -1,5 +1,7 @@
 """How does the page of stages read: a diagram, the table of stages, the states of a request?"""
 
+from itertools import chain
+
 from dhr_cases.events import WORDS
 from dhr_cases.request_states import REQUEST_STATES
 from dhr_cases.roles import ROLES
@@ -30,16 +32,18 @@ def page() -> str:
 
 def diagram() -> str:
     """The stages as a Mermaid flow chart, phase by phase."""
-    lines = ["```mermaid", "flowchart TD"]
-    for number, phase in enumerate(Phase):
-        lines.append(f'  subgraph phase{number}["{phase.value}"]')
-        lines += [f'    {stage}["{row.label}"]' for stage, row in STAGES.items() if row.phase is phase]
-        lines.append("  end")
+    lines = ["```mermaid", "flowchart TD", *chain(*map(_phase_lines, Phase))]
     lines += [
         f"  {stage} --> {following}" for stage, row in STAGES.items() if _is_drawn(stage) for following in row.next
     ]
     lines += [f"  {Stage.END_PROPOSED} --> {end}" for end in (Stage.ABBREVIATED, Stage.TERMINATED)]
     return "\n".join((*lines, "```"))
+
+
+def _phase_lines(phase: Phase) -> list[str]:
+    number = list(Phase).index(phase)
+    stages = [f'    {stage}["{row.label}"]' for stage, row in STAGES.items() if row.phase is phase]
+    return [f'  subgraph phase{number}["{phase.value}"]', *stages, "  end"]
 
 
 def _is_drawn(stage: Stage) -> bool:
