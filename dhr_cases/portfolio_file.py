@@ -20,11 +20,11 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from dhr_cases.actions.overlays import HoldTerms
+from dhr_cases.actions.running_case import ENTRY_STAGES, KNOWN_EVENTS, RunningCase
 from dhr_cases.actions.taking_on import take_on
 from dhr_cases.errors import Incomplete, ReviewError
 from dhr_cases.hold_scopes import HoldReason, HoldScope
 from dhr_cases.models import DeathType, Outcome, PartialDate, Partnership, QAOutcome, User
-from dhr_cases.running_case import ENTRY_STAGES, KNOWN_EVENTS, RunningCase
 from dhr_cases.stages import STAGES, Stage
 
 LARGEST_FILE = 2 * 1024 * 1024

@@ -14,6 +14,7 @@ from dhr_cases.actions.grants import refresh_people
 from dhr_cases.actions.memberships import grant_role
 from dhr_cases.actions.overlays import start_hold
 from dhr_cases.actions.referral import open_one_at_a_time
+from dhr_cases.actions.running_case import KNOWN_EVENTS, RunningCase, faults_of
 from dhr_cases.errors import Incomplete, ReviewError
 from dhr_cases.events import Event
 from dhr_cases.models import (
@@ -35,7 +36,6 @@ from dhr_cases.models.history import change
 from dhr_cases.permissions import check_can_on_site
 from dhr_cases.policy import regimes
 from dhr_cases.roles import ROLES, Role, SitePermission
-from dhr_cases.running_case import KNOWN_EVENTS, RunningCase, faults_of
 from dhr_cases.stages import START, Stage, has_reached
 
 REASON = "Taken on while running"

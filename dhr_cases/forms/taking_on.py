@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from dhr_cases.actions.overlays import HoldTerms
+from dhr_cases.actions.running_case import ASKS_FOR_CHANGES, ENTRY_STAGES, KNOWN_EVENTS, RunningCase
 from dhr_cases.actions.taking_on import take_on
 from dhr_cases.events import Event
 from dhr_cases.forms.acts import in_words
@@ -13,7 +14,6 @@ from dhr_cases.forms.fields import ExactDateField, PartialDateField, today
 from dhr_cases.forms.new_case import partnerships_for
 from dhr_cases.hold_scopes import HoldReason, HoldScope
 from dhr_cases.models import Case, DeathType, Outcome, PartialDate, Partnership, QAOutcome, User
-from dhr_cases.running_case import ASKS_FOR_CHANGES, ENTRY_STAGES, KNOWN_EVENTS, RunningCase
 from dhr_cases.stages import LIVE_REVIEW, STAGES, Phase, Stage
 
 STAGE_CHOICES = [(stage.value, STAGES[stage].label) for stage in ENTRY_STAGES]

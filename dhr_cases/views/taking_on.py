@@ -5,15 +5,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from dhr_cases.actions.running_case import RunningCase
 from dhr_cases.actions.taking_on import take_on_all
 from dhr_cases.errors import ReviewError
 from dhr_cases.forms.new_case import partnerships_for
 from dhr_cases.forms.taking_on import TakeOnFileForm, TakeOnForm
 from dhr_cases.portfolio_file import Portfolio, as_csv, check_portfolio, rows_of, template_text
 from dhr_cases.roles import SitePermission
-from dhr_cases.running_case import RunningCase
 from dhr_cases.stages import STAGES
 from dhr_cases.views.gate import SignedInRequest, site_page
+from dhr_cases.views.sending import is_confirmed, is_sent, status_of, typed
 
 TITLE = "Take on a running case"
 FILE_TITLE = "Take on a portfolio"
@@ -23,12 +24,10 @@ PREVIEW_HEADS = ("Reference", "Stage", "Partnership", "Dates known", "Chair", "O
 @site_page(SitePermission.CREATE_CASE)
 def case_take_on(request: SignedInRequest) -> HttpResponse:
     """Enter one running case, check the answers, take it on."""
-    kept = getattr(request, "kept_words", None)
-    form = TakeOnForm(request.POST or kept or None, by=request.user)
-    if request.method != "POST" or "change_answers" in request.POST or not form.is_valid():
-        status = 422 if request.method == "POST" and form.errors else 200
-        return _form(request, form, status)
-    if "confirmed" not in request.POST:
+    form = TakeOnForm(typed(request), by=request.user)
+    if not is_sent(request, form):
+        return _form(request, form, status_of(request, form))
+    if not is_confirmed(request):
         return _form(request, form, template="cases/take_on_check.html")
     try:
         case = form.perform()
@@ -50,10 +49,10 @@ def _form(
 @site_page(SitePermission.CREATE_CASE)
 def case_take_on_file(request: SignedInRequest) -> HttpResponse:
     """Choose a file, look at what would be done, do all of it or none."""
-    if request.method == "POST" and "confirmed" in request.POST:
+    if is_confirmed(request):
         return _take_on_text(request, request.POST.get("content", ""))
     form = TakeOnFileForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    if not form.is_valid():
         return _file(request, form, 422 if request.method == "POST" else 200)
     chosen = form.cleaned_data["file"]
     try:

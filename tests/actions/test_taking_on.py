@@ -10,6 +10,7 @@ from django.utils import timezone
 from dhr_cases import case_clocks
 from dhr_cases.actions import assurance, core, decision, publication, taking_on
 from dhr_cases.actions.overlays import HoldTerms
+from dhr_cases.actions.running_case import ENTRY_STAGES, KNOWN_EVENTS, RunningCase
 from dhr_cases.actions.taking_on import take_on
 from dhr_cases.deadlines import ClockState
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
@@ -28,7 +29,6 @@ from dhr_cases.models import (
 from dhr_cases.permissions import can
 from dhr_cases.policies import check_now
 from dhr_cases.roles import Role
-from dhr_cases.running_case import ENTRY_STAGES, KNOWN_EVENTS, RunningCase
 from dhr_cases.stages import LIVE_REVIEW, STAGES, Stage
 from dhr_cases.verbs import Verb
 from tests.conftest import Cast

@@ -14,13 +14,13 @@ from dhr_cases.actions import assurance, decision, publication, referral, reques
 from dhr_cases.actions.grants import difference
 from dhr_cases.actions.memberships import end_role, grant_role
 from dhr_cases.actions.papers import add_paper
+from dhr_cases.actions.running_case import RunningCase
 from dhr_cases.actions.taking_on import take_on
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, CaseMembership, InformationRequest, PaperVersion, QAOutcome
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.request_states import OPEN_STATES
 from dhr_cases.roles import Role
-from dhr_cases.running_case import RunningCase
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
 from tests.conftest import Cast

@@ -14,10 +14,10 @@ from django.urls import reverse
 from openpyxl import Workbook
 from viewflow.workflow.models import Task
 
+from dhr_cases.actions.running_case import ENTRY_STAGES
 from dhr_cases.hold_scopes import HoldScope
 from dhr_cases.models import Case, CaseEvent, Hold
 from dhr_cases.portfolio_file import COLUMNS
-from dhr_cases.running_case import ENTRY_STAGES
 from dhr_cases.stages import Stage
 from tests.conftest import Cast
 from workflows.steps import node_at
