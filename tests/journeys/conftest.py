@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from dhr_cases.models import User
-from tests.journeys.looking import HEIGHT, WIDE, Looker
+from tests.journeys.looking import HEIGHT, WIDE, Looker, Passing
 from tests.journeys.visitor import Visitor
 from workflows.demonstration.people import PASSWORD, Town, settle
 
@@ -98,7 +98,8 @@ def visit(live_server: LiveServer, town: Town, new_page: Callable[..., Page], lo
 
     def arrive(part: str, **options: bool | str) -> Visitor:
         if part not in known:
-            visitor = Visitor(part, new_page(**options), live_server.url, looker)
+            eyes = looker if options.get("java_script_enabled", True) else Passing("")
+            visitor = Visitor(part, new_page(**options), live_server.url, eyes)
             sign_in(visitor, town.accounts[part])
             known[part] = visitor
         return known[part]

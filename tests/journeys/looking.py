@@ -45,6 +45,13 @@ class Looker:
             look(page, f"{self.prefix}-{len(self.seen):03d}-{kind}")
 
 
+class Passing(Looker):
+    """Looks at nothing: where a browser runs no script, axe cannot run either."""
+
+    def meet(self, page: Page, by: str) -> None:
+        """Pass on."""
+
+
 def kind_of(page: Page, by: str) -> str:
     """A name for what this page shows: its address without numbers, its person on pages that differ by person."""
     path = re.sub(r"/\d+(?=/)", "", page.url.split("//", 1)[-1].partition("/")[2].partition("?")[0])
