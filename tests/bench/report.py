@@ -3,6 +3,7 @@
 import datetime
 import os
 import platform
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -30,10 +31,12 @@ def machine() -> dict[str, str]:
 def lines_of(found: Mapping[str, Any]) -> Iterator[str]:
     """The tables of one database."""
     sizes = ", ".join(f"{count:,} {kind}" for kind, count in found["sizes"].items())
-    yield f"\n=== {found['database']}: {sizes} ==="
-    yield (
+    yield f"\n=== {found['database']} ==="
+    yield from textwrap.wrap(f"Rows: {sizes}.", sum(WIDTHS))
+    yield from textwrap.wrap(
         "Milliseconds through the test client; CPU is this process alone, which for SQLite is all of it. "
-        f"Queries: with {found['few_cases']} cases, then with all."
+        f"Queries: with {found['few_cases']} cases, then with all.",
+        sum(WIDTHS),
     )
     figures: Figures = found["figures"]
     for group in dict.fromkeys(figure["group"] for figure in figures):
@@ -55,8 +58,8 @@ def _cells(figure: Mapping[str, Any]) -> tuple[str, ...]:
         f"{figure['median']:,.1f}",
         f"{figure['p95']:,.1f}",
         f"{figure['cpu']:,.1f}",
-        _number(figure["bound"], ".2f"),
-        _number(figure["ratio"], ",.0f", "x"),
+        _number(figure["bound"], ",.2f"),
+        _ratio(figure["ratio"]),
         _queries(figure),
         _number(figure["size"] / 1000 if figure["size"] else None, ",.1f"),
         str(figure["rounds"]),
@@ -64,8 +67,12 @@ def _cells(figure: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _number(value: float | None, form: str, unit: str = "") -> str:
-    return "-" if value is None else f"{value:{form}}{unit}"
+def _number(value: float | None, form: str) -> str:
+    return "-" if value is None else f"{value:{form}}"
+
+
+def _ratio(value: float | None) -> str:
+    return "-" if value is None else f"{value:,.0f}x" if value >= 10 else f"{value:.1f}x"
 
 
 def _queries(figure: Mapping[str, Any]) -> str:
