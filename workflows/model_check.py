@@ -3,7 +3,7 @@
 Each fault is a sentence; no fault, no output. The tables' half is in ``dhr_cases.model_check``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from viewflow.workflow.base import Node
 
@@ -29,18 +29,24 @@ def flow_faults(
 
 
 def _stage_faults(stage: Stage, row: StageRow, nodes: Mapping[str, Node], steps: Mapping[str, Step]) -> Iterator[str]:
-    acting = [name for name, step in steps.items() if stage in step.stages]
-    passive = {**WAITING, **ENDINGS}
-    holding = acting + [name for name, held in passive.items() if stage in held]
+    acting = _holding(stage, {name: step.stages for name, step in steps.items()})
+    holding = acting + _holding(stage, {**WAITING, **ENDINGS})
     if not holding:
         yield f"{stage}: dead end of the flow, no node asks anybody or waits."
     if len(holding) > 1:
         yield f"{stage}: {' and '.join(holding)} both claim it."
-    for name in holding:
-        if name not in nodes:
-            yield f"{stage}: the flow has no node {name}."
+    for name in _besides(holding, nodes):
+        yield f"{stage}: the flow has no node {name}."
     if acting and row.is_final:
         yield f"{stage}: is final, yet {acting[0]} asks somebody to act."
+
+
+def _holding(stage: Stage, stages_of: Mapping[str, Collection[Stage]]) -> list[str]:
+    return [name for name, held in stages_of.items() if stage in held]
+
+
+def _besides(names: Iterable[str], known: Container[str]) -> list[str]:
+    return [name for name in names if name not in known]
 
 
 def _step_faults(name: str, step: Step, nodes: Mapping[str, Node]) -> Iterator[str]:
@@ -52,6 +58,9 @@ def _step_faults(name: str, step: Step, nodes: Mapping[str, Node]) -> Iterator[s
     for verb in step.verbs:
         if not VERBS[verb].leads_to:
             yield f"node {name}: {verb} leads nowhere, so the step would never end."
-    for stage in step.stages:
-        if not any(stage in VERBS[verb].stages for verb in step.verbs):
-            yield f"node {name}: none of its acts can be done in {stage}."
+    for stage in _besides(step.stages, _stages_of_acts(step)):
+        yield f"node {name}: none of its acts can be done in {stage}."
+
+
+def _stages_of_acts(step: Step) -> frozenset[Stage]:
+    return frozenset[Stage]().union(*(VERBS[verb].stages for verb in step.verbs))

@@ -68,10 +68,15 @@ def _groups(case: Case, kinds: tuple[PaperKind, ...], sent: frozenset[int]) -> l
     papers = Paper.objects.filter(case=case).select_related("organisation")
     by_kind: dict[str, Group] = {kind: Group(KINDS[kind].label) for kind in PaperKind}
     for paper in papers.prefetch_related("versions__added_by"):
-        seen = [row for row in paper.versions.all() if paper.kind in kinds or row.pk in sent]
-        newest_first = sorted(seen, key=lambda version: -version.number)
-        by_kind[paper.kind].rows += [_row(case, paper, version) for version in newest_first]
+        seen = _seen(paper, all_of_it=paper.kind in kinds, sent=sent)
+        by_kind[paper.kind].rows += [_row(case, paper, version) for version in seen]
     return [group for group in by_kind.values() if group.rows]
+
+
+def _seen(paper: Paper, *, all_of_it: bool, sent: frozenset[int]) -> list[PaperVersion]:
+    """Versions of a paper, newest first: all of them, or those that were sent."""
+    seen = [version for version in paper.versions.all() if all_of_it or version.pk in sent]
+    return sorted(seen, key=lambda version: -version.number)
 
 
 def _row(case: Case, paper: Paper, version: PaperVersion) -> dict[str, object]:

@@ -148,14 +148,15 @@ def _regime(facts: Json) -> str:
 def _dates(facts: Json) -> dict[Stage, PartialDate]:
     dates = {stage: first_known(_date_of(facts, key) for key in keys) for stage, keys in DATE_KEYS}
     version = date_at(facts, "report_version_date")
-    letter = dates[Stage.AMENDING]
-    stage = Stage.QA_CLEARED if letter.is_known and letter.iso <= version.iso else Stage.CSP_SIGNED_OFF
-    if version.is_known and not dates[stage].is_known:
-        dates[stage] = version
-    meetings = list(_meetings(facts))
-    if meetings:
-        dates[Stage.PANEL_WORK] = meetings[0]
+    stage = _stage_of_version(version, dates[Stage.AMENDING])
+    dates[stage] = first_known((dates[stage], version))
+    dates[Stage.PANEL_WORK] = first_known(_meetings(facts)[:1])
     return {stage: date for stage, date in dates.items() if date.is_known}
+
+
+def _stage_of_version(version: PartialDate, letter: PartialDate) -> Stage:
+    """A version dated after the Home Office's letter is the cleared one, any other the one signed off."""
+    return Stage.QA_CLEARED if letter.is_known and letter.iso <= version.iso else Stage.CSP_SIGNED_OFF
 
 
 def _date_of(facts: Json, key: str) -> PartialDate:

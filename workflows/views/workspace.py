@@ -91,20 +91,23 @@ def next_step(request: SignedInRequest, case: Case, clocks: list[ClockReading], 
 
 def _button(request: SignedInRequest, case: Case, task: Task) -> dict[str, str]:
     step, user = task.flow_task.step, request.user
-    allowed = [verb for verb in step.verbs if VERBS[verb].permission in granted(user, case)]
+    permitted = granted(user, case)
+    allowed = [verb for verb in step.verbs if VERBS[verb].permission in permitted]
     if not allowed:
         return {"refusal": f"This step is for {roles_in_words((step.role,))}."}
-    if task.owner_id not in (None, user.pk) and CasePermission.MANAGE not in granted(user, case):
+    if task.owner_id not in (None, user.pk) and CasePermission.MANAGE not in permitted:
         return {"refusal": f"{task.owner} has taken this step."}
+    url = address_of("task", task)
+    return _button_of_act(allowed[0], case, url) if len(allowed) == 1 else {"url": url, "button": "Go to this step"}
+
+
+def _button_of_act(verb: Verb, case: Case, url: str) -> dict[str, str]:
+    """The button of the only act that ends the step, or why it cannot be done now."""
     try:
-        policies.check_now(allowed[0], case, GUARDS)
+        policies.check_now(verb, case, GUARDS)
     except ReviewError as refusal:
-        if len(allowed) == 1:
-            return {"refusal": refusal.sentence}
-    return {
-        "url": address_of("task", task),
-        "button": VERBS[allowed[0]].label if len(allowed) == 1 else "Go to this step",
-    }
+        return {"refusal": refusal.sentence}
+    return {"url": url, "button": VERBS[verb].label}
 
 
 def _waiting(case: Case) -> dict[str, Any]:
