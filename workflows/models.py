@@ -1,5 +1,7 @@
 """Which running process belongs to which case? A process row carries foreign keys and nothing else."""
 
+from typing import ClassVar
+
 from django.db import models
 from viewflow.workflow.models import Process
 
@@ -13,3 +15,4 @@ class CaseProcess(Process):
     request = models.ForeignKey(InformationRequest, models.PROTECT, null=True, blank=True, related_name="processes")
 
     objects = models.Manager["CaseProcess"]()
+    _default_manager: ClassVar[models.Manager["CaseProcess"]]  # named for the type checker: the engine has no types
