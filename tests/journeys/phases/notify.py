@@ -8,7 +8,7 @@ def refer(review: Review) -> None:
     """The coordinator opens a case from a referral and checks the answers first."""
     coordinator = review.visit("coordinator")
     coordinator.open("/cases/")
-    coordinator.follow("Record a new referral")
+    coordinator.press("Record a new referral")
     coordinator.answer(
         {
             "Who referred the death?": "Kent Police",
