@@ -97,17 +97,25 @@ def _button(request: SignedInRequest, case: Case, task: Task) -> dict[str, str]:
         return {"refusal": f"This step is for {roles_in_words((step.role,))}."}
     if task.owner_id not in (None, user.pk) and CasePermission.MANAGE not in permitted:
         return {"refusal": f"{task.owner} has taken this step."}
-    url = address_of("task", task)
-    return _button_of_act(allowed[0], case, url) if len(allowed) == 1 else {"url": url, "button": "Go to this step"}
+    return _way_on(allowed, case, address_of("task", task))
 
 
-def _button_of_act(verb: Verb, case: Case, url: str) -> dict[str, str]:
-    """The button of the only act that ends the step, or why it cannot be done now."""
+def _way_on(verbs: list[Verb], case: Case, url: str) -> dict[str, str]:
+    """The button of the step, with what refuses its main act; no button when nothing is possible."""
+    refused = {verb: sentence for verb in verbs if (sentence := _refusal_of(verb, case))}
+    if len(refused) == len(verbs):
+        return {"refusal": " ".join(dict.fromkeys(refused.values()))}
+    button = VERBS[verbs[0]].label if len(verbs) == 1 else "Go to this step"
+    return {"url": url, "button": button, "text": refused.get(verbs[0], "")}
+
+
+def _refusal_of(verb: Verb, case: Case) -> str:
+    """Why the act is not possible now; empty when it is."""
     try:
         policies.check_now(verb, case, GUARDS)
     except ReviewError as refusal:
-        return {"refusal": refusal.sentence}
-    return {"url": url, "button": VERBS[verb].label}
+        return refusal.sentence
+    return ""
 
 
 def _waiting(case: Case) -> dict[str, Any]:
