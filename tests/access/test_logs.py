@@ -88,7 +88,11 @@ def test_names_nobody_in_the_log(cast: Cast, case: Case, log: Kept) -> None:
         client.force_login(person)
         browse(client, case)
     one_round()
-    told = [line for line in log.lines for word in words_about_people(cast, case) if word in line]
-    assert told == []
-    assert any("/broken/" in line and "Traceback" in line for line in log.lines)
-    assert any("/cases/no-such-case/" in line for line in log.lines)
+    assert lines_with(log, *words_about_people(cast, case)) == []
+    assert any("Traceback" in line for line in lines_with(log, "/broken/"))
+    assert lines_with(log, "/cases/no-such-case/")
+
+
+def lines_with(log: Kept, *words: str) -> list[str]:
+    """Lines of the log that hold one of the words."""
+    return [line for line in log.lines if any(word in line for word in words)]

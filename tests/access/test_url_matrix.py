@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -16,18 +17,21 @@ from django.test import Client
 
 from dhr_cases.disclosure import Material
 from dhr_cases.models import Case, User
+from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from tests.access.addresses import Address, Probe, asked
-from tests.access.expectations import expected, sees
-from tests.access.world import STAGES, World, world_at
+from tests.access.expectations import REFUSED, expected, sees
+from tests.access.world import STAGES, Which, World, roles_of, world_at
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
 
 NOT_THE_PAGE = re.compile(rb'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|at \d\d:\d\d')
 """What differs from one answer to the next although the page is the same."""
+WHOSE_IT_IS = re.compile(rb"\b(?:It|This|This step) is for \w+")
+"""A refusal says who may."""
 LISTED = 40
-Asked = list[tuple[Address, str, Probe]]
+Asked = list[tuple[Address, str, Probe, bool]]
 
 
 @dataclass
@@ -44,6 +48,8 @@ class Answers:
         right = expected(address, probe, self.part, self.world)
         if answer.status_code not in right:
             self.wrong.append(f"{self.part} {path}: {answer.status_code}, not {sorted(right)} ({probe.which})")
+        if right == REFUSED and not WHOSE_IT_IS.search(answer.content):
+            self.wrong.append(f"{self.part} {path}: refused without saying whose it is")
         if answer.status_code == 404 and not self._knows_of(probe):
             self.not_there[address.route].add(NOT_THE_PAGE.sub(b"", answer.content))
 
@@ -82,7 +88,10 @@ def ask_for_all(everything: Asked, part: str | None, person: User | None, world:
     """Open every address as one person; what was wrong. Nothing a page writes is kept."""
     client = signed_in(person)
     answers = Answers(part, world)
-    for address, path, probe in everything:
+    has_a_part = part is not None and bool(roles_of(part, Which.OWN) - {Role.ADMINISTRATOR, Role.FUNDING_CONTACT})
+    for address, path, probe, is_for_everybody in everything:
+        if not (is_for_everybody or has_a_part):
+            continue
         with transaction.atomic():
             answer = final(client, path, follows=address.name == "step")
             transaction.set_rollback(True)
@@ -90,11 +99,11 @@ def ask_for_all(everything: Asked, part: str | None, person: User | None, world:
     return answers.all_wrong()
 
 
-def final(client: Client, path: str, follows: bool) -> HttpResponse:
+def final(client: Client, path: str, follows: bool) -> Any:
     """The answer; the page of an act may lead on to that of its open task, which then is the answer."""
     answer = client.get(path)
-    if follows and answer.status_code == 302 and answer.url.startswith("/tasks/"):
-        return client.get(answer.url)
+    if follows and answer.status_code == 302 and answer["Location"].startswith("/tasks/"):
+        return client.get(answer["Location"])
     return answer
 
 

@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from django.utils import timezone
 
@@ -52,11 +53,12 @@ class World:
     far_cast: Cast
     stage: Stage
     cases: Mapping[Which, Case]
+    asks_every_act: bool = False
 
     @property
     def verbs(self) -> list[Verb]:
-        """The stage's share of the acts."""
-        return [verb for number, verb in enumerate(Verb) if number % len(STAGES) == self.share]
+        """The stage's share of the acts, or all of them."""
+        return [verb for number, verb in enumerate(Verb) if self.asks_every_act or number % len(STAGES) == self.share]
 
     @property
     def share(self) -> int:
@@ -84,7 +86,8 @@ def world_at(cast: Cast, case: Case, other_case: Case, stage: Stage) -> World:
     """The world of the matrix with every case led to the stage by real acts."""
     far_cast = cast_elsewhere(cast)
     far_case = refer_death(by=far_cast.coordinator, referral=_referral(far_cast.partnership))
-    mixed = replace(cast, **{part: getattr(far_cast, part) for part in CASE_ROLES})
+    elsewhere: dict[str, Any] = {part: getattr(far_cast, part) for part in CASE_ROLES}
+    mixed = replace(cast, **elsewhere)
     grant_case_roles(far_cast, far_case)
     grant_case_roles(mixed, other_case)
     world = World(cast, far_cast, stage, {Which.OWN: case, Which.OTHER: other_case, Which.FAR: far_case})
@@ -97,7 +100,7 @@ def cast_elsewhere(cast: Cast) -> Cast:
     """The same parts played by other people in another partnership; the agencies are the same bodies."""
     with change("Test cast", None):
         partnership = Partnership.objects.create(code="farshire", name="Farshire CSP")
-        played = {
+        played: dict[str, Any] = {
             part: User.objects.create_user(f"{part}@far.example.test", PASSWORD, full_name=f"Far {part}")
             for part in (*TEAM_ROLES, *CASE_ROLES, "outsider")
         }
