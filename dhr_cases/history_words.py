@@ -9,6 +9,7 @@ from django.utils import timezone
 from dhr_cases.deadlines import long_date
 from dhr_cases.events import WORDS, Event
 from dhr_cases.models import CaseEvent, Provenance
+from dhr_cases.roles import inside_a_sentence
 
 PRIVATE = ("account", "id", "pk")
 """Keys of an event's detail that point at rows and say nothing to a reader."""
@@ -26,7 +27,7 @@ class Told:
 
 def told(event: CaseEvent) -> Told:
     """Who did what, on which day, why, and when it was recorded if that was later."""
-    role = f" ({event.by_role.lower()})" if event.by_role else ""
+    role = f" ({inside_a_sentence(event.by_role)})" if event.by_role else ""
     at = timezone.localtime(event.recorded_at)
     is_same_day = event.on.value == at.date() and event.provenance == Provenance.RECORDED
     return Told(

@@ -171,10 +171,11 @@ def roles_with(permission: CasePermission) -> tuple[Role, ...]:
 
 def in_words(roles: tuple[Role, ...]) -> str:
     """Role labels as a phrase: "the coordinator or the partnership chair"; "nobody" for none."""
-    labels = [f"the {_inside_a_sentence(ROLES[role].label)}" for role in roles]
+    labels = [f"the {inside_a_sentence(ROLES[role].label)}" for role in roles]
     return " or ".join(filter(None, (", ".join(labels[:-1]), labels[-1]))) if labels else "nobody"
 
 
-def _inside_a_sentence(label: str) -> str:
+def inside_a_sentence(label: str) -> str:
+    """A role's label as it stands inside a sentence: small at the start unless it is a name."""
     is_name = any(word[0].isupper() for word in label.split()[1:])
     return label if is_name else label[0].lower() + label[1:]
