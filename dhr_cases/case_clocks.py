@@ -22,7 +22,7 @@ from dhr_cases import deadlines
 from dhr_cases.deadlines import ClockReading, ClockState, read_clock
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, Extension, Hold, InformationRequest, LocalClock
-from dhr_cases.policy import Clock, Per, Period, clock, clocks_for
+from dhr_cases.policy import Clock, Per, Period, clock, clocks_for, known_events
 from dhr_cases.request_states import REQUEST_STATES, RequestState
 from dhr_cases.stages import STAGES, Stage, has_reached
 from dhr_cases.working_days import working_days_between
@@ -33,6 +33,9 @@ SOON_WORKING_DAYS = 5
 
 ENDED = (Stage.CLOSED, Stage.TRANSFERRED, Stage.TERMINATED)
 """Stages in which nothing more is awaited of a review."""
+
+WATCHED = tuple(sorted({*known_events(), Event.DECISION_RECORDED, Event.REVIEW_DIRECTED}))
+"""Events that start or stop a clock or begin a review; the others need not be read."""
 
 NO_REVIEW = (Stage.DECIDED_NO_REVIEW, Stage.DECIDED_ALTERNATIVE)
 
@@ -123,7 +126,8 @@ def _facts_of(cases: Sequence[Case]) -> dict[int, Facts]:
     facts = {case.pk: Facts(holds=holds[case.pk], local_limits=limits[case.lead_csp_id]) for case in cases}
     for row in Extension.objects.filter(case__in=keys, request=None):
         facts[row.case_id].extensions.append(_extension(row))
-    for event in CaseEvent.objects.filter(case__in=keys, replaced_by=None).only("case", "kind", "on", "stage"):
+    watched = CaseEvent.objects.filter(case__in=keys, replaced_by=None, kind__in=WATCHED)
+    for event in watched.only("case", "kind", "on", "stage"):
         _take_event(facts[event.case_id], event)
     for case in cases:
         _take_stage(facts[case.pk], case)

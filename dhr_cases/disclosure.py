@@ -34,7 +34,7 @@ class Material(StrEnum):
 
 
 M = Material
-_ALL_CASE = tuple(material for material in Material if material is not Material.MONEY)
+_ALL_CASE: tuple[Material, ...] = tuple(material for material in Material if material is not Material.MONEY)
 
 FROM_STAGE: Mapping[Role, Mapping[Material, Stage]] = {
     Role.COORDINATOR: dict.fromkeys(Material, START),

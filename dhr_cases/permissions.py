@@ -45,24 +45,38 @@ def cases_with(user: User, permission: CasePermission) -> QuerySet[Case]:
     """Every case on which the person holds the permission today; one query, however many cases."""
     if not user.is_active:
         return Case.objects.none()
-    this_case = {"content_object": OuterRef("pk"), "permission__codename": permission.value}
+    return Case.objects.filter(holds_on_case(user, permission.value, "pk"))
+
+
+def holds_on_case(user: User, codename: str | OuterRef, case: str) -> Q:
+    """A condition on rows of any table: the person holds a permission on the case that the row's field names.
+
+    ``codename`` may be another field of the row, so that one query asks a different permission of each row.
+    """
+    if not user.is_active:
+        return Q(pk__in=())
+    this_case = {"content_object": OuterRef(case), "permission__codename": codename}
     direct = CaseUserPermission.objects.filter(not_ended(timezone.localdate()), user=user, **this_case)
     groups = team_memberships(user).values("team__group")
     teams = CaseGroupPermission.objects.filter(group__in=groups, **this_case)
-    return Case.objects.filter(Exists(direct) | Exists(teams))
+    return Q(Exists(direct)) | Q(Exists(teams))
+
+
+def holds_on_request(user: User, codename: str | OuterRef, request: str) -> Q:
+    """The same for a permission on the information request that the row's field names."""
+    if not user.is_active:
+        return Q(pk__in=())
+    rows = RequestUserPermission.objects.filter(
+        not_ended(timezone.localdate()), user=user, content_object=OuterRef(request), permission__codename=codename
+    )
+    return Q(Exists(rows))
 
 
 def requests_with(user: User, permission: RequestPermission) -> QuerySet[InformationRequest]:
     """Every information request on which the person holds the permission today."""
     if not user.is_active:
         return InformationRequest.objects.none()
-    rows = RequestUserPermission.objects.filter(
-        not_ended(timezone.localdate()),
-        user=user,
-        content_object=OuterRef("pk"),
-        permission__codename=permission.value,
-    )
-    return InformationRequest.objects.filter(Exists(rows))
+    return InformationRequest.objects.filter(holds_on_request(user, permission.value, "pk"))
 
 
 def granted(user: User, case: Case) -> frozenset[CasePermission]:

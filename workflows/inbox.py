@@ -8,15 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from dhr_cases.disclosure import Material
 from dhr_cases.models import User
-from dhr_cases.permissions import cases_with, requests_with
-from dhr_cases.queries import showing, visible_to
+from dhr_cases.permissions import holds_on_case, holds_on_request
+from dhr_cases.queries import showing
 from dhr_cases.roles import ROLES, CasePermission, RequestPermission
 from dhr_cases.stages import STAGES
 from dhr_cases.verbs import VERBS
@@ -30,6 +30,8 @@ from workflows.task_addresses import address_of, page_of
 SHOWN = 25
 """Rows of a list on the home page; the case list shows the rest."""
 
+CASE = "process__caseprocess__case"
+REQUEST = "process__caseprocess__request"
 RELATED = ("owner", "process__caseprocess__case", "process__caseprocess__request__organisation")
 
 
@@ -67,22 +69,16 @@ def waiting_on_others(user: User, limit: int = SHOWN) -> list[TaskRow]:
 
     Which agencies were asked is shown only to who sees the requests of the case.
     """
-    of_the_review = Q(process__caseprocess__case__in=visible_to(user), process__caseprocess__request=None)
+    is_seen = holds_on_case(user, CasePermission.VIEW.value, CASE)
     of_an_agency = Q(process__caseprocess__case__in=showing(user, Material.REQUESTS))
-    others = _open().filter(of_the_review | of_an_agency).exclude(owner=user)
+    others = _open().filter(is_seen, Q(process__caseprocess__request=None) | of_an_agency).exclude(owner=user)
     mine_to_take = Q(status=STATUS.NEW) & takeable_by(user)
-    return rows(others.exclude(mine_to_take).order_by("created")[:limit])
+    return rows(others.filter(~mine_to_take).order_by("created")[:limit])
 
 
 def takeable_by(user: User) -> Q:
-    """Tasks of nodes whose permission the person holds on the task's own case or request."""
-    found = Q(pk__in=())
-    for permission, asked in nodes_by_permission().items():
-        if isinstance(permission, RequestPermission):
-            found |= Q(flow_task__in=asked, process__caseprocess__request__in=requests_with(user, permission))
-        else:
-            found |= Q(flow_task__in=asked, process__caseprocess__case__in=cases_with(user, permission))
-    return found
+    """Tasks whose node asks for a permission that the person holds on the task's own case or request."""
+    return holds_on_case(user, OuterRef("asks_for"), CASE) | holds_on_request(user, OuterRef("asks_for"), REQUEST)
 
 
 def nodes_by_permission() -> dict[CasePermission | RequestPermission, list[HumanTask]]:
@@ -118,8 +114,10 @@ def holder_of(task: Task) -> str:
 
 
 def _open() -> "QuerySet[Task]":
+    """Open human tasks, each with the permission its node asks for."""
+    asked = (When(flow_task__in=asking, then=Value(name.value)) for name, asking in nodes_by_permission().items())
     found: QuerySet[Task] = Task.objects.filter(flow_task_type="HUMAN", status__in=OPEN).select_related(*RELATED)
-    return found
+    return found.annotate(asks_for=Case(*asked, default=Value(""), output_field=CharField()))
 
 
 def _permission_of(node: HumanTask) -> CasePermission | RequestPermission:
