@@ -94,7 +94,7 @@ def test_counts_days_until_a_date_forwards_and_backwards() -> None:
 
 def test_explains_a_limit_by_its_start_and_its_basis() -> None:
     assert _decide(date(2026, 3, 20)).why == (
-        "One month from 3 March 2026, when the CSP chair became aware of the death: 3 April 2026 (guidance)."
+        "One month from 3 March 2026, when the partnership chair became aware of the death: 3 April 2026 (guidance)."
     )
 
 
