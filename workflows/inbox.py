@@ -116,8 +116,10 @@ def holder_of(task: Task) -> str:
 def _open() -> "QuerySet[Task]":
     """Open human tasks, each with the permission its node asks for."""
     asked = (When(flow_task__in=asking, then=Value(name.value)) for name, asking in nodes_by_permission().items())
-    found: QuerySet[Task] = Task.objects.filter(flow_task_type="HUMAN", status__in=OPEN).select_related(*RELATED)
-    return found.annotate(asks_for=Case(*asked, default=Value(""), output_field=CharField()))
+    asks_for = Case(*asked, default=Value(""), output_field=CharField())
+    open_now = Task.objects.filter(flow_task_type="HUMAN", status__in=OPEN).annotate(asks_for=asks_for)
+    found: QuerySet[Task] = open_now.select_related(*RELATED)
+    return found
 
 
 def _permission_of(node: HumanTask) -> CasePermission | RequestPermission:
