@@ -3,8 +3,9 @@
 import datetime
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 
-from dhr_cases.models import Action, ActionStatus, Case, Milestone, PartialDate, Recommendation
+from dhr_cases.models import Action, ActionStatus, Case, Milestone, Organisation, PartialDate, Recommendation
 from dhr_cases.printed_numbers import natural_key
 
 OPEN_STATES = {ActionStatus.NOT_STARTED: "not_started", ActionStatus.IN_PROGRESS: "running"}
@@ -40,9 +41,9 @@ def plan_of(case: Case, on: datetime.date) -> list[PlanRow]:
 
 def summary_of(plan: list[PlanRow]) -> list[dict[str, str]]:
     """The figures above the plan: recommendations, actions, those ended, those past their date."""
-    actions = [row for each in plan for row in each.actions]
+    actions = list(chain(*(each.actions for each in plan)))
     late = Counter(row.state for row in actions)["overdue"]
-    ended = sum(1 for row in actions if row.action.has_ended)
+    ended = sum(row.action.has_ended for row in actions)
     figures = (("Recommendations", len(plan)), ("Actions", len(actions)), ("Ended", ended), ("Past their date", late))
     return [{"label": label, "value": str(value)} for label, value in figures]
 
@@ -63,7 +64,7 @@ def _plan_row(row: Recommendation, on: datetime.date) -> PlanRow:
         ("Scope", row.get_scope_display() if row.scope else ""),
         ("Asks for", row.get_kind_display() if row.kind else ""),
         ("Addressed to", row.addressee_text),
-        ("Owned by", row.owner.name if row.owner else ""),
+        ("Owned by", _named(row.owner)),
         ("How we will know", row.measure),
         ("Target date", _stated(row.target_date)),
     )
@@ -73,18 +74,25 @@ def _plan_row(row: Recommendation, on: datetime.date) -> PlanRow:
 
 def _action_row(action: Action, on: datetime.date) -> ActionRow:
     state, status = state_of(action, on)
-    needed = (("Led by", action.owner.name if action.owner else ""), ("Target date", _stated(action.target_date)))
-    verified = f"{action.verified_by}, {PartialDate.on(action.verified_on)}" if action.verified_on else ""
+    needed = (("Led by", _named(action.owner)), ("Target date", _stated(action.target_date)))
     if_any = (
         ("Reason", action.status_reason),
         ("What changed", action.outcome),
         ("Completed", _stated(action.completed_on)),
-        ("Verified by", verified),
+        ("Verified by", _verified(action)),
         ("Accepted as ended", "Yes" if action.is_end_accepted else ""),
         ("Milestones", "\n".join(_milestone(each) for each in action.milestones.all())),
     )
     facts = (*needed, *(fact for fact in if_any if fact[1]))
     return ActionRow(action, state, status, _rows(facts))
+
+
+def _named(owner: Organisation | None) -> str:
+    return owner.name if owner else ""
+
+
+def _verified(action: Action) -> str:
+    return f"{action.verified_by}, {PartialDate.on(action.verified_on)}" if action.verified_on else ""
 
 
 def _milestone(milestone: Milestone) -> str:

@@ -153,6 +153,7 @@ def read_clock(
     start, stop = _happened(events, clock.start, on), _happened(events, clock.stop, on)
     extension = None if start is None else extension_in_force(clock.id, extensions, on)
     due = None if start is None else due_date(start, limit, extension, closures)
+    elapsed, elapsed_net = _elapsed(start, stop or on, holds, on)
     return ClockReading(
         clock=clock.id,
         label=clock.label,
@@ -163,8 +164,8 @@ def read_clock(
         due=due,
         stop=stop,
         state=state_on(on, start=start, due=due, stop=stop),
-        elapsed_days=None if start is None else elapsed_days(start, stop or on),
-        elapsed_days_net=None if start is None else elapsed_days_net(start, stop or on, holds, on),
+        elapsed_days=elapsed,
+        elapsed_days_net=elapsed_net,
         source=clock.source,
         evidence=clock.evidence,
         extended_by=extension,
@@ -220,6 +221,13 @@ def state_on(on: date, *, start: date | None, due: date | None, stop: date | Non
     if due is None:
         return ClockState.DONE
     return ClockState.MET if stop <= due else ClockState.MET_LATE
+
+
+def _elapsed(start: date | None, end: date, holds: Sequence[Hold], on: date) -> tuple[int | None, int | None]:
+    """Days from the start, all of them and net of holds; None and None where the start is not known."""
+    if start is None:
+        return None, None
+    return elapsed_days(start, end), elapsed_days_net(start, end, holds, on)
 
 
 def elapsed_days(start: date, end: date) -> int:

@@ -43,16 +43,14 @@ def dead_ends(stages: Mapping[Stage, StageRow] = STAGES) -> tuple[Stage, ...]:
 
 
 def _stage_faults(stage: Stage, row: StageRow) -> Iterator[str]:
-    if not row.next and not row.is_final:
-        yield f"{stage}: dead end, no stage follows."
-    if row.owner not in ROLES:
-        yield f"{stage}: its owner {row.owner} is no role."
-    if not row.source.strip():
-        yield f"{stage}: has no source."
-    if not row.label.strip() or not row.public_label.strip():
-        yield f"{stage}: has no words."
-    if stage in row.next:
-        yield f"{stage}: follows itself."
+    needs = (
+        (bool(row.next) or row.is_final, "dead end, no stage follows."),
+        (row.owner in ROLES, f"its owner {row.owner} is no role."),
+        (bool(row.source.strip()), "has no source."),
+        (all(map(str.strip, (row.label, row.public_label))), "has no words."),
+        (stage not in row.next, "follows itself."),
+    )
+    return (f"{stage}: {sentence}" for holds, sentence in needs if not holds)
 
 
 def _ways_without_verb(stages: Mapping[Stage, StageRow], verbs: Mapping[Verb, VerbRow]) -> Iterator[str]:

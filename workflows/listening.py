@@ -22,13 +22,14 @@ def after_commit(work: Callable[[], object]) -> None:
 @receiver(post_save, sender=CaseEvent, dispatch_uid="flow_follows_events")
 def on_event(instance: CaseEvent, created: bool, **_: Any) -> None:
     """A case that moved takes its flow along; so does a request; a role that ended frees the person's tasks."""
-    if created:
-        queue_for(instance)
-    if created and instance.moved:
+    if not created:
+        return
+    queue_for(instance)
+    if instance.moved:
         after_commit(partial(follow, instance.case, instance.by))
-    if created and instance.subject == InformationRequest._meta.model_name:
+    if instance.subject == InformationRequest._meta.model_name:
         after_commit(partial(_follow_request_of, instance))
-    if created and instance.kind == Event.MEMBERSHIP_ENDED:
+    if instance.kind == Event.MEMBERSHIP_ENDED:
         after_commit(partial(_free_tasks_of_member, instance))
 
 

@@ -49,9 +49,9 @@ def sweep(today: datetime.date) -> Swept:
     for request in InformationRequest.objects.filter(_may_lag()):
         follow_request(request)
     holders = User.objects.filter(pk__in=Task.objects.filter(status=STATUS.ASSIGNED).values("owner"))
-    freed = sum(free_tasks(user) for user in holders)
+    freed = sum(map(free_tasks, holders))
     _forget_locals()
-    stuck = tuple(case.pk for case in Case.objects.exclude(stage__in=FINAL) if not _is_attended(case))
+    stuck = _unattended()
     if stuck:
         log.error("Cases without an open task, by number: %s", ", ".join(map(str, stuck)))
     return Swept(freed, stuck)
@@ -69,6 +69,10 @@ def _may_lag() -> Q:
     """Requests that are open, or closed while their process still runs."""
     running = CaseProcess.objects.filter(request__isnull=False, finished=None).values("request")
     return Q(state__in=OPEN_STATES) | Q(pk__in=running)
+
+
+def _unattended() -> tuple[int, ...]:
+    return tuple(case.pk for case in Case.objects.exclude(stage__in=FINAL) if not _is_attended(case))
 
 
 def _is_attended(case: Case) -> bool:

@@ -1,7 +1,7 @@
 """The report is submitted, answered by the Home Office, amended, cleared and copied. Source: stages S18 to S21 [V]."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -262,8 +262,11 @@ def _stop_copy_clock(act: Act) -> None:
     if event is None or CaseEvent.objects.filter(case=act.case, kind=event).exists():
         return
     wanted = copies.owed(act.case.regime)
-    firsts = [min((row.on for row in sent if row.recipient == who), key=_day_of) for who in wanted]
-    act.record(event, on=max(firsts, key=_day_of))
+    act.record(event, on=max((_first_sent(sent, who) for who in wanted), key=_day_of))
+
+
+def _first_sent(sent: Iterable[CopySent], recipient: str) -> PartialDate:
+    return min((row.on for row in sent if row.recipient == recipient), key=_day_of)
 
 
 def _day_of(day: PartialDate) -> datetime.date:

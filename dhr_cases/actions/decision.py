@@ -207,17 +207,22 @@ def decide(*, case: Case, by: User, ruling: Ruling) -> Decision:
 
 
 def _check_ruling(case: Case, ruling: Ruling, regime: str) -> None:
-    views = list(Consultation.objects.filter(case=case).values_list("is_dissent", flat=True))
     require(
-        (
-            bool(views or ruling.not_consulted_because.strip()),
-            "Consult at least one partner, or say why none was asked.",
-        ),
-        (not any(views) or bool(ruling.dissent.strip()), "A partner dissents. Sum up the dissent."),
+        *_consulted(case, ruling),
         (bool(ruling.reasons.strip()), "Give the reasons for the decision."),
         (ruling.outcome != Outcome.ALTERNATIVE or bool(ruling.alternative), "Say which other process will be held."),
         (ruling.outcome != Outcome.TRANSFERRED or bool(ruling.transferred_to), "Say which partnership leads instead."),
         (regime in {row.id for row in regimes() if row.enabled}, f"The legal regime {regime} is not switched on."),
+    )
+
+
+def _consulted(case: Case, ruling: Ruling) -> tuple[tuple[bool, str], ...]:
+    """What a decision needs of its consultation: a partner asked or a reason, and dissent summed up."""
+    views = list(Consultation.objects.filter(case=case).values_list("is_dissent", flat=True))
+    asked = bool(views or ruling.not_consulted_because.strip())
+    return (
+        (asked, "Consult at least one partner, or say why none was asked."),
+        (not any(views) or bool(ruling.dissent.strip()), "A partner dissents. Sum up the dissent."),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dhr_cases.disclosure import sees_case
@@ -34,26 +35,37 @@ _GROUP_COLUMNS = ("group", "permission__codename", "content_object")
 
 def expected_user_rows(case: Case) -> set[UserRow]:
     """Permission rows that the case's memberships of today imply."""
-    last_days: dict[tuple[int, str], datetime.date | None] = {}
-    for member in CaseMembership.objects.filter(active_on(timezone.localdate()), case=case):
-        for permission in ROLES[Role(member.role)].on_case:
-            key = (member.user_id, permission.value)
-            last_days[key] = _later(last_days[key], member.ends_on) if key in last_days else member.ends_on
-    return {(user, name, case.pk, until) for (user, name), until in last_days.items()}
+    return _lasting_longest(
+        (member.user_id, permission.value, case.pk, member.ends_on)
+        for member in _members_today(case)
+        for permission in ROLES[Role(member.role)].on_case
+    )
 
 
 def expected_request_rows(case: Case) -> set[UserRow]:
     """Permission rows on the case's information requests: an agency's people on that agency's request."""
     requests = list(InformationRequest.objects.filter(case=case))
+    return _lasting_longest(
+        (member.user_id, permission.value, request.pk, member.ends_on)
+        for member in _members_today(case)
+        for permission in ROLES[Role(member.role)].on_request
+        for request in requests
+        if request.organisation_id == member.organisation_id
+    )
+
+
+def _members_today(case: Case) -> QuerySet[CaseMembership]:
+    members: QuerySet[CaseMembership] = CaseMembership.objects.filter(active_on(timezone.localdate()), case=case)
+    return members
+
+
+def _lasting_longest(rows: Iterable[UserRow]) -> set[UserRow]:
+    """One row for each person, permission and object: the one that ends last."""
     last_days: dict[tuple[int, str, int], datetime.date | None] = {}
-    for member in CaseMembership.objects.filter(active_on(timezone.localdate()), case=case):
-        for permission in ROLES[Role(member.role)].on_request:
-            for request in requests:
-                if request.organisation_id == member.organisation_id:
-                    key = (member.user_id, permission.value, request.pk)
-                    known = key in last_days
-                    last_days[key] = _later(last_days[key], member.ends_on) if known else member.ends_on
-    return {(user, name, request, until) for (user, name, request), until in last_days.items()}
+    for user, permission, about, until in rows:
+        key = (user, permission, about)
+        last_days[key] = _later(last_days[key], until) if key in last_days else until
+    return {(*key, until) for key, until in last_days.items()}
 
 
 def expected_group_rows(case: Case) -> set[GroupRow]:

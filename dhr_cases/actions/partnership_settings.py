@@ -140,8 +140,11 @@ def add_partnership(
 
 def open_clocks() -> tuple[Clock, ...]:
     """Clocks for which neither law nor guidance sets a count, under the regimes that are switched on."""
-    off = {clock.id for regime in regimes() if not regime.enabled for clock in regime.clocks}
-    return tuple(clock for clock in every_clock() if clock.limit is None and clock.id not in off)
+    return tuple(clock for clock in every_clock() if clock.limit is None and clock.id not in _switched_off())
+
+
+def _switched_off() -> set[str]:
+    return {clock.id for regime in regimes() if not regime.enabled for clock in regime.clocks}
 
 
 def set_local_clock(*, by: User, partnership: Partnership, clock: str, limit: Period | None, reason: str) -> None:

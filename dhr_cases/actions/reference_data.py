@@ -22,13 +22,13 @@ def load_organisations(*, by: User | None, path: Path = KENT_AND_MEDWAY) -> int:
     """
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     with change("Reference data", by):
-        new = [row for row in table["organisation"] if _add_body(row)]
+        new = sum(map(_add_body, table["organisation"]))
         bodies = {body.code: body for body in Organisation.objects.all()}
         for row in table["succession"]:
             _add_succession(row, bodies)
         for row in table["former_name"]:
             _add_name(row, bodies)
-    return len(new)
+    return new
 
 
 def _add_body(row: dict[str, Any]) -> bool:

@@ -100,8 +100,6 @@ def read_folder(folder: Path) -> tuple[Policy, tuple[Clock, ...]]:
     shared_clocks = _clocks(EVERY_REGIME, shared)
     found = _regimes(tables)
     _refuse_twins("clock", chain(*(row.clocks for row in found), shared_clocks))
-    if not any(row.enabled for row in found):
-        raise PolicyError("No regime is switched on: set enabled = true in one of the policy files.")
     return MappingProxyType({row.id: row for row in found}), shared_clocks
 
 
@@ -109,6 +107,8 @@ def _regimes(tables: Mapping[str, Table]) -> list[Regime]:
     """The regimes of the files: those switched on first, then by name."""
     found = [_regime(name, table) for name, table in tables.items()]
     _refuse_twins("regime", found)
+    if not any(row.enabled for row in found):
+        raise PolicyError("No regime is switched on: set enabled = true in one of the policy files.")
     return sorted(found, key=lambda row: (not row.enabled, row.id))
 
 

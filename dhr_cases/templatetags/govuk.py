@@ -26,14 +26,17 @@ def field_groups(form: forms.BaseForm) -> list[FieldGroup]:
     ``fieldsets`` is a sequence of (heading, field names). Fields named under no heading come last.
     """
     groups = _named_groups(form)
-    taken = {field.name for group in groups for field in group.fields}
-    rest = [field for field in form.visible_fields() if field.name not in taken]
-    return [group for group in (*groups, FieldGroup("", rest)) if group.fields]
+    return [group for group in (*groups, _others(form, groups)) if group.fields]
 
 
 def _named_groups(form: forms.BaseForm) -> list[FieldGroup]:
     named: Iterable[tuple[str, Sequence[str]]] = getattr(form, "fieldsets", ())
     return [FieldGroup(legend, [form[name] for name in names if name in form.fields]) for legend, names in named]
+
+
+def _others(form: forms.BaseForm, groups: Iterable[FieldGroup]) -> FieldGroup:
+    taken = {field.name for group in groups for field in group.fields}
+    return FieldGroup("", [field for field in form.visible_fields() if field.name not in taken])
 
 
 @register.filter

@@ -84,7 +84,7 @@ def show_act(
         return refused(request, case, form_class.verb, refusal, choices)
     form = form_class(typed(request), request.FILES or None, case=case, by=request.user, subject=subject)
     if is_sent(request, form):
-        if form.checks_answers and not is_confirmed(request):
+        if not is_confirmed(request, form.checks_answers):
             return _page(request, "acts/check.html", form, ())
         done = _perform(request, case, form, complete)
         if done is not None:

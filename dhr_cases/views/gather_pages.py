@@ -1,10 +1,13 @@
 """Which agency was asked what, what came back, when did the panel meet? The pages of gathering."""
 
+import datetime
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from dhr_cases import case_clocks
+from dhr_cases.case_clocks import RequestClock
 from dhr_cases.disclosure import Material
 from dhr_cases.forms.requests import FORMS, RequestForm
 from dhr_cases.models import Case, InformationRequest
@@ -47,9 +50,7 @@ def case_request(request: SignedInRequest, case: Case, request_id: int) -> HttpR
         InformationRequest.objects.select_related("organisation", "author", "signed_off_by"), case=case, pk=request_id
     )
     today = timezone.localdate()
-    clock = next((item for item in case_clocks.request_readings(case, today) if item.request.pk == asked.pk), None)
-    if clock is None:
-        raise Http404
+    clock = _clock_of(case, asked, today)
     verbs = [verb for verb, states in STATES.items() if asked.at in states]
     may_read = may_see(request.user, Material.RETURNS, case)
     context = {
@@ -63,6 +64,14 @@ def case_request(request: SignedInRequest, case: Case, request_id: int) -> HttpR
         "offers": offered(request.user, case, verbs, asked),
     }
     return render(request, "cases/request.html", context)
+
+
+def _clock_of(case: Case, asked: InformationRequest, today: datetime.date) -> RequestClock:
+    """The clock of a request; Http404 for a request that has none."""
+    for clock in case_clocks.request_readings(case, today):
+        if clock.request.pk == asked.pk:
+            return clock
+    raise Http404
 
 
 @case_page(Material.MEETINGS)

@@ -5,7 +5,6 @@ import datetime
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.text import capfirst
 
 from dhr_cases import case_clocks
 from dhr_cases.actions.overlays import clock_names, in_words, late_clocks
@@ -60,7 +59,17 @@ def _clocks(case: Case, sees_requests: bool) -> list[ClockCard]:
 
 
 def _hold(case: Case, hold: Hold, sees_words: bool, is_manager: bool) -> dict[str, object]:
-    ended = f"ended on {_long(hold.ends_on)}" if hold.ends_on else ""
+    may_end = is_manager and hold.is_open
+    return {
+        "heading": hold.get_reason_display(),
+        "state": "held" if hold.is_open else "done",
+        "status": "On hold" if hold.is_open else f"Ended on {_long(hold.ends_on)}",
+        "rows": _hold_rows(hold, sees_words),
+        "end_url": act_url(case, Verb.END_HOLD, hold) if may_end else "",
+    }
+
+
+def _hold_rows(hold: Hold, sees_words: bool) -> list[dict[str, str]]:
     rows = [
         {"label": "Since", "value": _long(hold.starts_on)},
         {"label": "Stops", "value": in_words(hold.scopes)},
@@ -74,14 +83,7 @@ def _hold(case: Case, hold: Hold, sees_words: bool, is_manager: bool) -> dict[st
             {"label": "View of police or CPS", "value": hold.view_of_police},
             {"label": "Note", "value": hold.note},
         ]
-    may_end = is_manager and hold.is_open
-    return {
-        "heading": hold.get_reason_display(),
-        "state": "held" if hold.is_open else "done",
-        "status": "On hold" if hold.is_open else capfirst(ended),
-        "rows": rows,
-        "end_url": act_url(case, Verb.END_HOLD, hold) if may_end else "",
-    }
+    return rows
 
 
 def _long(day: datetime.date | None) -> str:

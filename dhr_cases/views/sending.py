@@ -14,9 +14,9 @@ def is_sent(request: HttpRequest, form: forms.BaseForm) -> bool:
     return request.method == "POST" and "change_answers" not in request.POST and form.is_valid()
 
 
-def is_confirmed(request: HttpRequest) -> bool:
-    """True when the person has looked at the answers and stands by them."""
-    return "confirmed" in request.POST
+def is_confirmed(request: HttpRequest, checks_answers: bool = True) -> bool:
+    """True when the person has looked at the answers and stands by them, or need not be asked to."""
+    return not checks_answers or "confirmed" in request.POST
 
 
 def status_of(request: HttpRequest, form: forms.BaseForm) -> int:

@@ -15,6 +15,7 @@ from dhr_cases.errors import ReviewError
 from dhr_cases.forms.set_up import SetUpForm
 from dhr_cases.models import Partnership
 from dhr_cases.views.gate import anyone
+from dhr_cases.views.sending import is_sent, status_of
 
 
 @anyone
@@ -24,12 +25,12 @@ def set_up_page(request: HttpRequest) -> HttpResponse:
     if is_set_up():
         raise Http404
     form = SetUpForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request, form):
         home = _perform(form)
         if home is not None:
             messages.success(request, f"{home.name} is set up. Sign in as its administrator or its coordinator.")
             return redirect("account_login")
-    return render(request, "site/set_up.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "site/set_up.html", {"form": form}, status=status_of(request, form))
 
 
 def _perform(form: SetUpForm) -> Partnership | None:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dhr_cases.disclosure import Material
-from dhr_cases.models import Case
+from dhr_cases.models import Case, User
 from dhr_cases.permissions import can, may_see
 from dhr_cases.policies.panel import missing_for_panel
 from dhr_cases.stages import Stage
@@ -23,8 +23,8 @@ PANEL_ACTS = (Verb.APPOINT_CHAIR, Verb.SEAT_AGENCY, Verb.FORM_PANEL, Verb.DECLAR
 def case_panel(request: SignedInRequest, case: Case) -> HttpResponse:
     """Chair and author, declarations, seats, and which section 9 bodies are accounted for."""
     shows_money = may_see(request.user, Material.MONEY, case)
-    may_end = can(Verb.END_APPOINTMENT, request.user, case) and case.at in VERBS[Verb.END_APPOINTMENT].stages
-    may_change = can(Verb.SEAT_AGENCY, request.user, case) and case.at in VERBS[Verb.SEAT_AGENCY].stages
+    may_end = _may_now(Verb.END_APPOINTMENT, request.user, case)
+    may_change = _may_now(Verb.SEAT_AGENCY, request.user, case)
     context = {
         "case": case,
         "appointments": set_up_rows.appointment_rows(case, shows_money=shows_money, may_end=may_end),
@@ -45,6 +45,10 @@ def case_panel(request: SignedInRequest, case: Case) -> HttpResponse:
         "offers": offered(request.user, case, PANEL_ACTS),
     }  # fmt: skip
     return render(request, "cases/panel.html", context)
+
+
+def _may_now(verb: Verb, user: User, case: Case) -> bool:
+    return can(verb, user, case) and case.at in VERBS[verb].stages
 
 
 @case_page(Material.TERMS)

@@ -47,13 +47,15 @@ def statements(case: Case) -> list[dict[str, str]]:
 
 def declaration_rows(case: Case) -> list[Row]:
     """Every declaration in the order in which they were made."""
-    return [
-        row(
-            str(said.user), day(said.on), said.text or "an interest" if said.has_interest else "nothing to declare",
-            said.decision or ("not decided" if said.has_interest else "none needed"),
-        )
-        for said in Declaration.objects.filter(case=case).select_related("user")
-    ]  # fmt: skip
+    found = Declaration.objects.filter(case=case).select_related("user")
+    return [row(str(said.user), day(said.on), *_declared(said)) for said in found]
+
+
+def _declared(said: Declaration) -> tuple[str, str]:
+    """What was declared and what was decided about it."""
+    if not said.has_interest:
+        return "nothing to declare", said.decision or "none needed"
+    return said.text or "an interest", said.decision or "not decided"
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,16 @@ def seats_of(case: Case, *, may_change: bool) -> Seats:
     """Seats with agency and member, and what became of each section 9 body; two queries."""
     every = list(PanelSeat.objects.filter(case=case).select_related("organisation", "user"))
     now = [seat for seat in every if seat.ends_on is None]
-    filled = [seat for seat in now if seat.is_filled]
     return Seats(
-        now=[_seat_row(case, seat, may_change=may_change) for seat in filled],
+        now=[_seat_row(case, seat, may_change=may_change) for seat in now if seat.is_filled],
         before=_ended_rows(every),
         coverage=_coverage(case, now),
-        specialists=", ".join(str(seat.organisation) for seat in filled if seat.is_domestic_abuse_specialist),
+        specialists=", ".join(_specialists(now)),
     )
+
+
+def _specialists(now: list[PanelSeat]) -> list[str]:
+    return [str(seat.organisation) for seat in now if seat.is_filled and seat.is_domestic_abuse_specialist]
 
 
 def _ended_rows(seats: list[PanelSeat]) -> list[Row]:
@@ -122,20 +127,20 @@ def _place(organisation_id: int, now: list[PanelSeat]) -> tuple[dict[str, str], 
 def terms_of(case: Case, *, shows_drafts: bool) -> list[dict[str, Any]]:
     """Versions of the terms, the latest first; drafts only for those who work on them."""
     versions = TermsOfReference.objects.filter(case=case).order_by("-version")
-    return [
-        {
-            "heading": f"Version {terms.version}",
-            "state": "done" if terms.agreed_on.is_known else "not_started",
-            "status": f"Agreed {terms.agreed_on}" if terms.agreed_on.is_known else "Draft",
-            "rows": [
-                {"label": "Period under review", "value": f"{terms.scope_from} to {terms.scope_to}"},
-                {"label": "Key lines of enquiry", "value": terms.lines_of_enquiry},
-                {"label": "What the family asked for, or why they were not asked", "value": terms.family_view},
-            ],
-        }
-        for terms in versions
-        if shows_drafts or terms.agreed_on.is_known
-    ]
+    return [_version(terms) for terms in versions if shows_drafts or terms.agreed_on.is_known]
+
+
+def _version(terms: TermsOfReference) -> dict[str, Any]:
+    return {
+        "heading": f"Version {terms.version}",
+        "state": "done" if terms.agreed_on.is_known else "not_started",
+        "status": f"Agreed {terms.agreed_on}" if terms.agreed_on.is_known else "Draft",
+        "rows": [
+            {"label": "Period under review", "value": f"{terms.scope_from} to {terms.scope_to}"},
+            {"label": "Key lines of enquiry", "value": terms.lines_of_enquiry},
+            {"label": "What the family asked for, or why they were not asked", "value": terms.family_view},
+        ],
+    }
 
 
 def quote_rows(case: Case) -> list[Row]:

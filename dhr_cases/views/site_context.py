@@ -126,11 +126,14 @@ def is_agency_only(roles: frozenset[Role]) -> bool:
 
 def _may_open(place: Place, held: Held) -> bool:
     if place.case_permission is not None:
-        opens = any(place.case_permission in ROLES[role].on_case for role in held.roles)
-        return opens and not is_agency_only(held.roles)
+        return _may_on_case(place.case_permission, held) and not is_agency_only(held.roles)
     if place.site_permission is not None:
         return place.site_permission in held.on_site
     return not place.is_for_agencies or any(ROLES[role].on_request for role in held.roles)
+
+
+def _may_on_case(permission: CasePermission, held: Held) -> bool:
+    return any(permission in ROLES[role].on_case for role in held.roles)
 
 
 def _address(place: Place) -> str:

@@ -26,7 +26,7 @@ def show_site_form(
     """Show the form; when it is sent and right, do it and go to the row it made, or back."""
     form = form_class(request.POST if request.method == "POST" else typed(request), by=request.user, about=about)
     if is_sent(request, form):
-        if form.checks_answers and not is_confirmed(request):
+        if not is_confirmed(request, form.checks_answers):
             return _check(request, form, back)
         done = _perform(form)
         if done is not None:

@@ -1,7 +1,7 @@
 """How does each invented case come to its stage? Along the main line, with the turns its script asks for."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from django.utils import timezone
@@ -53,9 +53,7 @@ BRANCH_FROM: Mapping[Stage, Stage] = {
 
 def put_on(town: Town, script: Script) -> Case:
     """Make one case and bring it to its stage, day by day up to today."""
-    turn = S.SCOPING if script.outcome is Outcome.NO_REVIEW and script.stage is S.CLOSED else None
-    last = turn or BRANCH_FROM.get(script.stage, script.stage)
-    line = MAIN_LINE[1 : MAIN_LINE.index(last) + 1]
+    line = _line_of(script)
     steps = [int(DAYS_TO[stage] * (script.pace if stage not in _PROMPT else 1)) for stage in line]
     turns = _turns(script, town)
     opened = timezone.localdate() - datetime.timedelta(days=sum(steps) + script.dwell + 12 * max(len(turns) - 1, 0))
@@ -69,6 +67,15 @@ def put_on(town: Town, script: Script) -> Case:
         day += datetime.timedelta(days=12)
         perform(play, scene, PartialDate.on(min(day, timezone.localdate())))
     return play.case
+
+
+def _line_of(script: Script) -> Sequence[Stage]:
+    """The stages of the main line a case goes through, up to where it stands or turns off."""
+    if script.outcome is Outcome.NO_REVIEW and script.stage is S.CLOSED:
+        last = S.SCOPING
+    else:
+        last = BRANCH_FROM.get(script.stage, script.stage)
+    return MAIN_LINE[1 : MAIN_LINE.index(last) + 1]
 
 
 _PROMPT = (S.LEAD_AGREED, S.SCOPING, S.DECIDED_REVIEW, S.HO_NOTIFIED, S.FAMILY_CONTACTED)

@@ -1,5 +1,7 @@
 """How does the page of clocks read: every clock of every regime with its limit and its source?"""
 
+from itertools import chain
+
 from dhr_cases.deadlines import long_date
 from dhr_cases.policy import Clock, Regime, every_clock, regimes
 from workflows.reference_pages.writing import page as whole_page
@@ -17,7 +19,7 @@ def page() -> str:
         "`dhr_cases/policy/*.toml`",
         "How due dates come about, and what a hold and an extension do, is told in "
         "[clocks: when things are due, and why](../explanation/clocks.md).",
-        *(part for regime in regimes() for part in _regime(regime)),
+        *chain(*map(_regime, regimes())),
         "## Under every regime",
         _clocks(shared),
     )

@@ -1,5 +1,7 @@
 """How does the page of roles read: who holds which, what each permits, what each sees from when?"""
 
+from collections.abc import Container, Iterable
+
 from dhr_cases.disclosure import FROM_STAGE, Material
 from dhr_cases.roles import ROLES, CasePermission, Holding, RequestPermission, Role, RoleRow, SitePermission
 from dhr_cases.stages import STAGES, START
@@ -39,19 +41,18 @@ def _role(row: RoleRow) -> tuple[str, ...]:
 
 
 def _matrix_row(permission: CasePermission) -> list[str]:
-    return [_words(permission), *(YES if permission in row.on_case else "" for row in ROLES.values())]
+    return _marks(permission, (row.on_case for row in ROLES.values()))
 
 
 def _other_rows() -> list[list[str]]:
-    on_request = [
-        [_words(permission), *(YES if permission in row.on_request else "" for row in ROLES.values())]
-        for permission in RequestPermission
-    ]
-    on_site = [
-        [_words(permission), *(YES if permission in row.on_site else "" for row in ROLES.values())]
-        for permission in SitePermission
-    ]
+    on_request = [_marks(permission, (row.on_request for row in ROLES.values())) for permission in RequestPermission]
+    on_site = [_marks(permission, (row.on_site for row in ROLES.values())) for permission in SitePermission]
     return on_request + on_site
+
+
+def _marks(permission: str, carried: Iterable[Container[str]]) -> list[str]:
+    """The permission in words, then a mark for each role that carries it."""
+    return [_words(permission), *(YES if permission in held else "" for held in carried)]
 
 
 def _material_row(material: Material) -> list[str]:

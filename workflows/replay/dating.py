@@ -28,8 +28,11 @@ def dated(
     """Give every stage of the line a date; days of the result never run backwards where they are assumed."""
     days = {-1: death.value, len(line) - 1: not_before.value}
     days |= {index: known[stage].value for index, stage in enumerate(line) if stage in known}
-    fixed = {index: day for index, day in days.items() if day is not None}
-    return [_dated(stage, known.get(stage), _assumed(index, fixed)) for index, stage in enumerate(line)]
+    return [_dated(stage, known.get(stage), _assumed(index, _fixed(days))) for index, stage in enumerate(line)]
+
+
+def _fixed(days: Mapping[int, datetime.date | None]) -> dict[int, datetime.date]:
+    return {index: day for index, day in days.items() if day is not None}
 
 
 def _dated(stage: Stage, known: PartialDate | None, assumed: PartialDate) -> DatedStage:

@@ -20,14 +20,17 @@ class PartnershipFacts:
 
 def read_partnerships(text: str) -> PartnershipFacts:
     """Read a line such as "Kent CSP and Medway CSP (joint commission)" or "A CSP, run by B"."""
-    successor = re.search(r"successor of ([^;)]+)", text)
-    managed = re.search(r"(?:run|hosted) by ([^;)]+)", text)
     main = PARENTHESES.sub("", text).split(",")[0].split(";")[0].strip()
-    names = [name.strip() for name in re.split(r" and (?=\w[^,;]* CSP\b)", main)] if "CSP and" in main else [main]
-    names = list(dict.fromkeys(name for name in names if name))
+    parts = re.split(r" and (?=\w[^,;]* CSP\b)", main) if "CSP and" in main else [main]
+    names = list(dict.fromkeys(filter(None, map(str.strip, parts))))
     return PartnershipFacts(
         lead=names[0] if names else NOT_NAMED,
         joint=tuple(names[1:]),
-        successor_of=successor.group(1).strip() if successor else "",
-        managed_by=managed.group(1).strip() if managed else "",
+        successor_of=_named(r"successor of ([^;)]+)", text),
+        managed_by=_named(r"(?:run|hosted) by ([^;)]+)", text),
     )
+
+
+def _named(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    return found[1].strip() if found else ""

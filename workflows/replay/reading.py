@@ -34,7 +34,7 @@ def date_at(facts: Json, key: str, precision: str = "") -> PartialDate:
 
 def read_date(value: Any, place: str, precision: str = "") -> PartialDate:
     """One value as a partial date. Raises FactsError naming the place."""
-    if value is None or value == "":
+    if value in (None, ""):
         return PartialDate.unknown()
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise FactsError(f"{place}: expected a date, found {value!r}.")

@@ -25,9 +25,12 @@ def read_recommendations(facts: Json) -> tuple[RecommendationFacts, ...]:
     listed = [_one(row, number) for number, row in enumerate(list_at(facts, "recommendations"))]
     counted = count_at(facts, "recommendation_count") or 0
     missing = max(counted - len(listed), 0)
-    refs = [ref for ref in list_at(facts, "refs_not_extracted") if isinstance(ref, str) and " " not in ref]
-    refs += [""] * missing
-    return (*listed, *(_unread(ref) for ref in refs[:missing]))
+    refs = [*_refs_not_read(facts), *[""] * missing]
+    return (*listed, *map(_unread, refs[:missing]))
+
+
+def _refs_not_read(facts: Json) -> list[str]:
+    return [ref for ref in list_at(facts, "refs_not_extracted") if isinstance(ref, str) and " " not in ref]
 
 
 def _unread(ref: str) -> RecommendationFacts:

@@ -67,9 +67,13 @@ def _with_dues(rows: list[TaskRow], dues: list[Due]) -> list[dict[str, Any]]:
 
 def _due_of(row: TaskRow, dues: list[Due]) -> Due | None:
     """The clock that the task stops: that of its request, or one that ends with the stage its acts lead to."""
+    return next((due for due in dues if _stops(row, due)), None)
+
+
+def _stops(row: TaskRow, due: Due) -> bool:
     if row.request_id is not None:
-        return next((due for due in dues if due.request_id == row.request_id), None)
-    return next((due for due in dues if due.case_id == row.case_id and due.stop_event in row.leads_to), None)
+        return due.request_id == row.request_id
+    return due.case_id == row.case_id and due.stop_event in row.leads_to
 
 
 def _change(event: CaseEvent) -> dict[str, Any]:

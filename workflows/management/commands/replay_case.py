@@ -69,13 +69,15 @@ def _content_of(file: str) -> object:
 
 def _in_words(digest: dict[str, Any]) -> str:
     lines = [f"{digest['title']} ({digest['regime']}): {digest['stage']}", ""]
-    for row in digest["stages"]:
-        mark = " (assumed)" if row["assumed"] else ""
-        lines.append(f"  {row['stage']:<22}{row['on'] or 'not known'}{mark}")
-    lines += ["", *(_clock_in_words(row) for row in digest["clocks"]), ""]
+    lines += [*map(_stage_in_words, digest["stages"]), "", *map(_clock_in_words, digest["clocks"]), ""]
     lines.append(f"Recommendations: {digest['recommendations']}. Actions: {digest['actions']}.")
     lines += [f"Refused: {sentence}" for sentence in digest["refused"]]
     return "\n".join(lines)
+
+
+def _stage_in_words(row: dict[str, Any]) -> str:
+    mark = " (assumed)" if row["assumed"] else ""
+    return f"  {row['stage']:<22}{row['on'] or 'not known'}{mark}"
 
 
 def _clock_in_words(row: dict[str, Any]) -> str:
