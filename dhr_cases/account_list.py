@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from dhr_cases.deadlines import long_date
 from dhr_cases.models import TeamMembership, User
 from dhr_cases.permissions import active_on
 from dhr_cases.roles import ROLES, Role
@@ -70,8 +71,8 @@ def _place(row: TeamMembership) -> Place:
         role=ROLES[Role(row.team.role)].label,
         partnership=str(row.team.partnership),
         organisation=str(row.organisation or ""),
-        starts=f"{row.starts_on.day} {row.starts_on:%B %Y}",
-        ends=f"{row.ends_on.day} {row.ends_on:%B %Y}" if row.ends_on else "",
+        starts=long_date(row.starts_on),
+        ends=long_date(row.ends_on) if row.ends_on else "",
         reason=row.reason,
         is_current=row.ends_on is None or row.ends_on >= today,
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from dhr_cases.deadlines import long_date
 from dhr_cases.legal_tests import Conduct, Fact, Facts, LegalTest, Verdict, section_8a, section_9
 from dhr_cases.models import Case, Consultation, CriteriaFacts, Decision, HomeOfficeNotice, ScopingReturn
 from dhr_cases.models.partial_dates import PartialDate
@@ -117,7 +118,7 @@ def _day(value: object) -> object:
     if isinstance(value, PartialDate):
         return str(value) if value.is_known else ""
     if isinstance(value, datetime.date):
-        return f"{value.day} {value:%B %Y}"
+        return long_date(value)
     return value
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from dhr_cases.deadlines import long_date
 from dhr_cases.models import Case, FamilyContact, Part, Person
 
 BEREAVED = (Part.FAMILY, Part.FRIEND, Part.CHILD)
@@ -72,7 +73,7 @@ def _days(number: int) -> str:
 
 def in_words(day: datetime.date | None) -> str:
     """A day as written on screen, "" when there is none."""
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return long_date(day) if day else ""
 
 
 def support_of(case: Case) -> list[Mapping[str, Any]]:

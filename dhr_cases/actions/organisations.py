@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from django.utils.text import slugify
 
 from dhr_cases.actions.partnership_settings import changing
+from dhr_cases.deadlines import long_date
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import (
     Organisation,
@@ -92,8 +93,7 @@ def end_organisation(
     """
     with changing(by, reason):
         if organisation.ends_on is not None:
-            last = organisation.ends_on
-            raise NotNow(f"{organisation} has its last day already: {last.day} {last:%B %Y}.")
+            raise NotNow(f"{organisation} has its last day already: {long_date(organisation.ends_on)}.")
         _check_end(organisation, ends_on, successors)
         organisation.ends_on = ends_on
         organisation.save()
@@ -106,6 +106,11 @@ def _check_end(organisation: Organisation, ends_on: datetime.date, successors: S
         raise Incomplete("The last day is before the first.")
     if organisation in successors:
         raise Incomplete("A body does not follow itself.")
+    _check_last(successors, ends_on)
+
+
+def _check_last(successors: Sequence[Organisation], ends_on: datetime.date) -> None:
+    """Successors exist beyond the day; raises Incomplete naming those that do not."""
     gone = [str(body) for body in successors if body.ends_on is not None and body.ends_on <= ends_on]
     if gone:
         raise Incomplete(f"{', '.join(gone)} will not exist on the day after. Choose another successor.")

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Model, QuerySet
 
+from dhr_cases.deadlines import long_date
 from dhr_cases.models import Case, User
 from dhr_cases.verbs import VERBS, Verb
 
@@ -76,7 +77,7 @@ def in_words(bound: forms.BoundField) -> str:
 
 def _one_in_words(answer: object, choices: Mapping[str, str]) -> str:
     if isinstance(answer, datetime.date):
-        return f"{answer.day} {answer:%B %Y}"
+        return long_date(answer)
     return choices.get(str(answer), str(answer))
 
 

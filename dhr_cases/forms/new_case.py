@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from dhr_cases.actions.referral import Referral, refer_death
 from dhr_cases.forms.acts import in_words
 from dhr_cases.forms.fields import PartialDateField, today
+from dhr_cases.forms.filling import offer_rows
 from dhr_cases.models import Case, DeathType, Partnership, PlaceType, User
 from dhr_cases.models.partial_dates import PartialDate, Precision
 from dhr_cases.permissions import team_memberships
@@ -21,6 +22,14 @@ def partnerships_for(user: User) -> QuerySet[Partnership]:
     teams = team_memberships(user).filter(team__role__in=roles)
     found: QuerySet[Partnership] = Partnership.objects.filter(pk__in=teams.values("team__partnership"))
     return found
+
+
+def offer_partnerships(form: forms.Form, user: User) -> None:
+    """Let a form choose among the person's partnerships; the only one there is, is chosen already."""
+    allowed = partnerships_for(user)
+    offer_rows(form, "partnership", allowed)
+    if len(allowed) == 1:
+        form.fields["partnership"].initial = allowed[0].pk
 
 
 def same_month(user: User, partnership: Partnership, death: PartialDate) -> QuerySet[Case]:
@@ -81,12 +90,7 @@ class NewCaseForm(forms.Form):
         self.by = by
         self.duplicates: list[Case] = []
         super().__init__(*args, **kwargs)
-        allowed = partnerships_for(by)
-        chosen = self.fields["partnership"]
-        if isinstance(chosen, forms.ModelChoiceField):
-            chosen.queryset = allowed
-        if len(allowed) == 1:
-            chosen.initial = allowed[0].pk
+        offer_partnerships(self, by)
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from dhr_cases.actions import decision, people
+from dhr_cases.deadlines import long_date
 from dhr_cases.family import BEREAVED
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import Answer, ExactDateField, PartialDateField, ReasonField, YesNoUnknownField, today
@@ -32,7 +33,7 @@ class PromiseField(forms.ModelChoiceField[FamilyContact]):
 
     def label_from_instance(self, obj: FamilyContact) -> str:
         due = obj.promise_due_on
-        return f"{obj.promise} (by {due.day} {due:%B %Y})" if due else obj.promise
+        return f"{obj.promise} (by {long_date(due)})" if due else obj.promise
 
 
 class PersonFields(ActForm):

@@ -11,7 +11,7 @@ from dhr_cases.actions.taking_on import take_on
 from dhr_cases.events import Event
 from dhr_cases.forms.acts import in_words
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, today
-from dhr_cases.forms.new_case import partnerships_for
+from dhr_cases.forms.new_case import offer_partnerships
 from dhr_cases.hold_scopes import HoldReason, HoldScope
 from dhr_cases.models import Case, DeathType, Outcome, PartialDate, Partnership, QAOutcome, User
 from dhr_cases.stages import LIVE_REVIEW, STAGES, Phase, Stage
@@ -85,12 +85,7 @@ class TakeOnForm(forms.Form):
             question = KNOWN_EVENTS[event].question
             noun = f"the date of “{question}”"
             self.fields[name] = PartialDateField(label=question, noun=noun, latest=today, required=False)
-        allowed = partnerships_for(by)
-        chosen = self.fields["partnership"]
-        if isinstance(chosen, forms.ModelChoiceField):
-            chosen.queryset = allowed
-        if len(allowed) == 1:
-            chosen.initial = allowed[0].pk
+        offer_partnerships(self, by)
 
     def clean_chair_email(self) -> User | None:
         """The chair's account; None when left empty."""

@@ -5,6 +5,7 @@ Source: stage table column "guard" [V]/[K]; holds domain 2.4 [D].
 
 from collections.abc import Callable, Mapping
 
+from dhr_cases.deadlines import long_date
 from dhr_cases.errors import NotNow
 from dhr_cases.hold_scopes import HoldReason
 from dhr_cases.models import Case, Hold
@@ -45,9 +46,8 @@ def check_no_hold(verb: Verb, case: Case) -> None:
     for hold in Hold.objects.filter(case=case, ends_on=None):
         if scope in hold.scopes:
             reason = HoldReason(hold.reason).label.lower()
-            since = f"{hold.starts_on.day} {hold.starts_on:%B %Y}"
             raise NotNow(
-                f"On hold since {since}: {reason}. The hold stops {scope.label.lower()}. "
+                f"On hold since {long_date(hold.starts_on)}: {reason}. The hold stops {scope.label.lower()}. "
                 f"End the hold, or change what it stops, to go on."
             )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from dhr_cases.completeness import CONFIRMATIONS, Item, checked_items
 from dhr_cases.copies import owed
+from dhr_cases.deadlines import long_date
 from dhr_cases.disclosure import Material
 from dhr_cases.models import (
     Case,
@@ -106,8 +108,7 @@ def letter_of(submission: Submission) -> QALetter | None:
 def _papers_sent(case: Case) -> dict[int, str]:
     """What went in each round, in words."""
     rounds = sent_by_round(case)
-    wanted = {key for keys in rounds.values() for key in keys}
-    rows = PaperVersion.objects.filter(paper__case=case, pk__in=wanted).select_related("paper")
+    rows = PaperVersion.objects.filter(paper__case=case, pk__in=chain(*rounds.values())).select_related("paper")
     words = {row.pk: f"{row.paper.get_kind_display()}, version {row.number}" for row in rows}
     return {number: "\n".join(words[key] for key in keys if key in words) for number, keys in rounds.items()}
 
@@ -133,7 +134,7 @@ def _round(case: Case, submission: Submission, papers: str, sees_letter: bool, c
 def _point(case: Case, point: QAPoint, can_answer: bool) -> dict[str, object]:
     answer = {True: ("done", "Accepted"), False: ("held", "Not accepted"), None: ("not_started", "Not answered yet")}
     state, words = answer[point.is_accepted]
-    done_on = f" ({point.done_on.day} {point.done_on:%B %Y})" if point.done_on else ""
+    done_on = f" ({long_date(point.done_on)})" if point.done_on else ""
     return {
         "url": act_url(case, Verb.ANSWER_QA_POINT, point) if can_answer else "",
         "cells": (

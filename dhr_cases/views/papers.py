@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dhr_cases.actions.papers import open_paper
+from dhr_cases.deadlines import long_date
 from dhr_cases.disclosure import Material, may_see
 from dhr_cases.errors import NotPermitted
 from dhr_cases.models import Case, Paper, PaperVersion
@@ -86,7 +87,7 @@ def _row(case: Case, paper: Paper, version: PaperVersion) -> dict[str, object]:
         "cells": (
             {"text": f"{paper.title}, version {version.number}"},
             {"text": str(paper.organisation) if paper.organisation else "Partnership or chair"},
-            {"text": f"{at.day} {at:%B %Y} by {version.added_by}"},
+            {"text": f"{long_date(at)} by {version.added_by}"},
             {"text": filesizeformat(version.size), "is_figure": True},
             {"text": Marking(version.marking).label},
             {"text": version.note or "not noted"},

@@ -1,8 +1,11 @@
 """How far is publication, who checked, what was shared?"""
 
+import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from dhr_cases.deadlines import long_date
 from dhr_cases.disclosure import Material
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, Publication, PublicationCheck
@@ -62,8 +65,8 @@ def _plan_rows(case: Case) -> list[dict[str, object]]:
     return rows
 
 
-def _long(day: object) -> str:
-    return f"{day.day} {day:%B %Y}" if hasattr(day, "day") else ""
+def _long(day: datetime.date | None) -> str:
+    return long_date(day) if day else ""
 
 
 def _check_rows(case: Case) -> list[dict[str, object]]:

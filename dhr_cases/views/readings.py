@@ -1,10 +1,12 @@
 """Who reads the draft, what came back, and which agencies approve? The page of reading and approval."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from dhr_cases.deadlines import long_date
 from dhr_cases.disclosure import Material, may_see
 from dhr_cases.models import AgencyApproval, Case, DraftReading, SignOff
 from dhr_cases.permissions import roles_on
@@ -137,5 +139,5 @@ def _sign_offs(case: Case) -> list[dict[str, str]]:
     return [{"label": f"Signed off {row.on}", "value": f"{row.minute}; {row.signed_by}"} for row in rows]
 
 
-def _day(day: object) -> str:
-    return f"{day.day} {day:%B %Y}" if day is not None and hasattr(day, "day") else "not yet"
+def _day(day: datetime.date | None) -> str:
+    return long_date(day) if day else "not yet"

@@ -3,6 +3,8 @@
 import datetime
 from typing import Any, TypeAlias
 
+from dhr_cases.deadlines import long_date
+
 Row: TypeAlias = dict[str, Any]
 
 
@@ -18,4 +20,4 @@ def row(*cells: object, url: str = "") -> Row:
 
 def day(on: datetime.date | None) -> str:
     """A day as people write it; "" for none, which a table shows as not stated."""
-    return f"{on.day} {on:%B %Y}" if on else ""
+    return long_date(on) if on else ""
