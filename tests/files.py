@@ -16,7 +16,7 @@ def archive(parts: Mapping[str, str]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
-            package.writestr(name, text)
+            package.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from dhr_cases.actions import people
 from dhr_cases.events import Event
 from dhr_cases.family import promises_of
-from dhr_cases.models import Case, CaseEvent, Part, Person
+from dhr_cases.models import Case, CaseEvent, Part, Person, User
 from dhr_cases.views.names import SESSION_KEY, SHOWN_FOR
 from tests.conftest import Cast
 
@@ -118,19 +118,25 @@ def test_does_not_find_a_person_of_another_case(
     assert client.get(reverse("case_person_correct", args=[other_case.reference, mother.pk])).status_code == 404
 
 
+def promise(by: User, mother: Person, words: str, *, days: int) -> None:
+    """Promise something by a day so many days from today."""
+    people.record_family_contact(
+        case=mother.case,
+        by=by,
+        person=mother,
+        medium="visit",
+        summary="We met.",
+        promise=words,
+        promise_due_on=TODAY + timedelta(days=days),
+        on=TODAY - timedelta(days=5),
+    )
+
+
 def test_shows_promises_with_where_they_stand(case: Case, cast: Cast, client: Client, mother: Person) -> None:
     """An open promise past its day is late; on its day it is not."""
-    for words, days in (("Send the leaflet", -3), ("Call back", 0), ("Meet again", 30)):
-        people.record_family_contact(
-            case=case,
-            by=cast.coordinator,
-            person=mother,
-            medium="visit",
-            summary="We met.",
-            promise=words,
-            promise_due_on=TODAY + timedelta(days=days),
-            on=TODAY - timedelta(days=5),
-        )
+    promise(cast.coordinator, mother, "Send the leaflet", days=-3)
+    promise(cast.coordinator, mother, "Call back", days=0)
+    promise(cast.coordinator, mother, "Meet again", days=30)
     states = [row["cells"][3] for row in promises_of(case)]
     assert [cell["state"] for cell in states] == ["overdue", "due_soon", "running"]
     assert [cell["text"] for cell in states] == ["3 days late", "due today", "due in 30 days"]

@@ -51,6 +51,11 @@ def boxes(name: str, on: datetime.date = TODAY) -> dict[str, str]:
     return {f"{name}_day": str(on.day), f"{name}_month": str(on.month), f"{name}_year": str(on.year)}
 
 
+def perform(user: User, case: Case, verb: Verb, answers: dict[str, Any], subject: int | None = None) -> None:
+    """Do an act in the browser; it is done."""
+    assert do(user, case, verb, answers, subject) == FOUND
+
+
 def do(user: User, case: Case, verb: Verb, answers: dict[str, Any], subject: int | None = None) -> int:
     """Do an act in the browser, its answers checked; the status tells whether it was done."""
     client = Client()
@@ -100,7 +105,7 @@ def test_lists_what_the_panel_lacks_and_who_is_excused(cast: Cast, case: Case) -
     case_at(cast, case, Stage.CHAIR_APPOINTED)
     assert "No domestic abuse specialist sits on the panel." in page(cast.coordinator, "case_panel", case.reference)[1]
     answers = {"organisation": cast.police.pk, "change": "excused", "reason": "Knew nobody in the case", **boxes("on")}
-    assert do(cast.coordinator, case, Verb.SEAT_AGENCY, answers) == FOUND
+    perform(cast.coordinator, case, Verb.SEAT_AGENCY, answers)
     assert "Knew nobody in the case" in page(cast.coordinator, "case_panel", case.reference)[1]
 
 
@@ -111,7 +116,7 @@ def test_shows_a_draft_of_the_terms_to_the_panel_only(cast: Cast, case: Case) ->
         "scope_from_year": "2024", "scope_to_year": "2026", "lines_of_enquiry": "A question in the making",
         "family_view": "Asked again",
     }  # fmt: skip
-    assert do(cast.independent_chair, case, Verb.DRAFT_TERMS, draft) == FOUND
+    perform(cast.independent_chair, case, Verb.DRAFT_TERMS, draft)
     assert "A question in the making" in page(cast.panel_member, "case_terms", case.reference)[1]
     status, text = page(cast.family_advocate, "case_terms", case.reference)
     assert status == OK
@@ -171,25 +176,25 @@ def test_sets_a_review_up_in_the_browser(cast: Cast, case: Case) -> None:
     case_at(cast, case, Stage.FAMILY_CONTACTED)
     me = cast.coordinator
     declared = {"person": cast.independent_chair.pk, "has_interest": "no", **boxes("on")}
-    assert do(me, case, Verb.DECLARE_INTERESTS, declared) == FOUND
+    perform(me, case, Verb.DECLARE_INTERESTS, declared)
     quote = {"supplier": "A supplier", "amount_pence": "9,000", **boxes("received_on")}
-    assert do(me, case, Verb.ADD_QUOTE, quote) == FOUND
+    perform(me, case, Verb.ADD_QUOTE, quote)
     chair = {
         "person": cast.independent_chair.pk, "post": "chair_and_author", "independence_statement": "No tie to any.",
         "choice_reason": "One quote came in", "fee_pence": "9,000.50", **boxes("on"),
     }  # fmt: skip
-    assert do(me, case, Verb.APPOINT_CHAIR, chair) == FOUND
+    perform(me, case, Verb.APPOINT_CHAIR, chair)
     seat = {"organisation": cast.refuge.pk, "change": "sits", "member_name": "Manager", **boxes("on")}
-    assert do(me, case, Verb.SEAT_AGENCY, {**seat, "is_domestic_abuse_specialist": "on"}) == FOUND
-    assert do(me, case, Verb.FORM_PANEL, boxes("on")) == FOUND
+    perform(me, case, Verb.SEAT_AGENCY, {**seat, "is_domestic_abuse_specialist": "on"})
+    perform(me, case, Verb.FORM_PANEL, boxes("on"))
     terms = {
         "scope_from_month": "1", "scope_from_year": "2024", "scope_to_year": "2026", "family_view": "They asked why.",
         "lines_of_enquiry": "What was known?", **boxes("on"),
     }  # fmt: skip
-    assert do(cast.independent_chair, case, Verb.AGREE_TERMS, terms) == FOUND
-    assert do(me, case, Verb.SECURE_RECORDS, {"organisations": [cast.police.pk], **boxes("on")}) == FOUND
+    perform(cast.independent_chair, case, Verb.AGREE_TERMS, terms)
+    perform(me, case, Verb.SECURE_RECORDS, {"organisations": [cast.police.pk], **boxes("on")})
     asks = {"organisations": [cast.police.pk, cast.health.pk], "asks_for": ASKED, **boxes("due_on"), **boxes("on")}
-    assert do(me, case, Verb.SEND_REQUESTS, asks) == FOUND
+    perform(me, case, Verb.SEND_REQUESTS, asks)
     assert case.stage == Stage.INFO_REQUESTED
     assert Quote.objects.get(case=case).amount_pence == 900_000
     assert Appointment.objects.get(case=case).fee_pence == 900_050
@@ -201,30 +206,30 @@ def test_gathers_and_meets_in_the_browser(cast: Cast, case: Case) -> None:
     case_at(cast, case, Stage.INFO_REQUESTED)
     me = cast.coordinator
     late = {"organisation": cast.refuge.pk, "asks_for": ASKED, **boxes("due_on"), **boxes("on")}
-    assert do(me, case, Verb.ADD_REQUEST, late) == FOUND
+    perform(me, case, Verb.ADD_REQUEST, late)
     police, health, refuge = (
         InformationRequest.objects.get(case=case, organisation=body) for body in (cast.police, cast.health, cast.refuge)
     )
-    assert do(me, case, Verb.CHASE_REQUEST, boxes("on"), police.pk) == FOUND
+    perform(me, case, Verb.CHASE_REQUEST, boxes("on"), police.pk)
     sign_off(cast, police)
-    assert do(me, case, Verb.SEND_BACK_RETURN, {"reason": "More of May"}, police.pk) == FOUND
+    perform(me, case, Verb.SEND_BACK_RETURN, {"reason": "More of May"}, police.pk)
     sign_off(cast, police)
-    assert do(me, case, Verb.ACCEPT_RETURN, {}, police.pk) == FOUND
-    assert do(me, case, Verb.CLOSE_UNANSWERED, {"reason": "No answer"}, refuge.pk) == FOUND
-    assert do(me, case, Verb.REOPEN_REQUEST, {"reason": "They wrote", **boxes("due_on")}, refuge.pk) == FOUND
+    perform(me, case, Verb.ACCEPT_RETURN, {}, police.pk)
+    perform(me, case, Verb.CLOSE_UNANSWERED, {"reason": "No answer"}, refuge.pk)
+    perform(me, case, Verb.REOPEN_REQUEST, {"reason": "They wrote", **boxes("due_on")}, refuge.pk)
     for request in (health, refuge):
-        assert do(me, case, Verb.WITHDRAW_REQUEST, {"reason": "No contact"}, request.pk) == FOUND
+        perform(me, case, Verb.WITHDRAW_REQUEST, {"reason": "No contact"}, request.pk)
     assert case.stage == Stage.INFO_IN
-    assert do(me, case, Verb.START_PANEL_WORK, boxes("on")) == FOUND
+    perform(me, case, Verb.START_PANEL_WORK, boxes("on"))
     seats = list(PanelSeat.objects.filter(case=case))
     met = {"present": [seats[0].pk], "was_quorate": "on", f"declared_{seats[0].pk}": "Nothing new", **boxes("on")}
-    assert do(me, case, Verb.RECORD_MEETING, met) == FOUND
+    perform(me, case, Verb.RECORD_MEETING, met)
     assert PanelMeeting.objects.get(case=case).attendances.count() == len(seats)
-    assert do(me, case, Verb.START_INTERVIEWS, boxes("on")) == FOUND
+    perform(me, case, Verb.START_INTERVIEWS, boxes("on"))
     with change("A friend", None):
         friend = Person.objects.create(case=case, part=Part.FRIEND, name="Real Name", pseudonym="Sam")
     spoke = {"person": friend.pk, "outcome": "refused", "agreed_with_police": "unknown", **boxes("on")}
-    assert do(me, case, Verb.RECORD_INTERVIEW, spoke) == FOUND
+    perform(me, case, Verb.RECORD_INTERVIEW, spoke)
     text = page(cast.panel_member, "case_meetings", case.reference)[1]
     assert "Did not wish to" in text
     assert "Real Name" not in text
@@ -235,14 +240,14 @@ def test_ends_an_appointment_and_changes_a_seat_in_the_browser(cast: Cast, case:
     case_at(cast, case, Stage.PANEL_FORMED)
     seat = PanelSeat.objects.get(case=case, organisation=cast.health)
     left = {"change": "left", "reason": "Moved post", **boxes("on")}
-    assert do(cast.coordinator, case, Verb.SEAT_AGENCY, left, seat.pk) == FOUND
+    perform(cast.coordinator, case, Verb.SEAT_AGENCY, left, seat.pk)
     post = Appointment.objects.get(case=case)
-    assert do(cast.coordinator, case, Verb.END_APPOINTMENT, {"reason": "Ill health", **boxes("on")}, post.pk) == FOUND
+    perform(cast.coordinator, case, Verb.END_APPOINTMENT, {"reason": "Ill health", **boxes("on")}, post.pk)
     author = {
         "person": cast.independent_chair.pk, "post": "chair", "independence_statement": "No tie.",
         "choice_reason": "Came back", **boxes("on"),
     }  # fmt: skip
-    assert do(cast.coordinator, case, Verb.APPOINT_AUTHOR, author) == FOUND
+    perform(cast.coordinator, case, Verb.APPOINT_AUTHOR, author)
     assert "Who sat before" in page(cast.coordinator, "case_panel", case.reference)[1]
 
 

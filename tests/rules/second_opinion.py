@@ -135,19 +135,33 @@ def opinion(
     agreed: list[Agreed],
 ) -> Opinion:
     """One clock on one day. `limit` is None or a phrase where nothing is counted."""
-    if start is None or start > on:
+    start, stop = happened(start, on), happened(stop, on)
+    if start is None:
         return Opinion(None, "not_started", None, None)
-    if stop is not None and stop > on:
-        stop = None
     due = limit_ends(start, limit) if limit and limit.startswith("P") else None
     due = last_agreed(clock, on, agreed, due)
-    elapsed = net = 0
-    day = start
-    while day < (stop or on):
-        elapsed += 1
-        net += not any(hold.first <= day < (hold.until or on) for hold in holds)
-        day += ONE_DAY
-    return Opinion(due, state_of(due, stop, on), elapsed, net)
+    days = days_of(start, stop or on)
+    free = [day for day in days if not is_held(day, holds, on)]
+    return Opinion(due, state_of(due, stop, on), len(days), len(free))
+
+
+def happened(day: date | None, on: date) -> date | None:
+    """The day, unless it is still to come."""
+    return None if day is None or day > on else day
+
+
+def days_of(start: date, end: date) -> list[date]:
+    """Walks from the start to the day before the end."""
+    days = []
+    while start < end:
+        days.append(start)
+        start += ONE_DAY
+    return days
+
+
+def is_held(day: date, holds: list[Held], on: date) -> bool:
+    """True on a day that lies in one of the holds; one without an end goes on."""
+    return any(hold.first <= day < (hold.until or on) for hold in holds)
 
 
 def last_agreed(clock: str, on: date, agreed: list[Agreed], due: date | None) -> date | None:
