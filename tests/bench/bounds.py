@@ -40,26 +40,26 @@ CHANGES = f"""
     SELECT e.kind, e.recorded_at, c.reference, u.full_name FROM dhr_cases_caseevent e
     JOIN dhr_cases_case c ON c.id = e.case_id JOIN dhr_cases_user u ON u.id = e.by_id
     WHERE e.case_id IN ({VISIBLE}) AND e.by_id <> %(user)s ORDER BY e.id DESC LIMIT 15
-"""  # noqa: S608  # put together from our own constants
+"""
 CASES = f"""SELECT c.*, s.name FROM dhr_cases_case c JOIN dhr_cases_partnership s ON s.id = c.lead_csp_id
-    WHERE c.id IN ({VISIBLE}) ORDER BY c.id DESC"""  # noqa: S608  # put together from our own constants
+    WHERE c.id IN ({VISIBLE}) ORDER BY c.id DESC"""
 CASES_PAGE = f"{CASES} LIMIT 25"
-COUNT = f"SELECT count(*) FROM ({VISIBLE}) seen"  # noqa: S608  # put together from our own constants
+COUNT = f"SELECT count(*) FROM ({VISIBLE}) seen"
 
 
 def _clock_rows(cases: str) -> tuple[str, ...]:
     """Events, holds and extensions, from which the clocks of these cases are read."""
     return (
-        f'SELECT case_id, kind, "on", stage FROM dhr_cases_caseevent WHERE case_id IN ({cases})',  # noqa: S608  # as above
-        f"SELECT case_id, starts_on, ends_on, reason, scope FROM dhr_cases_hold WHERE case_id IN ({cases})",  # noqa: S608  # as above
-        f"SELECT case_id, clock, new_due_on, agreed_on FROM dhr_cases_extension WHERE case_id IN ({cases})",  # noqa: S608  # as above
+        f'SELECT case_id, kind, "on", stage FROM dhr_cases_caseevent WHERE case_id IN ({cases})',
+        f"SELECT case_id, starts_on, ends_on, reason, scope FROM dhr_cases_hold WHERE case_id IN ({cases})",
+        f"SELECT case_id, clock, new_due_on, agreed_on FROM dhr_cases_extension WHERE case_id IN ({cases})",
     )
 
 
 REQUESTS = f"""SELECT r.id, r.case_id, r.state, r.asked_on, r.due_on, o.name FROM dhr_cases_informationrequest r
-    JOIN dhr_cases_organisation o ON o.id = r.organisation_id WHERE r.case_id IN ({VISIBLE})"""  # noqa: S608  # put together from our own constants
+    JOIN dhr_cases_organisation o ON o.id = r.organisation_id WHERE r.case_id IN ({VISIBLE})"""
 _LAST_25 = f"""SELECT content_object_id FROM ({VISIBLE}) seen
-    ORDER BY content_object_id DESC LIMIT 25"""  # noqa: S608  # put together from our own constants
+    ORDER BY content_object_id DESC LIMIT 25"""
 DUE = (CASES, *_clock_rows(VISIBLE), REQUESTS)
 ONE_CASE = "SELECT c.* FROM dhr_cases_case c WHERE c.id = %(case)s"
 ROLES = "SELECT role FROM dhr_cases_casemembership WHERE case_id = %(case)s AND user_id = %(user)s"
@@ -142,11 +142,11 @@ def step_of(case: Case) -> Callable[[], object]:
 def _insert(cursor: Any, table: str, case: Case, process: int) -> tuple[str, list[Any]]:
     """The statement that writes one more row like one that is there, and its values."""
     like = {"viewflow_task": f"process_id = {process}", "dhr_cases_caseevent": f"case_id = {case.pk}"}
-    cursor.execute(f"SELECT * FROM {table} WHERE {like.get(table, '1 = 1')} LIMIT 1")  # noqa: S608  # as above
+    cursor.execute(f"SELECT * FROM {table} WHERE {like.get(table, '1 = 1')} LIMIT 1")
     names = [described[0] for described in cursor.description]
     row = cursor.fetchone()
     left_out = KEYS.get(table, "id")
     kept = {name: value for name, value in zip(names, row, strict=True) if name not in (left_out, "replaces_id")}
     columns = ", ".join(f'"{name}"' for name in kept)
     marks = ", ".join(["%s"] * len(kept))
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(kept.values())  # noqa: S608  # as above
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(kept.values())

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 
 from dhr_cases.models import User
-from tests.bench.measuring import Act, Figure, figure_of, median, queries_of, repeated
+from tests.bench.measuring import Figure, figure_of, median, queries_of, repeated
 
 GROUP = "engine's own page"
 OK = 200
@@ -72,7 +72,10 @@ def _figure(user: User, name: str, rounds: int) -> Figure:
     client.force_login(user)
     answers = []
     url = f"/stockreview/{name}/" if name else "/stockreview/"
-    get: Act = lambda: answers.append(client.get(url))  # noqa: E731  # counted, then timed
+
+    def get() -> None:
+        answers.append(client.get(url))
+
     return figure_of(
         GROUP,
         name or "dashboard",

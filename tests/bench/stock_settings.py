@@ -3,7 +3,7 @@
 Nothing of ours stands around them: no access rule, no context processor, no form renderer.
 """
 
-from config.settings_test import *  # noqa: F403  # all of ours, then what differs
+from config.settings_test import *  # all of ours, then what differs
 from config.settings_test import INSTALLED_APPS as OURS
 from config.settings_test import TEMPLATES as OUR_TEMPLATES
 

@@ -68,7 +68,7 @@ def seat_panel(review: Review) -> None:
     for agency, part in MEMBERS.items():
         sits = {"Member's account": str(review.town.accounts[part])}
         _seat(review, agency, "A member sits for it", sits)
-    specialist = {
+    specialist: Answers = {
         "Member's account": str(review.town.accounts["panel.refuge"]),
         "Sits as domestic abuse specialist": True,
     }
