@@ -21,7 +21,7 @@ from django.utils import timezone
 from dhr_cases import deadlines
 from dhr_cases.deadlines import ClockReading, ClockState, read_clock
 from dhr_cases.events import Event
-from dhr_cases.models import Case, CaseEvent, Extension, Hold, InformationRequest, LocalClock
+from dhr_cases.models import Case, CaseEvent, Extension, Hold, InformationRequest, LocalClock, PartialDate
 from dhr_cases.policy import Clock, Per, Period, clock, clocks_for, known_events
 from dhr_cases.request_states import REQUEST_STATES, RequestState
 from dhr_cases.stages import STAGES, Stage, has_reached
@@ -127,26 +127,26 @@ def _facts_of(cases: Sequence[Case]) -> dict[int, Facts]:
     for row in Extension.objects.filter(case__in=keys, request=None):
         facts[row.case_id].extensions.append(_extension(row))
     watched = CaseEvent.objects.filter(case__in=keys, replaced_by=None, kind__in=WATCHED)
-    for event in watched.only("case", "kind", "on", "stage"):
-        _take_event(facts[event.case_id], event)
+    for key, kind, on, stage in watched.values_list("case_id", "kind", "on", "stage"):
+        _take_event(facts[key], kind, on, stage)
     for case in cases:
         _take_stage(facts[case.pk], case)
     return facts
 
 
-def _take_event(facts: Facts, event: CaseEvent) -> None:
-    day = event.on.value
+def _take_event(facts: Facts, kind: str, on: PartialDate, stage: str) -> None:
+    day = on.value
     if day is None:
-        facts.undated.add(event.kind)
+        facts.undated.add(kind)
         return
-    facts.days[event.kind] = min(day, facts.days.get(event.kind, day))
-    if _begins_review(event):
+    facts.days[kind] = min(day, facts.days.get(kind, day))
+    if _begins_review(kind, stage):
         facts.review_began = min(day, facts.review_began or day)
 
 
-def _begins_review(event: CaseEvent) -> bool:
-    decided = event.kind == Event.DECISION_RECORDED and event.stage not in NO_REVIEW
-    return decided or event.kind == Event.REVIEW_DIRECTED
+def _begins_review(kind: str, stage: str) -> bool:
+    decided = kind == Event.DECISION_RECORDED and stage not in NO_REVIEW
+    return decided or kind == Event.REVIEW_DIRECTED
 
 
 def _take_stage(facts: Facts, case: Case) -> None:

@@ -6,7 +6,8 @@ Source: domain 5.2 [D] based on 2016 guidance [K].
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.auth.models import Permission
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from dhr_cases.disclosure import Material
@@ -55,7 +56,7 @@ def holds_on_case(user: User, codename: str | OuterRef, case: str) -> Q:
     """
     if not user.is_active:
         return Q(pk__in=())
-    this_case = {"content_object": OuterRef(case), "permission__codename": codename}
+    this_case = {"content_object": OuterRef(case), "permission": _key_of(codename, Case)}
     direct = CaseUserPermission.objects.filter(not_ended(timezone.localdate()), user=user, **this_case)
     groups = team_memberships(user).values("team__group")
     teams = CaseGroupPermission.objects.filter(group__in=groups, **this_case)
@@ -67,9 +68,21 @@ def holds_on_request(user: User, codename: str | OuterRef, request: str) -> Q:
     if not user.is_active:
         return Q(pk__in=())
     rows = RequestUserPermission.objects.filter(
-        not_ended(timezone.localdate()), user=user, content_object=OuterRef(request), permission__codename=codename
+        not_ended(timezone.localdate()),
+        user=user,
+        content_object=OuterRef(request),
+        permission=_key_of(codename, InformationRequest),
     )
     return Q(Exists(rows))
+
+
+def _key_of(codename: str | OuterRef, table: type[Case] | type[InformationRequest]) -> Subquery:
+    """The permission's key: only by that can an index on the permission rows be used to its end."""
+    name = OuterRef(codename) if isinstance(codename, OuterRef) else codename
+    rows = Permission.objects.filter(
+        content_type__app_label=table._meta.app_label, content_type__model=table._meta.model_name, codename=name
+    )
+    return Subquery(rows.values("pk")[:1])
 
 
 def requests_with(user: User, permission: RequestPermission) -> QuerySet[InformationRequest]:
