@@ -29,16 +29,17 @@ def test_python_refuses_to_touch_an_event(case: Case) -> None:
         CaseEvent.objects.update(reason="x")
 
 
+TRIGGERS = {
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_triggers_are_on_every_append_only_table(transactional_db: None) -> None:
     """Each table has one for updates and one for deletions, also after the tables were emptied."""
-    query = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(TRIGGERS[connection.vendor])
         found = {row[0] for row in cursor.fetchall()}
     wanted = {f"{table}_{moment}" for table in append_only_tables() for moment in ("update", "delete")}
     assert wanted <= found
