@@ -34,8 +34,7 @@ def act(visitor: Visitor, verb: str, words: str, answers: Mapping[str, Answer]) 
 
 def follow(visitor: Visitor, words: str) -> None:
     """Follow the first link that begins with these words; the rest of its name says which row it is about."""
-    visitor.page.get_by_role("link", name=re.compile(f"^{words}")).first.click()
-    visitor.look()
+    visitor.click(visitor.page.get_by_role("link", name=re.compile(f"^{words}")).first)
 
 
 def take_on_late_case(visitor: Visitor) -> None:
