@@ -95,6 +95,8 @@ class Event(StrEnum):
     PERSON_RECORDED = "PERSON_RECORDED"
     MEMBERSHIP_GRANTED = "MEMBERSHIP_GRANTED"
     MEMBERSHIP_ENDED = "MEMBERSHIP_ENDED"
+    TASK_TAKEN = "TASK_TAKEN"
+    TASK_GIVEN_BACK = "TASK_GIVEN_BACK"
     NAMES_SHOWN = "NAMES_SHOWN"
     PAPER_OPENED = "PAPER_OPENED"
     CORRECTED = "CORRECTED"
@@ -188,6 +190,8 @@ WORDS: Mapping[Event, str] = {
     Event.PERSON_RECORDED: "recorded a person",
     Event.MEMBERSHIP_GRANTED: "gave a person a role",
     Event.MEMBERSHIP_ENDED: "ended a person's role",
+    Event.TASK_TAKEN: "took a task",
+    Event.TASK_GIVEN_BACK: "gave a task back",
     Event.NAMES_SHOWN: "showed the real names",
     Event.PAPER_OPENED: "opened a paper",
     Event.CORRECTED: "corrected the record",

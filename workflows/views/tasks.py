@@ -14,6 +14,7 @@ from viewflow.workflow.activation import Activation
 from viewflow.workflow.models import Task
 
 from dhr_cases import policies
+from dhr_cases.actions.hand_overs import note_given_back, note_taken
 from dhr_cases.disclosure import Material
 from dhr_cases.errors import NotPermitted, ReviewError
 from dhr_cases.models import Case
@@ -143,6 +144,7 @@ def _take(request: SignedInRequest, task: Task) -> HttpResponse:
         return refusal
     if task.owner_id is None:
         task.flow_task.activation_class(task).assign(request.user)
+        note_taken(case=request.case, by=request.user, step=task.flow_task.task_title)
     return redirect(page_of(task))
 
 
@@ -153,6 +155,7 @@ def _give_back(request: SignedInRequest, task: Task) -> HttpResponse:
         if not task.flow_task.can_unassign(request.user, task):
             return refused(request, request.case, _verb_of(task), NotPermitted(_HELD))
         task.flow_task.activation_class(task).unassign()
+        note_given_back(case=request.case, by=request.user, step=task.flow_task.task_title)
     return redirect(reverse("home"))
 
 
