@@ -22,7 +22,7 @@ from dhr_cases.models import Case, User
 from dhr_cases.permissions import cases_with
 from dhr_cases.queries import requests_of, visible_to
 from dhr_cases.roles import CasePermission
-from dhr_cases.views.site_context import is_agency_only, roles_anywhere
+from dhr_cases.roles_held import is_agency_only, roles_anywhere
 from workflows.task_addresses import agencies_page, own_request_page
 
 OVERDUE = "overdue"

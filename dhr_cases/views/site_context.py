@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.conf import settings
-from django.db.models import Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 
 from dhr_cases.colours import BLACK, WHITE, mixed, text_on
-from dhr_cases.models import CaseMembership, Partnership, User
-from dhr_cases.permissions import active_on, team_memberships
-from dhr_cases.roles import ROLES, CasePermission, Role, SitePermission
+from dhr_cases.models import Partnership, User
+from dhr_cases.roles import ROLES, CasePermission, SitePermission
+from dhr_cases.roles_held import Held, is_agency_only, roles_anywhere
 from dhr_cases.views.gate import anyone
 
 UNNAMED = "Domestic abuse reviews"
@@ -67,19 +65,6 @@ def partnerships(request: HttpRequest) -> list[Partnership]:
     return known
 
 
-@dataclass(frozen=True)
-class Held:
-    """Every role a person holds today on any case or in any team, and those held in a team."""
-
-    roles: frozenset[Role]
-    in_teams: frozenset[Role]
-
-    @property
-    def on_site(self) -> frozenset[SitePermission]:
-        """What the person may do beyond cases."""
-        return frozenset[SitePermission]().union(*(ROLES[role].on_site for role in self.in_teams))
-
-
 class ReadRequest(HttpRequest):
     """A request that carries what was read for it, so that it is read once."""
 
@@ -100,28 +85,6 @@ def roles_of(request: HttpRequest) -> Held:
         known = roles_anywhere(request.user) if isinstance(request.user, User) else Held(frozenset(), frozenset())
         cast("ReadRequest", request).roles_held = known
     return known
-
-
-def roles_anywhere(user: User) -> Held:
-    """The roles of a person; one query."""
-    if not user.is_active:
-        return Held(frozenset(), frozenset())
-    own = CaseMembership.objects.filter(active_on(timezone.localdate()), user=user).order_by()
-    teams = team_memberships(user).order_by()
-    on_case = own.values_list("role", Value("case"))
-    in_team = teams.values_list("team__role", Value("team"))
-    found = [(Role(role), where) for role, where in on_case.union(in_team)]
-    return Held(
-        roles=frozenset(role for role, _ in found), in_teams=frozenset(role for role, where in found if where == "team")
-    )
-
-
-AGENCY_ROLES = frozenset({Role.AGENCY_AUTHOR, Role.AGENCY_CONTACT})
-
-
-def is_agency_only(roles: frozenset[Role]) -> bool:
-    """True for a person who is here only to answer for an agency."""
-    return bool(roles) and roles <= AGENCY_ROLES
 
 
 def _may_open(place: Place, held: Held) -> bool:

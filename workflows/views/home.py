@@ -12,9 +12,10 @@ from dhr_cases.events import WORDS, Event
 from dhr_cases.models import CaseEvent, User
 from dhr_cases.queries import changed_since
 from dhr_cases.roles import ROLES, CasePermission, Role
+from dhr_cases.roles_held import is_agency_only
 from dhr_cases.views.gate import SignedInRequest, signed_in
 from dhr_cases.views.set_up import set_up_first
-from dhr_cases.views.site_context import is_agency_only, roles_of
+from dhr_cases.views.site_context import roles_of
 from workflows.attention import Due, dues_of, figures, own_request_dues
 from workflows.inbox import TaskRow, may_take, my_tasks, waiting_on_others
 
