@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ def main() -> int:
     """Measure and print; 1 when a round failed or nothing could be measured."""
     asked, found, facts = arguments(), [], report.machine()
     if not asked.json:
-        print(", ".join(f"{name}: {fact}" for name, fact in facts.items()), flush=True)
+        print(in_a_line(facts), flush=True)
     try:
         for result in results(asked):
             found.append(result)
@@ -73,8 +73,17 @@ def main() -> int:
         return 1
     if asked.json:
         print(json.dumps({"machine": facts, "databases": found}, indent=2))
-    failures = sum(figure["failures"] for result in found for figure in result["figures"])
-    return 1 if failures or not found else 0
+    return 0 if found and not failures(found) else 1
+
+
+def in_a_line(facts: Mapping[str, object]) -> str:
+    """The facts of the machine."""
+    return ", ".join(f"{name}: {fact}" for name, fact in facts.items())
+
+
+def failures(found: list[dict[str, Any]]) -> int:
+    """How many rounds failed."""
+    return sum(figure["failures"] for result in found for figure in result["figures"])
 
 
 if __name__ == "__main__":
