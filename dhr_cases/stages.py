@@ -242,7 +242,8 @@ STAGES: Mapping[Stage, StageRow] = {
         "Home Office QA board; published letters [V]",
     ),
     S.AMENDING: StageRow(
-        "S20", Phase.ASSURE, "Making the changes asked for", "back from the Home Office for changes", Role.INDEPENDENT_CHAIR,
+        "S20", Phase.ASSURE, "Making the changes asked for", "back from the Home Office for changes",
+        Role.INDEPENDENT_CHAIR,
         (S.RESUBMITTED, S.QA_CLEARED), E.QA_LETTER_RECEIVED,
         "Published QA letters [V]",
     ),

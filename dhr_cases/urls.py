@@ -7,8 +7,8 @@ from dhr_cases.views.acts import act
 from dhr_cases.views.assurance import case_assurance
 from dhr_cases.views.decision import case_briefing
 from dhr_cases.views.members import case_members
-from dhr_cases.views.overlays import case_clocks_page
 from dhr_cases.views.money_list import money
+from dhr_cases.views.overlays import case_clocks_page
 from dhr_cases.views.papers import case_papers, paper_file
 from dhr_cases.views.people import case_family, case_people, correct_person, show_names
 from dhr_cases.views.publication import case_publication

@@ -159,7 +159,9 @@ VERBS: Mapping[Verb, VerbRow] = {
     Verb.SEAT_AGENCY: VerbRow("Record a panel seat", P.APPOINT, _SET_UP_ON),
     Verb.FORM_PANEL: VerbRow("Record that the panel is formed", P.APPOINT, _at(S.CHAIR_APPOINTED), (S.PANEL_FORMED,)),
     Verb.DRAFT_TERMS: VerbRow("Save a version of the terms", P.SET_TERMS, _PANEL_ON),
-    Verb.AGREE_TERMS: VerbRow("Record the agreed terms of reference", P.SET_TERMS, _at(S.PANEL_FORMED), (S.TOR_AGREED,)),
+    Verb.AGREE_TERMS: VerbRow(
+        "Record the agreed terms of reference", P.SET_TERMS, _at(S.PANEL_FORMED), (S.TOR_AGREED,)
+    ),
     Verb.SECURE_RECORDS: VerbRow(
         "Ask agencies to secure their records", P.REQUEST_INFORMATION, _between(S.SCOPING, S.INFO_REQUESTED)
     ),
@@ -195,7 +197,9 @@ VERBS: Mapping[Verb, VerbRow] = {
     Verb.SEND_FOR_READING: VerbRow(
         "Send the draft to its readers", P.RUN_PANEL, _at(S.DRAFTING), (S.FAMILY_REVIEW,), H.FAMILY_READING
     ),
-    Verb.RECORD_READING: VerbRow("Record a reader's comments", P.RUN_PANEL, _between(S.FAMILY_REVIEW, S.CSP_SIGNED_OFF)),
+    Verb.RECORD_READING: VerbRow(
+        "Record a reader's comments", P.RUN_PANEL, _between(S.FAMILY_REVIEW, S.CSP_SIGNED_OFF)
+    ),
     Verb.APPROVE_FOR_AGENCY: VerbRow("Record my agency's answer", P.APPROVE, _at(S.FAMILY_REVIEW)),
     Verb.RECORD_AGENCY_APPROVAL: VerbRow("Record an agency's answer", P.RUN_PANEL, _at(S.FAMILY_REVIEW)),
     Verb.RECORD_PANEL_APPROVAL: VerbRow(
@@ -229,7 +233,9 @@ VERBS: Mapping[Verb, VerbRow] = {
         "Record that the family was told", P.NOTIFY, _at(S.PRE_PUBLICATION), (), H.FAMILY_CONTACT
     ),
     Verb.PUBLISH: VerbRow("Record the publication", P.PUBLISH, _at(S.PRE_PUBLICATION), (S.PUBLISHED,), H.PUBLICATION),
-    Verb.WITHHOLD: VerbRow("Record that publication is withheld", P.PUBLISH, _at(S.PRE_PUBLICATION), (S.PUBLICATION_WITHHELD,)),
+    Verb.WITHHOLD: VerbRow(
+        "Record that publication is withheld", P.PUBLISH, _at(S.PRE_PUBLICATION), (S.PUBLICATION_WITHHELD,)
+    ),
     Verb.TAKE_DOWN: VerbRow("Record that the report was taken down", P.PUBLISH, _between(S.PUBLISHED, S.CLOSED)),
     Verb.START_LEARNING: VerbRow(
         "Start sharing what was learnt", P.MONITOR, _at(S.PUBLISHED, S.PUBLICATION_WITHHELD), (S.LEARNING,)

@@ -19,3 +19,7 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ("pk",)
+
+    def __str__(self) -> str:
+        """Its kind, and to whom; nothing of a case."""
+        return f"{self.kind} to {self.to}"
