@@ -53,7 +53,7 @@ check: setup-dev ## Check style, types, imports, templates, migrations and deplo
 	DJANGO_SETTINGS_MODULE=config.settings_test $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	FIELD_ENCRYPTION_KEYS=$$($(BIN)/python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())') \
-	$(DEPLOYED) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	VAR_DIR=$$(mktemp -d) $(DEPLOYED) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 format: setup-dev ## Put code and templates into the house's form.
 	$(BIN)/ruff check --fix-only --quiet .
