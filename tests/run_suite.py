@@ -12,6 +12,9 @@ from collections import Counter
 
 from tests.ephemeral_postgres import NoPostgresError, database_url
 
+OVER_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+"""A file's tests stay together, since their expensive fixtures do; a later `-n 0` in ARGS takes it back."""
+
 COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?)\b")
 SUMMARY = re.compile(r"^=*\s*(?:\d+ \w+(?:, )?)+ in [\d.]+s")
 
@@ -19,7 +22,7 @@ SUMMARY = re.compile(r"^=*\s*(?:\d+ \w+(?:, )?)+ in [\d.]+s")
 def run_leg(name: str, url: str, arguments: list[str]) -> Counter[str]:
     """Run pytest on one database, showing its output; what it counted at the end."""
     print(f"\n--- The suite on {name} ---", flush=True)
-    command = (sys.executable, "-m", "pytest", "--color=no", *arguments)
+    command = (sys.executable, "-m", "pytest", "--color=no", *OVER_ALL_CORES, *arguments)
     environment = {**os.environ, "DATABASE_URL": url}
     counted: Counter[str] = Counter()
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as pytest:
