@@ -37,6 +37,8 @@ ENDED = (Stage.CLOSED, Stage.TRANSFERRED, Stage.TERMINATED)
 WATCHED = tuple(sorted({*known_events(), Event.DECISION_RECORDED, Event.REVIEW_DIRECTED}))
 """Events that start or stop a clock or begin a review; the others need not be read."""
 
+CLOSED_WITHOUT_RETURN = (RequestState.WITHDRAWN, RequestState.UNANSWERED)
+
 NO_REVIEW = (Stage.DECIDED_NO_REVIEW, Stage.DECIDED_ALTERNATIVE)
 
 
@@ -118,6 +120,13 @@ def in_words(reading: ClockReading, on: datetime.date) -> str:
     if reading.state is ClockState.DONE and reading.stop is None:
         return "done, day not recorded"
     return deadlines.in_words(reading, on)
+
+
+def request_stands(item: RequestClock, on: datetime.date) -> tuple[str, str]:
+    """State and words of an agency's request; one closed without a return is neither done nor late."""
+    if item.request.at in CLOSED_WITHOUT_RETURN:
+        return "not_stated", REQUEST_STATES[item.request.at].label.lower()
+    return shown_state(item.reading, on), in_words(item.reading, on)
 
 
 def _facts_of(cases: Sequence[Case]) -> dict[int, Facts]:
@@ -220,7 +229,7 @@ def _read_request(
     row = clock(case.regime, REQUEST_CLOCK)
     named = deadlines.Extension(REQUEST_CLOCK, request.due_on, request.asked_on)
     found = read_clock(row, _request_days(row, request), on, holds=holds, extensions=[named, *extensions])
-    if request.at in (RequestState.WITHDRAWN, RequestState.UNANSWERED):
+    if request.at in CLOSED_WITHOUT_RETURN:
         why = f"{REQUEST_STATES[request.at].label}; nothing more is awaited."
         return replace(found, state=ClockState.DONE, extended_by=None, why=why)
     if found.extended_by is named:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dhr_cases.case_clocks import RequestClock, in_words, is_awaited, shown_state
+from dhr_cases.case_clocks import RequestClock, in_words, is_awaited, request_stands, shown_state
 from dhr_cases.deadlines import ClockReading, ClockState, long_date
 from dhr_cases.models import Case
 
@@ -60,7 +60,13 @@ def _unless_given_up(case: Case, reading: ClockReading, card: ClockCard) -> Cloc
 
 def request_cards(clocks: Iterable[RequestClock], on: datetime.date) -> list[ClockCard]:
     """A card for each agency's return."""
-    return [clock_card(each.reading, on, f"Return of {each.request.organisation.name}") for each in clocks]
+    return [_request_card(each, on) for each in clocks]
+
+
+def _request_card(item: RequestClock, on: datetime.date) -> ClockCard:
+    card = clock_card(item.reading, on, f"Return of {item.request.organisation.name}")
+    state, words = request_stands(item, on)
+    return replace(card, state=state, status=words[:1].upper() + words[1:])
 
 
 def _day(day: datetime.date | None) -> str:

@@ -9,6 +9,7 @@ from dhr_cases.actions import decision
 from dhr_cases.briefing import briefing_of, facts_of
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, YesNoUnknownField, today
+from dhr_cases.forms.filling import bodies_today, offer_rows
 from dhr_cases.legal_tests import Conduct, Fact, Facts, section_8a, section_9
 from dhr_cases.models import AlternativeKind, Consultation, CriteriaFacts, Organisation, Outcome, YesNoUnknown
 from dhr_cases.models.requests import Known
@@ -23,7 +24,7 @@ class RecordScopingReturnForm(ActForm):
     intro = "An agency's answer to the scoping letter. A later answer of the same agency takes the place of this one."
     what_follows = "The return is part of the decision briefing."
 
-    organisation = forms.ModelChoiceField(Organisation.objects.all(), label="Agency")
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Agency")
     asked_on = ExactDateField(label="When was it asked?", noun="the date it was asked", required=False, latest=today)
     known = forms.ChoiceField(label="Did it know the people?", choices=Known, widget=forms.RadioSelect)
     answered_on = ExactDateField(
@@ -33,6 +34,9 @@ class RecordScopingReturnForm(ActForm):
     contact_summary = forms.CharField(
         label="Its contact with the people, in short", required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
+
+    def prepare(self) -> None:
+        offer_rows(self, "organisation", bodies_today())
 
     def perform(self) -> None:
         decision.record_scoping_return(case=self.case, by=self.by, **self.cleaned_data)
@@ -99,7 +103,7 @@ class ConsultPartnerForm(ActForm):
     verb = Verb.CONSULT_PARTNER
     what_follows = "The partnership chair sees every view, and dissent as such, before deciding."
 
-    organisation = forms.ModelChoiceField(Organisation.objects.all(), label="Partner")
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Partner")
     view = forms.ChoiceField(
         label="What does the partner think should happen?", choices=Outcome, widget=forms.RadioSelect
     )
@@ -108,6 +112,9 @@ class ConsultPartnerForm(ActForm):
         label="Reasons", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="Needed for a dissent."
     )
     on = ExactDateField(label="When did the partner say so?", noun="the date of the view", latest=today)
+
+    def prepare(self) -> None:
+        offer_rows(self, "organisation", bodies_today())
 
     def perform(self) -> None:
         decision.consult_partner(case=self.case, by=self.by, **self.cleaned_data)

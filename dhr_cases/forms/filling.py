@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
 from dhr_cases.forms.acts import ActForm
+from dhr_cases.models import Organisation
 
 Row = TypeVar("Row", bound=Model)
 
@@ -26,6 +28,13 @@ def offer_rows(form: forms.Form, name: str, rows: QuerySet[Any], words: Callable
     chosen.queryset = rows
     if words is not None:
         vars(chosen)["label_from_instance"] = words
+
+
+def bodies_today() -> QuerySet[Organisation]:
+    """Bodies a case can deal with today: those not planned and not ended, by name."""
+    alive = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+    found: QuerySet[Organisation] = Organisation.objects.filter(alive, is_planned=False)
+    return found
 
 
 def offer_choices(form: forms.Form, name: str, choices: Iterable[tuple[str | int, str]]) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from dhr_cases.actions import memberships
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, ReasonField
-from dhr_cases.forms.filling import hint_choices, subject_of
+from dhr_cases.forms.filling import bodies_today, hint_choices, offer_rows, subject_of
 from dhr_cases.models import Case, CaseMembership, Organisation, User
 from dhr_cases.permissions import active_on
 from dhr_cases.roles import ROLES, Holding, Role
@@ -24,7 +24,7 @@ class GrantRoleForm(ActForm):
     email = forms.EmailField(label="E-mail address of the account")
     role = forms.TypedChoiceField(label="Role", choices=CASE_ROLES, coerce=Role, widget=forms.RadioSelect)
     organisation = forms.ModelChoiceField(
-        Organisation.objects.all(),
+        Organisation.objects.none(),
         label="For which agency?",
         required=False,
         empty_label="None",
@@ -36,6 +36,7 @@ class GrantRoleForm(ActForm):
     reason = ReasonField(required=False)
 
     def prepare(self) -> None:
+        offer_rows(self, "organisation", bodies_today())
         hint_choices(self, "role", {role.value: row.held_by for role, row in ROLES.items()})
 
     def clean_email(self) -> User:

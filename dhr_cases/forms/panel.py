@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dhr_cases.actions import panel
 from dhr_cases.actions.panel import SeatChange, Seating, Terms
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, today
-from dhr_cases.forms.filling import offer_choices, offer_rows
+from dhr_cases.forms.filling import bodies_today, offer_choices, offer_rows
 from dhr_cases.models import Case, Organisation, PanelSeat, TermsOfReference, User
 from dhr_cases.policies.panel import seats_now
 from dhr_cases.stages import Stage, has_reached
@@ -21,13 +21,6 @@ CHANGED_SEAT = [
     (SeatChange.EXCUSED.value, "The member leaves and the agency is excused"),
     (SeatChange.LEFT.value, "The member leaves; nobody takes the seat now"),
 ]
-
-
-def bodies_for(case: Case) -> QuerySet[Organisation]:
-    """Bodies a case can deal with today: those not planned and not ended, by name."""
-    alive = Q(ends_on=None) | Q(ends_on__gte=today())
-    found: QuerySet[Organisation] = Organisation.objects.filter(alive, is_planned=False)
-    return found
 
 
 class SeatAgencyForm(ActForm):
@@ -58,7 +51,7 @@ class SeatAgencyForm(ActForm):
         return seats_now(case)
 
     def prepare(self) -> None:
-        offer_rows(self, "organisation", bodies_for(self.case))
+        offer_rows(self, "organisation", bodies_today())
         if isinstance(self.subject, PanelSeat):
             del self.fields["organisation"]
             offer_choices(self, "change", CHANGED_SEAT)

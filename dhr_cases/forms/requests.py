@@ -9,8 +9,7 @@ from dhr_cases.actions import requests
 from dhr_cases.actions.requests import Ask
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, ReasonField, today
-from dhr_cases.forms.filling import offer_rows
-from dhr_cases.forms.panel import bodies_for
+from dhr_cases.forms.filling import bodies_today, offer_rows
 from dhr_cases.models import Case, InformationRequest, Known, Organisation, PanelSeat, ScopingReturn
 from dhr_cases.policies.requests import usual_due_date
 from dhr_cases.request_states import OPEN_STATES, RequestState
@@ -87,7 +86,7 @@ class AddRequestForm(ActForm):
 
     def prepare(self) -> None:
         asked = InformationRequest.objects.filter(case=self.case).values("organisation")
-        rest = bodies_for(self.case).exclude(pk__in=asked)
+        rest = bodies_today().exclude(pk__in=asked)
         offer_rows(self, "organisation", rest)
         self.fields["due_on"].initial = usual_due_date(self.case, today())
 
@@ -98,7 +97,7 @@ class AddRequestForm(ActForm):
 
 
 def _offer_bodies(form: ActForm, name: str) -> None:
-    offer_rows(form, name, bodies_for(form.case))
+    offer_rows(form, name, bodies_today())
     form.fields[name].initial = sorted(likely_agencies(form.case))
 
 

@@ -33,12 +33,12 @@ def request_rows(case: Case, on: datetime.date) -> list[Row]:
 
 def _request_row(case: Case, item: RequestClock, on: datetime.date) -> Row:
     asked, reading = item.request, item.reading
-    state = case_clocks.shown_state(reading, on)
+    state, words = case_clocks.request_stands(item, on)
     return row(
         str(asked.organisation),
         _standing(asked),
         day(reading.due or asked.due_on),
-        {"text": case_clocks.in_words(reading, on), "state": state},
+        {"text": words, "state": state},
         _reminders(asked),
         url=reverse("case_request", args=[case.reference, asked.pk]),
     )

@@ -17,7 +17,7 @@ from dhr_cases.views.gate import SignedInRequest, signed_in
 from dhr_cases.views.set_up import set_up_first
 from dhr_cases.views.site_context import roles_of
 from workflows.attention import Due, dues_of, figures, own_request_dues
-from workflows.inbox import TaskRow, may_take, my_tasks, waiting_on_others
+from workflows.inbox import SHOWN, TaskRow, may_take, my_tasks, waiting_on_others
 
 CHANGES_SHOWN = 15
 SESSION_KEY = "home_since"
@@ -57,6 +57,7 @@ def _for_reviewers(user: User, since: datetime.datetime) -> dict[str, Any]:
         "figures": figures(dues),
         "mine": _with_dues(my_tasks(user), dues),
         "takeable": _with_dues(may_take(user), dues),
+        "shown": SHOWN,
         "others": [{"task": row, "url": reverse("case", args=(row.reference,))} for row in waiting_on_others(user)],
         "changes": [_change(event) for event in changed_since(user, since).exclude(by=user)[:CHANGES_SHOWN]],
     }
