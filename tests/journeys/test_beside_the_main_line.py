@@ -108,7 +108,7 @@ def test_keeps_members_and_the_action_plan(visit: Visit, town: Town) -> None:
     role = {"E-mail address of the account": email, "Role": "Family advocate"}
     act(visitor, "grant_role", "Give a role", role)
     visitor.open(f"/cases/{REFERENCE}/members/")
-    visitor.page.get_by_role("link", name=str(town.accounts["auditor"])).click()
+    visitor.page.get_by_role("link", name=str(town.accounts["auditor"])).press("Enter")
     visitor.send("End a role", {"Why does it end?": "Another advocate was named."})
     assert CaseMembership.objects.get(user=town.accounts["auditor"]).ends_on is not None
     text = {"Number as printed": "10.1.1.1", "Recommendation": "Ask about control at every visit."}

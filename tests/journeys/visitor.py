@@ -1,4 +1,4 @@
-"""How does a person use the site in a browser? By the labels of fields, the names of buttons, the words of links."""
+"""How does a person use the site in a browser? By labels, names of buttons and words of links, and by keys alone."""
 
 import datetime
 import re
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import FilePayload, Locator, Page, Response
 
+from tests.journeys import by_keyboard
 from tests.journeys.looking import Looker
 
 Answer = str | bool | datetime.date | Path | FilePayload | Sequence[str]
@@ -44,9 +45,9 @@ class Visitor:
         self.click(self.page.get_by_role("button", name=words, exact=True).first)
 
     def click(self, control: Locator) -> None:
-        """Click what leads to another page, and look at that page once it is there."""
+        """Press Enter on what leads to another page, and look at that page once it is there."""
         with self.page.expect_navigation():
-            control.click()
+            by_keyboard.activate(control)
         self.look()
 
     def answer(self, answers: Mapping[str, Answer]) -> None:
@@ -94,21 +95,21 @@ def fill_group(group: Locator, given: Answer) -> None:
     if isinstance(given, datetime.date):
         parts = (("Day", given.day), ("Month", given.month), ("Year", given.year))
         for box, number in parts:
-            group.get_by_label(box, exact=True).fill(str(number))
+            by_keyboard.write(group.get_by_label(box, exact=True), str(number))
         return
     chosen = [given] if isinstance(given, str) else given
     assert isinstance(chosen, (list, tuple)), f"{given!r} answers no group"
     for words in chosen:
-        group.get_by_label(str(words), exact=True).check()
+        by_keyboard.tick(group.get_by_label(str(words), exact=True))
 
 
 def fill_control(control: Locator, given: Answer) -> None:
     """Answer a question with one control: a tick, a file, a list, or a line of text."""
     if isinstance(given, bool):
-        control.set_checked(given)
+        by_keyboard.tick(control, wanted=given)
     elif isinstance(given, (Path, dict)):
-        control.set_input_files(given)
+        by_keyboard.attach(control, given)
     elif control.evaluate("element => element.tagName") == "SELECT":
-        control.select_option(label=str(given))
+        by_keyboard.choose(control, str(given))
     else:
-        control.fill(str(given))
+        by_keyboard.write(control, str(given))

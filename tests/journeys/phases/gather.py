@@ -3,6 +3,7 @@
 import datetime
 
 from dhr_cases.stages import Stage
+from tests.journeys import by_keyboard
 from tests.journeys.review import Answers, Review, day
 from tests.journeys.visitor import Visitor
 
@@ -103,7 +104,7 @@ def meet(review: Review) -> None:
     chair = review.at_tab("chair", "Meetings")
     chair.press("Record a panel meeting")
     for seat in chair.page.get_by_role("group", name="Who was there?").get_by_role("checkbox").all():
-        seat.check()
+        by_keyboard.tick(seat)
     chair.send(
         "Record a panel meeting",
         {
