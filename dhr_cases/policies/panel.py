@@ -6,7 +6,7 @@ Source: DVCVA 2004 s.9(4)(a) for the bodies [V]; 2016 guidance on panel membersh
 import datetime
 from collections.abc import Iterable, Mapping
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from dhr_cases.errors import Incomplete
@@ -22,7 +22,8 @@ def section_nine_bodies(case: Case, day: datetime.date) -> QuerySet[Organisation
     The latest status that has begun counts; a body without a status is not listed.
     """
     begun = Q(starts_on=None) | Q(starts_on__lte=day)
-    latest = SectionNineStatus.objects.filter(begun, organisation=OuterRef("pk")).order_by("-starts_on", "-pk")
+    newest = F("starts_on").desc(nulls_last=True)  # a status without a first day is the oldest, on either database
+    latest = SectionNineStatus.objects.filter(begun, organisation=OuterRef("pk")).order_by(newest, "-pk")
     alive = (Q(starts_on=None) | Q(starts_on__lte=day)) & (Q(ends_on=None) | Q(ends_on__gte=day))
     partnerships = {case.lead_csp_id, *case.joint_csps.values_list("pk", flat=True)}
     listed: QuerySet[Organisation] = (
