@@ -48,7 +48,7 @@ def check_no_hold(verb: Verb, case: Case) -> None:
             reason = HoldReason(hold.reason).label.lower()
             raise NotNow(
                 f"On hold since {long_date(hold.starts_on)}: {reason}. The hold stops {scope.label.lower()}. "
-                f"End the hold, or change what it stops, to go on."
+                "End the hold to go on."
             )
 
 
