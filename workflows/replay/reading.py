@@ -1,11 +1,10 @@
 """Which values can a field of a file hold, and what do they mean? Every fault names its place."""
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dhr_cases.models import PartialDate, Precision
+from dhr_cases.models import PartialDate
 
 Json = Mapping[str, Any]
 
@@ -78,16 +77,6 @@ def count_at(facts: Json, key: str) -> int | None:
 def first_known(dates: Iterable[PartialDate]) -> PartialDate:
     """The first date that is known, else unknown."""
     return next((date for date in dates if date.is_known), PartialDate.unknown())
-
-
-def earliest_day(date: PartialDate) -> datetime.date | None:
-    """The first day a partial date can mean."""
-    return date.value
-
-
-def is_exact(date: PartialDate) -> bool:
-    """True when the day is known."""
-    return date.precision is Precision.DAY
 
 
 PARENTHESES = re.compile(r"\s*\([^)]*\)")
