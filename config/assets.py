@@ -60,6 +60,9 @@ FONT_FOLDER = "@fontsource/atkinson-hyperlegible-next/files"
 FONTS = (
     "atkinson-hyperlegible-next-latin-400-normal.woff2",
     "atkinson-hyperlegible-next-latin-700-normal.woff2",
+    # Welsh ŵ and ŷ; only papers in PDF use these two.
+    "atkinson-hyperlegible-next-latin-ext-400-normal.woff2",
+    "atkinson-hyperlegible-next-latin-ext-700-normal.woff2",
 )
 
 
