@@ -172,6 +172,41 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
         open_="id recommendation text owner target_date status outcome completed_on verified_on is_end_accepted",
     ),
     "Milestone": _classes(open_="id action text target_date reached_on"),
+    "GrantYear": _classes(
+        sensitive="note",
+        open_="id partnership year name funder allocation_pence allocation_qualifier is_same_as_last_year rounds "
+        "payments pot_numerator pot_denominator upfront_pence pot_pence opens_on closes_on approver "
+        "is_carry_allowed promised_until source is_invented closed_on",
+    ),
+    "BusinessCase": _classes(
+        open_="id grant number kind state were_partners_involved was_checked sent_on decided_on paid_on closed_on"
+    ),
+    "GrantProject": _classes(
+        sensitive="supplier delay_reason note",
+        open_="id grant business_case key title purpose lead is_county_wide areas agreement_priorities "
+        "plan_priorities state from_pot asked_pence amount_pence amount_qualifier outturn_pence source",
+    ),
+    "GrantOutput": _classes(open_="id project label planned is_planned_about actual is_actual_about"),
+    "GrantAttendance": _classes(
+        sensitive="note",
+        open_="id project label capacity is_capacity_about booked is_booked_about attended is_attended_about",
+    ),
+    "GrantDecision": _classes(
+        identifying="by", sensitive="reason decided_by", open_="id project kind outcome amount_pence on recorded_at"
+    ),
+    "GrantPayment": _classes(
+        identifying="by",
+        sensitive="note",
+        open_="id grant business_case amount_pence is_return on reverses recorded_at",
+    ),
+    "GrantReturn": _classes(sensitive="progress", open_="id project kind on spent_pence is_on_track"),
+    "GrantExtension": _classes(
+        sensitive="asked_by asked_of reason answered_by", open_="id grant asked_on answer answered_on until"
+    ),
+    "GrantEnding": _classes(sensitive="decided_by reason", open_="id grant disposition amount_pence on"),
+    "NeighbourProject": _classes(
+        sensitive="supplier", open_="id year partnership_name title areas amount_pence source"
+    ),
     "CaseProcess": _classes(
         sensitive="data parent_task seed_content_type seed_object_id artifact_content_type artifact_object_id",
         open_="id process_ptr flow_class status created finished case request",
