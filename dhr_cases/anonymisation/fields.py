@@ -175,7 +175,7 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     "GrantYear": _classes(
         sensitive="note",
         open_="id partnership year name funder allocation_pence allocation_qualifier is_same_as_last_year rounds "
-        "payments pot_numerator pot_denominator upfront_pence pot_pence opens_on closes_on approver "
+        "payments pot_numerator pot_denominator upfront_pence pot_pence does_pot_wait opens_on closes_on approver "
         "is_carry_allowed promised_until source is_invented closed_on",
     ),
     "BusinessCase": _classes(

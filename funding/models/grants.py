@@ -82,6 +82,7 @@ class GrantYear(AuditedModel):
     pot_denominator = models.PositiveSmallIntegerField(null=True, blank=True)
     upfront_pence = models.BigIntegerField("paid up front", null=True, blank=True)
     pot_pence = models.BigIntegerField("held as tactical pot", null=True, blank=True)
+    does_pot_wait = models.BooleanField("the pot waits until the agreed projects are done", default=True)
     opens_on = models.DateField("business cases from", null=True, blank=True)
     closes_on = models.DateField("business cases until", null=True, blank=True)
     approver = models.CharField("who approves projects", max_length=200, blank=True)
