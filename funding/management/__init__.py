@@ -1,0 +1,1 @@
+"""Which commands can be given to the ledger from a terminal?"""
