@@ -194,11 +194,6 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     "GrantDecision": _classes(
         identifying="by", sensitive="reason decided_by", open_="id project kind outcome amount_pence on recorded_at"
     ),
-    "GrantPayment": _classes(
-        identifying="by",
-        sensitive="note",
-        open_="id grant business_case amount_pence is_return on reverses recorded_at",
-    ),
     "GrantReturn": _classes(sensitive="progress", open_="id project kind on spent_pence is_on_track"),
     "GrantExtension": _classes(
         sensitive="asked_by asked_of reason answered_by", open_="id grant asked_on answer answered_on until"

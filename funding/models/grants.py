@@ -1,7 +1,8 @@
 """What was the grant of a year, under which rules, on which projects was it spent, and who decided what?
 
 Amounts are whole pence; an empty amount is not stated, which is not nil, and a qualifier says how near a stated one is.
-``year`` is the year in which the financial year starts. No row holds anything of a review.
+``year`` is the year in which the financial year starts. No row holds anything of a review. Money that has moved is
+in the ledger, as entries tied to a project; here stands what was asked, agreed and reported.
 Source: grant requirements G1 to G8 [D].
 """
 
@@ -231,23 +232,6 @@ class GrantDecision(AppendOnlyModel):
         ordering = ("pk",)
 
 
-class GrantPayment(AppendOnlyModel):
-    """Grant money that came in, or that went back when ``is_return``. A mistake is reversed by a second row."""
-
-    grant = models.ForeignKey(GrantYear, models.PROTECT, related_name="grant_payments")
-    business_case = models.ForeignKey(BusinessCase, models.PROTECT, null=True, blank=True, related_name="payments")
-    amount_pence = models.BigIntegerField("amount")
-    is_return = models.BooleanField("went back to the funder", default=False)
-    on = models.DateField("on")
-    note = models.CharField("note", max_length=300, blank=True)
-    reverses = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reversed_by")
-    by = models.ForeignKey(User, models.PROTECT, related_name="grant_payments")
-    recorded_at = models.DateTimeField("recorded at", auto_now_add=True)
-
-    class Meta:
-        ordering = ("pk",)
-
-
 class GrantReturn(AuditedModel):
     """A monitoring return of one project, at mid-year or at year end. Source: G7 [D]."""
 
@@ -314,7 +298,7 @@ class NeighbourProject(AuditedModel):
 
 
 GRANT_MODELS = (
-    GrantYear, BusinessCase, GrantProject, GrantOutput, GrantAttendance, GrantDecision, GrantPayment, GrantReturn,
-    GrantExtension, GrantEnding, NeighbourProject,
+    GrantYear, BusinessCase, GrantProject, GrantOutput, GrantAttendance, GrantDecision, GrantReturn, GrantExtension,
+    GrantEnding, NeighbourProject,
 )  # fmt: skip
 """Every table of the grant."""
