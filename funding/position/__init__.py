@@ -20,6 +20,7 @@ from funding.position.parts import (
     Underwriting,
     cause_label,
 )
+from funding.position.takeovers import known_share
 from funding.position.waterfall import waterfall
 from funding.position.whole import position
 
@@ -42,6 +43,7 @@ __all__ = [
     "as_json",
     "cause_label",
     "excluded",
+    "known_share",
     "notes_under",
     "position",
     "waterfall",

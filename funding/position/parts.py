@@ -209,7 +209,8 @@ class Step:
 class Position:
     """What a year needs, what it has under each measure, what is missing and why; pence.
 
-    For every measure: the shortfall is required less brought forward less the measure, and so the sum of the five causes, exactly.
+    For every measure the shortfall is what is required, less what was brought forward, less the measure; and it is
+    the sum of the five causes, exactly.
     `asked` is the total of shares, each once; `brought_forward` is nought where not stated, and then named in
     `not_stated`. `by_reference` and `by_phase` hold the costs of the partnership, or without a phase, under None.
     Source: L24, L25 [D]; definitions of each part in the modules beside this one.
