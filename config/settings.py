@@ -32,6 +32,7 @@ ALLOWED_HOSTS = sorted({*ENV.list("ALLOWED_HOSTS"), urlsplit(SITE_URL).hostname 
 
 INSTALLED_APPS = [
     "dhr_cases",
+    "funding",
     "workflows",
     "django.contrib.auth",
     "django.contrib.contenttypes",

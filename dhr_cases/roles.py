@@ -70,6 +70,10 @@ class SitePermission(StrEnum):
     MANAGE_SETTINGS = "manage_settings"
     MANAGE_ACCOUNTS = "manage_accounts"
     VIEW_ORGANISATIONS = "view_organisations"
+    VIEW_FUNDING = "view_funding"
+    MANAGE_FUNDING = "manage_funding"
+    APPROVE_FUNDING = "approve_funding"
+    ANSWER_FUNDING = "answer_funding"
 
 
 class Holding(StrEnum):
@@ -95,6 +99,7 @@ class RoleRow:
 
 
 P = CasePermission
+S = SitePermission
 _COORDINATION = frozenset({
     P.VIEW, P.VIEW_NAMES, P.VIEW_MONEY, P.MANAGE, P.GRANT_ROLES, P.SCREEN, P.NOTIFY, P.APPOINT, P.SET_TERMS,
     P.REQUEST_INFORMATION, P.ACCEPT_RETURNS, P.RUN_PANEL, P.SUBMIT, P.RECORD_ASSURANCE,
@@ -104,11 +109,12 @@ _COORDINATION = frozenset({
 ROLES: Mapping[Role, RoleRow] = {
     Role.COORDINATOR: RoleRow(
         "Coordinator", Holding.EITHER, "Council officer who carries the review through its stages", _COORDINATION,
-        frozenset({SitePermission.CREATE_CASE, SitePermission.MANAGE_SETTINGS, SitePermission.VIEW_ORGANISATIONS}),
+        frozenset({S.CREATE_CASE, S.MANAGE_SETTINGS, S.VIEW_ORGANISATIONS, S.VIEW_FUNDING, S.MANAGE_FUNDING}),
     ),
     Role.CSP_CHAIR: RoleRow(
         "Partnership chair", Holding.EITHER, "Chair of the Community Safety Partnership, who decides",
         frozenset({P.VIEW, P.VIEW_MONEY, P.DECIDE, P.SIGN_OFF, P.CHECK_PUBLICATION, P.CLOSE}),
+        frozenset({S.VIEW_FUNDING, S.APPROVE_FUNDING}),
         source="2016 guidance: the CSP chair makes the decision [V]",
     ),
     Role.INDEPENDENT_CHAIR: RoleRow(
@@ -149,17 +155,19 @@ ROLES: Mapping[Role, RoleRow] = {
     Role.FINANCE_OFFICER: RoleRow(
         "Finance officer", Holding.TEAM, "Keeps the money of the partnership; sees references, never names",
         frozenset({P.VIEW_MONEY, P.MANAGE_MONEY}),
+        frozenset({S.VIEW_FUNDING, S.MANAGE_FUNDING, S.APPROVE_FUNDING}),
     ),
     Role.FUNDING_CONTACT: RoleRow(
         "Funding contact", Holding.TEAM, "Partner's person who confirms what it will pay", frozenset(),
-        needs_organisation=True,
+        frozenset({S.ANSWER_FUNDING}), needs_organisation=True,
     ),
     Role.AUDITOR: RoleRow(
         "Auditor", Holding.TEAM, "Reads status, history and money; never writes", frozenset({P.VIEW, P.VIEW_MONEY}),
+        frozenset({S.VIEW_FUNDING}),
     ),
     Role.ADMINISTRATOR: RoleRow(
         "Administrator", Holding.TEAM, "Manages accounts and settings; sees no case", frozenset(),
-        frozenset({SitePermission.MANAGE_SETTINGS, SitePermission.MANAGE_ACCOUNTS, SitePermission.VIEW_ORGANISATIONS}),
+        frozenset({S.MANAGE_SETTINGS, S.MANAGE_ACCOUNTS, S.VIEW_ORGANISATIONS}),
     ),
 }  # fmt: skip  # the table reads as a table: a role, who holds it, what it permits, its source
 

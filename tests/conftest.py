@@ -94,7 +94,8 @@ def cast(db: None) -> Cast:
         }
         people = {part: _account(part) for part in (*TEAM_ROLES, *CASE_ROLES, "outsider")}
     for part, role in TEAM_ROLES.items():
-        join_team(by=None, to=people[part], partnership=partnership, role=role)
+        stands_for = bodies["police"] if role is Role.FUNDING_CONTACT else None
+        join_team(by=None, to=people[part], partnership=partnership, role=role, organisation=stands_for)
     return Cast(
         partnership=partnership,
         police=bodies["police"],

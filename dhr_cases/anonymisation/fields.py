@@ -202,6 +202,72 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     "NeighbourProject": _classes(
         sensitive="supplier", open_="id year partnership_name title areas amount_pence source"
     ),
+    "FundingSettings": _classes(
+        open_="id partnership sight average_cost_pence average_cost_source answer_days payment_days invoice_columns"
+    ),
+    "ComplexityBand": _classes(open_="id partnership name cost_pence source"),
+    "Nominee": _classes(identifying="user", sensitive="reason", open_="id partnership starts_on ends_on"),
+    "RecordedGap": _classes(
+        sensitive="text action closed_reason",
+        open_="id partnership year amount_pence qualifier meeting minute stated_on owner closed_on",
+    ),
+    "FundingModel": _classes(open_="id partnership name covers"),
+    "ModelVersion": _classes(
+        identifying="adopted_by",
+        sensitive="reason",
+        open_="id model number first_year last_year state basis part_year underwriter rules meeting met_on minute "
+        "adopted_on",
+    ),
+    "ModelParty": _classes(open_="id version organisation order is_left_out"),
+    "Agreement": _classes(
+        sensitive="reason in_kind_description",
+        open_="id partnership organisation year version amount_pence qualifier state takes_over is_in_kind "
+        "in_kind_value_pence decided_on effective_on working source",
+    ),
+    "FundingRound": _classes(open_="id partnership year version started_on due_on closed_on"),
+    "FundingRequest": _classes(
+        identifying="answered_by",
+        sensitive="why answer_reason order_number outcome",
+        open_="id partnership organisation year agreement round succession amount_pence qualifier asking_body meeting "
+        "met_on minute asked_on due_on chased_on state answer answered_on answered_pence journal closed_on",
+    ),
+    "RequestMessage": _classes(identifying="by", sensitive="text", open_="id request is_from_partner sent_at"),
+    "CostLine": _classes(
+        sensitive="description supplier appointment learning_review",
+        open_="id partnership case cost_class basis band day_rate_pence days_estimated days_used expected_year "
+        "is_settled settled_on source",
+    ),
+    "CostQuote": _classes(sensitive="supplier reason", open_="id cost_line amount_pence received_on is_chosen"),
+    "Journal": _classes(
+        identifying="prepared_by", sensitive="text source", open_="id partnership origin prepared_at reverses"
+    ),
+    "JournalLine": _classes(
+        sensitive="document text",
+        open_="id partnership kind year on due_on amount_pence qualifier organisation agreement cost_line project "
+        "cost_class journal",
+    ),
+    "JournalDecision": _classes(identifying="by", sensitive="reason", open_="id journal is_approved decided_at"),
+    "Entry": _classes(
+        identifying="posted_by approved_by",
+        sensitive="document text",
+        open_="id partnership kind year on due_on amount_pence qualifier organisation agreement cost_line project "
+        "cost_class line journal number account balance_pence digest posted_at",
+    ),
+    "YearEndDecision": _classes(
+        identifying="decided_by",
+        sensitive="reason",
+        open_="id partnership year closing_pence carried_pence returned_pence returned_to released_pence decided_on "
+        "meeting minute journal",
+    ),
+    "FundingEvent": _classes(
+        identifying="by",
+        sensitive="reason detail",
+        open_="id partnership kind on year by_role subject subject_id recorded_at",
+    ),
+    "FundingProcess": _classes(
+        sensitive="data parent_task seed_content_type seed_object_id artifact_content_type artifact_object_id",
+        open_="id process_ptr flow_class status created finished partnership request round business_case",
+    ),
     "CaseProcess": _classes(
         sensitive="data parent_task seed_content_type seed_object_id artifact_content_type artifact_object_id",
         open_="id process_ptr flow_class status created finished case request",

@@ -66,7 +66,7 @@ def anyone(view: View[P]) -> View[P]:
 
 def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A page for every account; it shows only what the person's own queries return."""
-    return _guarded(view, Rule("signed_in"), lambda request, kwargs: {})
+    return guarded(view, Rule("signed_in"), lambda request, kwargs: {})
 
 
 def site_page(
@@ -81,7 +81,7 @@ def site_page(
             raise PermissionDenied(refusal.sentence) from refusal
         return {}
 
-    return lambda view: _guarded(view, Rule("site", permission=permission), allow)
+    return lambda view: guarded(view, Rule("site", permission=permission), allow)
 
 
 def case_page(material: Material) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
@@ -95,7 +95,7 @@ def case_page(material: Material) -> Callable[[Callable[..., HttpResponseBase]],
         request.case = case
         return {"case": case}
 
-    return lambda view: _guarded(view, Rule("case", material=material), fetch)
+    return lambda view: guarded(view, Rule("case", material=material), fetch)
 
 
 def request_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -110,14 +110,16 @@ def request_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
         )
         return {"information_request": found}
 
-    return _guarded(view, Rule("request"), fetch)
+    return guarded(view, Rule("request"), fetch)
 
 
-def _guarded(
+def guarded(
     view: Callable[..., HttpResponseBase],
     rule: Rule,
     fetch: Callable[[SignedInRequest, dict[str, Any]], dict[str, Any]],
 ) -> Callable[..., HttpResponseBase]:
+    """The view behind its rule: ``fetch`` takes from the address what the view gets instead, or raises."""
+
     @wraps(view)
     def inner(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.user, User):
@@ -148,6 +150,6 @@ class PolicyMiddleware:
 
 
 __all__ = [
-    "Case", "PolicyMiddleware", "Rule", "SignedInRequest", "anyone", "case_page", "declare", "request_page",
-    "rule_of", "signed_in", "site_page",
+    "Case", "PolicyMiddleware", "Rule", "SignedInRequest", "anyone", "case_page", "declare", "guarded",
+    "request_page", "rule_of", "signed_in", "site_page",
 ]  # fmt: skip

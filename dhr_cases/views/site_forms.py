@@ -17,7 +17,7 @@ from dhr_cases.views.sending import is_confirmed, is_sent, status_of, typed
 
 def show_site_form(
     request: SignedInRequest,
-    form_class: type[SiteForm],
+    form_class: Callable[..., SiteForm],
     *,
     back: str,
     about: Model | None = None,

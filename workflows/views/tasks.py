@@ -100,6 +100,8 @@ def _work_on(request: SignedInRequest, task: Task) -> HttpResponse:
 def _show(request: SignedInRequest, step: Step, activation: Activation) -> HttpResponse:
     case = request.case
     verbs = _verbs_for(request, step, case)
+    if not verbs:  # the person's part in the case ended between the question and here
+        raise Http404
     verb = _chosen(request, verbs, case)
     choices = [Choice(VERBS[other].label, f"{request.path}?act={other}", other is verb) for other in verbs]
     return show_act(

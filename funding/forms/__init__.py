@@ -1,0 +1,1 @@
+"""What may a person type about money, and what does it mean?"""

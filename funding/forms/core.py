@@ -1,0 +1,41 @@
+"""What does every form about money need to say, and how does it do its act?"""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+
+from dhr_cases.forms.site_forms import SiteForm
+from dhr_cases.models import Partnership
+from funding.verbs import VERBS, FundingVerb
+from funding.years import FinancialYear
+
+
+class FundingForm(SiteForm):
+    """A form for one act on the money of a partnership; subclasses call the action in ``perform``.
+
+    ``subjects`` gives the rows the act can be about (with ``needs_subject``); the row arrives as ``self.about``.
+    Afterwards the person is back on the page where the form was asked for.
+    """
+
+    verb: ClassVar[FundingVerb]
+    needs_subject: ClassVar[bool] = False
+
+    def __init__(self, *args: Any, partnership: Partnership, year: FinancialYear, **kwargs: Any) -> None:
+        self.partnership = partnership
+        self.year = year
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def subjects(cls, partnership: Partnership, year: FinancialYear) -> QuerySet[Any]:
+        """The rows the act can be about. Only asked where ``needs_subject``."""
+        raise NotImplementedError
+
+    def __init_subclass__(cls) -> None:
+        """Take title, button and closing words from the table of acts where the form has none of its own."""
+        super().__init_subclass__()
+        verb: FundingVerb | None = cls.__dict__.get("verb")
+        if verb is not None:
+            row = VERBS[verb]
+            for name, words in (("title", row.label), ("submit_label", row.label), ("done", f"{row.done}.")):
+                if name not in cls.__dict__:
+                    setattr(cls, name, words)

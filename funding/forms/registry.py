@@ -1,0 +1,10 @@
+"""Which form belongs to which act on money? The one list that the act page reads."""
+
+from collections.abc import Mapping
+
+from funding.forms.core import FundingForm
+from funding.verbs import FundingVerb
+
+_EPISODES: tuple[tuple[type[FundingForm], ...], ...] = ()
+
+FORMS: Mapping[FundingVerb, type[FundingForm]] = {form.verb: form for forms in _EPISODES for form in forms}

@@ -1,0 +1,109 @@
+"""How do the rows of a year become the facts its position is worked out from? A fixed number of queries."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q, Sum
+from django.utils import timezone
+
+from dhr_cases.models import Organisation, OrganisationName, Partnership
+from funding.models import Agreement, CostLine, ModelVersion
+from funding.money import Qualifier
+from funding.position.facts import CostFact, InKindFact, ShareFact, YearFacts
+from funding.queries import agreements_of, cost_lines_of, entries_of, versions_in_force
+from funding.terms import ENTRY_KINDS, AgreementState, CostClass, EntryKind, Measure, PartYear, Subject
+from funding.years import FinancialYear
+
+Sums = Mapping[tuple[EntryKind, int], int]
+
+
+def facts_of(partnership: Partnership, year: FinancialYear, on: datetime.date | None = None) -> YearFacts:
+    """The facts of a partnership's year as they stand on a day, today without one; six queries however many rows."""
+    day = on or timezone.localdate()
+    sums, brought_forward = _sums(partnership, year)
+    agreements = list(agreements_of(partnership, year))
+    names = names_at({row.organisation_id for row in agreements}, min(day, year.last))
+    counted = _counted(sums)
+    version = versions_in_force(partnership, year).exclude(underwriter=None).first()
+    return YearFacts(
+        year=year,
+        on=day,
+        brought_forward=brought_forward,
+        costs=tuple(_costs(partnership, year, sums)),
+        shares=tuple(_share(row, counted[row.pk], names) for row in agreements),
+        underwriter=_underwriter(version),
+    )
+
+
+def _sums(partnership: Partnership, year: FinancialYear) -> tuple[Sums, int]:
+    """Sums of the year's entries by kind and by what they are tied to, and what was brought forward."""
+    rows = entries_of(partnership, year).order_by().values_list("kind", "agreement", "cost_line")
+    sums: dict[tuple[EntryKind, int], int] = {}
+    brought_forward = 0
+    for kind, agreement, cost_line, total in rows.annotate(total=Sum("amount_pence")):
+        if kind == EntryKind.BROUGHT_FORWARD:
+            brought_forward += total
+        else:
+            sums[EntryKind(kind), agreement or cost_line or 0] = total
+    return sums, brought_forward
+
+
+def _costs(partnership: Partnership, year: FinancialYear, sums: Sums) -> Iterable[CostFact]:
+    touched = {key for kind, key in sums if ENTRY_KINDS[kind].subject is Subject.COST_LINE}
+    expected = Q(expected_year=year.start, entry_rows=None)
+    for line in cost_lines_of(partnership).filter(Q(pk__in=touched) | expected):
+        yield cost_fact(line, sums)
+
+
+def cost_fact(line: CostLine, sums: Sums) -> CostFact:
+    """One cost line with what the ledger says of it in the year."""
+    return CostFact(
+        cost_class=CostClass(line.cost_class),
+        reference=line.reference or None,
+        forecast=sums.get((EntryKind.FORECAST, line.pk)),
+        commitment=sums.get((EntryKind.COMMITMENT, line.pk)),
+        actual=sums.get((EntryKind.ACTUAL, line.pk)),
+        is_settled=line.is_settled,
+        supplier=line.supplier,
+        key=str(line.pk),
+    )
+
+
+def _share(row: Agreement, counted: Mapping[Measure, int], names: Mapping[int, str]) -> ShareFact:
+    return ShareFact(
+        key=str(row.pk),
+        organisation=row.organisation.name,
+        name_at_time=names.get(row.organisation_id, row.organisation.name),
+        state=AgreementState(row.state),
+        share=row.amount_pence,
+        qualifier=Qualifier(row.qualifier),
+        counted=counted,
+        ended_on=row.organisation.ends_on,
+        part_year=PartYear(row.version.part_year) if row.version else PartYear.BY_DAYS,
+        takes_over=str(row.takes_over_id) if row.takes_over_id else None,
+        withdrawal_effective_on=row.effective_on,
+        in_kind=InKindFact(row.in_kind_description, row.in_kind_value_pence) if row.is_in_kind else None,
+    )
+
+
+def _counted(sums: Sums) -> dict[int, dict[Measure, int]]:
+    """For each agreement the sum of its entries in each measure."""
+    counted: dict[int, dict[Measure, int]] = defaultdict(dict)
+    for (kind, key), total in sums.items():
+        measure = ENTRY_KINDS[kind].measure
+        if measure is not None:
+            counted[key][measure] = counted[key].get(measure, 0) + total
+    return counted
+
+
+def names_at(bodies: Iterable[int], day: datetime.date) -> dict[int, str]:
+    """The name each body bore on the day; two queries. A former name holds until and including its last day."""
+    found = dict(Organisation.objects.filter(pk__in=set(bodies)).values_list("pk", "name"))
+    former = OrganisationName.objects.filter(organisation__in=found, until__gte=day).order_by("-until")
+    found.update(former.values_list("organisation", "name"))
+    return found
+
+
+def _underwriter(version: ModelVersion | None) -> str | None:
+    return version.underwriter.name if version is not None and version.underwriter is not None else None
