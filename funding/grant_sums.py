@@ -30,12 +30,16 @@ class ProjectFact:
     state: ProjectState = ProjectState.APPROVED
     outturn: int | None = None
     from_pot: bool = False
+    is_released: bool = True
     qualifier: Qualifier = Qualifier.EXACT
 
     @property
     def counts(self) -> bool:
-        """True once the funder has agreed to it; a proposed or refused project takes nothing of the allocation."""
-        return PROJECT_STATES[self.state].counts
+        """True once the funder has agreed to it, and a project of the pot once the pot has paid for it.
+
+        A proposed or refused project takes nothing of the allocation.
+        """
+        return PROJECT_STATES[self.state].counts and (self.is_released or not self.from_pot)
 
     @property
     def figure(self) -> int | None:

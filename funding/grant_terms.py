@@ -69,16 +69,16 @@ class CaseStateRow:
 
 
 CASE_STATES: Mapping[CaseState, CaseStateRow] = {
-    C.PROPOSED: CaseStateRow("Projects proposed", "The working group's view", (C.VIEWED,)),
-    C.VIEWED: CaseStateRow("Seen by the working group", "The Chair's approval, or a nominee's", (C.APPROVED,)),
-    C.APPROVED: CaseStateRow("Approved by the Chair or a nominee", "Sending to the funder", (C.SENT,)),
-    C.SENT: CaseStateRow("With the funder", "The funder's decision", (C.AGREED, C.PART_AGREED, C.REFUSED)),
-    C.AGREED: CaseStateRow("Agreed by the funder", "The payment", (C.PAID,)),
-    C.PART_AGREED: CaseStateRow("Part-approved by the funder", "The payment", (C.PAID,)),
-    C.REFUSED: CaseStateRow("Refused by the funder", "Nothing", ()),
-    C.PAID: CaseStateRow("Paid", "Delivery", (C.DELIVERED,)),
-    C.DELIVERED: CaseStateRow("Delivery ended", "The outturn", (C.CLOSED,)),
-    C.CLOSED: CaseStateRow("Closed", "Nothing", ()),
+    C.PROPOSED: CaseStateRow("Projects proposed", "the working group's view", (C.VIEWED,)),
+    C.VIEWED: CaseStateRow("Seen by the working group", "approval by the Chair or a nominee", (C.APPROVED, C.REFUSED)),
+    C.APPROVED: CaseStateRow("Approved by the Chair or a nominee", "sending to the funder", (C.SENT,)),
+    C.SENT: CaseStateRow("With the funder", "the funder's decision", (C.AGREED, C.PART_AGREED, C.REFUSED)),
+    C.AGREED: CaseStateRow("Agreed by the funder", "the payment", (C.PAID,)),
+    C.PART_AGREED: CaseStateRow("Part-approved by the funder", "the payment", (C.PAID,)),
+    C.REFUSED: CaseStateRow("Refused", "nothing", ()),
+    C.PAID: CaseStateRow("Paid", "delivery", (C.DELIVERED, C.CLOSED)),
+    C.DELIVERED: CaseStateRow("Delivery ended", "the outturn", (C.CLOSED,)),
+    C.CLOSED: CaseStateRow("Closed", "nothing", ()),
 }
 
 

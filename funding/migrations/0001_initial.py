@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(verbose_name='on')),
                 ('decided_by', models.CharField(max_length=200, verbose_name='who decided')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grant_decisions', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grant_decisions', to=settings.AUTH_USER_MODEL)),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='funding.grantproject')),
             ],
             options={

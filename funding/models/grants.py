@@ -216,7 +216,10 @@ class GrantAttendance(AuditedModel):
 
 
 class GrantDecision(AppendOnlyModel):
-    """What somebody said about one project, once; a later word is a later row. ``by`` typed it in."""
+    """What somebody said about one project, once; a later word is a later row.
+
+    ``by`` typed it in; it is empty only for a file taken in from the command line.
+    """
 
     project = models.ForeignKey(GrantProject, models.PROTECT, related_name="decisions")
     kind = models.CharField("kind", max_length=20, choices=decision_kind_choices)
@@ -225,7 +228,7 @@ class GrantDecision(AppendOnlyModel):
     reason = models.TextField("reason", blank=True)
     on = models.DateField("on")
     decided_by = models.CharField("who decided", max_length=200)
-    by = models.ForeignKey(User, models.PROTECT, related_name="grant_decisions")
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="grant_decisions")
     recorded_at = models.DateTimeField("recorded at", auto_now_add=True)
 
     class Meta:

@@ -1,0 +1,1 @@
+"""When may an act on money be done? No person is asked in any rule."""
