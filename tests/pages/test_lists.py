@@ -15,6 +15,7 @@ from dhr_cases.models import Case, InformationRequest, User
 from dhr_cases.models.history import change
 from dhr_cases.permissions import may_see
 from dhr_cases.queries import changed_since, showing, visible_to
+from dhr_cases.spreadsheet_cells import unformulated
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
 from tests.conftest import Cast
@@ -24,7 +25,6 @@ from workflows.case_rows import Wanted, page_of_cases
 from workflows.drive import task_for
 from workflows.following import follow, follow_request
 from workflows.inbox import may_take, my_tasks, waiting_on_others
-from workflows.views.case_list import unformulated
 
 pytestmark = pytest.mark.django_db
 

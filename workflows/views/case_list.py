@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dhr_cases.roles import SitePermission
+from dhr_cases.spreadsheet_cells import unformulated
 from dhr_cases.stages import STAGES
 from dhr_cases.views.case_frame import phases_of
 from dhr_cases.views.gate import SignedInRequest, signed_in
@@ -19,7 +20,6 @@ from workflows.case_rows import CaseRow, all_rows, page_of_cases
 from workflows.forms import CaseFilter
 
 PAGE_SIZE = 25
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 HEADINGS = (
     "Reference", "Pseudonym", "Stage", "In it since", "Phase", "Lead partnership", "Legal regime", "Next due",
     "Clock", "How it stands", "On hold", "Waiting on",
@@ -57,11 +57,6 @@ def cases_export(request: SignedInRequest) -> HttpResponse:
     for row in all_rows(request.user, wanted, timezone.localdate()):
         writer.writerow([unformulated(cell) for cell in _cells(row)])
     return answer
-
-
-def unformulated(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
 
 
 def _cells(row: CaseRow) -> list[str]:
