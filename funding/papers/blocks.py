@@ -1,0 +1,108 @@
+"""Of which parts is a written paper made? The same parts become a Word file and a PDF, so both say the same.
+
+Nothing here knows a file format. Text is plain; money stands in it already in words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+LANGUAGE = "en-GB"
+
+# What XML 1.0 cannot hold; Word and Excel files are XML.
+_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a section, one below the title."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; ``number`` is that of a committee paper, for example 2.1."""
+
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines that stay together, such as an address."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of sentences."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Pairs of a name and what is known, as at the head of a committee paper."""
+
+    caption: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with its caption and column heads. The first cell of a row names the row.
+
+    ``figures`` are the places of columns that hold amounts; ``last_row`` stands out, as a total does.
+    """
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: frozenset[int] = frozenset()
+    last_row: tuple[str, ...] = ()
+
+
+Block: TypeAlias = Heading | Paragraph | Lines | Bullets | Facts | Grid
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole paper. ``foot`` stands on every page; ``is_one_page`` asks for small print."""
+
+    title: str
+    subject: str
+    foot: str
+    blocks: tuple[Block, ...]
+    is_one_page: bool = False
+
+
+def printable(text: str) -> str:
+    """The text without characters that no office file can hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def texts_of(paper: Paper) -> Iterator[str]:
+    """Every text of a paper in reading order, the foot last."""
+    yield paper.title
+    for block in paper.blocks:
+        yield from _texts(block)
+    yield paper.foot
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text=text):
+            yield text
+        case Paragraph(text=text, number=number):
+            yield f"{number} {text}".strip()
+        case Lines(texts=texts) | Bullets(items=texts):
+            yield from texts
+        case Facts(caption=caption, rows=rows):
+            yield caption
+            yield from (": ".join(row) for row in rows)
+        case Grid():
+            yield block.caption
+            yield from (" | ".join(row) for row in (block.heads, *block.rows, block.last_row) if row)

@@ -1,0 +1,133 @@
+"""Which papers of funding are there, in which formats, who may have them, and what builds them?
+
+A new paper is one folder and one row here: pages and addresses follow the table.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from django.utils.text import slugify
+
+from dhr_cases.roles import SitePermission
+from funding.papers import pdf, tables, word, workbook
+from funding.papers.blocks import Paper
+from funding.papers.frame import foot
+from funding.papers.invoice_data import writing as invoice_data
+from funding.papers.journal_export.columns import HEADS, cells_of
+from funding.papers.journal_export.facts import JournalFile
+from funding.papers.position_paper import wording as position_paper
+from funding.papers.request_letter import wording as request_letter
+from funding.papers.statement import wording as statement
+from funding.papers.year_export.facts import YearFile
+from funding.papers.year_export.sheets import sheets
+
+Builder: TypeAlias = Callable[[Any], bytes]
+"""Facts of the kind in, a file out. The facts differ from kind to kind, hence Any; mypy checks each builder itself."""
+
+
+class PaperKind(StrEnum):
+    """Codes of the papers, as addresses name them."""
+
+    STATEMENT = "statement"
+    REQUEST_LETTER = "request-letter"
+    POSITION = "position"
+    YEAR = "year"
+    INVOICES = "invoices"
+    JOURNAL = "journal"
+
+
+class Format(StrEnum):
+    """Codes of the formats: the end of the file's name."""
+
+    WORD = "docx"
+    PDF = "pdf"
+    EXCEL = "xlsx"
+    CSV = "csv"
+    CSV_FILES = "zip"
+
+
+@dataclass(frozen=True)
+class FormatRow:
+    """One format: its words on a link and its content type."""
+
+    label: str
+    content_type: str
+
+
+FORMATS: Mapping[Format, FormatRow] = {
+    Format.WORD: FormatRow("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    Format.PDF: FormatRow("PDF", "application/pdf"),
+    Format.EXCEL: FormatRow("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    Format.CSV: FormatRow("CSV", "text/csv; charset=utf-8"),
+    Format.CSV_FILES: FormatRow("CSV files in a ZIP file", "application/zip"),
+}
+
+
+@dataclass(frozen=True)
+class KindRow:
+    """One paper: its name, what builds each format, who may have it, where it comes from.
+
+    With ``is_of_one_body`` the funding contact of the body it is about may have it too.
+    """
+
+    label: str
+    formats: Mapping[Format, Builder]
+    source: str
+    permission: SitePermission = SitePermission.VIEW_FUNDING
+    is_of_one_body: bool = False
+
+
+def written(compose: Callable[[Any], Paper]) -> Mapping[Format, Builder]:
+    """A paper that is read: Word and PDF from the same words."""
+    return {
+        Format.WORD: lambda facts: word.write(compose(facts)),
+        Format.PDF: lambda facts: pdf.write(compose(facts)),
+    }
+
+
+def year_workbook(facts: YearFile) -> bytes:
+    """The file of a year as an Excel workbook."""
+    title = f"Funding of reviews {facts.position.year}"
+    return workbook.write(sheets(facts), title=title, subject=foot(facts.sender, facts.position.on))
+
+
+def year_files(facts: YearFile) -> bytes:
+    """The file of a year as CSV files in one ZIP file."""
+    return tables.csv_archive(sheets(facts))
+
+
+def journal_csv(facts: JournalFile) -> bytes:
+    """The entries as one CSV file."""
+    return tables.sheet_csv(tables.Sheet("Entries", HEADS, tuple(cells_of(row) for row in facts.entries)))
+
+
+K, F = PaperKind, Format
+KINDS: Mapping[PaperKind, KindRow] = {
+    K.STATEMENT: KindRow("Statement", written(statement.compose), "L33 [D]", is_of_one_body=True),
+    K.REQUEST_LETTER: KindRow("Request letter", written(request_letter.compose), "L28 [D]", is_of_one_body=True),
+    K.POSITION: KindRow("Position for the committee", written(position_paper.compose), "L33 [D]"),
+    K.YEAR: KindRow("Everything of the year", {F.EXCEL: year_workbook, F.CSV_FILES: year_files}, "L33 [D]"),
+    K.INVOICES: KindRow("Invoices for the finance system", {F.CSV: invoice_data.write}, "Local need [D]"),
+    K.JOURNAL: KindRow("Entries of the ledger", {F.CSV: journal_csv}, "L30, L33 [D]"),
+}
+
+
+def build(kind: PaperKind, form: Format, facts: object) -> bytes:
+    """The paper as a file.
+
+    Raises NotNow where this machine cannot write the format, KeyError where the kind has no such format.
+    """
+    return KINDS[kind].formats[form](facts)
+
+
+def possible(kind: PaperKind) -> tuple[Format, ...]:
+    """The formats in which this machine can write the paper now."""
+    return tuple(form for form in KINDS[kind].formats if form is not Format.PDF or not pdf.hindrance())
+
+
+def file_name(kind: PaperKind, form: Format, *parts: object) -> str:
+    """A file's name of plain letters, such as "statement-kent-police-2021-22.pdf": codes and years, never a person."""
+    words = "-".join(slugify(str(part).replace("/", "-")) for part in (kind, *parts))
+    return f"{words}.{form}"

@@ -1,0 +1,116 @@
+"""How does a paper become a PDF that a screen reader can follow, without anything from the network?
+
+Tagged by the rules of PDF/UA-1: title, language, headings, tables whose cells name their heads. Its own font is part
+of the file. Source: Public Sector Bodies Accessibility Regulations 2018 [K].
+"""
+
+import base64
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from dhr_cases.errors import NotNow
+from funding.papers import pango
+from funding.papers.blocks import LANGUAGE, Block, Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph, printable
+
+FONT_FILE = "atkinson-hyperlegible-next-{letters}-{weight}-normal.woff2"
+NO_FONT = "PDF is not possible yet, because the fonts have not been prepared: run “make setup”."
+LETTERS: Mapping[str, str] = {
+    "latin": "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+2000-206F, U+20AC, U+2122, "
+    "U+2191, U+2193, U+2212, U+2215",
+    "latin-ext": "U+0100-0130, U+0132-0151, U+0154-02BA, U+1E00-1EFF",
+}
+WEIGHTS = (400, 700)
+FRAGMENTS: Mapping[type[Block], str] = {
+    Heading: "funding/papers/_heading.html",
+    Paragraph: "funding/papers/_paragraph.html",
+    Lines: "funding/papers/_lines.html",
+    Bullets: "funding/papers/_bullets.html",
+    Facts: "funding/papers/_facts.html",
+    Grid: "funding/papers/_grid.html",
+}
+"""Which template shows which part of a paper."""
+
+
+def font_folder() -> Path:
+    """Where the fonts that the site also uses have been built."""
+    return Path(settings.BASE_DIR, "static", "built", "fonts")
+
+
+def font_files(folder: Path) -> dict[tuple[str, int], Path]:
+    """The font's files, by the letters they hold and their weight."""
+    pairs = [(letters, weight) for letters in LETTERS for weight in WEIGHTS]
+    return {(letters, weight): folder / FONT_FILE.format(letters=letters, weight=weight) for letters, weight in pairs}
+
+
+def hindrance() -> str:
+    """Why no PDF can be written here, as a sentence for the screen; "" where one can."""
+    if not all(path.is_file() for path in font_files(font_folder()).values()):
+        return NO_FONT
+    return pango.hindrance()
+
+
+def write(paper: Paper) -> bytes:
+    """The paper as PDF; raises NotNow where this machine cannot write one."""
+    sentence = hindrance()
+    if sentence:
+        raise NotNow(sentence)
+    engine = _engine()
+    reader = engine.urls.URLFetcher(allowed_protocols=("data",))  # neither network nor files of this machine
+    document = engine.HTML(string=page_of(paper), url_fetcher=reader)
+    written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=name_scopes)
+    return written
+
+
+def page_of(paper: Paper) -> str:
+    """The paper as one HTML page with its style and fonts inside."""
+    context = {
+        "paper": paper,
+        "language": LANGUAGE,
+        "parts": [{"template": FRAGMENTS[type(block)], "block": block} for block in paper.blocks],
+        "fonts": font_faces(font_folder()),
+    }
+    return printable(render_to_string("funding/papers/paper.html", context))
+
+
+@cache
+def font_faces(folder: Path) -> tuple[dict[str, str], ...]:
+    """Each face of the font as a data address, with its weight and the letters it holds."""
+    return tuple(
+        {"name": letters, "weight": str(weight), "letters": LETTERS[letters], "address": _data_address(path)}
+        for (letters, weight), path in font_files(folder).items()
+    )
+
+
+def name_scopes(document: Any, pdf: Any) -> None:
+    """Say of each table head whether it heads its column or its row; WeasyPrint leaves that out.
+
+    A row that holds nothing but heads heads the columns.
+    """
+    parts: list[Any] = [part for part in pdf.objects if isinstance(part, dict) and "S" in part]
+    elements = {part.reference: part for part in parts}
+    for row in parts:
+        if row["S"] == "/TR":
+            _name_scopes_of([elements[kid] for kid in row["K"] if kid in elements])
+
+
+def _name_scopes_of(cells: Iterable[dict[str, Any]]) -> None:
+    row = list(cells)
+    heads = [cell for cell in row if cell["S"] == "/TH"]
+    for head in heads:
+        head["A"]["Scope"] = "/Column" if len(heads) == len(row) > 1 else "/Row"
+
+
+def _data_address(path: Path) -> str:
+    return f"data:font/woff2;base64,{base64.b64encode(path.read_bytes()).decode()}"
+
+
+@cache
+def _engine() -> Any:
+    """WeasyPrint, loaded when the first PDF is asked for: without Pango its import fails, and the site must not."""
+    return import_module("weasyprint")

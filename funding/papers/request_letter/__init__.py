@@ -1,0 +1,1 @@
+"""The letter that asks a body to pay for a year."""

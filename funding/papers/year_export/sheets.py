@@ -1,0 +1,170 @@
+"""Which sheets does the file of a year have, and what stands in their columns?"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dhr_cases.deadlines import long_date
+from funding.papers.figures import Figure, Total, total
+from funding.papers.frame import INVENTED
+from funding.papers.journal_export.columns import HEADS as ENTRY_HEADS
+from funding.papers.journal_export.columns import cells_of as entry_cells
+from funding.papers.rows import AgreementRow, CostRow, RequestRow
+from funding.papers.tables import Cell, Sheet, money_cells, money_heads
+from funding.papers.year_export.facts import YearFile
+from funding.papers.year_figures import brought_forward, left_out
+from funding.position import Missing, cause_label
+from funding.terms import AGREEMENT_STATES, ANSWERS, MEASURES, REQUEST_STATES, Measure
+
+MISSING_WORDS = {Missing.CONTRIBUTOR: "Contribution", Missing.COST: "Cost", Missing.BALANCE: "Balance brought forward"}
+
+
+def sheets(facts: YearFile) -> tuple[Sheet, ...]:
+    """Every sheet in its order; one without rows says so by having none."""
+    return (
+        _about(facts),
+        _position(facts),
+        _costs(facts.costs),
+        _agreements(facts.agreements),
+        Sheet("Entries", ENTRY_HEADS, tuple(entry_cells(row) for row in facts.entries)),
+        _requests(facts.requests),
+        _not_stated(facts),
+    )
+
+
+def _about(facts: YearFile) -> Sheet:
+    year = facts.position.year
+    rows = (
+        ("Partnership", facts.sender.partnership),
+        ("Financial year", f"{year}, {long_date(year.first)} to {long_date(year.last)}"),
+        ("As at", long_date(facts.position.on)),
+        ("Funding model", facts.model or "not recorded"),
+        (
+            "Amounts",
+            "In pounds. What is not stated is not nil: totals leave it out and say how many rows they leave.",
+        ),
+        ("Entries", "Signed: an entry that takes away is below nought, so that sums are plain sums."),
+        *([("Note", INVENTED)] if facts.sender.is_demonstration else []),
+    )
+    return Sheet("About", ("About this file", ""), rows)
+
+
+def _position(facts: YearFile) -> Sheet:
+    position = facts.position
+    rows: list[tuple[Cell, ...]] = [
+        ("Required", *money_cells(Figure(position.required, position.required_qualifier))),
+        ("Brought forward", *money_cells(brought_forward(position))),
+    ]
+    for measure in Measure:
+        income = Figure(position.measures[measure], position.measure_qualifiers[measure])
+        rows.append((MEASURES[measure].label, *money_cells(income)))
+    for measure in Measure:
+        gap = Figure(position.shortfall[measure], position.gap_qualifiers[measure])
+        rows.append((f"Shortfall against what is {MEASURES[measure].label.lower()}", *money_cells(gap)))
+        for line in position.cause_lines[measure]:
+            words = f"of it, against {MEASURES[measure].label.lower()}: {cause_label(line.cause, measure)}"
+            rows.append((words, *money_cells(Figure(line.pence, line.qualifier))))
+    if left_out(position):
+        rows.append((left_out(position), "", ""))
+    return Sheet("Position", ("Figure", *money_heads("Amount")), tuple(rows))
+
+
+def _costs(costs: tuple[CostRow, ...]) -> Sheet:
+    heads = (
+        *("Case or review", "Class", "What for", "Supplier", "Priced by"),
+        *(head for label in ("Forecast", "Commitment", "Actual", "Required") for head in money_heads(label)),
+        "Fully paid",
+    )
+    rows = [
+        (
+            *(row.reference or "Partnership", row.cost_class, row.description, row.supplier, row.basis),
+            *_money(row.forecast, row.commitment, row.actual, row.required),
+            "yes" if row.is_settled else "no",
+        )
+        for row in costs
+    ]
+    sums = [_total_cells(total(column)) for column in zip(*(_cost_figures(row) for row in costs), strict=True)]
+    last = ("Total", "", "", "", "", *(cell for pair in sums for cell in pair), "")
+    return Sheet("Costs", heads, (*rows, last) if costs else ())
+
+
+def _cost_figures(row: CostRow) -> tuple[Figure, ...]:
+    return (row.forecast, row.commitment, row.actual, row.required)
+
+
+def _agreements(agreements: tuple[AgreementRow, ...]) -> Sheet:
+    heads = (
+        *("Body", "Name at the time", "Code", "State", "Takes over from", "Exists until"),
+        *(
+            head
+            for label in ("Share", *(MEASURES[measure].label for measure in Measure))
+            for head in money_heads(label)
+        ),
+        *("In kind", *money_heads("Value in kind"), "Funding model"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            *(row.organisation, row.name_at_time, row.organisation_code, AGREEMENT_STATES[row.state].label),
+            *(row.takes_over_from, _day(row.ended_on)),
+            *_money(row.share, *(Figure(row.counted.get(measure, 0)) for measure in Measure)),
+            *_in_kind(row),
+            row.model,
+        )
+        for row in agreements
+    ]
+    if agreements:
+        rows.append(_sum_of(agreements))
+    return Sheet("Contributions", heads, tuple(rows))
+
+
+def _measure_labels() -> tuple[str, ...]:
+    return tuple(MEASURES[measure].label for measure in Measure)
+
+
+def _sum_of(agreements: tuple[AgreementRow, ...]) -> tuple[Cell, ...]:
+    """Shares of a successor are the ended body's own, so only the others are added up."""
+    shares = total(row.share for row in agreements if row.is_money and not row.takes_over_from)
+    counted = [total(Figure(row.counted.get(measure, 0)) for row in agreements) for measure in Measure]
+    sums = (cell for each in (shares, *counted) for cell in _total_cells(each))
+    return ("Total, what is taken over counted once", "", "", "", "", "", *sums, "", "", "", "")
+
+
+def _in_kind(row: AgreementRow) -> tuple[Cell, ...]:
+    return (row.in_kind, *(money_cells(row.in_kind_value) if row.in_kind else ("", "")))
+
+
+def _requests(requests: tuple[RequestRow, ...]) -> Sheet:
+    heads = (
+        *("Request", "Body", "Asked on", "Asked by", "Meeting and minute", *money_heads("Amount"), "Answer due"),
+        *("State", "Answer", *money_heads("Answered"), "Answered on", "Reason given", "Outcome"),
+    )
+    return Sheet("Requests", heads, tuple(_request(row) for row in requests))
+
+
+def _request(row: RequestRow) -> tuple[Cell, ...]:
+    answered = money_cells(row.answered) if row.answer else ("", "")
+    return (
+        *(row.number, row.organisation, row.asked_on, row.asking_body, row.origin, *money_cells(row.amount)),
+        *(_day(row.due_on), REQUEST_STATES[row.state].label, ANSWERS[row.answer] if row.answer else "none yet"),
+        *(*answered, _day(row.answered_on), row.answer_reason, row.outcome),
+    )
+
+
+def _not_stated(facts: YearFile) -> Sheet:
+    rows = tuple((MISSING_WORDS[row.kind], row.name) for row in facts.position.not_stated)
+    return Sheet("Not stated", ("What", "Whose"), rows)
+
+
+def _money(*figures: Figure) -> Iterable[Cell]:
+    return (cell for figure in figures for cell in money_cells(figure))
+
+
+def _total_cells(each: Total) -> tuple[Cell, Cell]:
+    """A total's two cells; the second says how many rows it leaves out."""
+    amount, stated = money_cells(Figure(each.pence, each.qualifier))
+    if not each.left_out or each.pence is None:
+        return (amount, stated)
+    return (amount, f"{stated}, {each.left_out} not stated left out")
+
+
+def _day(day: date | None) -> Cell:
+    return day or ""
