@@ -1,5 +1,7 @@
 """Which rows of money may be reached, and by whom? The only way views come to rows."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from dhr_cases.models import Organisation, Partnership, User
@@ -22,6 +24,12 @@ def agreements_of(partnership: Partnership, year: FinancialYear) -> QuerySet[Agr
     """Contributions of a year with body, version and what they take over, in the order they were made."""
     rows = Agreement.objects.filter(partnership=partnership, year=year.start)
     return rows.select_related("organisation", "version__underwriter", "takes_over__organisation").order_by("pk")
+
+
+def codes_of(agreements: Iterable[str]) -> dict[str, str]:
+    """The code of the body behind each contribution, by the contribution's key."""
+    found = Agreement.objects.filter(pk__in=list(agreements)).values_list("pk", "organisation__code")
+    return {str(key): code for key, code in found}
 
 
 def entries_of(partnership: Partnership, year: FinancialYear) -> QuerySet[Entry]:

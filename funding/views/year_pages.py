@@ -1,5 +1,7 @@
 """What does a year need, what has it, what is missing and why? The first page of money."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -7,13 +9,24 @@ from django.utils import timezone
 from dhr_cases.models import Partnership
 from dhr_cases.roles import SitePermission
 from dhr_cases.views.gate import SignedInRequest, site_page
-from funding.position import position
+from dhr_cases.views.tables import Row, day, heads, row
+from funding.models import FundingRequest, FundingSettings, RecordedGap
+from funding.money import Qualifier, in_words, pounds
+from funding.open_gaps import as_reviews
+from funding.position import PartnerPosition, Position, Underwriting, notes_under, position, waterfall
 from funding.position_rows import facts_of
-from funding.queries import partnerships_of
+from funding.queries import codes_of, open_requests, partnerships_of
+from funding.terms import AGREEMENT_STATES, CAUSES, MEASURES, REQUEST_STATES, Cause, Measure, RequestState
+from funding.verbs import FundingVerb
 from funding.views.frame import frame
 from funding.views.gate import funding_page
-from funding.views.offers import page_url
+from funding.views.offers import offered, page_url
+from funding.views.waterfall import bars
 from funding.years import FinancialYear, year_of
+
+FIGURES = ("Share", "Agreed", "Confirmed", "Invoiced", "Received", "Amount")
+REQUESTS_SHOWN = 10
+ON_THIS_PAGE = (FundingVerb.ASK, FundingVerb.RECORD_GAP, FundingVerb.ADD_COST)
 
 
 @site_page(SitePermission.VIEW_FUNDING)
@@ -25,6 +38,157 @@ def funding(request: SignedInRequest) -> HttpResponse:
 
 @funding_page()
 def funding_year(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> HttpResponse:
-    """The position of one year."""
+    """The position of one year: figures, why money is missing, partners, what is not stated, what is open."""
     whole = position(facts_of(partnership, year))
-    return render(request, "funding/year.html", frame(partnership, year, "funding_year", position=whole))
+    measure = measure_in(request.GET.get("measure", ""))
+    codes = codes_of(partner.key for partner in whole.partners)
+    context = frame(
+        partnership,
+        year,
+        "funding_year",
+        position=whole,
+        figures=_figures(partnership, year, whole),
+        notes=notes_under(whole),
+        measure=MEASURES[measure],
+        measures=[_measure_link(request.path, other, measure) for other in Measure],
+        bars=bars(waterfall(whole, measure)),
+        measure_heads=heads("", *(row.label for row in MEASURES.values()), figures=FIGURES),
+        measure_rows=measure_rows(whole),
+        partner_heads=heads("Partner", "State", "Share", "Confirmed", "Received", figures=FIGURES),
+        partner_rows=[_partner(partnership, year, partner, codes) for partner in whole.partners],
+        underwriter=whole.underwriter,
+        underwriter_rows=_exposure(whole.underwriter),
+        **_open(partnership, year, whole),
+        offers=offered(request.user, partnership, year, ON_THIS_PAGE),
+    )
+    return render(request, "funding/year.html", context)
+
+
+def measure_in(text: str) -> Measure:
+    """The measure an address asks for; confirmed, which alone counts in the main view, where it asks for none."""
+    return Measure(text) if text in set(Measure) else Measure.CONFIRMED
+
+
+def measure_rows(whole: Position) -> list[Row]:
+    """Required, what is there, what is missing, and why, a column for each measure."""
+    brought = pounds(whole.brought_forward)
+    return [
+        _across("Required", (in_words(whole.required, whole.required_qualifier) for _ in Measure)),
+        _across("Brought forward", (brought for _ in Measure)),
+        _across("Income", (in_words(whole.measures[m], whole.measure_qualifiers[m]) for m in Measure)),
+        _across("Shortfall (a surplus has a minus sign)", (pounds(whole.shortfall[m]) for m in Measure)),
+        *(_across(_cause_words(cause), (pounds(whole.causes[m][cause]) for m in Measure)) for cause in Cause),
+    ]
+
+
+def _cause_words(cause: Cause) -> str:
+    return f"Why: {CAUSES[cause][0][0].lower()}{CAUSES[cause][0][1:]}"
+
+
+def _across(label: str, amounts: Any) -> Row:
+    return row(label, *({"text": amount, "is_figure": True} for amount in amounts))
+
+
+def _figures(partnership: Partnership, year: FinancialYear, whole: Position) -> list[dict[str, Any]]:
+    gap = whole.gap(Measure.CONFIRMED)
+    ledger = page_url("funding_ledger", partnership, year)
+    confirmed, received = (
+        in_words(whole.measures[measure], whole.measure_qualifiers[measure])
+        for measure in (Measure.CONFIRMED, Measure.RECEIVED)
+    )
+    return [
+        {
+            "label": "Required",
+            "value": in_words(whole.required, whole.required_qualifier),
+            "url": page_url("funding_costs", partnership, year),
+        },
+        {"label": "Confirmed", "value": confirmed, "url": ledger and f"{ledger}?kind=confirmation"},
+        {"label": "Received", "value": received, "url": ledger and f"{ledger}?kind=receipt"},
+        {
+            "label": gap.label.capitalize(),
+            "value": gap.shown,
+            "url": "#why",
+            "state": "overdue" if gap.pence > 0 else "done",
+        },
+    ]
+
+
+def _measure_link(path: str, measure: Measure, current: Measure) -> dict[str, Any]:
+    row_ = MEASURES[measure]
+    return {"label": row_.label, "url": f"{path}?measure={measure.value}#why", "current": measure is current}
+
+
+def state_cell(partner: PartnerPosition) -> dict[str, str]:
+    """The state of a contribution as a tag; one left by a body that ended says so."""
+    if partner.is_orphaned and partner.orphaned:
+        return {"text": "Orphaned", "state": "overdue"}
+    return {"text": AGREEMENT_STATES[partner.state].label, "state": _TAGS.get(partner.state.value, "not_started")}
+
+
+_TAGS = {
+    "asked": "running",
+    "pledged": "due_soon",
+    "confirmed": "done",
+    "declined": "overdue",
+    "withdrawn": "overdue",
+    "ended": "held",
+}
+
+
+def _partner(partnership: Partnership, year: FinancialYear, partner: PartnerPosition, codes: dict[str, str]) -> Row:
+    return row(
+        partner.name_at_time,
+        state_cell(partner),
+        {"text": partner.share_in_words, "is_figure": True},
+        *(
+            {"text": pounds(partner.counted[measure]), "is_figure": True}
+            for measure in (Measure.CONFIRMED, Measure.RECEIVED)
+        ),
+        url=page_url("funding_partner", partnership, year, codes[partner.key]),
+    )
+
+
+def _exposure(underwriter: Underwriting | None) -> list[dict[str, str]]:
+    if underwriter is None:
+        return []
+    own = "none recorded" if underwriter.own_share is None else pounds(underwriter.own_share)
+    exposed = [(f"Exposed, {line.label.lower()}", underwriter.exposure[measure]) for measure, line in MEASURES.items()]
+    rows = [("Its own share", own), *((label, pounds(pence)) for label, pence in exposed)]
+    return [{"label": label, "value": value} for label, value in rows]
+
+
+def _open(partnership: Partnership, year: FinancialYear, whole: Position) -> dict[str, Any]:
+    """What is not settled: the gap as reviews, gaps from minutes, requests still open."""
+    settings = FundingSettings.objects.filter(partnership=partnership).first()
+    average = settings.average_cost_pence if settings else None
+    requests = list(open_requests(partnership)[: REQUESTS_SHOWN + 1])
+    return {
+        "as_reviews": as_reviews(whole.shortfall[Measure.CONFIRMED], average or None),
+        "gaps": [_gap(gap, average) for gap in RecordedGap.objects.filter(partnership=partnership, closed_on=None)],
+        "request_heads": heads("Body", "Year", "Asked for", "State", "Answer due"),
+        "request_rows": [_request(partnership, found) for found in requests[:REQUESTS_SHOWN]],
+        "more_requests_url": page_url("funding_requests", partnership, year) if len(requests) > REQUESTS_SHOWN else "",
+    }
+
+
+def _gap(gap: RecordedGap, average: int | None) -> dict[str, str]:
+    reviews = as_reviews(gap.amount_pence, average or None) if gap.amount_pence else None
+    where = ", ".join(filter(None, (gap.meeting, gap.minute and f"minute {gap.minute}", day(gap.stated_on))))
+    return {
+        "amount": in_words(gap.amount_pence, Qualifier(gap.qualifier)),
+        "text": gap.text,
+        "where": where or "no meeting stated",
+        "reviews": reviews.label if reviews else "",
+    }
+
+
+def _request(partnership: Partnership, found: FundingRequest) -> Row:
+    year = FinancialYear(found.year)
+    return row(
+        str(found.organisation),
+        year.label,
+        in_words(found.amount_pence, Qualifier(found.qualifier)),
+        REQUEST_STATES[RequestState(found.state)].label,
+        day(found.due_on),
+        url=page_url("funding_request", partnership, year, found.pk),
+    )
