@@ -12,6 +12,7 @@ from threading import Event
 from types import FrameType
 
 from config import env
+from funding.papers import pango
 
 STARTS_IN = 60.0  # seconds the web server may take before it answers
 STOPS_IN = 15.0  # seconds a program gets to finish what it is doing
@@ -156,9 +157,11 @@ def wait_until_up(supervisor: Supervisor, host: str, port: int) -> bool:
 
 
 def welcome(host: str, port: int, *, is_demonstration: bool) -> None:
-    """Say where the site is, who can sign in to a demonstration, and how to stop."""
+    """Say where the site is, who can sign in to a demonstration, what this machine cannot do, and how to stop."""
     if is_demonstration:
         subprocess.run((sys.executable, "manage.py", "demo", "--sign-ins"), cwd=env.ROOT, check=False)
+    if pango.hindrance():
+        print(f"\n{pango.hindrance()}")
     print(f"\nThe site is ready at http://{host}:{port}/ (Ctrl-C stops it)\n", flush=True)
 
 

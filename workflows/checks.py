@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.auth.models import Permission
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.db import connection
 from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -13,6 +13,7 @@ from viewflow.workflow import lock
 
 from dhr_cases.roles import CasePermission, RequestPermission
 from dhr_cases.views.gate import rule_of
+from funding.papers import pdf
 from workflows.flows.request import InformationRequestFlow
 from workflows.flows.review import REVIEW_FLOWS
 from workflows.nodes import CaseFlow, HumanTask
@@ -49,6 +50,13 @@ def check_no_global_case_permission(app_configs: Sequence[AppConfig] | None, **_
         Error(f"“{permission.codename}” is granted on every case at once.", id="dhr.E004")
         for permission in Permission.objects.filter(_held_globally()).distinct()
     ]
+
+
+@register
+def check_pdf_can_be_written(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Papers can be written as PDF; where they cannot, the site works without and says why."""
+    sentence = pdf.hindrance()
+    return [Info(sentence, id="dhr.I001")] if sentence else []
 
 
 def faults_of_flow(flow: type[CaseFlow]) -> list[CheckMessage]:
