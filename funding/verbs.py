@@ -34,8 +34,12 @@ class FundingVerb(StrEnum):
     RECORD_ANSWER = "record_answer"
     RECORD_SUCCESSION = "record_succession"
     ADD_COST = "add_cost"
+    ADD_FEE = "add_fee"
     CHANGE_COST = "change_cost"
+    STATE_COST = "state_cost"
+    RECORD_ACTUAL = "record_actual"
     SETTLE_COST = "settle_cost"
+    REOPEN_COST = "reopen_cost"
     ADD_QUOTE = "add_quote"
     CHOOSE_QUOTE = "choose_quote"
     PUT_FORWARD = "put_forward"
@@ -46,7 +50,11 @@ class FundingVerb(StrEnum):
     CLOSE_GAP = "close_gap"
     DECIDE_YEAR_END = "decide_year_end"
     CHANGE_SETTINGS = "change_settings"
+    CHANGE_COLUMNS = "change_columns"
+    ADD_BAND = "add_band"
+    CHANGE_BAND = "change_band"
     NAME_NOMINEE = "name_nominee"
+    END_NOMINEE = "end_nominee"
     IMPORT_YEARS = "import_years"
     OPEN_GRANT_YEAR = "open_grant_year"
     CHANGE_GRANT_YEAR = "change_grant_year"
@@ -103,7 +111,11 @@ VERBS: Mapping[FundingVerb, VerbRow] = {
     V.RECORD_ANSWER: VerbRow("Record an answer given elsewhere", "Answer recorded for the partner", _MANAGE),
     V.RECORD_SUCCESSION: VerbRow("Record a successor body", "Succession recorded", _MANAGE),
     V.ADD_COST: VerbRow("Add a cost", "Cost added", _MANAGE),
+    V.ADD_FEE: VerbRow("Take the fee into the ledger", "Fee taken into the ledger", _MANAGE),
     V.CHANGE_COST: VerbRow("Change a cost", "Cost changed", _MANAGE),
+    V.STATE_COST: VerbRow("Set what is forecast or committed", "Forecast or commitment put forward", _MANAGE),
+    V.RECORD_ACTUAL: VerbRow("Record what was paid", "Actual cost put forward", _MANAGE),
+    V.REOPEN_COST: VerbRow("Reopen the cost", "Cost reopened", _MANAGE),
     V.SETTLE_COST: VerbRow("Close a cost as fully paid", "Cost closed as fully paid", _MANAGE),
     V.ADD_QUOTE: VerbRow("Add a quote", "Quote added", _MANAGE),
     V.CHOOSE_QUOTE: VerbRow("Choose a quote", "Quote chosen", _MANAGE),
@@ -115,6 +127,10 @@ VERBS: Mapping[FundingVerb, VerbRow] = {
     V.CLOSE_GAP: VerbRow("Close the gap", "Gap closed", _MANAGE),
     V.DECIDE_YEAR_END: VerbRow("Record the year-end decision", "Year-end decision recorded", _MANAGE),
     V.CHANGE_SETTINGS: VerbRow("Change the settings of money", "Settings of money changed", _MANAGE),
+    V.CHANGE_COLUMNS: VerbRow("Change the columns of the finance file", "Columns of the finance file changed", _MANAGE),
+    V.ADD_BAND: VerbRow("Add a complexity band", "Complexity band added", _MANAGE),
+    V.CHANGE_BAND: VerbRow("Change the band", "Complexity band changed", _MANAGE),
+    V.END_NOMINEE: VerbRow("End the nomination", "Nomination ended", _APPROVE),
     V.NAME_NOMINEE: VerbRow("Name a nominee of the chair", "Nominee named", _APPROVE),
     V.IMPORT_YEARS: VerbRow("Take in years from a file", "Years taken in from a file", _MANAGE),
     V.OPEN_GRANT_YEAR: VerbRow("Open a grant year", "Grant year opened", _MANAGE),
