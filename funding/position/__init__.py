@@ -7,6 +7,7 @@ from funding.position.as_json import as_json
 from funding.position.facts import CostFact, InKindFact, ShareFact, YearFacts
 from funding.position.notes import excluded, notes_under
 from funding.position.parts import (
+    BELOW_NOUGHT,
     CauseLine,
     CostTotal,
     Gap,
@@ -25,6 +26,7 @@ from funding.position.waterfall import waterfall
 from funding.position.whole import position
 
 __all__ = [
+    "BELOW_NOUGHT",
     "CauseLine",
     "CostFact",
     "CostTotal",

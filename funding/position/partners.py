@@ -91,7 +91,7 @@ def _first_cause(facts: YearFacts, row: Carried, measure: Measure) -> tuple[Caus
         return Cause.ORPHANED, row.left
     if _has_declined(facts, row.fact):
         return Cause.DECLINED, None
-    if row.takes_from_orphan:
+    if row.is_successor:
         confirmed = max(row.fact.posted(Measure.CONFIRMED), counted_in(row, measure))
         return Cause.ORPHANED, max(0, row.carries - confirmed)
     return Cause.UNPAID, None

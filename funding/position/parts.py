@@ -249,6 +249,15 @@ class Position:
         return tuple(partner for partner in self.partners if partner.is_orphaned)
 
 
-def cause_label(cause: Cause, measure: Measure) -> str:
+BELOW_NOUGHT = {
+    Cause.MODEL_GAP: "The model asks for more than the cost",
+    Cause.UNPAID: "More has come than was asked",
+}
+"""What a cause is called that lessens the shortfall instead of making it; the others never do."""
+
+
+def cause_label(cause: Cause, measure: Measure, pence: int = 0) -> str:
     """The cause in words; what is merely outstanding is called by how far the measure asks it to have come."""
+    if pence < 0 and cause in BELOW_NOUGHT:
+        return BELOW_NOUGHT[cause]
     return MEASURES[measure].waiting if cause is Cause.UNPAID else CAUSES[cause][0]

@@ -19,8 +19,8 @@ class Carried:
     """How one agreement stands in the chain of takeovers, pence.
 
     `carries`: its part of the year's total. `orphaned`: what the ended body left unpaid, of what it carried before
-    any takeover. `left`: the part of that no agreement takes over. `takes_from_orphan`: it carries on the duty of
-    an ended body whose agreement is in the same year. `taken_over_by`: keys of those that take over from it.
+    any takeover. `left`: the part of that no agreement takes over. `is_successor`: it takes over from another
+    agreement of the same year, and carries nothing before that one is orphaned. `taken_over_by`: keys of those that take over from it.
     """
 
     fact: ShareFact
@@ -28,7 +28,7 @@ class Carried:
     is_orphaned: bool
     orphaned: int
     left: int
-    takes_from_orphan: bool
+    is_successor: bool
     taken_over_by: tuple[str, ...]
 
 
@@ -41,18 +41,18 @@ def carried(facts: YearFacts) -> Mapping[str, Carried]:
     keys = {share.key for share in facts.shares}
     for share in facts.shares:
         if share.takes_over not in keys:
-            _follow(facts, share, known_share(share), found, takes_from_orphan=False)
+            _follow(facts, share, known_share(share), found, is_successor=False)
     return {share.key: found[share.key] for share in facts.shares}
 
 
 def known_share(share: ShareFact) -> int:
-    """The share, pence; of one not stated the largest sum any measure has reached, a known minimum, never below 0."""
+    """The share, pence; of one not stated the largest sum any measure has reached, a known minimum."""
     return largest_sum(share) if share.share is None else share.share
 
 
 def largest_sum(share: ShareFact) -> int:
-    """The largest sum of entries any measure has reached, pence; nought at least."""
-    return max(0, *(share.posted(measure) for measure in Measure))
+    """The largest sum of entries any measure has reached, pence."""
+    return max(share.posted(measure) for measure in Measure)
 
 
 def is_orphaned(facts: YearFacts, share: ShareFact) -> bool:
@@ -61,9 +61,7 @@ def is_orphaned(facts: YearFacts, share: ShareFact) -> bool:
     return ended_on is not None and ended_on < facts.on and reaches_into(facts.year, ended_on, share.part_year)
 
 
-def _follow(
-    facts: YearFacts, share: ShareFact, brought: int, found: dict[str, Carried], *, takes_from_orphan: bool
-) -> None:
+def _follow(facts: YearFacts, share: ShareFact, brought: int, found: dict[str, Carried], *, is_successor: bool) -> None:
     """Enter an agreement that has been brought so many pence, then all that take over from it, and so on."""
     ended = is_orphaned(facts, share)
     orphaned = max(0, brought - share.posted(Measure.RECEIVED)) if ended else 0
@@ -75,11 +73,11 @@ def _follow(
         is_orphaned=ended,
         orphaned=orphaned,
         left=orphaned - sum(parts),
-        takes_from_orphan=takes_from_orphan,
+        is_successor=is_successor,
         taken_over_by=tuple(other.key for other in successors),
     )
     for other, part in zip(successors, parts, strict=True):
-        _follow(facts, other, part, found, takes_from_orphan=ended)
+        _follow(facts, other, part, found, is_successor=True)
 
 
 def _parts_taken(orphaned: int, successors: Sequence[ShareFact]) -> list[int]:

@@ -83,8 +83,11 @@ def _cause_lines(
 ) -> tuple[CauseLine, ...]:
     qualifiers = _cause_qualifiers(facts, costs, partners, measure)
     silent = [partner.cause for partner in partners if not partner.is_stated]
+    pence = causes[measure]
     return tuple(
-        CauseLine(cause, cause_label(cause, measure), causes[measure][cause], silent.count(cause), qualifiers[cause])
+        CauseLine(
+            cause, cause_label(cause, measure, pence[cause]), pence[cause], silent.count(cause), qualifiers[cause]
+        )
         for cause in Cause
     )
 

@@ -145,6 +145,13 @@ def test_turns_the_word_round_where_a_surplus_is_shown() -> None:
     assert (surplus.label, surplus.shown) == ("surplus", "under £4")
 
 
+def test_turns_the_word_round_where_an_approximate_sum_is_taken_away() -> None:
+    promised = agreement("Police", 500, (500, 500, 0, 0), qualifier=Q.OVER)
+    found = position(year(promised, costs=[chair(900)]))
+    assert found.gap(Measure.CONFIRMED).shown == "under £4"
+    assert found.gap(Measure.RECEIVED).shown == "£9"
+
+
 def test_says_what_the_totals_leave_out() -> None:
     assert notes_under(_mixed()) == (
         "excludes 1 contributor with no stated amount",
