@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from funding.forms import grant_cases, grant_projects, grant_years
 from funding.forms.core import FundingForm
 from funding.verbs import FundingVerb
 
-_EPISODES: tuple[tuple[type[FundingForm], ...], ...] = ()
+_EPISODES: tuple[tuple[type[FundingForm], ...], ...] = (grant_years.FORMS, grant_projects.FORMS, grant_cases.FORMS)
 
 FORMS: Mapping[FundingVerb, type[FundingForm]] = {form.verb: form for forms in _EPISODES for form in forms}
