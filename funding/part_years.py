@@ -20,17 +20,25 @@ def days_before_and_after(year: FinancialYear, changes_on: date) -> tuple[int, i
     return before, year.days - before
 
 
-def split_by_days(share_pence: int, year: FinancialYear, ended_on: date, part_year: PartYear) -> tuple[int, int]:
+def split_by_days(
+    share_pence: int,
+    year: FinancialYear,
+    ended_on: date,
+    part_year: PartYear,
+    held_from: date | None = None,
+) -> tuple[int, int]:
     """Pence kept by a body whose last day is `ended_on`, and pence passed on to who follows; they add back.
 
     By days: in proportion to the days it exists and those it does not, the odd penny to the largest remainder.
     Whole year: all is kept by who exists on 1 April, and all passed on by who ended before it.
+    `held_from`: the day from which the share is owed, for a body that itself took it over within the year.
     Source: our rule, set for each version of a model [D].
     """
     before, after = days_before_and_after(year, ended_on + timedelta(days=1))
     if part_year is PartYear.WHOLE_YEAR and before:
         return share_pence, 0
-    kept, passed_on = largest_remainder(share_pence, (before, after))
+    not_yet = days_before_and_after(year, held_from)[0] if held_from is not None else 0
+    kept, passed_on = largest_remainder(share_pence, (max(before - not_yet, 0), after))
     return kept, passed_on
 
 

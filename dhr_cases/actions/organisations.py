@@ -94,11 +94,42 @@ def end_organisation(
     with changing(by, reason):
         if organisation.ends_on is not None:
             raise NotNow(f"{organisation} has its last day already: {long_date(organisation.ends_on)}.")
-        _check_end(organisation, ends_on, successors)
-        organisation.ends_on = ends_on
-        organisation.save()
-        for follower in successors or (None,):
-            _add_succession(organisation, follower, ends_on, shape, is_planned, reason)
+        followers = [Follower(body) for body in successors]
+        write_end(organisation, ends_on, Passing(followers, shape, is_planned, reason))
+
+
+@dataclass(frozen=True)
+class Follower:
+    """A body that takes over, with its weight beside the others."""
+
+    body: Organisation
+    share: int = 1
+
+
+@dataclass(frozen=True)
+class Passing:
+    """How the duties of a body pass: to whom, in which shape, whether that is only planned, where it is written."""
+
+    followers: Sequence[Follower]
+    shape: SuccessionShape
+    is_planned: bool
+    source: str
+
+
+def write_end(organisation: Organisation, ends_on: datetime.date, passing: Passing) -> list[Succession]:
+    """Write the last day of a body and one row for each that follows; the act around it has asked who may.
+
+    Writing the same twice changes nothing, and a plan may be made good or changed. Raises NotNow for a body that has
+    ended on another day, Incomplete for dates or successors that contradict.
+    """
+    is_plan = Succession.objects.filter(predecessor=organisation, is_planned=True).exists()
+    if organisation.ends_on not in (None, ends_on) and not is_plan:
+        raise NotNow(f"{organisation} has its last day already: {long_date(organisation.ends_on)}.")
+    _check_end(organisation, ends_on, [follower.body for follower in passing.followers])
+    organisation.ends_on = ends_on
+    organisation.save()
+    written = [_write_succession(organisation, each, ends_on, passing) for each in passing.followers or (None,)]
+    return [row for row in written if row is not None]
 
 
 def _check_end(organisation: Organisation, ends_on: datetime.date, successors: Sequence[Organisation]) -> None:
@@ -116,19 +147,27 @@ def _check_last(successors: Sequence[Organisation], ends_on: datetime.date) -> N
         raise Incomplete(f"{', '.join(gone)} will not exist on the day after. Choose another successor.")
 
 
-def _add_succession(
-    organisation: Organisation,
-    follower: Organisation | None,
-    ends_on: datetime.date,
-    shape: SuccessionShape,
-    is_planned: bool,
-    reason: str,
-) -> None:
+def _write_succession(
+    organisation: Organisation, follower: Follower | None, ends_on: datetime.date, passing: Passing
+) -> Succession | None:
     """One row a successor. A planned succession in the reference data stays and is made good by the real one."""
-    planned = Succession.objects.filter(predecessor=organisation, successor=None, is_planned=True).first()
-    row = planned or Succession(predecessor=organisation)
-    if follower is None and not is_planned and planned is None:
-        return
-    row.effective_on = ends_on + datetime.timedelta(days=1)
-    row.successor, row.shape, row.is_planned, row.source = follower, shape, is_planned, reason[:300]
+    effective_on = ends_on + datetime.timedelta(days=1)
+    row = _known_row(organisation, follower, effective_on)
+    if follower is None and not passing.is_planned and row is None:
+        return None
+    row = row or Succession(predecessor=organisation)
+    row.effective_on, row.shape = effective_on, passing.shape
+    row.successor, row.share = (follower.body, follower.share) if follower else (None, 1)
+    row.is_planned, row.source = passing.is_planned, passing.source[:300]
     row.save()
+    return row
+
+
+def _known_row(organisation: Organisation, follower: Follower | None, effective_on: datetime.date) -> Succession | None:
+    """The row that says the same already, else a plan that names this successor or none."""
+    rows = Succession.objects.filter(predecessor=organisation)
+    body = follower.body if follower else None
+    same = rows.filter(successor=body, effective_on=effective_on).first()
+    plans = rows.filter(is_planned=True)
+    found: Succession | None = same or plans.filter(successor=body).first() or plans.filter(successor=None).first()
+    return found

@@ -49,7 +49,7 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     ),
     "OrganisationName": _classes(open_="id organisation name until"),
     "SectionNineStatus": _classes(open_="id organisation is_section_9_body starts_on source"),
-    "Succession": _classes(open_="id predecessor successor effective_on shape is_planned source"),
+    "Succession": _classes(open_="id predecessor successor effective_on shape share is_planned source"),
     "Partnership": _classes(
         open_="id code name is_home label_shown title_pattern brand_colour link_colour contact_email "
         "contact_telephone contact_address starts_on ends_on successor bodies"

@@ -88,12 +88,16 @@ class SuccessionShape(models.TextChoices):
 
 
 class Succession(AuditedModel):
-    """Duties of one body pass to another on a day; the successor may be planned and unnamed."""
+    """Duties of one body pass to another on a day; the successor may be planned and unnamed.
+
+    ``share`` is a plain weight beside those of the other successors of the same body: 2 beside 1 is two thirds.
+    """
 
     predecessor = models.ForeignKey(Organisation, models.PROTECT, related_name="successions_from")
     successor = models.ForeignKey(Organisation, models.PROTECT, related_name="successions_to", null=True, blank=True)
     effective_on = models.DateField("on")
     shape = models.CharField("shape", max_length=20, choices=SuccessionShape)
+    share = models.PositiveIntegerField("share", default=1)
     is_planned = models.BooleanField("planned", default=False)
     source = models.CharField("source", max_length=300)
 

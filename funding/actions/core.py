@@ -18,14 +18,14 @@ from funding.models import FundingEvent, FundingSettings
 from funding.permissions import check_can, role_label
 from funding.verbs import VERBS, FundingVerb
 
-__all__ = ["FundingAct", "acting", "check_not_future", "lock", "require", "today"]
+__all__ = ["FundingAct", "acting", "acting_by_itself", "check_not_future", "lock", "require", "today"]
 
 
 @dataclass(kw_only=True)
 class FundingAct:
     """One act in progress on the locked money of a partnership, and the events it records.
 
-    ``by`` is None only for a file taken in from the command line.
+    ``by`` is None only for a file taken in from the command line and for what is done by night.
     """
 
     verb: FundingVerb
@@ -70,18 +70,34 @@ def acting(verb: FundingVerb, partnership: Partnership, by: User, *, reason: str
     with transaction.atomic():
         settings = lock(partnership)
         check_can(verb, by, partnership)
-        with change(reason or VERBS[verb].label, by):
-            act = FundingAct(
-                verb=verb,
-                partnership=partnership,
-                settings=settings,
-                by=by,
-                as_role=role_label(by, partnership),
-                reason=reason,
-            )
+        act = FundingAct(
+            verb=verb,
+            partnership=partnership,
+            settings=settings,
+            by=by,
+            as_role=role_label(by, partnership),
+            reason=reason,
+        )
+        with _recorded(act):
             yield act
-            if not act.events:
-                raise UnrecordedActError(f"{verb} recorded nothing.")
+
+
+@contextmanager
+def acting_by_itself(verb: FundingVerb, partnership: Partnership, *, reason: str) -> Iterator[FundingAct]:
+    """Run one act that no person does: a file taken in at the terminal, a duty taken up by night. Nobody is asked."""
+    with transaction.atomic():
+        act = FundingAct(verb=verb, partnership=partnership, settings=lock(partnership), by=None, reason=reason)
+        with _recorded(act):
+            yield act
+
+
+@contextmanager
+def _recorded(act: FundingAct) -> Iterator[None]:
+    """History carries the reason of the act; an act without an event is undone."""
+    with change(act.reason or VERBS[act.verb].label, act.by):
+        yield
+        if not act.events:
+            raise UnrecordedActError(f"{act.verb} recorded nothing.")
 
 
 def lock(partnership: Partnership) -> FundingSettings:
