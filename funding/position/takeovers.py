@@ -20,7 +20,8 @@ class Carried:
 
     `carries`: its part of the year's total. `orphaned`: what the ended body left unpaid, of what it carried before
     any takeover. `left`: the part of that no agreement takes over. `is_successor`: it takes over from another
-    agreement of the same year, and carries nothing before that one is orphaned. `taken_over_by`: keys of those that take over from it.
+    agreement of the same year, and carries nothing before that one is orphaned. `taken_over_by`: keys of those that
+    take over from it.
     """
 
     fact: ShareFact
