@@ -15,8 +15,12 @@ By = TypeVar("By")
 
 
 def planned_of(cost: CostFact) -> int | None:
-    """Pence planned for a line: its commitment, else its forecast, else None for not stated."""
-    return cost.forecast if cost.commitment is None else cost.commitment
+    """Pence planned for a line: its commitment, else its forecast, else None for not stated.
+
+    A commitment whose entries come to nought was reversed, so the forecast stands again; with no forecast either
+    the plan is nought, which is stated. Our rule [D].
+    """
+    return cost.commitment if cost.commitment or cost.forecast is None else cost.forecast
 
 
 def is_stated(cost: CostFact) -> bool:

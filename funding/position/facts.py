@@ -62,6 +62,7 @@ class ShareFact:
     `takes_over`: key of the agreement of an ended body whose duty this one carries on.
     `withdrawal_effective_on`: the day a withdrawal takes effect; a year before that day is not changed by it.
     `in_kind`: support without money. An agreement with it and without a share owes no cash, which is stated.
+    `code`: the body's code, by which its page is found; not used here.
     Source: L8, L9, L13, L14, L21, L22 [D].
     """
 
@@ -77,6 +78,7 @@ class ShareFact:
     takes_over: str | None = None
     withdrawal_effective_on: date | None = None
     in_kind: InKindFact | None = None
+    code: str = ""
 
     def posted(self, measure: Measure) -> int:
         """The plain sum of entries in a measure, pence, whatever has become of the body."""

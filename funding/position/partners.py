@@ -59,6 +59,7 @@ def _partner(facts: YearFacts, row: Carried) -> PartnerPosition:
         ended_on=share.ended_on,
         takes_over=share.takes_over,
         taken_over_by=row.taken_over_by,
+        code=share.code,
     )
 
 

@@ -52,7 +52,7 @@ class PartnerPosition:
     `is_in_kind_only`: it gives support and no money; its share of cash is nought, which is stated.
     `orphaned`: what the ended body has left unpaid, whoever takes it over; nought where it has not ended.
     `kept`, `passed_on`: the share by the days before and after the body's last day (or whole, by the model);
-    None where the body has no last day.
+    None where the body has no last day. `code`: the body's code, by which its page is found.
     Source: L8, L13 to L15, L25 [D].
     """
 
@@ -76,6 +76,7 @@ class PartnerPosition:
     ended_on: date | None
     takes_over: str | None
     taken_over_by: tuple[str, ...]
+    code: str = ""
 
     @property
     def share_in_words(self) -> str:

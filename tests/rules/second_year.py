@@ -58,7 +58,7 @@ def _add_costs(
 ) -> None:
     for line in made.lines:
         has = {kind for kind in ("forecast", "commitment", "actual") if (kind, line.key) in posted}
-        plan = sums["commitment" if "commitment" in has else "forecast", line.key]
+        plan = sums["commitment", line.key] or sums["forecast", line.key]
         spent = sums["actual", line.key]
         has_plan = bool(has - {"actual"})
         if "actual" not in has:

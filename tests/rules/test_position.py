@@ -24,7 +24,9 @@ def _causes(found: Position, measure: Measure = Measure.CONFIRMED) -> dict[Cause
         (None, None, None, False, None, 0, 0),
         (900, None, None, False, 900, 900, 0),
         (900, 700, None, False, 700, 700, 0),
-        (900, 0, None, False, 0, 0, 0),
+        (900, 0, None, False, 900, 900, 0),
+        (None, 0, None, False, 0, 0, 0),
+        (None, 0, 50, False, 0, 50, 50),
         (900, 700, 500, False, 700, 700, 0),
         (900, 700, 800, False, 700, 800, 100),
         (900, 700, 800, True, 700, 800, 100),
@@ -33,7 +35,7 @@ def _causes(found: Position, measure: Measure = Measure.CONFIRMED) -> dict[Cause
         (900, None, None, True, 900, 900, 0),
         (None, None, 400, False, None, 400, 0),
         (None, None, 400, True, None, 400, 0),
-        (900, 0, 50, False, 0, 50, 50),
+        (0, None, 50, False, 0, 50, 50),
     ],
 )
 def test_requires_plan_or_actual(

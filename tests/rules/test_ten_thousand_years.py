@@ -142,7 +142,7 @@ def _check_doubled(seed: int, facts: YearFacts, reference: str) -> None:
     found = compare(facts, [cost_multiplied(reference, Decimal(2))])
     grown = 0
     for cost in facts.costs:
-        plan = cost.forecast if cost.commitment is None else cost.commitment
+        plan = cost.commitment or (cost.commitment if cost.forecast is None else cost.forecast)
         if cost.reference == reference and plan is not None and not (cost.is_settled and cost.actual is not None):
             grown += max(2 * plan, cost.actual or 0) - max(plan, cost.actual or 0)
     assert {found.difference(measure) for measure in Measure} == {grown}, seed
