@@ -19,11 +19,11 @@ Sums = Mapping[tuple[EntryKind, int], int]
 
 
 def facts_of(partnership: Partnership, year: FinancialYear, on: datetime.date | None = None) -> YearFacts:
-    """The facts of a partnership's year as they stand on a day, today without one; six queries however many rows."""
+    """The facts of a partnership's year as they stand on a day, today without one; five queries however many rows."""
     day = on or timezone.localdate()
     sums, brought_forward = _sums(partnership, year)
     agreements = list(agreements_of(partnership, year))
-    names = names_at({row.organisation_id for row in agreements}, min(day, year.last))
+    names = former_names_at({row.organisation_id for row in agreements}, min(day, year.last))
     counted = _counted(sums)
     version = versions_in_force(partnership, year).exclude(underwriter=None).first()
     return YearFacts(
@@ -52,7 +52,7 @@ def _sums(partnership: Partnership, year: FinancialYear) -> tuple[Sums, int]:
 def _costs(partnership: Partnership, year: FinancialYear, sums: Sums) -> Iterable[CostFact]:
     touched = {key for kind, key in sums if ENTRY_KINDS[kind].subject is Subject.COST_LINE}
     expected = Q(expected_year=year.start, entry_rows=None)
-    for line in cost_lines_of(partnership).filter(Q(pk__in=touched) | expected):
+    for line in cost_lines_of(partnership).filter(Q(pk__in=touched) | expected).distinct():
         yield cost_fact(line, sums)
 
 
@@ -84,6 +84,7 @@ def _share(row: Agreement, counted: Mapping[Measure, int], names: Mapping[int, s
         takes_over=str(row.takes_over_id) if row.takes_over_id else None,
         withdrawal_effective_on=row.effective_on,
         in_kind=InKindFact(row.in_kind_description, row.in_kind_value_pence) if row.is_in_kind else None,
+        code=row.organisation.code,
     )
 
 
@@ -100,9 +101,13 @@ def _counted(sums: Sums) -> dict[int, dict[Measure, int]]:
 def names_at(bodies: Iterable[int], day: datetime.date) -> dict[int, str]:
     """The name each body bore on the day; two queries. A former name holds until and including its last day."""
     found = dict(Organisation.objects.filter(pk__in=set(bodies)).values_list("pk", "name"))
-    former = OrganisationName.objects.filter(organisation__in=found, until__gte=day).order_by("-until")
-    found.update(former.values_list("organisation", "name"))
-    return found
+    return found | former_names_at(found, day)
+
+
+def former_names_at(bodies: Iterable[int], day: datetime.date) -> dict[int, str]:
+    """For those called otherwise on the day than now, the name they bore then; one query."""
+    former = OrganisationName.objects.filter(organisation__in=set(bodies), until__gte=day).order_by("-until")
+    return dict(former.values_list("organisation", "name"))
 
 
 def _underwriter(version: ModelVersion | None) -> str | None:

@@ -22,7 +22,7 @@ def funding_page(permission: SitePermission = SitePermission.VIEW_FUNDING) -> Ca
     """A page of one partnership's money; the view gets ``partnership`` and, where the address has one, ``year``."""
 
     def fetch(request: SignedInRequest, kwargs: dict[str, Any]) -> dict[str, Any]:
-        own = partnerships_with(request.user, permission)
+        own = partnerships_with(request.user, permission).select_related("funding_settings")
         found: dict[str, Any] = {"partnership": get_object_or_404(own, code=kwargs.pop("partnership"))}
         return {**found, "year": year_in_address(kwargs.pop("year"))} if "year" in kwargs else found
 

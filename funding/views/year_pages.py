@@ -13,9 +13,9 @@ from dhr_cases.views.tables import Row, day, heads, row
 from funding.models import FundingRequest, FundingSettings, RecordedGap
 from funding.money import Qualifier, in_words, pounds
 from funding.open_gaps import as_reviews
-from funding.position import PartnerPosition, Position, Underwriting, notes_under, position, waterfall
+from funding.position import BELOW_NOUGHT, PartnerPosition, Position, Underwriting, notes_under, position, waterfall
 from funding.position_rows import facts_of
-from funding.queries import codes_of, open_requests, partnerships_of
+from funding.queries import open_requests, partnerships_of
 from funding.terms import AGREEMENT_STATES, CAUSES, MEASURES, REQUEST_STATES, Cause, Measure, RequestState
 from funding.verbs import FundingVerb
 from funding.views.frame import frame
@@ -41,7 +41,6 @@ def funding_year(request: SignedInRequest, partnership: Partnership, year: Finan
     """The position of one year: figures, why money is missing, partners, what is not stated, what is open."""
     whole = position(facts_of(partnership, year))
     measure = measure_in(request.GET.get("measure", ""))
-    codes = codes_of(partner.key for partner in whole.partners)
     context = frame(
         partnership,
         year,
@@ -55,7 +54,7 @@ def funding_year(request: SignedInRequest, partnership: Partnership, year: Finan
         measure_heads=heads("", *(row.label for row in MEASURES.values()), figures=FIGURES),
         measure_rows=measure_rows(whole),
         partner_heads=heads("Partner", "State", "Share", "Confirmed", "Received", figures=FIGURES),
-        partner_rows=[_partner(partnership, year, partner, codes) for partner in whole.partners],
+        partner_rows=[_partner(partnership, year, partner) for partner in whole.partners],
         underwriter=whole.underwriter,
         underwriter_rows=_exposure(whole.underwriter),
         **_open(partnership, year, whole),
@@ -76,13 +75,25 @@ def measure_rows(whole: Position) -> list[Row]:
         _across("Required", (in_words(whole.required, whole.required_qualifier) for _ in Measure)),
         _across("Brought forward", (brought for _ in Measure)),
         _across("Income", (in_words(whole.measures[m], whole.measure_qualifiers[m]) for m in Measure)),
-        _across("Shortfall (a surplus has a minus sign)", (pounds(whole.shortfall[m]) for m in Measure)),
-        *(_across(_cause_words(cause), (pounds(whole.causes[m][cause]) for m in Measure)) for cause in Cause),
+        _gap_row(whole),
+        *(_across(_cause_words(cause, whole), (pounds(whole.causes[m][cause]) for m in Measure)) for cause in Cause),
     ]
 
 
-def _cause_words(cause: Cause) -> str:
-    return f"Why: {CAUSES[cause][0][0].lower()}{CAUSES[cause][0][1:]}"
+def _gap_row(whole: Position) -> Row:
+    """The shortfall or the surplus by its own name; where some measures have one and some the other, each says so."""
+    gaps = [whole.gap(measure) for measure in Measure]
+    names = {gap.label for gap in gaps}
+    if len(names) == 1:
+        return _across(names.pop().capitalize(), (gap.shown for gap in gaps))
+    return _across("Shortfall or surplus", (f"{gap.label} {gap.shown}" for gap in gaps))
+
+
+def _cause_words(cause: Cause, whole: Position) -> str:
+    """The cause within a sum; by its other name where it lessens the shortfall in every measure."""
+    lessens = all(whole.causes[measure][cause] < 0 for measure in Measure)
+    label = BELOW_NOUGHT[cause] if lessens and cause in BELOW_NOUGHT else CAUSES[cause][0]
+    return f"of it: {label[0].lower()}{label[1:]}"
 
 
 def _across(label: str, amounts: Any) -> Row:
@@ -135,7 +146,7 @@ _TAGS = {
 }
 
 
-def _partner(partnership: Partnership, year: FinancialYear, partner: PartnerPosition, codes: dict[str, str]) -> Row:
+def _partner(partnership: Partnership, year: FinancialYear, partner: PartnerPosition) -> Row:
     return row(
         partner.name_at_time,
         state_cell(partner),
@@ -144,7 +155,7 @@ def _partner(partnership: Partnership, year: FinancialYear, partner: PartnerPosi
             {"text": pounds(partner.counted[measure]), "is_figure": True}
             for measure in (Measure.CONFIRMED, Measure.RECEIVED)
         ),
-        url=page_url("funding_partner", partnership, year, codes[partner.key]),
+        url=page_url("funding_partner", partnership, year, partner.code),
     )
 
 
@@ -159,7 +170,7 @@ def _exposure(underwriter: Underwriting | None) -> list[dict[str, str]]:
 
 def _open(partnership: Partnership, year: FinancialYear, whole: Position) -> dict[str, Any]:
     """What is not settled: the gap as reviews, gaps from minutes, requests still open."""
-    settings = FundingSettings.objects.filter(partnership=partnership).first()
+    settings: FundingSettings | None = getattr(partnership, "funding_settings", None)
     average = settings.average_cost_pence if settings else None
     requests = list(open_requests(partnership)[: REQUESTS_SHOWN + 1])
     return {
