@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from dhr_cases.models import Organisation, Partnership, User
 from dhr_cases.queries import money_visible_to
 from dhr_cases.roles import SitePermission
 from funding.models import Agreement, CostLine, Entry, FundingRequest, Journal, ModelVersion
 from funding.permissions import memberships_with, partnerships_with
-from funding.terms import REQUEST_STATES, VersionState
+from funding.terms import ENTRY_KINDS, REQUEST_STATES, EntryKind, Measure, VersionState
 from funding.years import FinancialYear
 
 OPEN_STATES = tuple(state.value for state, row in REQUEST_STATES.items() if row.is_open)
@@ -88,3 +88,14 @@ def lines_seen_by(user: User, partnership: Partnership) -> QuerySet[CostLine]:
     """Cost lines of cases whose money the person may see, and those tied to no case."""
     lines = cost_lines_of(partnership)
     return lines.filter(case=None) | lines.filter(case__in=money_visible_to(user))
+
+
+def posted_for(agreement: Agreement) -> dict[Measure, int]:
+    """The sum of the contribution's posted entries in each measure, pence; nought where there is none."""
+    rows = Entry.objects.filter(agreement=agreement).order_by().values_list("kind").annotate(total=Sum("amount_pence"))
+    sums = dict.fromkeys(Measure, 0)
+    for kind, total in rows:
+        measure = ENTRY_KINDS[EntryKind(kind)].measure
+        if measure is not None:
+            sums[measure] += total
+    return sums

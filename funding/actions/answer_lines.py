@@ -1,0 +1,105 @@
+"""What does an answer to a request write into the ledger, and what does it make of the contribution?
+
+An answer speaks of the whole contribution of the year. What is posted already is not written a second time, and
+what was pledged and is now refused is taken back. Source: L8, L21 [D].
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dhr_cases.actions.core import require, today
+from funding.models import Agreement, FundingRequest
+from funding.money import Qualifier, in_words, pounds
+from funding.posting_lines import Line
+from funding.queries import posted_for
+from funding.terms import AgreementState, Answer, EntryKind, Measure, RequestState
+
+
+@dataclass(frozen=True)
+class AnswerEffect:
+    """Where an answer leads once it is approved, and which sums then stand in the ledger."""
+
+    request_state: RequestState
+    agreement_state: AgreementState
+
+
+EFFECTS: Mapping[Answer, AnswerEffect] = {
+    Answer.CONFIRM: AnswerEffect(RequestState.CLOSED, AgreementState.CONFIRMED),
+    Answer.PLEDGE: AnswerEffect(RequestState.PLEDGED, AgreementState.PLEDGED),
+    Answer.DECLINE: AnswerEffect(RequestState.CLOSED, AgreementState.DECLINED),
+}
+"""One row for each answer."""
+
+
+def least_to_confirm(request: FundingRequest) -> int | None:
+    """The least that can be confirmed, pence: the sum asked, or what was pledged where that is less; None for any."""
+    pledged = posted_for(agreement_of(request))[Measure.AGREED]
+    sums = [sum_ for sum_ in (request.amount_pence, pledged) if sum_]
+    return min(sums) if sums else None
+
+
+def sum_of(request: FundingRequest, answer: Answer, amount_pence: int | None) -> int | None:
+    """The sum of an answer: as typed, for a whole confirmation the sum asked; None for a refusal."""
+    if answer is Answer.DECLINE:
+        return None
+    return request.amount_pence if amount_pence is None else amount_pence
+
+
+def check_answer(request: FundingRequest, answer: Answer, pence: int | None, reason: str) -> None:
+    """Pass when sum and reason fit the answer; raise Incomplete.
+
+    A refusal, a part, and more than was asked each need a reason; less than was asked cannot be confirmed.
+    """
+    asked, has_reason = request.amount_pence, bool(reason.strip())
+    is_stated = answer is Answer.DECLINE or (pence is not None and pence > 0)
+    require(
+        (is_stated, "Say how much, in pounds above nil."),
+        (answer is not Answer.DECLINE or has_reason, "Say why you will not pay."),
+    )
+    if pence is None:
+        return
+    least = least_to_confirm(request)
+    require(
+        (
+            answer is not Answer.CONFIRM or least is None or pence >= least,
+            f"{in_words(least)} can be confirmed. Less than that is a pledge of a part: choose that answer.",
+        ),
+        (asked is None or pence == asked or has_reason, f"You were asked for {in_words(asked)}. Say why it differs."),
+    )
+
+
+def lines_of(request: FundingRequest, answer: Answer, pence: int | None, order_number: str = "") -> list[Line]:
+    """The entries by which the ledger comes to say what the answer says; none where it says so already."""
+    agreement = agreement_of(request)
+    posted = posted_for(agreement)
+    confirmed = posted[Measure.CONFIRMED]
+    agreed = confirmed if answer is Answer.DECLINE else pence or 0
+    wanted = {EntryKind.PLEDGE: agreed - posted[Measure.AGREED]}
+    if answer is Answer.CONFIRM:
+        wanted[EntryKind.CONFIRMATION] = agreed - confirmed
+    return [_line(request, agreement, kind, missing, order_number) for kind, missing in wanted.items() if missing]
+
+
+def agreement_of(request: FundingRequest) -> Agreement:
+    """The contribution the request is about; every request has one."""
+    if request.agreement is None:
+        raise ValueError("A request was written without its contribution.")
+    return request.agreement
+
+
+def outcome_of(request: FundingRequest) -> str:
+    """What the approved answer comes to, in a sentence."""
+    if request.answer == Answer.DECLINE:
+        return f"Declined: {request.answer_reason}"
+    said = pounds(request.answered_pence or 0)
+    asked = request.amount_pence
+    of = f" of {in_words(asked, Qualifier(request.qualifier))}" if asked not in (None, request.answered_pence) else ""
+    tail = ", to be confirmed." if request.answer == Answer.PLEDGE else "."
+    return f"{'Pledged' if request.answer == Answer.PLEDGE else 'Confirmed'} {said}{of}{tail}"
+
+
+def _line(request: FundingRequest, agreement: Agreement, kind: EntryKind, pence: int, order_number: str) -> Line:
+    return Line(
+        kind=kind, year=agreement.year, on=today(), pence=pence, agreement=agreement,
+        qualifier=Qualifier.EXACT, document=order_number, text=f"Answer to the request of {request.asked_on:%-d %B %Y}",
+    )  # fmt: skip

@@ -1,0 +1,181 @@
+"""What would each party pay for a year, or for a cost, by the rules of a version, and how is that worked out?
+
+A broken year is not shared by days here: the duty passes on its day, and the position tells what it leaves.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dhr_cases.models import Organisation
+from funding.models import ModelVersion
+from funding.money import pounds
+from funding.position.costs import is_stated, overspend_of, required_of
+from funding.position.facts import CostFact
+from funding.position_rows import facts_of
+from funding.rule_files import parse_rules
+from funding.rules import Apportionment, Fixed, InKind, NoContribution, Per, Rule, apportion_pool
+from funding.rules import parties_of as named_in
+from funding.terms import CostClass, ModelBasis
+from funding.years import FinancialYear
+
+Pool = Mapping[CostClass, int]
+UNKNOWN = "No cost of the year is stated yet, so this share cannot be worked out."
+LEFT_OUT = "Costs without a stated amount, left out: {}."
+OF_NO_REVIEW = "Costs of no review, which this model does not share out: {}."
+
+
+@dataclass(frozen=True)
+class ProposedShare:
+    """One party's share in pence, None where it rests on costs not stated; ``in_kind`` is what it gives otherwise."""
+
+    organisation: Organisation
+    pence: int | None
+    working: tuple[str, ...]
+    in_kind: InKind | None = None
+
+    @property
+    def is_asked(self) -> bool:
+        """True where the party is to be asked for money: a sum, or one still to be named."""
+        return self.pence is None or self.pence > 0
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The shares of a year; ``cost_pence`` is what they are worked out from, ``notes`` what that leaves out."""
+
+    shares: tuple[ProposedShare, ...]
+    cost_pence: int
+    reviews: int
+    unfunded_pence: int
+    notes: tuple[str, ...]
+
+    @property
+    def total_pence(self) -> int:
+        """All stated shares together."""
+        return sum(share.pence or 0 for share in self.shares)
+
+
+def parties_of(version: ModelVersion) -> list[Organisation]:
+    """The bodies that are party to a version, in the order that decides who bears an odd penny."""
+    rows = version.parties.filter(is_left_out=False).select_related("organisation").order_by("order", "pk")
+    return [row.organisation for row in rows]
+
+
+def rules_of(version: ModelVersion, parties: Iterable[Organisation]) -> tuple[Rule, ...]:
+    """The rules of a version. Raises RuleFaults where they were not kept through the acts."""
+    return parse_rules(version.rules, [body.code for body in parties])
+
+
+def shares_of_cost(version: ModelVersion, pool: Pool, reviews: int = 1) -> tuple[ProposedShare, ...]:
+    """Who would bear how much of a cost split by class: the worked example of the editor."""
+    parties = parties_of(version)
+    rules = rules_of(version, parties)
+    return tuple(_shares(parties, rules, [_by_rules(parties, rules, pool, reviews)]))
+
+
+def proposed_shares(version: ModelVersion, year: FinancialYear) -> Proposal:
+    """The share of every party for a year, from what is planned to be spent in it.
+
+    In an annual model a fixed sum for the year is owed in full even where the costs are lower. In a model by
+    review every review is shared out by itself. Source: L5 to L7 [D].
+    """
+    costs = facts_of(version.model.partnership, year).costs
+    parties = parties_of(version)
+    rules = rules_of(version, parties)
+    pools = _pools(version, costs)
+    splits = [_by_rules(parties, rules, pool, number) for _, pool, number in pools]
+    references = [reference for reference, _, _ in pools]
+    shares = _shares(parties, rules, splits, references)
+    if version.basis == ModelBasis.ANNUAL:
+        shares = [_owed_in_full(share, rules, splits) for share in shares]
+    return Proposal(
+        shares=tuple(_stated(share, rules, costs) for share in shares),
+        cost_pence=sum(map(_base, costs)),
+        reviews=len({cost.reference for cost in costs if cost.reference}),
+        unfunded_pence=sum(split.unfunded_pence for split in splits),
+        notes=tuple(_notes(version, costs)),
+    )
+
+
+def _base(cost: CostFact) -> int:
+    """What of a cost is shared out: the plan, or the actual where that was settled lower; never an overspend."""
+    return required_of(cost) - overspend_of(cost)
+
+
+def _pools(version: ModelVersion, costs: Sequence[CostFact]) -> list[tuple[str, Pool, int]]:
+    """What the rules are applied to: the whole year, or each review; with its reference and number of reviews."""
+    references = sorted({cost.reference for cost in costs if cost.reference})
+    if version.basis == ModelBasis.ANNUAL:
+        return [("", _pool(costs), len(references))]
+    return [(each, _pool([cost for cost in costs if cost.reference == each]), 1) for each in references]
+
+
+def _pool(costs: Iterable[CostFact]) -> Pool:
+    pool: dict[CostClass, int] = {}
+    for cost in costs:
+        pool[cost.cost_class] = pool.get(cost.cost_class, 0) + _base(cost)
+    return pool
+
+
+def _by_rules(parties: Sequence[Organisation], rules: Sequence[Rule], pool: Pool, reviews: int) -> Apportionment:
+    names = {body.code: body.name for body in parties}
+    return apportion_pool(pool, [body.code for body in parties], rules, cases=reviews, names=names)
+
+
+def _shares(
+    parties: Sequence[Organisation],
+    rules: Sequence[Rule],
+    splits: Sequence[Apportionment],
+    references: Sequence[str] = ("",),
+) -> list[ProposedShare]:
+    in_kind = {rule.party: rule for rule in rules if isinstance(rule, InKind)}
+    return [
+        ProposedShare(
+            organisation=body,
+            pence=sum(dict(split.shares)[body.code] for split in splits),
+            working=tuple(_working(body.code, splits, references)),
+            in_kind=in_kind.get(body.code),
+        )
+        for body in parties
+    ]
+
+
+def _working(code: str, splits: Sequence[Apportionment], references: Sequence[str]) -> Iterable[str]:
+    for reference, split in zip(references, splits, strict=True):
+        for sentence in split.working_of(code):
+            yield f"{reference}: {sentence}" if reference else sentence
+
+
+def _owed_in_full(share: ProposedShare, rules: Sequence[Rule], splits: Sequence[Apportionment]) -> ProposedShare:
+    """The share with what lower costs have cut from sums fixed for the year."""
+    code, cut = share.organisation.code, 0
+    for rule, step in zip(rules, splits[0].steps, strict=True):
+        if isinstance(rule, Fixed) and rule.party == code and rule.per is Per.YEAR:
+            cut += rule.amount_pence - dict(step.taken)[code]
+    if not cut:
+        return share
+    told = f"The sum is fixed for the year and owed in full, whatever the cost: {pounds(cut)} more."
+    return ProposedShare(share.organisation, (share.pence or 0) + cut, (*share.working, told), share.in_kind)
+
+
+def _stated(share: ProposedShare, rules: Sequence[Rule], costs: Sequence[CostFact]) -> ProposedShare:
+    """The share, or not stated where it rests on costs and none is stated. Not stated is never nil. Source: L3."""
+    named = [rule for rule in rules if share.organisation.code in named_in(rule)]
+    rests_on_costs = any(not _is_sure(rule) for rule in named)
+    if not rests_on_costs or any(map(is_stated, costs)):
+        return share
+    return ProposedShare(share.organisation, None, (UNKNOWN,), share.in_kind)
+
+
+def _is_sure(rule: Rule) -> bool:
+    """True for a rule whose sum does not depend on the costs."""
+    return isinstance(rule, InKind | NoContribution) or (isinstance(rule, Fixed) and rule.per is Per.YEAR)
+
+
+def _notes(version: ModelVersion, costs: Sequence[CostFact]) -> Iterable[str]:
+    missing = sum(not is_stated(cost) for cost in costs)
+    if missing:
+        yield LEFT_OUT.format(missing)
+    of_none = sum(_base(cost) for cost in costs if not cost.reference)
+    if version.basis == ModelBasis.PER_CASE and of_none:
+        yield OF_NO_REVIEW.format(pounds(of_none))
