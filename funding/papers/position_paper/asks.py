@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from dhr_cases.deadlines import long_date
 from funding.papers.blocks import Paragraph
 from funding.papers.position_paper.facts import PositionFacts
+from funding.papers.position_paper.one_page import LONGEST_NAME, shortened
 from funding.papers.rows import RequestRow
 from funding.position import Missing
 from funding.terms import ANSWERS, Cause, Measure
@@ -17,10 +18,14 @@ def decisions(facts: PositionFacts) -> tuple[str, ...]:
     """What the meeting may decide, a sentence each; none where nothing is missing under what is confirmed."""
     position = facts.position
     causes = position.causes[Measure.CONFIRMED]
-    orphans = [row.name_at_time for row in position.orphaned_partners() if not row.taken_over_by]
+    orphans = [row for row in position.orphaned_partners() if not row.taken_over_by]
+    ended = " and ".join(shortened(row.name_at_time, LONGEST_NAME) for row in orphans[:2])
     wanted = (
         (causes[Cause.UNPAID] > 0, "To ask partners that have not confirmed to do so."),
-        (bool(orphans), f"To ask whoever follows {' and '.join(orphans[:2])} to take over the contribution."),
+        (
+            bool(orphans),
+            f"To ask whoever follows {ended} to take over the contribution.",
+        ),
         (causes[Cause.DECLINED] > 0, "To ask again those who declined, or to agree who carries their part."),
         (causes[Cause.MODEL_GAP] > 0, "To agree how the part of the cost that no rule covers is paid for."),
         (any(row.kind is Missing.CONTRIBUTOR for row in position.not_stated), "To ask for the amounts not stated."),
@@ -33,7 +38,7 @@ def in_reviews(facts: PositionFacts, measure: Measure) -> Iterator[Paragraph]:
     average, missing = facts.average_cost.pence, facts.position.shortfall[measure]
     if average and missing > 0:
         number = (Decimal(missing) / average).quantize(TENTH, ROUND_HALF_UP)
-        source = f" ({facts.average_cost_source})" if facts.average_cost_source else ""
+        source = f" ({shortened(facts.average_cost_source, LONGEST_NAME)})" if facts.average_cost_source else ""
         yield Paragraph(
             f"The shortfall is about {number} reviews at the local average of {facts.average_cost}{source}."
         )
@@ -42,7 +47,7 @@ def in_reviews(facts: PositionFacts, measure: Measure) -> Iterator[Paragraph]:
 def request_sentence(row: RequestRow) -> str:
     """One request and where it stands."""
     amount = str(row.amount) if row.amount.is_stated else "an amount not stated"
-    asked = f"{row.organisation} was asked on {long_date(row.asked_on)} for {amount}"
+    asked = f"{shortened(row.organisation, LONGEST_NAME)} was asked on {long_date(row.asked_on)} for {amount}"
     if row.answer is None:
         due = f", answer due {long_date(row.due_on)}" if row.due_on else ""
         return f"{asked}; no answer yet{due}."

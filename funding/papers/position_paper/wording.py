@@ -8,7 +8,7 @@ from funding.papers.blocks import Block, Facts, Grid, Heading, Paper, Paragraph
 from funding.papers.frame import INVENTED, foot
 from funding.papers.position_paper import asks
 from funding.papers.position_paper.facts import PositionFacts
-from funding.papers.position_paper.one_page import LISTED, others, shortened
+from funding.papers.position_paper.one_page import LISTED, LONGEST_NAME, others, shortened
 from funding.papers.year_figures import brought_forward, left_out
 from funding.position import PartnerPosition
 from funding.terms import AGREEMENT_STATES, MEASURES, Measure
@@ -152,7 +152,7 @@ def is_waiting(row: PartnerPosition) -> bool:
 
 def _partner(row: PartnerPosition) -> tuple[str, ...]:
     state = AGREEMENT_STATES[row.state].label
-    return (shortened(row.name_at_time, 70), state, row.share_in_words, pounds(row.posted[MAIN]))
+    return (shortened(row.name_at_time, LONGEST_NAME), state, row.share_in_words, pounds(row.posted[MAIN]))
 
 
 def _requests(facts: PositionFacts) -> Iterator[Block]:
