@@ -127,3 +127,53 @@ def _part_in_words(row: Succession, rows: list[Succession], part: int | None) ->
 def _received(agreement: Agreement) -> int:
     found = Entry.objects.filter(agreement=agreement, kind__in=CASH).order_by().aggregate(total=Sum("amount_pence"))
     return found["total"] or 0
+
+
+@dataclass(frozen=True)
+class Change:
+    """One body that ended or is to end, and the rows that say who follows."""
+
+    body: Organisation
+    effective_on: datetime.date
+    rows: tuple[Succession, ...]
+
+    @property
+    def followers(self) -> str:
+        """Who follows, in words; "" where nobody is named."""
+        return ", ".join(str(row.successor) for row in self.rows if row.successor is not None)
+
+    @property
+    def shape(self) -> str:
+        """One to one, split or merge, in words."""
+        return str(self.rows[0].get_shape_display())
+
+    def is_to_come(self, on: datetime.date) -> bool:
+        """True for a plan whose day is not yet there."""
+        return self.effective_on > on
+
+    def risk(self, on: datetime.date) -> str:
+        """What the partnership has to fear for the body's contribution; "" where a successor follows already."""
+        day = long_date(self.effective_on)
+        if self.followers:
+            return f"{self.body} is to end; {self.followers} follows on {day}." if self.is_to_come(on) else ""
+        if self.is_to_come(on):
+            return f"{self.body} is to end on {day} and nobody is named who takes over its contribution."
+        return f"{self.body} was to end on {day} and no successor is named: nobody can be asked."
+
+
+def changes_of(partnership: Partnership) -> list[Change]:
+    """Every change of a body that pays here, is party to a model here or belongs to the partnership; earliest first."""
+    ours = Q(predecessor__agreements__partnership=partnership)
+    ours |= Q(predecessor__model_parties__version__model__partnership=partnership)
+    ours |= Q(predecessor__partnerships=partnership)
+    rows = Succession.objects.filter(ours).select_related("predecessor", "successor").distinct()
+    by_body: dict[Organisation, list[Succession]] = {}
+    for row in rows.order_by("effective_on", "pk"):
+        by_body.setdefault(row.predecessor, []).append(row)
+    return [Change(body, found[0].effective_on, tuple(found)) for body, found in by_body.items()]
+
+
+def risks_of(partnership: Partnership, on: datetime.date) -> dict[int, str]:
+    """By body, what its coming end or its missing successor puts at risk; two queries at most."""
+    found = {change.body.pk: change.risk(on) for change in changes_of(partnership)}
+    return {body: sentence for body, sentence in found.items() if sentence}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funding.views import year_pages
+from funding.views import successions, year_pages
 from funding.views.acts import funding_act
 
 OF_A_YEAR = "funding/<slug:partnership>/<slug:year>/"
@@ -10,6 +10,7 @@ OF_A_YEAR = "funding/<slug:partnership>/<slug:year>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("funding/", year_pages.funding, name="funding"),
     path(OF_A_YEAR, year_pages.funding_year, name="funding_year"),
+    path(f"{OF_A_YEAR}successions/", successions.funding_successions, name="funding_successions"),
     path(f"{OF_A_YEAR}do/<slug:act>/", funding_act, name="funding_act"),
     path(f"{OF_A_YEAR}do/<slug:act>/<int:row_id>/", funding_act, name="funding_act"),
 ]

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 
-from funding.forms import grant_cases, grant_projects, grant_years
+from funding.forms import grant_cases, grant_projects, grant_years, successions
 from funding.forms.core import FundingForm
 from funding.verbs import FundingVerb
 
-_EPISODES: tuple[tuple[type[FundingForm], ...], ...] = (grant_years.FORMS, grant_projects.FORMS, grant_cases.FORMS)
+_EPISODES: tuple[tuple[type[FundingForm], ...], ...] = (
+    grant_years.FORMS,
+    grant_projects.FORMS,
+    grant_cases.FORMS,
+    successions.FORMS,
+)
 
 FORMS: Mapping[FundingVerb, type[FundingForm]] = {form.verb: form for forms in _EPISODES for form in forms}
