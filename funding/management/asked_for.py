@@ -1,0 +1,40 @@
+"""Which partnership, year and day does a command of the ledger speak of?"""
+
+import datetime
+
+from django.core.management.base import CommandError
+
+from dhr_cases.models import Partnership
+from funding.years import FinancialYear, parse_year
+
+
+def partnership_asked_for(code: str | None) -> Partnership:
+    """The partnership by its code; without one the only one, or the one that runs this installation.
+
+    Raises CommandError with a sentence that lists the codes there are.
+    """
+    known = {row.code: row for row in Partnership.objects.order_by("-is_home", "code")}
+    if not known:
+        raise CommandError("There is no partnership yet.")
+    if code is not None and code not in known:
+        raise CommandError(f"There is no partnership “{code}”. Known here: {', '.join(known)}.")
+    first = next(iter(known.values()))
+    if code is None and len(known) > 1 and not first.is_home:
+        raise CommandError(f"Several partnerships keep money here. Name one with --partnership: {', '.join(known)}.")
+    return known[code] if code is not None else first
+
+
+def year_asked_for(text: str) -> FinancialYear:
+    """The financial year as it was typed. Raises CommandError."""
+    try:
+        return parse_year(text)
+    except ValueError as fault:
+        raise CommandError(str(fault)) from fault
+
+
+def day_asked_for(text: str | None) -> datetime.date | None:
+    """The day as it was typed, None for today. Raises CommandError."""
+    try:
+        return None if text is None else datetime.date.fromisoformat(text)
+    except ValueError as fault:
+        raise CommandError(f"“{text}” is not a date. Use year-month-day, for example 2026-03-04.") from fault
