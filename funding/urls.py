@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funding.views import successions, year_pages
+from funding.views import grants, successions, year_pages
 from funding.views.acts import funding_act
 
 OF_A_YEAR = "funding/<slug:partnership>/<slug:year>/"
@@ -13,4 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{OF_A_YEAR}successions/", successions.funding_successions, name="funding_successions"),
     path(f"{OF_A_YEAR}do/<slug:act>/", funding_act, name="funding_act"),
     path(f"{OF_A_YEAR}do/<slug:act>/<int:row_id>/", funding_act, name="funding_act"),
+    path(f"{OF_A_YEAR}grant/", grants.funding_grant, name="funding_grant"),
+    path(f"{OF_A_YEAR}grant/cases/<int:number>/", grants.funding_grant_case, name="funding_grant_case"),
+    path(f"{OF_A_YEAR}grant/projects/<slug:key>/", grants.funding_grant_project, name="funding_grant_project"),
 ]

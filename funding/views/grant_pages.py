@@ -1,0 +1,159 @@
+"""What do the pages of one project and of one business case show?"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from dhr_cases.deadlines import long_date
+from dhr_cases.views.tables import Row, day, heads, row
+from funding.grant_rows import duplicates_of, lines_of
+from funding.grant_sums import cost_each
+from funding.grant_terms import (
+    CASE_STATES,
+    DECISION_KINDS,
+    OUTCOMES,
+    PROJECT_STATES,
+    RETURN_KINDS,
+    DecisionKind,
+    Outcome,
+    ReturnKind,
+)
+from funding.models.grants import (
+    BusinessCase,
+    GrantAttendance,
+    GrantDecision,
+    GrantOutput,
+    GrantProject,
+    GrantReturn,
+)
+from funding.money import in_words, pounds
+from funding.views.grant_tables import PROJECT_HEADS, Place, amount_words, project_rows
+
+FIGURES = ("Planned", "So far", "Cost of each", "Places", "Booked", "Attended", "Spent so far", "Amount")
+ON_TRACK = {True: "On track", False: "Not on track", None: "Not known"}
+YES_NO = {True: "Yes", False: "Not yet"}
+
+
+def project_context(place: Place, project: GrantProject) -> dict[str, Any]:
+    """Everything on the page of one project."""
+    outputs = list(project.outputs.all())
+    return {
+        "rows": _project_facts(place, project),
+        "output_heads": heads("What is counted", "Planned", "So far", "Cost of each", figures=FIGURES),
+        "output_rows": [_output(project, found) for found in outputs],
+        "event_heads": heads("Event", "Places", "Booked", "Attended", "Note", figures=FIGURES),
+        "event_rows": [_event(found) for found in project.attendances.all()],
+        "return_heads": heads("Return", "As at", "Spent so far", "Track", "How it goes", figures=FIGURES),
+        "return_rows": [_return(found) for found in project.returns.all()],
+        "decision_heads": heads("Decision", "Outcome", "Amount", "Day", "Who", "Reason", figures=FIGURES),
+        "decision_rows": decision_rows(project.decisions.all()),
+        "duplicates": _duplicates(project),
+    }
+
+
+def _project_facts(place: Place, project: GrantProject) -> list[dict[str, str]]:
+    case = project.business_case
+    values = (
+        ("State", PROJECT_STATES[project.at].label),
+        ("Purpose", project.purpose),
+        ("Lead", str(project.lead or "")),
+        ("Supplier", project.supplier),
+        ("Area", "The whole partnership" if project.is_county_wide else ", ".join(lines_of(project.areas))),
+        ("Priorities of the community safety agreement", ", ".join(lines_of(project.agreement_priorities))),
+        ("Priorities of the police and crime plan", ", ".join(lines_of(project.plan_priorities))),
+        ("Asked for", in_words(project.asked_pence)),
+        ("Amount agreed", amount_words(project)),
+        ("Spent in the end", in_words(project.outturn_pence)),
+        ("Reason for delay", project.delay_reason or "none"),
+        ("Source", project.source),
+    )
+    rows = [{"label": label, "value": value} for label, value in values]
+    if case is not None:
+        url = place.url("funding_grant_case", case.number)
+        rows.insert(1, {"label": "Business case", "value": f"{case.row_label} {case.number}", "value_url": url})
+    return rows
+
+
+def _output(project: GrantProject, found: GrantOutput) -> Row:
+    spent = project.outturn_pence if project.outturn_pence is not None else project.amount_pence
+    each = cost_each(spent, found.actual) if spent is not None and found.actual else None
+    shown = "" if each is None else f"{'about ' if found.is_actual_about else ''}{pounds(each)}"
+    return row(
+        found.label,
+        _count(found.planned, found.is_planned_about),
+        _count(found.actual, found.is_actual_about),
+        {"text": shown, "is_figure": True},
+    )
+
+
+def _count(count: int | None, is_about: bool) -> dict[str, Any]:
+    words = "" if count is None else f"{'about ' if is_about else ''}{count:,}"
+    return {"text": words, "is_figure": True}
+
+
+def _event(found: GrantAttendance) -> Row:
+    return row(
+        found.label,
+        _count(found.capacity, found.is_capacity_about),
+        _count(found.booked, found.is_booked_about),
+        _count(found.attended, found.is_attended_about),
+        found.note or "none",
+    )
+
+
+def _return(found: GrantReturn) -> Row:
+    spent = {"text": in_words(found.spent_pence), "is_figure": True}
+    kind = RETURN_KINDS[ReturnKind(found.kind)]
+    return row(kind, long_date(found.on), spent, ON_TRACK[found.is_on_track], found.progress)
+
+
+def decision_rows(decisions: Iterable[GrantDecision]) -> list[Row]:
+    """What was said about a project, in the order it was said."""
+    return [
+        row(
+            DECISION_KINDS[DecisionKind(found.kind)],
+            OUTCOMES[Outcome(found.outcome)],
+            {"text": "none" if found.amount_pence is None else pounds(found.amount_pence), "is_figure": True},
+            long_date(found.on),
+            found.decided_by,
+            found.reason or "none given",
+        )
+        for found in decisions
+    ]
+
+
+def _duplicates(project: GrantProject) -> list[str]:
+    """Projects of other partnerships that may be the same, in words."""
+    return [
+        f"{match.other.title}, {match.other.whose}: {', '.join(match.because)} ({match.percent}% alike)"
+        for match in duplicates_of([project])[project.pk]
+    ]
+
+
+def case_context(place: Place, case: BusinessCase) -> dict[str, Any]:
+    """Everything on the page of one business case."""
+    projects = case.projects.select_related("lead").order_by("pk")
+    values = (
+        ("State", CASE_STATES[case.at].label),
+        ("Waited for", CASE_STATES[case.at].waits_for),
+        ("Partners were involved", YES_NO[case.were_partners_involved]),
+        ("Due diligence was done", YES_NO[case.was_checked]),
+        ("Sent", day(case.sent_on) or "not yet"),
+        ("Funder decided", day(case.decided_on) or "not yet"),
+        ("First paid", day(case.paid_on) or "not yet"),
+    )
+    return {
+        "rows": [{"label": label, "value": value} for label, value in values],
+        "project_heads": PROJECT_HEADS,
+        "project_rows": project_rows(place, projects),
+        "decision_heads": heads("Project", "Decision", "Outcome", "Amount", "Day", "Who", "Reason", figures=FIGURES),
+        "decision_rows": _decisions_of(case),
+    }
+
+
+def _decisions_of(case: BusinessCase) -> list[Row]:
+    found = GrantDecision.objects.filter(project__business_case=case).select_related("project")
+    rows = decision_rows(found)
+    return [
+        {"url": "", "cells": [{"text": one.project.title}, *cells["cells"]]}
+        for one, cells in zip(found, rows, strict=True)
+    ]
