@@ -4,11 +4,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
-from dhr_cases.models import Organisation, OrganisationName, Partnership
-from funding.models import Agreement, CostLine, ModelVersion
+from dhr_cases.models import Organisation, OrganisationName, Partnership, Succession
+from funding.models import Agreement, CostLine, Entry, ModelVersion
 from funding.money import Qualifier
 from funding.position.facts import CostFact, InKindFact, ShareFact, YearFacts
 from funding.queries import agreements_of, cost_lines_of, entries_of, versions_in_force
@@ -19,10 +19,15 @@ Sums = Mapping[tuple[EntryKind, int], int]
 
 
 def facts_of(partnership: Partnership, year: FinancialYear, on: datetime.date | None = None) -> YearFacts:
-    """The facts of a partnership's year as they stand on a day, today without one; five queries however many rows."""
+    """The facts of a partnership's year as they stand on a day; a fixed number of queries however many rows.
+
+    Without a day as they stand now. A day leaves out what happened after it, whenever it was entered.
+    """
     day = on or timezone.localdate()
-    sums, brought_forward = _sums(partnership, year)
+    entries = entries_of(partnership, year) if on is None else entries_of(partnership, year).filter(on__lte=on)
+    sums, brought_forward = _sums(entries)
     agreements = list(agreements_of(partnership, year))
+    ends = last_days({row.organisation_id: row.organisation.ends_on for row in agreements})
     names = former_names_at({row.organisation_id for row in agreements}, min(day, year.last))
     counted = _counted(sums)
     version = versions_in_force(partnership, year).exclude(underwriter=None).first()
@@ -30,15 +35,15 @@ def facts_of(partnership: Partnership, year: FinancialYear, on: datetime.date | 
         year=year,
         on=day,
         brought_forward=brought_forward,
-        costs=tuple(_costs(partnership, year, sums)),
-        shares=tuple(_share(row, counted[row.pk], names) for row in agreements),
+        costs=tuple(_costs(partnership, year, sums, _not_exact(entries))),
+        shares=tuple(_share(row, counted[row.pk], names, ends) for row in agreements),
         underwriter=_underwriter(version),
     )
 
 
-def _sums(partnership: Partnership, year: FinancialYear) -> tuple[Sums, int]:
+def _sums(entries: QuerySet[Entry]) -> tuple[Sums, int]:
     """Sums of the year's entries by kind and by what they are tied to, and what was brought forward."""
-    rows = entries_of(partnership, year).order_by().values_list("kind", "agreement", "cost_line")
+    rows = entries.order_by().values_list("kind", "agreement", "cost_line")
     sums: dict[tuple[EntryKind, int], int] = {}
     brought_forward = 0
     for kind, agreement, cost_line, total in rows.annotate(total=Sum("amount_pence")):
@@ -49,14 +54,22 @@ def _sums(partnership: Partnership, year: FinancialYear) -> tuple[Sums, int]:
     return sums, brought_forward
 
 
-def _costs(partnership: Partnership, year: FinancialYear, sums: Sums) -> Iterable[CostFact]:
+def _not_exact(entries: QuerySet[Entry]) -> dict[int, Qualifier]:
+    """Cost lines with a figure that is not exact, and how near it is; of several the last."""
+    rows = entries.exclude(cost_line=None).exclude(qualifier=Qualifier.EXACT).values_list("cost_line", "qualifier")
+    return {line: Qualifier(qualifier) for line, qualifier in rows}
+
+
+def _costs(
+    partnership: Partnership, year: FinancialYear, sums: Sums, not_exact: Mapping[int, Qualifier]
+) -> Iterable[CostFact]:
     touched = {key for kind, key in sums if ENTRY_KINDS[kind].subject is Subject.COST_LINE}
     expected = Q(expected_year=year.start, entry_rows=None)
     for line in cost_lines_of(partnership).filter(Q(pk__in=touched) | expected).distinct():
-        yield cost_fact(line, sums)
+        yield cost_fact(line, sums, not_exact.get(line.pk, Qualifier.EXACT))
 
 
-def cost_fact(line: CostLine, sums: Sums) -> CostFact:
+def cost_fact(line: CostLine, sums: Sums, qualifier: Qualifier = Qualifier.EXACT) -> CostFact:
     """One cost line with what the ledger says of it in the year."""
     return CostFact(
         cost_class=CostClass(line.cost_class),
@@ -65,12 +78,15 @@ def cost_fact(line: CostLine, sums: Sums) -> CostFact:
         commitment=sums.get((EntryKind.COMMITMENT, line.pk)),
         actual=sums.get((EntryKind.ACTUAL, line.pk)),
         is_settled=line.is_settled,
+        qualifier=qualifier,
         supplier=line.supplier,
         key=str(line.pk),
     )
 
 
-def _share(row: Agreement, counted: Mapping[Measure, int], names: Mapping[int, str]) -> ShareFact:
+def _share(
+    row: Agreement, counted: Mapping[Measure, int], names: Mapping[int, str], ends: Mapping[int, datetime.date | None]
+) -> ShareFact:
     return ShareFact(
         key=str(row.pk),
         organisation=row.organisation.name,
@@ -79,7 +95,7 @@ def _share(row: Agreement, counted: Mapping[Measure, int], names: Mapping[int, s
         share=row.amount_pence,
         qualifier=Qualifier(row.qualifier),
         counted=counted,
-        ended_on=row.organisation.ends_on,
+        ended_on=ends[row.organisation_id],
         part_year=PartYear(row.version.part_year) if row.version else PartYear.BY_DAYS,
         takes_over=str(row.takes_over_id) if row.takes_over_id else None,
         withdrawal_effective_on=row.effective_on,
@@ -108,6 +124,17 @@ def former_names_at(bodies: Iterable[int], day: datetime.date) -> dict[int, str]
     """For those called otherwise on the day than now, the name they bore then; one query."""
     former = OrganisationName.objects.filter(organisation__in=set(bodies), until__gte=day).order_by("-until")
     return dict(former.values_list("organisation", "name"))
+
+
+def last_days(bodies: Mapping[int, datetime.date | None]) -> dict[int, datetime.date | None]:
+    """The last day of each body: its own, or the day before a planned succession takes effect; one query.
+
+    The duty passes on the day that was planned, also where nobody has entered yet that the body has ended.
+    """
+    open_ended = [body for body, ends_on in bodies.items() if ends_on is None]
+    planned = Succession.objects.filter(predecessor__in=open_ended, is_planned=True).order_by("-effective_on")
+    first = {row.predecessor_id: row.effective_on - datetime.timedelta(days=1) for row in planned}
+    return {body: ends_on or first.get(body) for body, ends_on in bodies.items()}
 
 
 def _underwriter(version: ModelVersion | None) -> str | None:
