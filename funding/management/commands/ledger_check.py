@@ -1,0 +1,30 @@
+"""Is the ledger of every partnership whole? Says what was proved; ends with 1 where it is not."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from funding.ledger_proof import PROOFS, Proof, prove_all
+
+
+class Command(BaseCommand):
+    help = "Works out the whole ledger again from its entries and compares. Changes nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Say for each partnership what holds. Raises CommandError, so ends with 1, where something does not."""
+        proofs = prove_all()
+        for proof in proofs:
+            self._say(proof)
+        if not proofs:
+            self.stdout.write("No partnership keeps a ledger yet: there is nothing to prove.")
+        faults = sum(len(proof.faults) for proof in proofs)
+        if faults:
+            raise CommandError(f"The ledger is not whole: {faults} fault{'' if faults == 1 else 's'}.")
+
+    def _say(self, proof: Proof) -> None:
+        self.stdout.write(f"{proof.partnership}: {proof.entries} entries, {proof.balances} balances.")
+        if proof.holds:
+            for words in PROOFS.values():
+                self.stdout.write(f"  Proved: {words}.")
+        for fault in proof.faults:
+            self.stderr.write(f"  Fault: {fault}")
