@@ -2,11 +2,24 @@
 
 from collections.abc import Mapping
 
-from funding.forms import grant_cases, grant_projects, grant_years, successions
+from funding.forms import (
+    costs,
+    funding_settings,
+    grant_cases,
+    grant_projects,
+    grant_years,
+    ledger,
+    successions,
+    year_end,
+)
 from funding.forms.core import FundingForm
 from funding.verbs import FundingVerb
 
 _EPISODES: tuple[tuple[type[FundingForm], ...], ...] = (
+    costs.FORMS,
+    ledger.FORMS,
+    year_end.FORMS,
+    funding_settings.FORMS,
     grant_years.FORMS,
     grant_projects.FORMS,
     grant_cases.FORMS,
