@@ -1,0 +1,201 @@
+"""What does a body's funding contact read of its own contributions, and of the whole as far as it may?
+
+Own lines always; the totals, and the others' shares, only where the partnership's settings let partners see them.
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from dhr_cases.deadlines import long_date
+from dhr_cases.models import Organisation, Partnership, TeamMembership
+from dhr_cases.views.tables import Row, day, heads, row
+from funding.forms.partner_answer import asked_words
+from funding.models import Agreement, Entry, FundingRequest, FundingSettings
+from funding.money import Qualifier, in_words, pounds
+from funding.position import Position, position
+from funding.position_rows import facts_of, names_at
+from funding.queries import posted_for
+from funding.terms import (
+    AGREEMENT_STATES,
+    ENTRY_KINDS,
+    AgreementState,
+    EntryKind,
+    Measure,
+    RequestState,
+    Sight,
+)
+from funding.views.gate import year_slug
+from funding.years import FinancialYear
+
+FOR_THE_PARTNER = {
+    RequestState.ASKED: "Waiting for your answer",
+    RequestState.QUESTIONED: "Your question is being answered",
+    RequestState.ANSWERED: "Answered; waiting for approval",
+    RequestState.PLEDGED: "Pledged; waiting for you to confirm",
+    RequestState.CLOSED: "Settled. Nothing more is needed",
+    RequestState.WITHDRAWN: "Withdrawn. Nothing is needed",
+}
+"""How a request stands, in words for the body asked."""
+
+SUMS = ("Share", "Pledged", "Confirmed", "Invoiced", "Received", "Still to pay")
+
+
+def request_url(request: FundingRequest, name: str = "my_funding_request") -> str:
+    """A page of one request in the lane of the body asked."""
+    place = (request.partnership.code, request.organisation.code, year_slug(FinancialYear(request.year)))
+    return reverse(name, args=(*place, request.pk))
+
+
+def year_url(partnership: Partnership, organisation: Organisation, year: FinancialYear) -> str:
+    """The page of one body's year."""
+    return reverse("my_funding_year", args=(partnership.code, organisation.code, year_slug(year)))
+
+
+def due_words(due_on: datetime.date | None, today: datetime.date) -> str:
+    """A day and how far off it is: "22 November 2026 (in 3 days)"; "no date set" for none."""
+    if due_on is None:
+        return "no date set"
+    left = (due_on - today).days
+    span = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
+    when = "today" if left == 0 else f"in {span}" if left > 0 else f"{span} late"
+    return f"{long_date(due_on)} ({when})"
+
+
+def request_rows(requests: Iterable[FundingRequest], today: datetime.date) -> list[Row]:
+    """Requests as rows of a table: what each asks, until when, where it stands."""
+    return [
+        row(
+            f"Contribution for {FinancialYear(request.year).label}",
+            str(request.organisation),
+            str(request.partnership),
+            {"text": asked_words(request), "is_figure": True},
+            due_words(request.due_on, today),
+            FOR_THE_PARTNER[RequestState(request.state)],
+            url=request_url(request),
+        )
+        for request in requests
+    ]
+
+
+REQUEST_HEADS = heads(
+    "Request", "Your organisation", "Asked by", "Amount", "Answer due", "Where it stands", figures=("Amount",)
+)
+
+
+def years_of(memberships: Iterable[TeamMembership]) -> list[dict[str, Any]]:
+    """For each body and partnership the years of which anything is recorded, under the name at the time."""
+    return [_years_of(membership.team.partnership, body_of(membership)) for membership in memberships]
+
+
+def body_of(membership: TeamMembership) -> Organisation:
+    """The body for which the person answers; the role is not given without one."""
+    if membership.organisation is None:
+        raise LookupError(f"Membership {membership.pk} answers for no body.")
+    return membership.organisation
+
+
+def _years_of(partnership: Partnership, organisation: Organisation) -> dict[str, Any]:
+    return {
+        "organisation": organisation,
+        "partnership": partnership,
+        "caption": f"{organisation}, years with {partnership}",
+        "heads": heads("Year", "Name at the time", "State", *SUMS, figures=SUMS),
+        "rows": [_agreement_row(agreement) for agreement in own_agreements(partnership, organisation)],
+    }
+
+
+def own_agreements(partnership: Partnership, organisation: Organisation) -> "QuerySet[Agreement]":
+    """The body's own contributions, the latest year first."""
+    rows = Agreement.objects.filter(partnership=partnership, organisation=organisation)
+    return rows.select_related("partnership", "organisation", "takes_over__organisation").order_by("-year", "pk")
+
+
+def _agreement_row(agreement: Agreement) -> Row:
+    year = FinancialYear(agreement.year)
+    return row(
+        year.label,
+        name_in(agreement.organisation, year),
+        state_words(agreement),
+        *({"text": text, "is_figure": True} for text in sums_of(agreement)),
+        url=year_url(agreement.partnership, agreement.organisation, year),
+    )
+
+
+def state_words(agreement: Agreement) -> str:
+    """State of a contribution, and whose it was before."""
+    label = AGREEMENT_STATES[AgreementState(agreement.state)].label
+    return f"{label}; taken over from {agreement.takes_over.organisation}" if agreement.takes_over else label
+
+
+def sums_of(agreement: Agreement) -> tuple[str, ...]:
+    """Share, the four measures and what is still to pay, as money; "not stated" where the share is not."""
+    posted = posted_for(agreement)
+    share = agreement.amount_pence
+    left = None if share is None else share - posted[Measure.RECEIVED]
+    exactness = Qualifier(agreement.qualifier)
+    return (in_words(share, exactness), *(pounds(posted[measure]) for measure in Measure), in_words(left, exactness))
+
+
+def name_in(organisation: Organisation, year: FinancialYear) -> str:
+    """The name the body bore at the end of the year."""
+    return names_at({organisation.pk}, year.last).get(organisation.pk, organisation.name)
+
+
+def entry_rows(partnership: Partnership, organisation: Organisation, year: FinancialYear) -> list[Row]:
+    """The body's own posted entries of a year, each with what its account comes to after it."""
+    entries = Entry.objects.filter(
+        partnership=partnership, organisation=organisation, year=year.start, agreement__isnull=False
+    )
+    return [_entry_row(entry) for entry in entries.order_by("number")]
+
+
+ENTRY_HEADS = heads("Entry", "Day", "Document", "Amount", "Together so far", figures=("Amount", "Together so far"))
+
+
+def _entry_row(entry: Entry) -> Row:
+    return row(
+        f"{entry.number}: {ENTRY_KINDS[EntryKind(entry.kind)].label}",
+        day(entry.on),
+        entry.document or entry.text or "none",
+        {"text": in_words(entry.amount_pence, Qualifier(entry.qualifier)), "is_figure": True},
+        {"text": pounds(entry.balance_pence), "is_figure": True},
+    )
+
+
+def whole_of(partnership: Partnership, year: FinancialYear) -> dict[str, Any]:
+    """What the body may see of the whole year: nothing, the totals, or the totals and every share."""
+    settings = FundingSettings.objects.filter(partnership=partnership).first()
+    sight = Sight(settings.sight) if settings else Sight.OWN
+    if sight is Sight.OWN:
+        return {}
+    found = position(facts_of(partnership, year))
+    shown: dict[str, Any] = {"figures": _totals(found)}
+    if sight is Sight.EVERYTHING:
+        shown["partner_heads"] = heads("Partner", "State", "Share", "Confirmed", figures=("Share", "Confirmed"))
+        shown["partner_rows"] = _partners(found)
+    return shown
+
+
+def _totals(found: Position) -> list[dict[str, str]]:
+    missing = found.shortfall[Measure.CONFIRMED]
+    return [
+        {"label": "Required", "value": in_words(found.required, found.required_qualifier)},
+        {"label": "Confirmed by all", "value": pounds(found.measures[Measure.CONFIRMED])},
+        {"label": "Still missing" if missing >= 0 else "Surplus", "value": pounds(abs(missing))},
+    ]
+
+
+def _partners(found: Position) -> list[Row]:
+    return [
+        row(
+            partner.name_at_time,
+            AGREEMENT_STATES[partner.state].label,
+            {"text": in_words(partner.share, partner.qualifier), "is_figure": True},
+            {"text": pounds(partner.counted[Measure.CONFIRMED]), "is_figure": True},
+        )
+        for partner in found.partners
+    ]
