@@ -60,6 +60,14 @@ class Kind(StrEnum):
     REVIEW_CLOSED = "review_closed"
     DIGEST = "digest"
     ACCOUNT_INVITATION = "account_invitation"
+    MONEY_ASKED = "money_asked"
+    MONEY_REMINDED = "money_reminded"
+    MONEY_REPLIED = "money_replied"
+    MONEY_SENT_BACK = "money_sent_back"
+    MONEY_ENDED = "money_ended"
+    MONEY_ANSWERED = "money_answered"
+    MONEY_QUESTIONED = "money_questioned"
+    MONEY_TO_APPROVE = "money_to_approve"
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,7 @@ E = Event
 R = Role
 _AGENCY = (R.AGENCY_AUTHOR, R.AGENCY_CONTACT)
 _LOCAL = "Local practice [D]"
+_CONTACT = (R.FUNDING_CONTACT,)
 
 NOTICES: Mapping[Kind, NoticeRow] = {
     Kind.STEP_WAITS: NoticeRow(
@@ -144,12 +153,43 @@ NOTICES: Mapping[Kind, NoticeRow] = {
         "You can now sign in with this e-mail address. You have no password yet: ask for a code on the sign-in page, "
         "and one is sent to this address. Afterwards you can set a password on the page about your account.", _LOCAL,
     ),
+    Kind.MONEY_ASKED: NoticeRow(
+        (), _CONTACT, "Your organisation is asked for a contribution",
+        "A partnership asks your organisation to contribute to the cost of its reviews. The answer takes two minutes.",
+        "Requests to partners, L28 [D]",
+    ),
+    Kind.MONEY_REMINDED: NoticeRow(
+        (), _CONTACT, "A reminder about a contribution", "A partnership waits for your organisation's answer about a "
+        "contribution.", _LOCAL,
+    ),
+    Kind.MONEY_REPLIED: NoticeRow(
+        (), _CONTACT, "Your question about a contribution is answered",
+        "A partnership has replied to your question. Its request now waits for your answer.", _LOCAL,
+    ),
+    Kind.MONEY_SENT_BACK: NoticeRow(
+        (), _CONTACT, "Your answer about a contribution was sent back",
+        "A partnership has sent your organisation's answer back and says why.", _LOCAL,
+    ),
+    Kind.MONEY_ENDED: NoticeRow(
+        (), _CONTACT, "News of a contribution",
+        "A partnership has dealt with your organisation's answer, or has withdrawn its request.", _LOCAL,
+    ),
+    Kind.MONEY_ANSWERED: NoticeRow(
+        (), (), "A partner has answered about money", "A partner's answer to a request for money waits for approval.",
+        _LOCAL,
+    ),
+    Kind.MONEY_QUESTIONED: NoticeRow(
+        (), (), "A partner asks a question about money", "A partner asks a question about a request for money.", _LOCAL,
+    ),
+    Kind.MONEY_TO_APPROVE: NoticeRow(
+        (), (), "Entries wait for approval", "Entries of the ledger were put forward and wait for approval.", _LOCAL,
+    ),
 }  # fmt: skip  # the table reads as a table: a message, when, to whom, its words, its source
 
 
 def queue_for(event: CaseEvent) -> list[Notice]:
     """Queue the messages that an event causes; one a person and kind. Nothing for days taken on or assumed."""
-    if _held_back.get() or event.provenance != Provenance.RECORDED:
+    if is_held_back() or event.provenance != Provenance.RECORDED:
         return []
     told = {(kind, user) for kind in kinds_for(event) for user in recipients(kind, event)}
     path = reverse("home")
@@ -157,6 +197,11 @@ def queue_for(event: CaseEvent) -> list[Notice]:
         Notice(kind=kind, to_id=user, case=event.case, path=_path(kind, event, path)) for kind, user in sorted(told)
     ]
     return Notice.objects.bulk_create(waiting)
+
+
+def is_held_back() -> bool:
+    """True while nobody is to be told of what is recorded."""
+    return _held_back.get()
 
 
 def kinds_for(event: CaseEvent) -> list[Kind]:

@@ -16,9 +16,15 @@ from dhr_cases.views.gate import rule_of
 from funding.papers import pdf
 from workflows.flows.request import InformationRequestFlow
 from workflows.flows.review import REVIEW_FLOWS
+from workflows.following_funding import FOLLOWED
+from workflows.funding_nodes import FundingFlow
 from workflows.nodes import CaseFlow, HumanTask
 
-FLOWS: tuple[type[CaseFlow], ...] = (*REVIEW_FLOWS, InformationRequestFlow)
+FLOWS: tuple[type[CaseFlow | FundingFlow], ...] = (
+    *REVIEW_FLOWS,
+    InformationRequestFlow,
+    *(followed.flow for followed in FOLLOWED.values()),
+)
 
 
 @register
@@ -59,7 +65,7 @@ def check_pdf_can_be_written(app_configs: Sequence[AppConfig] | None, **_: Any) 
     return [Info(sentence, id="dhr.I001")] if sentence else []
 
 
-def faults_of_flow(flow: type[CaseFlow]) -> list[CheckMessage]:
+def faults_of_flow(flow: type[CaseFlow | FundingFlow]) -> list[CheckMessage]:
     """What is wrong with one flow."""
     faults: list[CheckMessage] = [
         Error(f"{flow.__name__}.{node.name} asks a person but no permission.", id="dhr.E001")

@@ -16,7 +16,7 @@ from funding.models import FundingRequest, FundingRound
 from funding.queries import OPEN_STATES
 from workflows.flows.funding_request import FundingRequestFlow
 from workflows.flows.funding_round import FundingRoundFlow
-from workflows.following import finish, open_tasks
+from workflows.following import OPEN, finish, open_tasks
 from workflows.funding_nodes import FundingFlow, state_now
 from workflows.models import FundingProcess
 
@@ -83,6 +83,17 @@ def follow_everything() -> None:
             follow_money(getattr(process, followed.flow.subject))
     for partnership in Partnership.objects.all():
         catch_up(partnership)
+
+
+def unattended() -> list[str]:
+    """Rows with a running process at which nobody and nothing is waited for: a fault that a person has to look at."""
+    idle = FundingProcess.objects.filter(finished=None).exclude(task__status__in=OPEN)
+    return [f"{process.flow_class.subject} {_key(process)}" for process in idle.order_by("pk")]
+
+
+def _key(process: FundingProcess) -> int:
+    key: int = getattr(process, f"{process.flow_class.subject}_id")
+    return key
 
 
 def _without_process(followed: FollowedRow, partnership: Partnership) -> "models.QuerySet[Any]":

@@ -18,6 +18,7 @@ from dhr_cases.models import Partnership, User
 from dhr_cases.roles import SitePermission
 from funding.models import BusinessCase, FundingRequest, FundingRound
 from funding.permissions import bodies_of, granted, is_nominee
+from funding.verbs import FundingVerb
 from workflows.models import FundingProcess
 from workflows.nodes import HumanTask
 
@@ -51,10 +52,23 @@ class FundingFlow(Flow):
 
 
 class FundingTask(HumanTask):
-    """A step about money, open in the given states, for those who hold the permission over it."""
+    """A step about money, open in the given states, for those who hold the permission over it.
 
-    def __init__(self, title: str, states: tuple[StrEnum, ...], permission: SitePermission, **kwargs: Any) -> None:
+    ``verb`` is the act that ends it, where one form does; ``page`` is the page on which it is done otherwise.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        states: tuple[StrEnum, ...],
+        permission: SitePermission,
+        verb: FundingVerb | None = None,
+        page: str = "funding_requests",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(None, **kwargs)
+        self.verb = verb
+        self.page = page
         self.task_title = title
         self.states = states
         self.permission = permission
@@ -90,9 +104,15 @@ def holds(user: User, permission: SitePermission, partnership: Partnership) -> b
     return permission is SitePermission.APPROVE_FUNDING and is_nominee(user, partnership)
 
 
-def funding_task(title: str, *states: StrEnum, permission: SitePermission) -> FundingTask:
+def funding_task(
+    title: str,
+    *states: StrEnum,
+    permission: SitePermission,
+    verb: FundingVerb | None = None,
+    page: str = "funding_requests",
+) -> FundingTask:
     """A human node of a flow over money, open in the given states."""
-    return FundingTask(title, states, permission)
+    return FundingTask(title, states, permission, verb, page)
 
 
 def funding_wait(*states: StrEnum) -> FundingWait:

@@ -90,7 +90,7 @@ def nodes_by_permission() -> dict[CasePermission | RequestPermission, list[Human
 
 
 def human_nodes() -> Iterator[HumanTask]:
-    """Every node of every flow at which a person acts."""
+    """Every node of every flow over reviews at which a person acts."""
     flows: tuple[type[CaseFlow], ...] = (*REVIEW_FLOWS, InformationRequestFlow)
     for flow in flows:
         yield from (node for node in flow.instance.nodes() if isinstance(node, HumanTask))
@@ -114,11 +114,11 @@ def holder_of(task: Task) -> str:
 
 
 def _open() -> "QuerySet[Task]":
-    """Open human tasks, each with the permission its node asks for."""
+    """Open human tasks of reviews, each with the permission its node asks for; money has a list of its own."""
     asked = (When(flow_task__in=asking, then=Value(name.value)) for name, asking in nodes_by_permission().items())
     asks_for = Case(*asked, default=Value(""), output_field=CharField())
-    open_now = Task.objects.filter(flow_task_type="HUMAN", status__in=OPEN).annotate(asks_for=asks_for)
-    found: QuerySet[Task] = open_now.select_related(*RELATED)
+    of_reviews = Task.objects.filter(process__caseprocess__isnull=False, flow_task_type="HUMAN", status__in=OPEN)
+    found: QuerySet[Task] = of_reviews.annotate(asks_for=asks_for).select_related(*RELATED)
     return found
 
 

@@ -18,6 +18,7 @@ from dhr_cases.models import Notice, Partnership, User
 from dhr_cases.notices import NOTICES, Kind, is_reachable
 from workflows.attention import DUE_SOON, OVERDUE, dues_of
 from workflows.inbox import may_take, my_tasks
+from workflows.money_inbox import money_waiting
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ def words_of(notice: Notice) -> tuple[str, str]:
         f"Dear {notice.to.full_name},",
         sentence,
         f"Sign in to see more: {address}",
-        "This message says nothing about the review itself, on purpose. Please do not answer it.",
+        "This message says no more than that, on purpose. Please do not answer it.",
         _sender(),
     )
     return NOTICES[kind].subject, "\n\n".join(lines) + "\n"
@@ -123,6 +124,7 @@ def digest_sentence(user: User) -> str:
     counts = (
         (len(my_tasks(user)), "you hold {} open {}", "task", "tasks"),
         (len(may_take(user)), "{} {} for somebody in your role", "task waits", "tasks wait"),
+        (len(money_waiting(user)), "{} {} about money", "step waits", "steps wait"),
         (states.count(OVERDUE), "{} {} late", "date is", "dates are"),
         (states.count(DUE_SOON), "{} {} due within five working days", "date is", "dates are"),
     )

@@ -1,4 +1,7 @@
-"""What is put right every night? Wake-ups lost in a crash, roles that began or ended, tasks nobody may do."""
+"""What is put right every night? Wake-ups lost in a crash, roles that began or ended, tasks nobody may do.
+
+A duty to pay that passed to a successor is taken up as well.
+"""
 
 import datetime
 import logging
@@ -11,11 +14,14 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from dhr_cases.actions.grants import refresh_people
-from dhr_cases.models import Case, CaseMembership, InformationRequest, User
+from dhr_cases.models import Case, CaseMembership, InformationRequest, Partnership, User
 from dhr_cases.request_states import OPEN_STATES
 from dhr_cases.stages import STAGES, Stage
+from funding.actions.successions import take_up_successions
 from workflows.following import follow, follow_request, free_tasks, open_process, open_tasks
+from workflows.following_funding import follow_everything, unattended
 from workflows.models import CaseProcess
+from workflows.money_reminders import remind
 from workflows.nodes import HumanTask
 
 log = logging.getLogger(__name__)
@@ -27,10 +33,11 @@ WEEK = datetime.timedelta(days=7)
 
 @dataclass(frozen=True)
 class Swept:
-    """What one sweep found: tasks freed and cases that no task or wait stands for."""
+    """What one sweep found: tasks freed, cases and rows of money that no task or wait stands for."""
 
     freed: int
     stuck: tuple[int, ...]
+    idle: tuple[str, ...] = ()
 
 
 def sweep_once_a_day(today: datetime.date | None = None) -> Swept | None:
@@ -48,13 +55,25 @@ def sweep(today: datetime.date) -> Swept:
         follow(case)
     for request in InformationRequest.objects.filter(_may_lag()):
         follow_request(request)
+    _look_after_money(today)
     holders = User.objects.filter(pk__in=Task.objects.filter(status=STATUS.ASSIGNED).values("owner"))
     freed = sum(map(free_tasks, holders))
     _forget_locals()
     stuck = _unattended()
     if stuck:
         log.error("Cases without an open task, by number: %s", ", ".join(map(str, stuck)))
-    return Swept(freed, stuck)
+    idle = unattended()
+    if idle:
+        log.error("Money without an open task: %s", ", ".join(idle))
+    return Swept(freed, stuck, tuple(idle))
+
+
+def _look_after_money(today: datetime.date) -> None:
+    """Ask successors for what ended bodies left, bring flows in line, remind who is late."""
+    for partnership in Partnership.objects.exclude(agreements=None):
+        take_up_successions(partnership, today)
+    follow_everything()
+    remind(today)
 
 
 def _renew_roles(today: datetime.date) -> None:

@@ -12,6 +12,7 @@ from viewflow.workflow import nodes
 from dhr_cases.roles import SitePermission
 from funding.models import FundingRequest
 from funding.terms import RequestState
+from funding.verbs import FundingVerb
 from workflows.funding_nodes import FundingFlow, begin, funding_task, is_in
 
 
@@ -37,10 +38,16 @@ class FundingRequestFlow(FundingFlow):
         this.hub
     )
     reply = funding_task(
-        "Reply to the partner's question", RequestState.QUESTIONED, permission=SitePermission.MANAGE_FUNDING
+        "Reply to the partner's question",
+        RequestState.QUESTIONED,
+        permission=SitePermission.MANAGE_FUNDING,
+        verb=FundingVerb.REPLY,
     ).Next(this.hub)
     approve = funding_task(
-        "Approve the answer or send it back", RequestState.ANSWERED, permission=SitePermission.APPROVE_FUNDING
+        "Approve the answer or send it back",
+        RequestState.ANSWERED,
+        permission=SitePermission.APPROVE_FUNDING,
+        verb=FundingVerb.APPROVE_ANSWER,
     ).Next(this.hub)
     confirm = funding_task(
         "Confirm what was pledged", RequestState.PLEDGED, permission=SitePermission.ANSWER_FUNDING

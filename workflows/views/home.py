@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,19 +16,24 @@ from dhr_cases.roles_held import is_agency_only
 from dhr_cases.views.gate import SignedInRequest, signed_in
 from dhr_cases.views.set_up import set_up_first
 from dhr_cases.views.site_context import roles_of
+from funding.views.partner_lane import first_contribution
 from workflows.attention import Due, dues_of, figures, own_request_dues
 from workflows.inbox import SHOWN, TaskRow, may_take, my_tasks, waiting_on_others
+from workflows.money_inbox import money_waiting
 
 CHANGES_SHOWN = 15
 SESSION_KEY = "home_since"
+FUNDING_CONTACT_ONLY = frozenset({Role.FUNDING_CONTACT})
 FIRST_LOOK_BACK = datetime.timedelta(days=7)
 
 
 @set_up_first
 @signed_in
 def home(request: SignedInRequest) -> HttpResponse:
-    """The person's own page; agencies' people meet their requests and nothing else."""
+    """The person's own page; agencies' people meet their requests and nothing else, a funding contact its own lane."""
     roles = roles_of(request).roles
+    if roles == FUNDING_CONTACT_ONLY:
+        return redirect(first_contribution(request.user))
     since = _last_visit(request)
     context = _content(request.user, roles, since)
     return render(request, "home.html", {"today": timezone.localdate(), "has_roles": bool(roles), **context})
@@ -39,7 +44,8 @@ def _content(user: User, roles: frozenset[Role], since: datetime.datetime) -> di
     if is_agency_only(roles):
         return _for_agency(user)
     sees_cases = any(CasePermission.VIEW in ROLES[role].on_case for role in roles)
-    return _for_reviewers(user, since) if sees_cases else {"is_beside": True}
+    own = _for_reviewers(user, since) if sees_cases else {"is_beside": True}
+    return {**own, "money": money_waiting(user)}
 
 
 def _for_agency(user: User) -> dict[str, Any]:

@@ -68,7 +68,9 @@ def step_or_act(request: SignedInRequest, case: Case, verb: str) -> HttpResponse
 
 def _find(request: SignedInRequest, process_pk: int, node: str, task_pk: int) -> Task:
     """The task, if it belongs to the process and node of the address and this person may know of it."""
-    tasks = Task.objects.select_related("process__caseprocess__case__lead_csp")
+    tasks = Task.objects.filter(process__caseprocess__isnull=False).select_related(
+        "process__caseprocess__case__lead_csp"
+    )
     task: Task = get_object_or_404(tasks, pk=task_pk, process_id=process_pk)
     asked = task.flow_task
     if not isinstance(asked, HumanTask) or asked.name != node or not asked.can_view(request.user, task):
