@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from dhr_cases.models import Organisation, Partnership, User
 from dhr_cases.queries import money_visible_to
@@ -46,6 +46,13 @@ def requests_in(partnership: Partnership, year: FinancialYear) -> QuerySet[Fundi
     """Requests to bodies for a year, soonest due first."""
     rows = FundingRequest.objects.filter(partnership=partnership, year=year.start)
     return rows.select_related("organisation", "agreement", "round").order_by("due_on", "pk")
+
+
+def bodies_in(partnership: Partnership, year: FinancialYear) -> QuerySet[Organisation]:
+    """Bodies that have a contribution for a year or were asked for one, by name."""
+    paying = Agreement.objects.filter(partnership=partnership, year=year.start).values("organisation")
+    asked = FundingRequest.objects.filter(partnership=partnership, year=year.start).values("organisation")
+    return Organisation.objects.filter(Q(pk__in=paying) | Q(pk__in=asked)).order_by("name", "pk")
 
 
 def open_requests(partnership: Partnership) -> QuerySet[FundingRequest]:

@@ -67,12 +67,13 @@ FORMATS: Mapping[Format, FormatRow] = {
 
 @dataclass(frozen=True)
 class KindRow:
-    """One paper: its name, what builds each format, who may have it, where it comes from.
+    """One paper: its name, what it holds, what builds each format, who may have it, where it comes from.
 
     With ``is_of_one_body`` the funding contact of the body it is about may have it too.
     """
 
     label: str
+    holds: str
     formats: Mapping[Format, Builder]
     source: str
     permission: SitePermission = SitePermission.VIEW_FUNDING
@@ -105,13 +106,31 @@ def journal_csv(facts: JournalFile) -> bytes:
 
 K, F = PaperKind, Format
 KINDS: Mapping[PaperKind, KindRow] = {
-    K.STATEMENT: KindRow("Statement", written(statement.compose), "L33 [D]", is_of_one_body=True),
-    K.REQUEST_LETTER: KindRow("Request letter", written(request_letter.compose), "L28 [D]", is_of_one_body=True),
-    K.POSITION: KindRow("Position for the committee", written(position_paper.compose), "L33 [D]"),
-    K.YEAR: KindRow("Everything of the year", {F.EXCEL: year_workbook, F.CSV_FILES: year_files}, "L33 [D]"),
-    K.INVOICES: KindRow("Invoices for the finance system", {F.CSV: invoice_data.write}, "Local need [D]"),
-    K.JOURNAL: KindRow("Entries of the ledger", {F.CSV: journal_csv}, "L30, L33 [D]"),
-}
+    K.STATEMENT: KindRow(
+        "Statement", "What one body was asked, has confirmed and has paid, entry by entry.",
+        written(statement.compose), "L33 [D]", is_of_one_body=True,
+    ),
+    K.REQUEST_LETTER: KindRow(
+        "Request letter", "Asks one body to pay, says why, and how the amount was worked out.",
+        written(request_letter.compose), "L28 [D]", is_of_one_body=True,
+    ),
+    K.POSITION: KindRow(
+        "Position for the committee", "One page: required, confirmed, missing, why, and what the meeting may decide.",
+        written(position_paper.compose), "L33 [D]",
+    ),
+    K.YEAR: KindRow(
+        "Everything of the year", "Position, costs, contributions, entries, requests and what is not stated.",
+        {F.EXCEL: year_workbook, F.CSV_FILES: year_files}, "L33 [D]",
+    ),
+    K.INVOICES: KindRow(
+        "Invoices for the finance system", "Approved invoices and credit notes, in the columns set here.",
+        {F.CSV: invoice_data.write}, "Local need [D]",
+    ),
+    K.JOURNAL: KindRow(
+        "Entries of the ledger", "Every posted entry with its number, balance and digest.",
+        {F.CSV: journal_csv}, "L30, L33 [D]",
+    ),
+}  # fmt: skip  # the table reads as a table: a paper, what it holds, its formats, its source
 
 
 def build(kind: PaperKind, form: Format, facts: object) -> bytes:

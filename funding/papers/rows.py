@@ -40,9 +40,9 @@ class EntryRow:
 
     @property
     def label(self) -> str:
-        """The kind in words; a reversal says so."""
+        """The kind in words; an entry that takes an earlier one back says so."""
         words = ENTRY_KINDS[self.kind].label
-        return f"{words}, reversed" if self.reverses else words
+        return f"{words}, taken back" if self.reverses else words
 
     @property
     def pence(self) -> int:

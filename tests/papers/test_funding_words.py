@@ -166,8 +166,8 @@ def test_lists_entries_until_there_are_too_many_and_then_sums_them_by_month() ->
     assert "4 May 2021" not in summed
 
 
-def test_marks_an_entry_that_a_reversal_took_back() -> None:
-    assert "Confirmation, reversed" in statement_of(entries=(replace(ENTRIES[0], reverses=3),))
+def test_marks_an_entry_that_takes_an_earlier_one_back() -> None:
+    assert "Confirmation, taken back" in statement_of(entries=(replace(ENTRIES[0], reverses=3),))
 
 
 def test_shows_totals_of_the_whole_only_where_partners_may_see_them() -> None:

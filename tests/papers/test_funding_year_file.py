@@ -185,7 +185,7 @@ def test_says_which_journal_an_entry_reverses() -> None:
     entries = (replace(ENTRIES[0], reverses=3, posted_by=None),)
     row = csv_rows(build(PaperKind.JOURNAL, Format.CSV, replace(JOURNAL, entries=entries)))[1]
     assert row[HEADS.index("Reverses journal")] == "3"
-    assert row[HEADS.index("Kind")] == "Confirmation, reversed"
+    assert row[HEADS.index("Kind")] == "Confirmation, taken back"
     assert row[HEADS.index("Put forward by account")] == ""
 
 

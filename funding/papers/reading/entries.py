@@ -1,0 +1,97 @@
+"""How do posted entries become rows of papers? A fixed number of queries however many there are."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from dhr_cases.models import Organisation, Partnership
+from funding.models import Entry, FundingRequest, FundingSettings
+from funding.money import Qualifier
+from funding.papers.figures import Figure
+from funding.papers.invoice_data.facts import InvoiceFile
+from funding.papers.invoice_data.layout import read_layout
+from funding.papers.journal_export.facts import JournalFile
+from funding.papers.reading.sender import sender_of
+from funding.papers.rows import EntryRow
+from funding.position_rows import names_at
+from funding.queries import entries_of
+from funding.terms import COST_CLASSES, ENTRY_KINDS, CostClass, EntryKind, Subject
+from funding.years import FinancialYear
+
+OF_A_BODY = [kind.value for kind, row in ENTRY_KINDS.items() if row.subject is Subject.AGREEMENT]
+
+
+def journal_file(partnership: Partnership, year: FinancialYear, as_at: date) -> JournalFile:
+    """Every entry of the year."""
+    return JournalFile(sender_of(partnership), as_at, entry_rows(entries_of(partnership, year), year.last), year)
+
+
+def invoice_file(partnership: Partnership, year: FinancialYear, as_at: date) -> InvoiceFile:
+    """The year's invoices and credit notes in the partnership's columns; raises Incomplete for columns of no use."""
+    settings = FundingSettings.objects.filter(partnership=partnership).first()
+    columns = read_layout(settings.invoice_columns if settings else [])
+    entries = entries_of(partnership, year).filter(kind__in=(EntryKind.INVOICE, EntryKind.CREDIT_NOTE))
+    return InvoiceFile(sender_of(partnership), year, as_at, entry_rows(entries, year.last), columns)
+
+
+def entries_of_body(partnership: Partnership, body: Organisation, year: FinancialYear) -> QuerySet[Entry]:
+    """The entries of one body's contributions in a year, and what was returned to it at the end of one."""
+    own = Q(kind__in=OF_A_BODY, agreement__organisation=body) | Q(kind=EntryKind.RETURNED, organisation=body)
+    return entries_of(partnership, year).filter(own)
+
+
+def entry_rows(entries: QuerySet[Entry], named_on: date) -> tuple[EntryRow, ...]:
+    """The entries as rows; bodies bear the name they had on a day, cases their reference."""
+    found = list(entries.select_related("journal", "organisation", "agreement", "cost_line__case", "project"))
+    names = names_at({body for row in found if (body := _body_of(row))}, min(named_on, timezone.localdate()))
+    asked = _requests_of(row.agreement_id for row in found if row.agreement_id)
+    return tuple(_row(row, names, asked) for row in found)
+
+
+def _body_of(row: Entry) -> int | None:
+    """The key of the body an entry is about; a cost has none."""
+    key: int | None = row.agreement.organisation_id if row.agreement else row.organisation_id
+    return key
+
+
+def _requests_of(agreements: Iterable[int]) -> dict[int, FundingRequest]:
+    """The latest request for each contribution."""
+    rows = FundingRequest.objects.filter(agreement__in=set(agreements)).order_by("pk")
+    return {row.agreement_id: row for row in rows if row.agreement_id is not None}
+
+
+def _row(row: Entry, names: Mapping[int, str], asked: Mapping[int, FundingRequest]) -> EntryRow:
+    request = asked.get(row.agreement_id or 0)
+    return EntryRow(
+        number=row.number,
+        journal=row.journal_id,
+        on=row.on,
+        year=FinancialYear(row.year),
+        kind=EntryKind(row.kind),
+        amount=Figure(row.amount_pence, Qualifier(row.qualifier)),
+        balance_pence=row.balance_pence,
+        posted_on=timezone.localdate(row.posted_at),
+        organisation=names.get(_body_of(row) or 0, ""),
+        organisation_code=row.organisation.code if row.organisation else "",
+        reference=_reference_of(row),
+        cost_class=COST_CLASSES[CostClass(row.cost_class)] if row.cost_class else "",
+        document=row.document,
+        text=row.text,
+        due_on=row.due_on,
+        agreement=row.agreement_id,
+        request=request.pk if request else None,
+        order_number=request.order_number if request else "",
+        reverses=row.journal.reverses_id,
+        posted_by=row.posted_by_id,
+        approved_by=row.approved_by_id,
+        digest=row.digest,
+    )
+
+
+def _reference_of(row: Entry) -> str:
+    """The reference of the case or learning review, or the key of the grant's project; nothing that names anybody."""
+    if row.cost_line is not None:
+        return row.cost_line.reference
+    return row.project.key if row.project is not None else ""
