@@ -3,13 +3,21 @@
 from django.urls import URLPattern, URLResolver, path
 
 from funding.views import (
+    cost_line,
+    cost_pages,
+    debt_pages,
     grants,
+    history_pages,
+    journal_pages,
+    ledger_pages,
     one_partner,
     papers,
     partner_lane,
     partner_pages,
     scenario_pages,
+    settings_pages,
     successions,
+    year_end_pages,
     year_pages,
 )
 from funding.views.acts import funding_act
@@ -28,6 +36,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{OF_A_YEAR}papers/<slug:paper>/", papers.funding_paper, name="funding_paper"),
     path(f"{OF_A_YEAR}partners/<slug:body>/statement/", papers.funding_body_statement, name="funding_body_statement"),
     path(f"{OF_A_YEAR}requests/<int:row_id>/letter/", papers.funding_letter, name="funding_letter"),
+    path(f"{OF_A_YEAR}costs/", cost_pages.funding_costs, name="funding_costs"),
+    path(f"{OF_A_YEAR}costs/<int:row_id>/", cost_line.funding_cost, name="funding_cost"),
+    path(f"{OF_A_YEAR}ledger/", ledger_pages.funding_ledger, name="funding_ledger"),
+    path(f"{OF_A_YEAR}journals/", journal_pages.funding_journals, name="funding_journals"),
+    path(f"{OF_A_YEAR}journals/<int:row_id>/", journal_pages.funding_journal, name="funding_journal"),
+    path(f"{OF_A_YEAR}debts/", debt_pages.funding_debts, name="funding_debts"),
+    path(f"{OF_A_YEAR}year-end/", year_end_pages.funding_year_end, name="funding_year_end"),
+    path(f"{OF_A_YEAR}settings/", settings_pages.funding_settings, name="funding_settings"),
+    path(f"{OF_A_YEAR}history/", history_pages.funding_history, name="funding_history"),
     path(f"{OF_A_YEAR}do/<slug:act>/", funding_act, name="funding_act"),
     path(f"{OF_A_YEAR}do/<slug:act>/<int:row_id>/", funding_act, name="funding_act"),
     path(f"{OF_A_YEAR}grant/", grants.funding_grant, name="funding_grant"),

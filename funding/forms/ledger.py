@@ -18,7 +18,7 @@ from funding.models import Agreement, Journal
 from funding.policies import income
 from funding.queries import agreements_of, journals_waiting
 from funding.terms import COST_CLASSES, ENTRY_KINDS, EntryKind, JournalOrigin
-from funding.verbs import FundingVerb
+from funding.verbs import VERBS, FundingVerb
 from funding.years import FinancialYear
 
 WHY = "Kept in the history of the money with your name."
@@ -181,6 +181,14 @@ class LedgerFilter(forms.Form):
         answers = dict(self.cleaned_data)
         is_every_year = answers.pop("years", "") == "all"
         return Asked(**answers, is_every_year=is_every_year)
+
+
+class HistoryFilter(forms.Form):
+    hides_optional: ClassVar[bool] = True
+
+    act = forms.ChoiceField(
+        label="Act", required=False, choices=[("", "All"), *((verb.value, row.done) for verb, row in VERBS.items())]
+    )
 
 
 FORMS: tuple[type[FundingForm], ...] = (PutForwardForm, ApproveJournalForm, RefuseJournalForm, ReverseJournalForm)

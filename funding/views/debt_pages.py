@@ -1,0 +1,63 @@
+"""What has been invoiced and not paid, by whom, and for how long?"""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from dhr_cases.models import Partnership
+from dhr_cases.views.gate import SignedInRequest
+from dhr_cases.views.tables import Row, day, heads, row
+from funding.aged_debt import AGE_BANDS, AgeBand, AgedDebt, totals_of
+from funding.ledger_rows import debts_on
+from funding.models import Agreement
+from funding.money import pounds
+from funding.verbs import FundingVerb
+from funding.views.frame import frame
+from funding.views.gate import funding_page
+from funding.views.offers import act_url, offered
+from funding.views.rows import amount, ledger_link
+from funding.years import FinancialYear
+
+FIGURES = (*(band.label for band in AGE_BANDS.values()), "Outstanding")
+
+
+@funding_page()
+def funding_debts(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> HttpResponse:
+    """Debts of every year as they stand today, the oldest first."""
+    debts = debts_on(partnership, timezone.localdate())
+    found = Agreement.objects.filter(pk__in=debts).select_related("organisation").order_by("year", "organisation__name")
+    agreements = [agreement for agreement in found if debts[agreement.pk].outstanding]
+    ahead = [agreement for agreement in found if debts[agreement.pk].in_advance]
+    may = bool(offered(request.user, partnership, year, (FundingVerb.PUT_FORWARD,)))
+    totals = totals_of(debts.values())
+    context = frame(
+        partnership,
+        year,
+        "funding_debts",
+        figures=[{"label": AGE_BANDS[band].label, "value": pounds(totals[band]), "url": ""} for band in AgeBand],
+        heads=heads("Body", "Year", *FIGURES, "Oldest unpaid invoice", "Next", figures=FIGURES),
+        rows=[_row(agreement, debts[agreement.pk], partnership, may, request.path) for agreement in agreements],
+        ahead_heads=heads("Body", "Year", "Paid in advance", figures=("Paid in advance",)),
+        ahead_rows=[
+            row(
+                agreement.organisation.name, FinancialYear(agreement.year).label, amount(debts[agreement.pk].in_advance)
+            )
+            for agreement in ahead
+        ],
+    )
+    return render(request, "funding/debts.html", context)
+
+
+def _row(agreement: Agreement, debt: AgedDebt, partnership: Partnership, may: bool, back: str) -> Row:
+    year = FinancialYear(agreement.year)
+    receipt = f"{act_url(partnership, year, FundingVerb.PUT_FORWARD, agreement)}?back={back}"
+    following = {"text": "Record a receipt", "url": receipt} if may else {"text": "none"}
+    return row(
+        agreement.organisation.name,
+        year.label,
+        *(amount(debt.bands[band]) for band in AgeBand),
+        amount(debt.outstanding),
+        day(debt.oldest_on),
+        following,
+        url=ledger_link(partnership, year, body=str(agreement.organisation_id)),
+    )

@@ -1,0 +1,67 @@
+"""How do amounts and entries of the ledger become cells and links? One place for the pages of costs and ledger."""
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from dhr_cases.models import Partnership
+from dhr_cases.views.tables import Row, row
+from funding.models import Entry
+from funding.models.ledger import LedgerColumns
+from funding.money import Qualifier, in_words
+from funding.views.offers import Offer, page_url
+from funding.years import FinancialYear
+
+REVERSED, REVERSAL, WAITING = "Reversed", "Reversal", "Reversal waits"
+
+
+def amount(pence: int | None, url: str = "", qualifier: str = Qualifier.EXACT) -> dict[str, Any]:
+    """A figure for a table, with its qualifier; "not stated" where there is none."""
+    return {"text": in_words(pence, Qualifier(qualifier)), "is_figure": True, "url": url}
+
+
+def about(entry: LedgerColumns) -> str:
+    """What an entry concerns: the body, the review by its reference alone, the project, or the year."""
+    cost = entry.cost_line
+    what = cost.reference or cost.description if cost is not None else ""
+    project = entry.project.title if entry.project is not None else ""
+    body = str(entry.organisation) if entry.organisation is not None else ""
+    return body or what or project or f"Year {entry.year_label}"
+
+
+def mark_of(entry: Entry) -> str:
+    """Whether an entry was reversed, is a reversal, or has one waiting."""
+    if entry.journal.reverses_id is not None:
+        return REVERSAL
+    reversal = getattr(entry.journal, "reversed_by", None)
+    if reversal is None:
+        return "Stands"
+    decision = getattr(reversal, "decision", None)
+    if decision is None:
+        return WAITING
+    return REVERSED if decision.is_approved else "Stands"
+
+
+def ledger_link(partnership: Partnership, year: FinancialYear, **asked: str) -> str:
+    """The ledger, narrowed to what is behind a figure."""
+    return f"{page_url('funding_ledger', partnership, year)}?{urlencode(asked)}"
+
+
+def returning(offers: list[Offer], path: str) -> list[Offer]:
+    """The same offers, each leading back to this page afterwards."""
+    return [Offer(offer.verb, offer.label, f"{offer.url}?back={quote(path)}") for offer in offers]
+
+
+def line_row(line: LedgerColumns) -> Row:
+    """A line put forward or an entry: kind, what it concerns, year, day, amount, number of its paper, note."""
+    return row(
+        line.get_kind_display(),
+        about(line),
+        line.year_label,
+        f"{line.on:%-d %B %Y}",
+        amount(line.amount_pence, qualifier=line.qualifier),
+        line.document or "none",
+        line.text or "none",
+    )
+
+
+LINE_HEADS = ("Kind", "About", "Year", "Day", "Amount", "Number of the paper", "Note")
