@@ -4,6 +4,7 @@ import datetime
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dhr_cases.actions.core import acting
@@ -90,13 +91,19 @@ def join_team(
         check_can_on_site(SitePermission.MANAGE_ACCOUNTS, by)
     with change(reason or "Joined a team", by):
         team = team_of(partnership, role)
-        if TeamMembership.objects.filter(active_on(timezone.localdate()), team=team, user=to).exists():
+        if _places(team, to, organisation if ROLES[role].needs_organisation else None).exists():
             raise Incomplete(f"{to} is already in this team.")
         member: TeamMembership = TeamMembership.objects.create(
             team=team, user=to, organisation=organisation, starts_on=timezone.localdate(), reason=reason
         )
         to.groups.add(team.group)
     return member
+
+
+def _places(team: Team, user: User, organisation: Organisation | None = None) -> QuerySet[TeamMembership]:
+    """A person's places in a team today; those for one body where one is named, for a person may stand for several."""
+    places = TeamMembership.objects.filter(active_on(timezone.localdate()), team=team, user=user)
+    return places.filter(organisation=organisation) if organisation is not None else places
 
 
 @transaction.atomic
@@ -108,4 +115,5 @@ def leave_team(*, by: User, membership: TeamMembership, reason: str) -> None:
         membership.ends_on = timezone.localdate() - datetime.timedelta(days=1)
         membership.reason = reason
         membership.save()
-        membership.user.groups.remove(membership.team.group)
+        if not _places(membership.team, membership.user).exists():
+            membership.user.groups.remove(membership.team.group)

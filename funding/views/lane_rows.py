@@ -4,21 +4,20 @@ Own lines always; the totals, and the others' shares, only where the partnership
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
 from dhr_cases.deadlines import long_date
-from dhr_cases.models import Organisation, Partnership, TeamMembership
+from dhr_cases.models import Organisation, OrganisationName, Partnership, TeamMembership
 from dhr_cases.views.tables import Row, day, heads, row
 from funding.forms.partner_answer import asked_words
 from funding.models import Agreement, Entry, FundingRequest, FundingSettings
 from funding.money import Qualifier, in_words, pounds
 from funding.position import Position, position
-from funding.position_rows import facts_of, names_at
-from funding.queries import posted_for
+from funding.position_rows import facts_of
 from funding.terms import (
     AGREEMENT_STATES,
     ENTRY_KINDS,
@@ -104,7 +103,7 @@ def _years_of(partnership: Partnership, organisation: Organisation) -> dict[str,
         "partnership": partnership,
         "caption": f"{organisation}, years with {partnership}",
         "heads": heads("Year", "Name at the time", "State", *SUMS, figures=SUMS),
-        "rows": [_agreement_row(agreement) for agreement in own_agreements(partnership, organisation)],
+        "rows": _agreement_rows(organisation, list(own_agreements(partnership, organisation))),
     }
 
 
@@ -114,15 +113,29 @@ def own_agreements(partnership: Partnership, organisation: Organisation) -> "Que
     return rows.select_related("partnership", "organisation", "takes_over__organisation").order_by("-year", "pk")
 
 
-def _agreement_row(agreement: Agreement) -> Row:
-    year = FinancialYear(agreement.year)
-    return row(
-        year.label,
-        name_in(agreement.organisation, year),
-        state_words(agreement),
-        *({"text": text, "is_figure": True} for text in sums_of(agreement)),
-        url=year_url(agreement.partnership, agreement.organisation, year),
-    )
+def _agreement_rows(organisation: Organisation, agreements: list[Agreement]) -> list[Row]:
+    posted, former = posted_sums(agreements), former_names(organisation)
+    return [
+        row(
+            FinancialYear(each.year).label,
+            name_in(organisation, FinancialYear(each.year), former),
+            state_words(each),
+            *({"text": text, "is_figure": True} for text in sums_of(each, posted[each.pk])),
+            url=year_url(each.partnership, organisation, FinancialYear(each.year)),
+        )
+        for each in agreements
+    ]
+
+
+def posted_sums(agreements: Iterable[Agreement]) -> dict[int, dict[Measure, int]]:
+    """For each contribution the sum of its posted entries in each measure, pence; one query."""
+    sums = {agreement.pk: dict.fromkeys(Measure, 0) for agreement in agreements}
+    rows = Entry.objects.filter(agreement__in=sums).order_by().values_list("agreement", "kind")
+    for key, kind, total in rows.annotate(total=Sum("amount_pence")):
+        measure = ENTRY_KINDS[EntryKind(kind)].measure
+        if key is not None and measure is not None:
+            sums[key][measure] += total
+    return sums
 
 
 def state_words(agreement: Agreement) -> str:
@@ -131,18 +144,22 @@ def state_words(agreement: Agreement) -> str:
     return f"{label}; taken over from {agreement.takes_over.organisation}" if agreement.takes_over else label
 
 
-def sums_of(agreement: Agreement) -> tuple[str, ...]:
+def sums_of(agreement: Agreement, posted: Mapping[Measure, int]) -> tuple[str, ...]:
     """Share, the four measures and what is still to pay, as money; "not stated" where the share is not."""
-    posted = posted_for(agreement)
     share = agreement.amount_pence
     left = None if share is None else share - posted[Measure.RECEIVED]
     exactness = Qualifier(agreement.qualifier)
     return (in_words(share, exactness), *(pounds(posted[measure]) for measure in Measure), in_words(left, exactness))
 
 
-def name_in(organisation: Organisation, year: FinancialYear) -> str:
-    """The name the body bore at the end of the year."""
-    return names_at({organisation.pk}, year.last).get(organisation.pk, organisation.name)
+def former_names(organisation: Organisation) -> list[OrganisationName]:
+    """The names the body had before, the one given up first in front."""
+    return list(OrganisationName.objects.filter(organisation=organisation).order_by("until"))
+
+
+def name_in(organisation: Organisation, year: FinancialYear, former: Iterable[OrganisationName]) -> str:
+    """The name the body bore at the end of the year. A former name holds until and including its last day."""
+    return next((name.name for name in former if name.until >= year.last), organisation.name)
 
 
 def entry_rows(partnership: Partnership, organisation: Organisation, year: FinancialYear) -> list[Row]:

@@ -3,6 +3,7 @@
 Nothing of a review and nothing of another body's own money is shown here, beyond what the partnership allows.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +26,7 @@ from funding.money import pounds
 from funding.papers.kinds import FORMATS, PaperKind, possible
 from funding.permissions import memberships_with
 from funding.queries import own_requests
-from funding.terms import REQUEST_STATES, Answer, RequestState
+from funding.terms import REQUEST_STATES, Answer, Measure, RequestState
 from funding.views import lane_rows
 from funding.views.gate import partner_page, year_slug
 from funding.views.lane_rows import FOR_THE_PARTNER, due_words, request_url
@@ -64,14 +65,15 @@ def _own_bodies(user: User) -> list[TeamMembership]:
 def my_funding_year(request: SignedInRequest, membership: TeamMembership, year: FinancialYear) -> HttpResponse:
     """The statement of one body's year: its own lines, and of the whole what the partnership allows."""
     partnership, body = membership.team.partnership, lane_rows.body_of(membership)
-    agreements = lane_rows.own_agreements(partnership, body).filter(year=year.start)
+    agreements = list(lane_rows.own_agreements(partnership, body).filter(year=year.start))
+    posted = lane_rows.posted_sums(agreements)
     asked = own_requests(request.user).filter(partnership=partnership, organisation=body, year=year.start)
     context = {
         "partnership": partnership,
         "body": body,
         "year": year,
-        "name_at_time": lane_rows.name_in(body, year),
-        "agreements": [_agreement(agreement) for agreement in agreements],
+        "name_at_time": lane_rows.name_in(body, year, lane_rows.former_names(body)),
+        "agreements": [_agreement(agreement, posted[agreement.pk]) for agreement in agreements],
         "entry_heads": lane_rows.ENTRY_HEADS,
         "entries": lane_rows.entry_rows(partnership, body, year),
         "request_heads": lane_rows.REQUEST_HEADS,
@@ -83,8 +85,8 @@ def my_funding_year(request: SignedInRequest, membership: TeamMembership, year: 
     return render(request, "funding/partner/my_funding_year.html", context)
 
 
-def _agreement(agreement: Agreement) -> dict[str, Any]:
-    sums = zip(lane_rows.SUMS, lane_rows.sums_of(agreement), strict=True)
+def _agreement(agreement: Agreement, posted: Mapping[Measure, int]) -> dict[str, Any]:
+    sums = zip(lane_rows.SUMS, lane_rows.sums_of(agreement, posted), strict=True)
     return {
         "state": lane_rows.state_words(agreement),
         "figures": [{"label": label, "value": value} for label, value in sums],
