@@ -5,18 +5,23 @@ Source: L5, L6, L10, L30, L31 [D].
 """
 
 import datetime
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from dhr_cases.errors import Incomplete, NotPermitted
+from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.models import Organisation, Partnership, User
 from funding.actions.core import FundingAct, acting, check_not_future, require, today
+from funding.file_values import FileFault
 from funding.models import FundingEvent, FundingModel, ModelParty, ModelVersion
 from funding.policies.funding_models import check_is_draft, check_keeps_past, check_no_draft
+from funding.proposed_shares import parties_of
 from funding.rule_files import RuleFaults, parse_rules
 from funding.terms import ModelBasis, PartYear, VersionState
 from funding.verbs import FundingVerb
 
+_PLACE = re.compile(r"rules\[(?P<number>[0-9]+)\]\.?(?P<key>.*)")
 DRAFTING = (FundingVerb.DRAFT_MODEL, FundingVerb.CHANGE_MODEL)
 
 
@@ -54,11 +59,16 @@ def draft_model(*, partnership: Partnership, by: User, name: str, draft: ModelDr
         return version
 
 
-def change_model(*, version: ModelVersion, by: User, draft: ModelDraft) -> ModelVersion:
-    """Write a draft anew. Raises NotNow for a version that has been in force, Incomplete as ``draft_model``."""
+def change_model(*, version: ModelVersion, by: User, draft: ModelDraft, seen: str | None = None) -> ModelVersion:
+    """Write a draft anew. Raises NotNow for a version that has been in force, Incomplete as ``draft_model``.
+
+    With ``seen``, the mark of the state the change was made from, NotNow also when the draft has changed since.
+    """
     with acting(FundingVerb.CHANGE_MODEL, version.model.partnership, by, reason=draft.why) as act:
         version.refresh_from_db()
         check_is_draft(version)
+        if seen is not None and seen != mark_of(version):
+            raise NotNow("Somebody has changed the draft since you opened this page. Look at it again.")
         _write(version, draft)
         _record(act, version)
         return version
@@ -84,6 +94,28 @@ def adopt_model(*, version: ModelVersion, by: User, reason: str = "") -> ModelVe
         version.save()
         _record(act, version)
         return version
+
+
+def draft_of(version: ModelVersion, **changes: Any) -> ModelDraft:
+    """What a version says now, with some of it changed: the start of the next draft."""
+    said = ModelDraft(
+        first_year=version.first_year,
+        parties=parties_of(version),
+        rules=version.rules,
+        basis=ModelBasis(version.basis),
+        part_year=PartYear(version.part_year),
+        underwriter=version.underwriter,
+        meeting=version.meeting,
+        met_on=version.met_on,
+        minute=version.minute,
+        why=version.reason,
+    )
+    return replace(said, **changes)
+
+
+def mark_of(version: ModelVersion) -> str:
+    """A mark of the version's present state: every change gives it another."""
+    return str(version.history.latest("history_id").history_id)
 
 
 def drafters_of(version: ModelVersion) -> set[int]:
@@ -127,7 +159,17 @@ def _check_rules(draft: ModelDraft) -> None:
     try:
         parse_rules(list(draft.rules), codes)
     except RuleFaults as faults:
-        raise Incomplete(str(faults), tuple(str(fault) for fault in faults.faults)) from faults
+        told = tuple(_told(fault) for fault in faults.faults)
+        raise Incomplete(" ".join(told), told) from faults
+
+
+def _told(fault: FileFault) -> str:
+    """A fault with the number of its rule as people count: "Rule 3, percent: ..."."""
+    found = _PLACE.fullmatch(fault.place)
+    if found is None:
+        return str(fault)
+    key = f", {found['key'].replace('_', ' ')}" if found["key"] else ""
+    return f"Rule {int(found['number']) + 1}{key}: {fault.sentence}"
 
 
 def _write_parties(version: ModelVersion, parties: Sequence[Organisation]) -> None:

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 
 from funding.forms import (
+    agreements,
     costs,
+    funding_models,
     funding_settings,
     grant_cases,
     grant_projects,
     grant_years,
     ledger,
+    requests,
+    rounds,
     successions,
     year_end,
 )
@@ -24,6 +28,10 @@ _EPISODES: tuple[tuple[type[FundingForm], ...], ...] = (
     grant_projects.FORMS,
     grant_cases.FORMS,
     successions.FORMS,
+    funding_models.FORMS,
+    agreements.FORMS,
+    rounds.FORMS,
+    requests.FORMS,
 )
 
 FORMS: Mapping[FundingVerb, type[FundingForm]] = {form.verb: form for forms in _EPISODES for form in forms}

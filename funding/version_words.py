@@ -1,0 +1,79 @@
+"""What does a version of a funding model say in words, and how does it differ from the one before?"""
+
+from collections.abc import Iterable, Iterator
+
+from funding.models import ModelVersion
+from funding.proposed_shares import parties_of, rules_of
+from funding.rule_words import in_a_sentence
+from funding.rules import parties_of as named_in
+from funding.terms import MODEL_BASES, PART_YEARS, ModelBasis, PartYear
+from funding.years import FinancialYear
+
+
+def rules_in_words(version: ModelVersion) -> list[str]:
+    """Every rule of a version in a sentence, in the order in which rules apply."""
+    parties = parties_of(version)
+    names = {body.code: body.name for body in parties}
+    return [in_a_sentence(rule, names) for rule in rules_of(version, parties)]
+
+
+def without_a_rule(version: ModelVersion) -> list[str]:
+    """Parties that no rule names, so that they pay nothing and no rule says so."""
+    parties = parties_of(version)
+    named = {key for rule in rules_of(version, parties) for key in named_in(rule)}
+    return [body.name for body in parties if body.code not in named]
+
+
+def version_before(version: ModelVersion) -> ModelVersion | None:
+    """The version of the model with the number before."""
+    found: ModelVersion | None = version.model.versions.filter(number__lt=version.number).order_by("-number").first()
+    return found
+
+
+def differences(before: ModelVersion, version: ModelVersion) -> list[str]:
+    """What a version changes, in sentences; one that changes nothing says so."""
+    found = [*_terms(before, version), *_parties(before, version), *_rules(before, version)]
+    return found or ["Nothing but the years it covers."]
+
+
+def _terms(before: ModelVersion, version: ModelVersion) -> Iterator[str]:
+    if before.first_year != version.first_year:
+        yield f"It begins in {FinancialYear(version.first_year).label}, not {FinancialYear(before.first_year).label}."
+    if before.basis != version.basis:
+        yield f"Its rules apply to: {MODEL_BASES[ModelBasis(version.basis)].lower()}."
+    if before.part_year != version.part_year:
+        yield f"A year in which a body ends is shared: {PART_YEARS[PartYear(version.part_year)].lower()}."
+    if before.underwriter_id != version.underwriter_id:
+        yield f"What is left is carried by: {version.underwriter or 'nobody'}."
+
+
+def _parties(before: ModelVersion, version: ModelVersion) -> Iterator[str]:
+    old, new = parties_of(before), parties_of(version)
+    yield from (f"{body} joins." for body in new if body not in old)
+    yield from (f"{body} leaves." for body in old if body not in new)
+    stayed_before, stayed = [body for body in old if body in new], [body for body in new if body in old]
+    if stayed_before != stayed:
+        yield f"The order of partners, which decides who bears an odd penny, is now: {_each(map(str, stayed))}."
+
+
+def _rules(before: ModelVersion, version: ModelVersion) -> Iterator[str]:
+    old, new = rules_in_words(before), rules_in_words(version)
+    yield from (f"New rule: {rule}" for rule in _beyond(new, old))
+    yield from (f"No longer: {rule}" for rule in _beyond(old, new))
+    kept = [rule for rule in old if rule in new]
+    if kept != [rule for rule in new if rule in old]:
+        yield "The rules that stay are applied in another order."
+
+
+def _beyond(rules: Iterable[str], others: Iterable[str]) -> Iterator[str]:
+    """Rules that the others do not hold as often."""
+    left = list(others)
+    for rule in rules:
+        if rule in left:
+            left.remove(rule)
+        else:
+            yield rule
+
+
+def _each(words: Iterable[str]) -> str:
+    return ", ".join(words)

@@ -1,0 +1,179 @@
+"""Who is asked for money, since when, what was answered, and what is to be done next about it?"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from dhr_cases.models import Partnership
+from dhr_cases.views.gate import SignedInRequest
+from dhr_cases.views.tables import Row, day, heads, row
+from funding.models import Agreement, FundingRequest, FundingRound
+from funding.money import Qualifier, in_words, pounds
+from funding.queries import OPEN_STATES, agreements_of, open_requests, requests_in
+from funding.terms import AgreementState, RequestState
+from funding.verbs import FundingVerb
+from funding.views.frame import frame
+from funding.views.gate import funding_page
+from funding.views.offers import act_url, page_url
+from funding.views.offers_about import offers_about
+from funding.views.request_rows import request_page_of
+from funding.years import FinancialYear
+
+V = FundingVerb
+R = RequestState
+SOON = datetime.timedelta(days=7)
+OPEN_HEADS = heads("Body", "Asked for", "Due", "State", "With", "Asked on", "Reminded on", figures=("Asked for",))
+PLAN_HEADS = heads("Body", "Year", "Asked for", "Due", "State", "With", figures=("Asked for",))
+CLOSED_HEADS = heads("Body", "Asked for", "Outcome", "Closed on", figures=("Asked for",))
+UNASKED_HEADS = heads("Body", "Share", "Under", figures=("Share",))
+ROUND_HEADS = heads("Version", "Started", "Due", "Asked", "Open", "Confirmed", "State", figures=("Asked", "Open"))
+WITH: Mapping[RequestState, str] = {
+    R.ASKED: "the partner",
+    R.QUESTIONED: "us, to reply",
+    R.ANSWERED: "us, to approve",
+    R.PLEDGED: "the partner, to confirm",
+    R.CLOSED: "nobody",
+    R.WITHDRAWN: "nobody",
+}
+"""Who is to act in each state of a request."""
+
+
+@funding_page()
+def funding_requests(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> HttpResponse:
+    """Requests of the year, open ones first; the forward plan of every year; the round; who was not asked yet."""
+    rows = list(requests_in(partnership, year))
+    plan = list(open_requests(partnership))
+    here = [each for each in plan if each.year == year.start]
+    context = {
+        "figures": _figures(plan),
+        "open_heads": OPEN_HEADS,
+        "open_rows": [_open_row(each, partnership) for each in here],
+        "plan_heads": PLAN_HEADS,
+        "plan_rows": [_plan_row(each, partnership) for each in plan if each.year != year.start],
+        "closed_heads": CLOSED_HEADS,
+        "closed_rows": [_closed_row(each, partnership) for each in rows if each.state not in OPEN_STATES],
+        "unasked_heads": UNASKED_HEADS,
+        "unasked_rows": _unasked(partnership, year),
+        "round_heads": ROUND_HEADS,
+        "rounds": list(_rounds(request, partnership, year)),
+        "offers": offers_about(
+            request, partnership, year, [V.START_ROUND, V.ASK, V.PROPOSE_AGREEMENT, V.RECORD_WITHDRAWAL]
+        ),
+    }
+    return render(request, "funding/requests.html", frame(partnership, year, "funding_requests", **context))
+
+
+def _figures(plan: Iterable[FundingRequest]) -> list[dict[str, object]]:
+    """How many requests are open in all years, late, and waiting for us."""
+    rows = list(plan)
+    late = sum(_is_late(each) for each in rows)
+    ours = sum(each.state in (R.QUESTIONED, R.ANSWERED) for each in rows)
+    asked = sum(each.amount_pence or 0 for each in rows)
+    unstated = sum(each.amount_pence is None for each in rows)
+    words = f"Asked for, without {unstated} not stated" if unstated else "Asked for"
+    return [
+        {"label": "Open in all years", "value": str(len(rows))},
+        {"label": "Late", "value": str(late), "state": "overdue" if late else "done"},
+        {"label": "Waiting for us", "value": str(ours), "state": "due_soon" if ours else "done"},
+        {"label": words, "value": pounds(asked)},
+    ]
+
+
+def _is_late(row: FundingRequest) -> bool:
+    return row.due_on is not None and row.due_on < timezone.localdate()
+
+
+def due_cell(each: FundingRequest) -> dict[str, object]:
+    """When an answer is due, how late it is, and the tag that says so."""
+    if each.due_on is None:
+        return {"text": ""}
+    left = (each.due_on - timezone.localdate()).days
+    if left < 0:
+        return {"text": f"{day(each.due_on)}, {_days(-left)} late", "state": "overdue"}
+    if left <= SOON.days:
+        return {"text": f"{day(each.due_on)}, {'today' if not left else f'in {_days(left)}'}", "state": "due_soon"}
+    return {"text": day(each.due_on)}
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _asked(each: FundingRequest) -> dict[str, object]:
+    return {"text": in_words(each.amount_pence, Qualifier(each.qualifier)), "is_figure": True}
+
+
+def _open_row(each: FundingRequest, partnership: Partnership) -> Row:
+    return row(
+        str(each.organisation),
+        _asked(each),
+        due_cell(each),
+        each.get_state_display(),
+        WITH[R(each.state)],
+        day(each.asked_on),
+        day(each.chased_on) or "not yet",
+        url=request_page_of(each, partnership),
+    )
+
+
+def _plan_row(each: FundingRequest, partnership: Partnership) -> Row:
+    return row(
+        str(each.organisation),
+        FinancialYear(each.year).label,
+        _asked(each),
+        due_cell(each),
+        each.get_state_display(),
+        WITH[R(each.state)],
+        url=request_page_of(each, partnership),
+    )
+
+
+def _closed_row(each: FundingRequest, partnership: Partnership) -> Row:
+    outcome = each.outcome or each.get_state_display()
+    return row(
+        str(each.organisation), _asked(each), outcome, day(each.closed_on), url=request_page_of(each, partnership)
+    )
+
+
+def _unasked(partnership: Partnership, year: FinancialYear) -> list[Row]:
+    """Contributions that were written down and never asked for."""
+    rows = agreements_of(partnership, year).filter(state=AgreementState.PROPOSED, requests=None)
+    return [
+        row(
+            str(each.organisation),
+            {"text": _share(each), "is_figure": True},
+            str(each.version or "no model"),
+            url=act_url(partnership, year, V.CHANGE_AGREEMENT, each),
+        )
+        for each in rows
+    ]
+
+
+def _share(each: Agreement) -> str:
+    if each.is_in_kind and each.amount_pence is None:
+        return "in kind"
+    return in_words(each.amount_pence, Qualifier(each.qualifier))
+
+
+def _rounds(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> Iterable[dict[str, Any]]:
+    """Each round of the year with its counts and the act that closes it."""
+    rounds = FundingRound.objects.filter(partnership=partnership, year=year.start).select_related("version__model")
+    for each in rounds:
+        states = list(each.requests.values_list("state", "agreement__state"))
+        confirmed = sum(agreed == AgreementState.CONFIRMED for _, agreed in states)
+        cells = row(
+            str(each.version),
+            day(each.started_on),
+            day(each.due_on),
+            {"text": str(len(states)), "is_figure": True},
+            {"text": str(sum(state in OPEN_STATES for state, _ in states)), "is_figure": True},
+            str(confirmed),
+            f"closed on {day(each.closed_on)}" if each.closed_on else "open",
+            url=page_url("funding_model", partnership, year, each.version_id),
+        )
+        offers = [] if each.closed_on else offers_about(request, partnership, year, [V.CLOSE_ROUND], each)
+        yield {"name": str(each), "rows": [cells], "offers": offers}
