@@ -3,8 +3,9 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 from django.utils import timezone
 
 from dhr_cases.models import Organisation, OrganisationName, Partnership, Succession
@@ -25,48 +26,58 @@ def facts_of(partnership: Partnership, year: FinancialYear, on: datetime.date | 
     """
     day = on or timezone.localdate()
     entries = entries_of(partnership, year) if on is None else entries_of(partnership, year).filter(on__lte=on)
-    sums, brought_forward = _sums(entries)
+    posted = _posted(entries)
     agreements = list(agreements_of(partnership, year))
     ends = last_days({row.organisation_id: row.organisation.ends_on for row in agreements})
     names = former_names_at({row.organisation_id for row in agreements}, min(day, year.last))
-    counted = _counted(sums)
+    counted = _counted(posted.sums)
     version = versions_in_force(partnership, year).exclude(underwriter=None).first()
     return YearFacts(
         year=year,
         on=day,
-        brought_forward=brought_forward,
-        costs=tuple(_costs(partnership, year, sums, _not_exact(entries))),
+        brought_forward=posted.brought_forward,
+        costs=tuple(_costs(partnership, year, posted)),
         shares=tuple(_share(row, counted[row.pk], names, ends) for row in agreements),
         underwriter=_underwriter(version),
     )
 
 
-def _sums(entries: QuerySet[Entry]) -> tuple[Sums, int]:
-    """Sums of the year's entries by kind and by what they are tied to, and what was brought forward."""
-    rows = entries.order_by().values_list("kind", "agreement", "cost_line")
-    sums: dict[tuple[EntryKind, int], int] = {}
+@dataclass(frozen=True)
+class Posted:
+    """What the entries of a year come to, pence.
+
+    `sums`: by kind and by the contribution or cost line they are tied to. `nearness`: cost lines with a figure that
+    is not exact, and how near it is; of several the last.
+    """
+
+    sums: Sums
+    brought_forward: int
+    nearness: Mapping[int, Qualifier]
+
+
+def _posted(entries: QuerySet[Entry]) -> Posted:
+    """The entries added up; one query."""
+    rows = entries.order_by().values_list("kind", "agreement", "cost_line", "qualifier")
+    sums: dict[tuple[EntryKind, int], int] = defaultdict(int)
+    nearness: dict[int, Qualifier] = {}
     brought_forward = 0
-    for kind, agreement, cost_line, total in rows.annotate(total=Sum("amount_pence")):
+    for kind, agreement, cost_line, qualifier, total, _ in sorted(
+        rows.annotate(total=Sum("amount_pence"), last=Max("number")), key=lambda row: row[-1]
+    ):
         if kind == EntryKind.BROUGHT_FORWARD:
             brought_forward += total
-        else:
-            sums[EntryKind(kind), agreement or cost_line or 0] = total
-    return sums, brought_forward
+            continue
+        sums[EntryKind(kind), agreement or cost_line or 0] += total
+        if cost_line and qualifier != Qualifier.EXACT:
+            nearness[cost_line] = Qualifier(qualifier)
+    return Posted(dict(sums), brought_forward, nearness)
 
 
-def _not_exact(entries: QuerySet[Entry]) -> dict[int, Qualifier]:
-    """Cost lines with a figure that is not exact, and how near it is; of several the last."""
-    rows = entries.exclude(cost_line=None).exclude(qualifier=Qualifier.EXACT).values_list("cost_line", "qualifier")
-    return {line: Qualifier(qualifier) for line, qualifier in rows}
-
-
-def _costs(
-    partnership: Partnership, year: FinancialYear, sums: Sums, not_exact: Mapping[int, Qualifier]
-) -> Iterable[CostFact]:
-    touched = {key for kind, key in sums if ENTRY_KINDS[kind].subject is Subject.COST_LINE}
+def _costs(partnership: Partnership, year: FinancialYear, posted: Posted) -> Iterable[CostFact]:
+    touched = {key for kind, key in posted.sums if ENTRY_KINDS[kind].subject is Subject.COST_LINE}
     expected = Q(expected_year=year.start, entry_rows=None)
     for line in cost_lines_of(partnership).filter(Q(pk__in=touched) | expected).distinct():
-        yield cost_fact(line, sums, not_exact.get(line.pk, Qualifier.EXACT))
+        yield cost_fact(line, posted.sums, posted.nearness.get(line.pk, Qualifier.EXACT))
 
 
 def cost_fact(line: CostLine, sums: Sums, qualifier: Qualifier = Qualifier.EXACT) -> CostFact:

@@ -16,11 +16,13 @@ from funding.open_gaps import as_reviews
 from funding.position import BELOW_NOUGHT, PartnerPosition, Position, Underwriting, notes_under, position, waterfall
 from funding.position_rows import facts_of
 from funding.queries import open_requests, partnerships_of
-from funding.terms import AGREEMENT_STATES, CAUSES, MEASURES, REQUEST_STATES, Cause, Measure, RequestState
+from funding.terms import CAUSES, MEASURES, REQUEST_STATES, Cause, Measure, RequestState
 from funding.verbs import FundingVerb
 from funding.views.frame import frame
 from funding.views.gate import funding_page
-from funding.views.offers import offered, page_url
+from funding.views.offers import page_url
+from funding.views.offers_about import offers_about
+from funding.views.state_tags import state_tag
 from funding.views.waterfall import bars
 from funding.years import FinancialYear, year_of
 
@@ -51,14 +53,14 @@ def funding_year(request: SignedInRequest, partnership: Partnership, year: Finan
         measure=MEASURES[measure],
         measures=[_measure_link(request.path, other, measure) for other in Measure],
         bars=bars(waterfall(whole, measure)),
-        measure_heads=heads("", *(row.label for row in MEASURES.values()), figures=FIGURES),
+        measure_heads=heads("Sum", *(row.label for row in MEASURES.values()), figures=FIGURES),
         measure_rows=measure_rows(whole),
         partner_heads=heads("Partner", "State", "Share", "Confirmed", "Received", figures=FIGURES),
         partner_rows=[_partner(partnership, year, partner) for partner in whole.partners],
         underwriter=whole.underwriter,
         underwriter_rows=_exposure(whole.underwriter),
         **_open(partnership, year, whole),
-        offers=offered(request.user, partnership, year, ON_THIS_PAGE),
+        offers=offers_about(request, partnership, year, ON_THIS_PAGE),
     )
     return render(request, "funding/year.html", context)
 
@@ -129,27 +131,10 @@ def _measure_link(path: str, measure: Measure, current: Measure) -> dict[str, An
     return {"label": row_.label, "url": f"{path}?measure={measure.value}#why", "current": measure is current}
 
 
-def state_cell(partner: PartnerPosition) -> dict[str, str]:
-    """The state of a contribution as a tag; one left by a body that ended says so."""
-    if partner.is_orphaned and partner.orphaned:
-        return {"text": "Orphaned", "state": "overdue"}
-    return {"text": AGREEMENT_STATES[partner.state].label, "state": _TAGS.get(partner.state.value, "not_started")}
-
-
-_TAGS = {
-    "asked": "running",
-    "pledged": "due_soon",
-    "confirmed": "done",
-    "declined": "overdue",
-    "withdrawn": "overdue",
-    "ended": "held",
-}
-
-
 def _partner(partnership: Partnership, year: FinancialYear, partner: PartnerPosition) -> Row:
     return row(
         partner.name_at_time,
-        state_cell(partner),
+        state_tag(partner.state, is_orphaned=bool(partner.is_orphaned and partner.orphaned)),
         {"text": partner.share_in_words, "is_figure": True},
         *(
             {"text": pounds(partner.counted[measure]), "is_figure": True}

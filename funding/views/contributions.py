@@ -1,0 +1,98 @@
+"""How does one contribution read: its facts, its figures, and what is still to come of it?"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dhr_cases.views.tables import day
+from funding.aged_debt import AGE_BANDS, AgedDebt, band_of
+from funding.models import Agreement
+from funding.money import in_words, pounds
+from funding.part_years import notice_days
+from funding.position import PartnerPosition
+from funding.terms import AGREEMENT_STATES, MEASURES, Measure
+from funding.trends import YearShare
+
+Rows = list[dict[str, str]]
+
+
+def partner_figures(own: Sequence[PartnerPosition], share: YearShare | None) -> list[dict[str, Any]]:
+    """Share, confirmed, received and what has not come, over all contributions of the year."""
+    confirmed, received = (
+        sum(each.posted[measure] for each in own) for measure in (Measure.CONFIRMED, Measure.RECEIVED)
+    )
+    if share is None:
+        return [{"label": label, "value": "none"} for label in ("Share", "Confirmed", "Received", "Not yet received")]
+    left = None if share.pence is None else share.pence - received
+    return [
+        {"label": "Share", "value": share.shown},
+        {"label": "Confirmed", "value": pounds(confirmed)},
+        {"label": "Received", "value": pounds(received)},
+        {
+            "label": "Not yet received",
+            "value": "none" if share.is_in_kind else in_words(left, share.qualifier),
+            "state": "due_soon" if left is None or left > 0 else "done",
+        },
+    ]
+
+
+def contribution_rows(agreement: Agreement, standing: PartnerPosition) -> Rows:
+    """The facts of one contribution, then what has been posted in each measure."""
+    rows = [("State", _state(standing)), ("Share", standing.share_in_words)]
+    rows += [(row.label, pounds(standing.posted[measure])) for measure, row in MEASURES.items()]
+    rows += list(_particulars(agreement, standing))
+    return [{"label": label, "value": value} for label, value in rows]
+
+
+def _state(standing: PartnerPosition) -> str:
+    label = AGREEMENT_STATES[standing.state].label
+    if not standing.is_orphaned:
+        return label
+    return (
+        f"Orphaned: the body ended on {day(standing.ended_on)} with {pounds(standing.orphaned)} unpaid (was: {label})"
+    )
+
+
+def _particulars(agreement: Agreement, standing: PartnerPosition) -> Iterator[tuple[str, str]]:
+    if standing.kept is not None and standing.passed_on is not None and standing.is_orphaned:
+        parts = f"{pounds(standing.kept)} until its last day, {pounds(standing.passed_on)} after it"
+        yield "Share of the year by days", parts
+    if agreement.is_in_kind:
+        value = in_words(agreement.in_kind_value_pence)
+        yield "In kind", f"{agreement.in_kind_description} (value {value}; no part of any total)"
+    if agreement.version is not None:
+        yield "Rules", str(agreement.version)
+    if agreement.decided_on or agreement.effective_on:
+        yield "Withdrawal", _withdrawal(agreement)
+    if agreement.reason:
+        yield "Reason", agreement.reason
+    if agreement.source:
+        yield "Source", agreement.source
+
+
+def _withdrawal(agreement: Agreement) -> str:
+    decided, effective = agreement.decided_on, agreement.effective_on
+    words = f"decided on {day(decided) or 'a day not stated'}, from {day(effective) or 'a day not stated'}"
+    if decided is None or effective is None:
+        return words
+    return f"{words}: {notice_days(decided, effective)} days of notice"
+
+
+def outstanding_rows(own: Sequence[PartnerPosition], debt: AgedDebt | None, on: datetime.date) -> Rows:
+    """What is still to come, step by step; steps on which nothing is waiting are left out."""
+    rows = [
+        ("Not yet confirmed", _sum_missing(own, None, Measure.CONFIRMED)),
+        ("Confirmed, not yet invoiced", _sum_missing(own, Measure.CONFIRMED, Measure.INVOICED)),
+        ("Invoiced, not yet paid", debt.outstanding if debt else 0),
+        ("Paid in advance", debt.in_advance if debt else 0),
+    ]
+    shown = [{"label": label, "value": pounds(pence)} for label, pence in rows if pence > 0]
+    if debt is not None and debt.oldest_on is not None:
+        band = AGE_BANDS[band_of((on - debt.oldest_on).days)].label
+        shown.append({"label": "Oldest invoice not paid", "value": f"{day(debt.oldest_on)} ({band})"})
+    return shown
+
+
+def _sum_missing(own: Sequence[PartnerPosition], earlier: Measure | None, later: Measure) -> int:
+    """Pence that have come as far as the earlier measure, or are owed at all, but not as far as the later one."""
+    return sum(max(0, (each.carries if earlier is None else each.posted[earlier]) - each.posted[later]) for each in own)

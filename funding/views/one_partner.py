@@ -1,0 +1,192 @@
+"""How does one partner stand: its year, its entries, what is outstanding, its history, what it was asked?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from dhr_cases.models import Organisation, Partnership, Succession
+from dhr_cases.views.gate import SignedInRequest
+from dhr_cases.views.tables import Row, day, heads, row
+from funding.models import Agreement, Entry, FundingRequest
+from funding.money import Qualifier, in_words, pounds
+from funding.partner_rows import UNNAMED, bodies_with_contact, risks_of, share_of, successions_about
+from funding.partner_statement import (
+    bodies_known,
+    contributions_of,
+    debt_of,
+    entries_of_body,
+    names_in_years,
+    requests_of_body,
+    sums_of,
+)
+from funding.position import PartnerPosition, position
+from funding.position_rows import facts_of
+from funding.terms import (
+    AGREEMENT_STATES,
+    ANSWERS,
+    ENTRY_KINDS,
+    REQUEST_STATES,
+    AgreementState,
+    Answer,
+    EntryKind,
+    Measure,
+    RequestState,
+)
+from funding.verbs import FundingVerb
+from funding.views.contributions import contribution_rows, outstanding_rows, partner_figures
+from funding.views.frame import frame
+from funding.views.gate import funding_page
+from funding.views.offers import page_url
+from funding.views.offers_about import offers_about
+from funding.years import FinancialYear
+
+A_PAGE = 50
+V = FundingVerb
+ON_THIS_PAGE = (V.PROPOSE_AGREEMENT, V.ASK, V.PUT_FORWARD, V.RECORD_SUCCESSION)
+ON_A_CONTRIBUTION = (V.CHANGE_AGREEMENT, V.ASK, V.RECORD_WITHDRAWAL)
+
+
+@funding_page()
+def funding_partner(request: SignedInRequest, partnership: Partnership, year: FinancialYear, body: str) -> HttpResponse:
+    """One body: the statement of the year, its history, requests and successions."""
+    found = get_object_or_404(bodies_known(partnership), code=body)
+    today = timezone.localdate()
+    contributions = contributions_of(found, partnership)
+    now = [each for each in contributions if each.year == year.start]
+    standing = {each.key: each for each in position(facts_of(partnership, year)).partners}
+    names = names_in_years(found, {year, *(FinancialYear(each.year) for each in contributions)}, today)
+    links = successions_about([found.pk])
+    entries = entries_of_body(found, partnership, year)
+    own = [standing[str(each.pk)] for each in now]
+    context = frame(
+        partnership,
+        year,
+        "funding_partners",
+        body=found,
+        name_at_time=names[year],
+        figures=partner_figures(own, share_of(now) if now else None),
+        risks=list(risks_of(found, now, links)),
+        has_contact=found.pk in bodies_with_contact(partnership),
+        contributions=[_contribution(request, partnership, year, each, standing) for each in now],
+        outstanding=outstanding_rows(own, debt_of(found, partnership, year, today), today),
+        entry_heads=heads("Number", "Day", "What", "Document", "Amount", "Balance", figures=("Amount", "Balance")),
+        page=(page := Paginator(entries, A_PAGE).get_page(request.GET.get("page"))),
+        entry_rows=[_entry(entry) for entry in page],
+        **_past(partnership, found, contributions, names),
+        successions=list(_successions(partnership, year, found, links)),
+        offers=offers_about(request, partnership, year, ON_THIS_PAGE),
+    )
+    context["breadcrumbs"] = [*_crumbs(context["breadcrumbs"], partnership, year), {"label": names[year]}]
+    return render(request, "funding/partner.html", context)
+
+
+def _crumbs(crumbs: Sequence[dict[str, str]], partnership: Partnership, year: FinancialYear) -> list[dict[str, str]]:
+    """The way back to the list of partners, which is a link here."""
+    return [*crumbs[:-1], {**crumbs[-1], "url": page_url("funding_partners", partnership, year)}]
+
+
+def _contribution(
+    request: SignedInRequest,
+    partnership: Partnership,
+    year: FinancialYear,
+    agreement: Agreement,
+    standing: dict[str, PartnerPosition],
+) -> dict[str, Any]:
+    """One contribution of the year: its words, how it was worked out, and what can be done about it."""
+    taken_from = agreement.takes_over
+    return {
+        "title": f"Taken over from {taken_from.organisation}" if taken_from else "Its own contribution",
+        "rows": contribution_rows(agreement, standing[str(agreement.pk)]),
+        "working": [str(step) for step in agreement.working],
+        "offers": offers_about(request, partnership, year, ON_A_CONTRIBUTION, agreement),
+    }
+
+
+def _entry(entry: Entry) -> Row:
+    kind = ENTRY_KINDS[EntryKind(entry.kind)].label
+    return row(
+        str(entry.number),
+        day(entry.on),
+        f"{kind}, taken back" if _takes_back(entry) else kind,
+        entry.document or entry.text or "none",
+        {"text": in_words(entry.amount_pence, Qualifier(entry.qualifier)), "is_figure": True},
+        {"text": pounds(entry.balance_pence), "is_figure": True},
+    )
+
+
+def _takes_back(entry: Entry) -> bool:
+    """True for a reversal, whose sign is the opposite of its kind's."""
+    return entry.amount_pence * ENTRY_KINDS[EntryKind(entry.kind)].sign < 0
+
+
+def _past(
+    partnership: Partnership, body: Organisation, contributions: Sequence[Agreement], names: dict[FinancialYear, str]
+) -> dict[str, Any]:
+    """Year by year under the name at the time, and every request with its answer."""
+    sums = sums_of(contributions)
+    years = sorted({FinancialYear(each.year) for each in contributions}, reverse=True)
+    by_year = {year: [each for each in contributions if each.year == year.start] for year in years}
+    figures = ("Share", "Confirmed", "Received", "Asked for")
+    return {
+        "history_heads": heads("Year", "Name at the time", "State", "Share", "Confirmed", "Received", figures=figures),
+        "history_rows": [
+            row(
+                year.label,
+                names[year],
+                ", ".join(dict.fromkeys(AGREEMENT_STATES[AgreementState(each.state)].label for each in rows)),
+                {"text": share_of(rows).shown, "is_figure": True},
+                *(
+                    {"text": pounds(sum(sums.get((each.pk, measure), 0) for each in rows)), "is_figure": True}
+                    for measure in (Measure.CONFIRMED, Measure.RECEIVED)
+                ),
+                url=page_url("funding_partner", partnership, year, body.code),
+            )
+            for year, rows in by_year.items()
+        ],
+        "request_heads": heads("Asked on", "Year", "Asked for", "Answer due", "State", "Answer", figures=figures),
+        "request_rows": [_request(partnership, asked) for asked in requests_of_body(body, partnership)],
+    }
+
+
+def _request(partnership: Partnership, asked: FundingRequest) -> Row:
+    year = FinancialYear(asked.year)
+    return row(
+        day(asked.asked_on),
+        year.label,
+        {"text": in_words(asked.amount_pence, Qualifier(asked.qualifier)), "is_figure": True},
+        day(asked.due_on),
+        REQUEST_STATES[RequestState(asked.state)].label,
+        _answer(asked),
+        url=page_url("funding_request", partnership, year, asked.pk),
+    )
+
+
+def _answer(asked: FundingRequest) -> str:
+    """What the body said, with the amount and its reason where it gave them."""
+    if not asked.answer:
+        return "none yet"
+    said = ANSWERS[Answer(asked.answer)]
+    amount = f": {in_words(asked.answered_pence)}" if asked.answered_pence is not None else ""
+    reason = f". {asked.answer_reason}" if asked.answer_reason else ""
+    return f"{said}{amount}{reason}"
+
+
+def _successions(
+    partnership: Partnership, year: FinancialYear, body: Organisation, links: Iterable[Succession]
+) -> Iterator[dict[str, str]]:
+    """Who went before and who follows, oldest first; a link to those with whom there is money here."""
+    known = set(bodies_known(partnership).values_list("pk", flat=True)) if links else set()
+    for link in links:
+        is_heir = link.successor_id == body.pk
+        other = link.predecessor if is_heir else link.successor
+        on = f"{day(link.effective_on)}, {link.get_shape_display().lower()}"
+        yield {
+            "words": "Follows" if is_heir else "Is followed by",
+            "name": other.name if other else UNNAMED,
+            "url": page_url("funding_partner", partnership, year, other.code) if other and other.pk in known else "",
+            "on": f"{on}, planned" if link.is_planned else on,
+        }

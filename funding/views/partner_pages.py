@@ -1,0 +1,89 @@
+"""Who pays, who has paid before, and how does one of them stand?"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from dhr_cases.models import Partnership
+from dhr_cases.views.gate import SignedInRequest
+from funding.partner_rows import PartnerLine, last_years, partner_lines
+from funding.position import position
+from funding.position_rows import facts_of
+from funding.terms import AGREEMENT_STATES, AgreementState
+from funding.verbs import FundingVerb
+from funding.views.frame import frame
+from funding.views.gate import funding_page
+from funding.views.offers import page_url
+from funding.views.offers_about import offers_about
+from funding.views.state_tags import ORPHANED, state_tag
+from funding.years import FinancialYear
+
+AT_RISK = "at_risk"
+NO_SHARE = "no_share"
+ON_THIS_PAGE = (FundingVerb.PROPOSE_AGREEMENT, FundingVerb.ASK, FundingVerb.START_ROUND)
+
+
+@funding_page()
+def funding_partners(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> HttpResponse:
+    """Every body of the last four years: share, state, trend, and what to watch."""
+    lines = partner_lines(partnership, year)
+    orphaned = _orphaned(partnership, year)
+    marked = [(line, _marks(line, is_orphaned=line.body.code in orphaned)) for line in lines]
+    wanted = request.GET.get("state", "")
+    shown = [(line, marks) for line, marks in marked if not wanted or wanted in marks]
+    context = frame(
+        partnership,
+        year,
+        "funding_partners",
+        count=len(lines),
+        filters=list(_filters(request.path, [marks for _, marks in marked], wanted)),
+        years_shown=[{"label": each.label} for each in last_years(year)],
+        partners=[_partner(partnership, year, line, ORPHANED in marks) for line, marks in shown],
+        offers=offers_about(request, partnership, year, ON_THIS_PAGE),
+    )
+    return render(request, "funding/partners.html", context)
+
+
+def _orphaned(partnership: Partnership, year: FinancialYear) -> set[str]:
+    """Codes of the bodies that have ended and left something of the year unpaid."""
+    partners = position(facts_of(partnership, year)).partners
+    return {partner.code for partner in partners if partner.is_orphaned and partner.orphaned}
+
+
+def _marks(line: PartnerLine, *, is_orphaned: bool) -> set[str]:
+    """By which words of the filter a partner is found."""
+    states = {state.value for state in line.states} or {NO_SHARE}
+    return states | ({ORPHANED} if is_orphaned else set()) | ({AT_RISK} if line.risks else set())
+
+
+def _filters(path: str, marked: Sequence[set[str]], wanted: str) -> Iterable[dict[str, Any]]:
+    """A link for everything, then one for each state that a partner has, with how many."""
+    yield {"label": "All", "count": len(marked), "url": path, "current": not wanted}
+    words = {state.value: AGREEMENT_STATES[state].label for state in AgreementState}
+    others = {ORPHANED: "Orphaned", NO_SHARE: "No share this year", AT_RISK: "To watch"}
+    for mark, label in {**words, **others}.items():
+        count = sum(mark in marks for marks in marked)
+        if count or mark == wanted:
+            yield {"label": label, "count": count, "url": f"{path}?state={mark}", "current": mark == wanted}
+
+
+def _partner(partnership: Partnership, year: FinancialYear, line: PartnerLine, is_orphaned: bool) -> dict[str, Any]:
+    return {
+        "name": line.name_at_time,
+        "name_now": line.body.name if line.body.name != line.name_at_time else "",
+        "url": page_url("funding_partner", partnership, year, line.body.code),
+        "follows": line.follows,
+        "tags": [state_tag(state, is_orphaned=is_orphaned) for state in line.states],
+        "shares": [line.shares[each].shown if each in line.shares else "" for each in last_years(year)],
+        "trend": line.trend,
+        "risks": line.risks,
+        "has_contact": line.has_contact,
+        "requests": [_request(partnership, row.year, row.pk) for row in line.requests],
+    }
+
+
+def _request(partnership: Partnership, start: int, key: int) -> dict[str, str]:
+    year = FinancialYear(start)
+    return {"label": f"Open request {year.label}", "url": page_url("funding_request", partnership, year, key)}

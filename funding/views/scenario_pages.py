@@ -1,0 +1,106 @@
+"""What if a partner does not pay, a review costs more, or more reviews start? Nothing that is asked here is kept."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from dhr_cases.models import Partnership
+from dhr_cases.views.gate import SignedInRequest
+from dhr_cases.views.tables import Row, heads, row
+from funding.forms.scenarios import ScenarioForm
+from funding.models import FundingSettings
+from funding.money import in_words, pounds
+from funding.open_gaps import as_reviews
+from funding.position import Gap, cause_label, notes_under
+from funding.position_rows import facts_of
+from funding.scenarios import Comparison, compare
+from funding.terms import MEASURES, Cause, Measure
+from funding.views.frame import frame
+from funding.views.gate import funding_page
+from funding.years import FinancialYear
+
+FIGURES = ("Now", "Then", "Difference")
+
+
+@funding_page()
+def funding_scenarios(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> HttpResponse:
+    """The year as it stands beside the year as it would be; the answers are in the address, so it can be kept."""
+    settings: FundingSettings | None = getattr(partnership, "funding_settings", None)
+    average = settings.average_cost_pence if settings else None
+    facts = facts_of(partnership, year)
+    asked = request.GET if any(name in ScenarioForm.base_fields for name in request.GET) else None
+    form = ScenarioForm(asked, facts=facts, average=average)
+    changes = form.changes() if form.is_valid() else []
+    context = frame(
+        partnership,
+        year,
+        "funding_scenarios",
+        form=form,
+        is_nothing_supposed=form.is_bound and form.is_valid() and not changes,
+        **(_result(compare(facts, changes), average) if changes else {}),
+    )
+    return render(request, "funding/scenarios.html", context)
+
+
+def _result(found: Comparison, average: int | None) -> dict[str, Any]:
+    difference = found.difference(Measure.CONFIRMED)
+    reviews = as_reviews(difference, average or None) if difference else None
+    return {
+        "supposed": found.changes,
+        "summary": in_a_sentence(found),
+        "as_reviews": reviews,
+        "measure_heads": heads("Shortfall against what is", *FIGURES, figures=FIGURES),
+        "measure_rows": list(_measure_rows(found)),
+        "cause_heads": heads("Why", *FIGURES, figures=FIGURES),
+        "cause_tables": [
+            {"label": line.label, "rows": list(_cause_rows(found, measure)), "is_first": measure is Measure.CONFIRMED}
+            for measure, line in sorted(MEASURES.items(), key=lambda item: item[0] is not Measure.CONFIRMED)
+        ],
+        "notes": notes_under(found.changed),
+    }
+
+
+def in_a_sentence(found: Comparison) -> str:
+    """What the whole comes to against what is confirmed, which alone counts in the main view."""
+    before, after = found.true.gap(Measure.CONFIRMED), found.changed.gap(Measure.CONFIRMED)
+    difference = found.difference(Measure.CONFIRMED)
+    if not difference:
+        return f"Against what is confirmed nothing changes: the {before.label} stays {before.shown}."
+    way = "more" if difference > 0 else "less"
+    return (
+        f"Against what is confirmed, a {before.label} of {before.shown} becomes a {after.label} of {after.shown}: "
+        f"{pounds(abs(difference))} {way} to be found."
+    )
+
+
+def _measure_rows(found: Comparison) -> Iterator[Row]:
+    """Required first, then what is missing under each measure."""
+    now, then = (in_words(each.required, each.required_qualifier) for each in (found.true, found.changed))
+    yield _row("Required in all", now, then, found.required_difference)
+    for measure, line in MEASURES.items():
+        now, then = (_gap(each.gap(measure)) for each in (found.true, found.changed))
+        yield _row(line.label, now, then, found.difference(measure))
+
+
+def _gap(gap: Gap) -> str:
+    return f"surplus {gap.shown}" if gap.pence < 0 else gap.shown
+
+
+def _cause_rows(found: Comparison, measure: Measure) -> Iterator[Row]:
+    for cause in Cause:
+        before, after = (each.causes[measure][cause] for each in (found.true, found.changed))
+        yield _row(cause_label(cause, measure), pounds(before), pounds(after), after - before)
+    now, then = (_gap(each.gap(measure)) for each in (found.true, found.changed))
+    yield _row("Together", now, then, found.difference(measure))
+
+
+def _row(label: str, now: str, then: str, difference: int) -> Row:
+    return row(label, *({"text": text, "is_figure": True} for text in (now, then, _change(difference))))
+
+
+def _change(pence: int) -> str:
+    if not pence:
+        return "the same"
+    return f"{pounds(abs(pence))} {'more' if pence > 0 else 'less'}"
