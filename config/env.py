@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cryptography.fernet import Fernet
+
 from config.variables import VARIABLES, Kind, Variable
 
 __all__ = ["ROOT", "VARIABLES", "BadSetting", "Environment", "load", "read_local_file"]
@@ -23,6 +25,9 @@ SWITCH = {
     "no": False,
     "0": False,
 }
+SHORTEST_SECRET = 50
+LONGEST_NUMBER = 20
+"""Figures of a number that are read at all; no bound of the table comes near."""
 SCHEMES = {
     Kind.SITE: {"http", "https"},
     Kind.DATABASE: {"postgresql", "postgres", "sqlite"},
@@ -50,12 +55,27 @@ class Environment:
     def text(self, name: str) -> str:
         """The text given, or the default; one of the choices where there are any."""
         row = VARIABLES[name]
-        value = self.values.get(name, row.default)
-        if value is None or (row.default is None and not value.strip()):
+        given = self.values.get(name, row.default)
+        value = (given or "").strip()
+        if row.default is None and not value:
             raise BadSetting(f"{name} is not set: give {row.accepted}. {row.meaning}")
         if row.choices and value not in row.choices:
             raise refusal(row, value)
-        return value.strip()
+        return value
+
+    def secret(self, name: str) -> str:
+        """The random text given, long enough that nobody can guess it."""
+        value = self.text(name)
+        if len(value) < SHORTEST_SECRET:
+            raise refusal(VARIABLES[name], value)
+        return value
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """The Fernet keys given; one that could encrypt nothing is refused before anything relies on it."""
+        values = self.list(name)
+        if not all(map(is_key, values)):
+            raise refusal(VARIABLES[name], "")
+        return values
 
     def switch(self, name: str) -> bool:
         """True for on, False for off."""
@@ -67,7 +87,8 @@ class Environment:
     def number(self, name: str) -> int:
         """The whole number given, within the bounds of the table."""
         row, value = VARIABLES[name], self.text(name)
-        if not (value.isascii() and value.isdigit() and row.least <= int(value) <= row.most):
+        is_readable = value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
+        if not (is_readable and row.least <= int(value) <= row.most):
             raise refusal(row, value)
         return int(value)
 
@@ -79,22 +100,42 @@ class Environment:
         return values
 
     def url(self, name: str) -> str:
-        """The address given, with a scheme that its kind knows and, on the network, a host."""
+        """The address given, with a scheme that its kind knows and, on the network, a host.
+
+        An empty one is taken only where the table's own default is empty.
+        """
         row, value = VARIABLES[name], self.text(name)
-        if value and not is_address(value, row.kind):
+        if value != row.default and not is_address(value, row.kind):
             raise refusal(row, value)
         return value
 
     def path(self, name: str) -> Path:
-        """The folder given; a relative one lies below the project's root."""
-        return ROOT / Path(self.text(name)).expanduser()
+        """The folder given; a relative one lies below the project's root, and none at all is refused."""
+        value = self.text(name)
+        if not value:
+            raise refusal(VARIABLES[name], value)
+        return ROOT / Path(value).expanduser()
 
 
 def is_address(value: str, kind: Kind) -> bool:
     """Whether the text is an address of this kind; a database may also be reached by a socket (`?host=/folder`)."""
-    parts = urlsplit(value)
-    is_reachable = parts.hostname or "host=/" in parts.query or parts.scheme in {"file", "console", "sqlite"}
-    return parts.scheme in SCHEMES[kind] and bool(is_reachable)
+    try:
+        parts = urlsplit(value)
+        is_on_network = bool(parts.hostname) and parts.port != 0  # a port beyond 65535 or in letters raises
+    except ValueError:
+        return False
+    has_no_host = {"file": True, "console": True, "sqlite": parts.path.strip("/") != ""}
+    is_reachable = has_no_host.get(parts.scheme, is_on_network or "host=/" in parts.query)
+    return parts.scheme in SCHEMES[kind] and is_reachable
+
+
+def is_key(value: str) -> bool:
+    """Whether the text is a key that can encrypt."""
+    try:
+        Fernet(value)
+    except ValueError:
+        return False
+    return True
 
 
 def refusal(row: Variable, given: str) -> BadSetting:

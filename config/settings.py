@@ -21,8 +21,8 @@ SETTINGS_TABLE = env.VARIABLES  # what docs/reference/settings.md is made from
 # Secrets and addresses
 
 DEBUG = ENV.switch("DEBUG")
-SECRET_KEY = ENV.text("SECRET_KEY")
-FIELD_ENCRYPTION_KEYS = ENV.list("FIELD_ENCRYPTION_KEYS")
+SECRET_KEY = ENV.secret("SECRET_KEY")
+FIELD_ENCRYPTION_KEYS = ENV.keys("FIELD_ENCRYPTION_KEYS")
 SITE_URL = ENV.url("SITE_URL").rstrip("/")
 SOURCE_URL = ENV.text("SOURCE_URL")
 HTTPS = ENV.switch("HTTPS")

@@ -8,6 +8,8 @@ class Kind(StrEnum):
     """The forms a value may take, with the words that tell a person what is accepted."""
 
     TEXT = "any text"
+    RANDOM = "a random text of at least 50 characters"
+    KEYS = "Fernet keys separated by commas"
     SWITCH = "on or off"
     NUMBER = "a whole number"
     LIST = "values separated by commas"
@@ -47,16 +49,16 @@ class Variable:
 _TABLE = (
     Variable(
         "SECRET_KEY",
-        Kind.TEXT,
+        Kind.RANDOM,
         None,
-        "Signs cookies and links. At least 50 characters. `make run` makes one on the first start.",
+        "Signs cookies and links. `make run` makes one on the first start.",
         is_secret=True,
     ),
     Variable(
         "FIELD_ENCRYPTION_KEYS",
-        Kind.LIST,
+        Kind.KEYS,
         None,
-        "Fernet keys for encrypted fields. The first encrypts, all decrypt: put a new key in front.",
+        "Keys for encrypted fields. The first encrypts, all decrypt: put a new key in front.",
         is_secret=True,
     ),
     Variable(

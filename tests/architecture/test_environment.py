@@ -111,6 +111,8 @@ def read(environment: Environment, name: str) -> object:
     """The value, read the way its kind asks for."""
     readers = {
         Kind.TEXT: environment.text,
+        Kind.RANDOM: environment.secret,
+        Kind.KEYS: environment.keys,
         Kind.SWITCH: environment.switch,
         Kind.NUMBER: environment.number,
         Kind.LIST: environment.list,
