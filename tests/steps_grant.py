@@ -24,7 +24,7 @@ ENDED_ON = datetime.date(2019, 3, 1)
 
 def a_funder() -> Organisation:
     """The office that pays the grant. Invented."""
-    found = Organisation.objects.filter(code="test-pcc").first()
+    found: Organisation | None = Organisation.objects.filter(code="test-pcc").first()
     if found is not None:
         return found
     with change("Test funder", None):
@@ -114,6 +114,12 @@ def settled(cast: Cast, project: GrantProject, spent: int) -> None:
     """One project, done and its outturn recorded."""
     delivered(cast, project)
     record_outturn(project=project, by=cast.coordinator, on=ENDED_ON, spent_pence=spent)
+
+
+def case_of(project: GrantProject) -> BusinessCase:
+    """The business case of a project as the database has it now."""
+    found: BusinessCase = BusinessCase.objects.get(projects=project)
+    return found
 
 
 def fresh(case: BusinessCase) -> BusinessCase:

@@ -26,6 +26,7 @@ from tests.steps_grant import (
     a_project,
     agreed,
     approved,
+    case_of,
     delivered,
     fresh,
     paid,
@@ -98,7 +99,7 @@ class TestSending:
 
     def test_waits_for_the_chair(self, cast: Cast) -> None:
         a_grant(cast)
-        case = a_project(cast, "Play", 1).business_case
+        case = case_of(a_project(cast, "Play", 1))
         with pytest.raises(NotNow, match="Projects proposed"):
             _submit(cast, case)
 

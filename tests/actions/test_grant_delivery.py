@@ -21,7 +21,7 @@ from funding.models import FundingEvent, JournalLine
 from funding.models.grants import GrantProject, GrantReturn
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
-from tests.steps_grant import ENDED_ON, YEAR, a_grant, a_project, agreed, delivered, fresh, paid, settled
+from tests.steps_grant import ENDED_ON, YEAR, a_grant, a_project, agreed, case_of, delivered, paid, settled
 
 MID_YEAR = datetime.date(2018, 10, 1)
 
@@ -66,9 +66,9 @@ class TestDelivery:
 
     def test_goes_on_when_the_last_project_has_ended(self, cast: Cast, project: GrantProject) -> None:
         delivered(cast, project)
-        assert fresh(project.business_case).at is CaseState.PAID
+        assert case_of(project).at is CaseState.PAID
         delivered(cast, project.grant.projects.get(title="Film"), ProjectState.STOPPED, "No venue")
-        assert fresh(project.business_case).at is CaseState.DELIVERED
+        assert case_of(project).at is CaseState.DELIVERED
 
     def test_does_not_go_back_to_proposed(self, cast: Cast, project: GrantProject) -> None:
         with pytest.raises(Incomplete, match="does not go back"):
@@ -140,7 +140,7 @@ class TestOutturn:
     def test_closes_the_case_with_the_last_project(self, cast: Cast, project: GrantProject) -> None:
         settled(cast, project, 900_000)
         settled(cast, project.grant.projects.get(title="Film"), 500_000)
-        assert fresh(project.business_case).at is CaseState.CLOSED
+        assert case_of(project).at is CaseState.CLOSED
 
     def test_may_be_nil_and_says_so(self, cast: Cast, project: GrantProject) -> None:
         delivered(cast, project, ProjectState.NOT_STARTED, "No staff")

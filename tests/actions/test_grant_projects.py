@@ -23,7 +23,7 @@ from funding.models.grants import GrantProject
 from funding.money import Qualifier
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
-from tests.steps_grant import VIEWED_ON, YEAR, a_grant, a_project, agreed, approved, fresh, viewed
+from tests.steps_grant import VIEWED_ON, YEAR, a_grant, a_project, agreed, approved, case_of, fresh, viewed
 
 
 def _nominate(cast: Cast, person: User, ends_on: datetime.date | None = None) -> None:
@@ -56,14 +56,14 @@ class TestProposing:
         grant = a_grant(cast)
         a_project(cast, "Play", 1)
         viewed(cast, grant)
-        assert a_project(cast, "Film", 2).business_case.number == 2
+        assert case_of(a_project(cast, "Film", 2)).number == 2
 
     def test_keeps_a_project_of_the_pot_in_a_case_of_its_own(self, cast: Cast) -> None:
         a_grant(cast)
         a_project(cast, "Play", 1)
         in_year = a_project(cast, "Film", 2, CaseKind.IN_YEAR)
         assert in_year.from_pot
-        assert in_year.business_case.kind == CaseKind.IN_YEAR
+        assert case_of(in_year).kind == CaseKind.IN_YEAR
 
     def test_takes_a_project_whose_cost_is_not_stated(self, cast: Cast) -> None:
         a_grant(cast)
@@ -155,7 +155,7 @@ class TestApproval:
         viewed(cast, grant)
         _nominate(cast, cast.coordinator)
         approve_project(project=project, by=cast.coordinator)
-        assert fresh(project.business_case).at is CaseState.APPROVED
+        assert case_of(project).at is CaseState.APPROVED
 
     @pytest.mark.parametrize("part", ["coordinator", "finance_officer", "auditor", "funding_contact", "outsider"])
     def test_is_refused_to_everybody_else(self, cast: Cast, part: str) -> None:

@@ -8,10 +8,15 @@ from typing import Any
 
 import pytest
 
-from dhr_cases.errors import Incomplete, NotNow
+from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from funding import grant_sums as sums
+from funding.actions.grant_projects import approve_project
+from funding.grant_rows import facts_of
 from funding.grant_sums import GrantFacts, ProjectFact
-from funding.grant_terms import WINDOWS, Disposition, ProjectState, Rest
+from funding.grant_terms import WINDOWS, CaseState, DecisionKind, Disposition, ProjectState, Rest
+from funding.years import FinancialYear
+from tests import steps_grant as steps
+from tests.conftest import Cast
 
 FACTS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "kent_grant.json").read_text())
 Y2017, Y2018, Y2019, Y2022 = (FACTS[f"year_{year}"] for year in (2017, 2018, 2019, 2022))
@@ -158,3 +163,29 @@ class TestFiguresWorkedOutFromThePrintedOnes:
     def test_gives_our_share_of_the_county(self) -> None:
         county = FACTS["county_2024"]
         assert str(sums.percent_of_whole(Y2024["allocation"], county["all"])) == county["our_percent"]
+
+
+class TestAtG6FourOfFiveProjectsAgreed:
+    def test_counts_the_four_and_keeps_the_fifth_with_its_reason(self, cast: Cast) -> None:
+        year = FinancialYear(2022)
+        grant = steps.a_grant(cast, year, allocation_pence=None, is_same_as_last_year=True)
+        for number in range(1, Y2022["proposed"] + 1):
+            steps.a_project(cast, f"Project {number}", 100_000, year=year)
+        case = steps.agreed(cast, grant, "Project 5")
+        fifth = case.projects.get(title="Project 5")
+        counted = facts_of(grant).counted
+        assert case.at is CaseState.PART_AGREED
+        assert len(counted) == Y2022["agreed"]
+        assert sums.divide(facts_of(grant)).stated == Y2022["agreed"] * 100_000
+        assert fifth.at is ProjectState.PROPOSED
+        assert fifth.decisions.get(kind=DecisionKind.FUNDER).reason == "Paid for elsewhere"
+
+
+@pytest.mark.parametrize("part", ["finance_officer", "coordinator", "panel_member"])
+def test_at_g7_refuses_approval_by_who_is_neither_chair_nor_nominee(cast: Cast, part: str) -> None:
+    grant = steps.a_grant(cast)
+    project = steps.a_project(cast, "Play", 100_000)
+    steps.viewed(cast, grant)
+    with pytest.raises(NotPermitted):
+        approve_project(project=project, by=getattr(cast, part))
+    assert not project.decisions.filter(kind=DecisionKind.CHAIR).exists()
