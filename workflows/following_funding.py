@@ -12,10 +12,12 @@ from django.db import models, transaction
 
 from dhr_cases.models import Partnership, User
 from funding.actions.core import lock
-from funding.models import FundingRequest, FundingRound
+from funding.grant_terms import CASE_STATES
+from funding.models import BusinessCase, FundingRequest, FundingRound
 from funding.queries import OPEN_STATES
 from workflows.flows.funding_request import FundingRequestFlow
 from workflows.flows.funding_round import FundingRoundFlow
+from workflows.flows.grants import BusinessCaseFlow
 from workflows.following import OPEN, finish, open_tasks
 from workflows.funding_nodes import FundingFlow, state_now
 from workflows.models import FundingProcess
@@ -34,6 +36,12 @@ class FollowedRow:
         rows = self.flow.rows.filter(self.is_open, **{self.partnership: partnership})
         return rows.order_by("pk")
 
+    def running_rows(self, partnership: Partnership) -> "models.QuerySet[Any]":
+        """Rows of the partnership for which a process runs, whether it still has to or not."""
+        running_now = FundingProcess.objects.filter(finished=None, **{f"{self.flow.subject}__isnull": False})
+        rows = self.flow.rows.filter(pk__in=running_now.values(self.flow.subject), **{self.partnership: partnership})
+        return rows.order_by("pk")
+
 
 def in_states(*states: StrEnum | str) -> models.Q:
     """A row is open in these states."""
@@ -43,8 +51,15 @@ def in_states(*states: StrEnum | str) -> models.Q:
 FOLLOWED: Mapping[type[models.Model], FollowedRow] = {
     FundingRequest: FollowedRow(FundingRequestFlow, "partnership", in_states(*OPEN_STATES)),
     FundingRound: FollowedRow(FundingRoundFlow, "partnership", models.Q(closed_on=None)),
+    BusinessCase: FollowedRow(
+        BusinessCaseFlow, "grant__partnership", in_states(*(state for state, row in CASE_STATES.items() if row.next))
+    ),
 }
 """What a flow follows. A new kind of row needs a flow of its own, a column of the process, and a line here."""
+
+
+MOVED_BY_OTHER_ROWS: tuple[type[models.Model], ...] = (FundingRound, BusinessCase)
+"""Rows that acts on other rows move: a round by its requests, a business case by its projects."""
 
 
 def follow_money(row: models.Model, by: User | None = None) -> None:
@@ -67,12 +82,13 @@ def running(followed: FollowedRow, key: int) -> FundingProcess | None:
 
 
 def catch_up(partnership: Partnership, by: User | None = None) -> None:
-    """Start what is open and has no process, and bring rounds in line with their requests; a few queries."""
+    """Start what is open and has no process; bring rounds and business cases in line with their rows; a few queries."""
     for followed in FOLLOWED.values():
         for row in _without_process(followed, partnership):
             follow_money(row, by)
-    for round_ in FOLLOWED[FundingRound].open_rows(partnership):
-        follow_money(round_, by)
+    for kind in MOVED_BY_OTHER_ROWS:
+        for row in FOLLOWED[kind].running_rows(partnership):
+            follow_money(row, by)
 
 
 def follow_everything() -> None:

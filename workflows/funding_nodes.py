@@ -17,7 +17,7 @@ from viewflow.workflow.models import Task
 from dhr_cases.models import Partnership, User
 from dhr_cases.roles import SitePermission
 from funding.models import BusinessCase, FundingRequest, FundingRound
-from funding.permissions import bodies_of, granted, is_nominee
+from funding.permissions import bodies_of, granted, is_chair_or_nominee, is_nominee
 from funding.verbs import FundingVerb
 from workflows.models import FundingProcess
 from workflows.nodes import HumanTask
@@ -89,6 +89,14 @@ class FundingTask(HumanTask):
         return SitePermission.MANAGE_FUNDING in granted(user, task.process.coerced.partnership)
 
 
+class ChairTask(FundingTask):
+    """A step of the partnership's chair, or of a nominee; others who approve money are not asked."""
+
+    def allowed(self, user: User, task: Task) -> bool:
+        """True for the chair and for a recorded nominee."""
+        return is_chair_or_nominee(user, task.process.coerced.partnership)
+
+
 class FundingWait(nodes.Handle):
     """A place where a flow over money waits for other rows of the record, open in the given states."""
 
@@ -113,6 +121,11 @@ def funding_task(
 ) -> FundingTask:
     """A human node of a flow over money, open in the given states."""
     return FundingTask(title, states, permission, verb, page)
+
+
+def chair_task(title: str, *states: StrEnum, page: str) -> ChairTask:
+    """A human node for the chair or a nominee, open in the given states."""
+    return ChairTask(title, states, SitePermission.APPROVE_FUNDING, None, page)
 
 
 def funding_wait(*states: StrEnum) -> FundingWait:

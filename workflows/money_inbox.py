@@ -19,7 +19,7 @@ from funding.models import FundingRequest, Journal, Nominee
 from funding.years import FinancialYear, year_of
 from workflows.following import OPEN
 from workflows.following_funding import FOLLOWED
-from workflows.funding_nodes import Followed, FundingTask
+from workflows.funding_nodes import ChairTask, Followed, FundingTask
 from workflows.models import FundingProcess
 from workflows.money_addresses import page_of_money, row_of, year_of_row, year_page
 
@@ -30,7 +30,8 @@ ROWS = tuple(followed.flow.subject for followed in FOLLOWED.values())
 RELATED = (
     "owner", "process__fundingprocess__partnership", "process__fundingprocess__request__organisation",
     "process__fundingprocess__request__partnership",
-    *(f"process__fundingprocess__{subject}" for subject in ROWS if subject != "request"),
+    "process__fundingprocess__business_case__grant",
+    *(f"process__fundingprocess__{subject}" for subject in ROWS if subject not in ("request", "business_case")),
 )  # fmt: skip
 
 
@@ -49,10 +50,14 @@ class MoneyRow:
 
 @dataclass(frozen=True)
 class Reach:
-    """Over whose money a person holds each permission, and for which bodies the person answers where."""
+    """Over whose money a person holds each permission, and for which bodies the person answers where.
+
+    ``chairs`` are the partnerships whose chair, or whose chair's nominee, the person is.
+    """
 
     partnerships: dict[SitePermission, set[int]]
     bodies: set[tuple[int, int]]
+    chairs: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -64,12 +69,16 @@ def reach_of(user: User) -> Reach:
     """What a person may do about money anywhere today; two queries."""
     held: dict[SitePermission, set[int]] = defaultdict(set)
     bodies: set[tuple[int, int]] = set()
+    chairs: set[int] = set()
     if user.is_active:
         for membership in team_memberships(user).select_related("team"):
             _add(membership, held, bodies)
+            if membership.team.role == Role.CSP_CHAIR:
+                chairs.add(membership.team.partnership_id)
         named = Nominee.objects.filter(active_on(timezone.localdate()), user=user)
-        held[SitePermission.APPROVE_FUNDING].update(named.values_list("partnership", flat=True))
-    return Reach(dict(held), bodies)
+        chairs.update(named.values_list("partnership", flat=True))
+        held[SitePermission.APPROVE_FUNDING].update(chairs)
+    return Reach(dict(held), bodies, frozenset(chairs))
 
 
 def _add(membership: TeamMembership, held: dict[SitePermission, set[int]], bodies: set[tuple[int, int]]) -> None:
@@ -110,13 +119,15 @@ def _may_take(reach: Reach) -> Q:
     found = Q(pk__in=[])
     for permission, nodes in _by_permission().items():
         found |= Q(flow_task__in=nodes) & _over(permission, reach)
-    return found
+    chairs_only = [node for node in funding_nodes() if isinstance(node, ChairTask)]
+    return found | Q(flow_task__in=chairs_only, process__fundingprocess__partnership__in=reach.chairs)
 
 
 def _by_permission() -> dict[SitePermission, list[FundingTask]]:
     found: dict[SitePermission, list[FundingTask]] = defaultdict(list)
     for node in funding_nodes():
-        found[node.permission].append(node)
+        if not isinstance(node, ChairTask):
+            found[node.permission].append(node)
     return found
 
 
