@@ -108,19 +108,19 @@ K, F = PaperKind, Format
 KINDS: Mapping[PaperKind, KindRow] = {
     K.STATEMENT: KindRow(
         "Statement", "What one body was asked, has confirmed and has paid, entry by entry.",
-        written(statement.compose), "L33 [D]", is_of_one_body=True,
+        written(statement.compose), "Local need [D]", is_of_one_body=True,
     ),
     K.REQUEST_LETTER: KindRow(
         "Request letter", "Asks one body to pay, says why, and how the amount was worked out.",
-        written(request_letter.compose), "L28 [D]", is_of_one_body=True,
+        written(request_letter.compose), "Kent asked its probation service, March 2022 [V]; words ours [D]", is_of_one_body=True,
     ),
     K.POSITION: KindRow(
         "Position for the committee", "One page: required, confirmed, missing, why, and what the meeting may decide.",
-        written(position_paper.compose), "L33 [D]",
+        written(position_paper.compose), "Order of sections: a Kent working group report of 2018 [V]; words ours [D]",
     ),
     K.YEAR: KindRow(
         "Everything of the year", "Position, costs, contributions, entries, requests and what is not stated.",
-        {F.EXCEL: year_workbook, F.CSV_FILES: year_files}, "L33 [D]",
+        {F.EXCEL: year_workbook, F.CSV_FILES: year_files}, "Local need [D]",
     ),
     K.INVOICES: KindRow(
         "Invoices for the finance system", "Approved invoices and credit notes, in the columns set here.",
@@ -128,7 +128,7 @@ KINDS: Mapping[PaperKind, KindRow] = {
     ),
     K.JOURNAL: KindRow(
         "Entries of the ledger", "Every posted entry with its number, balance and digest.",
-        {F.CSV: journal_csv}, "L30, L33 [D]",
+        {F.CSV: journal_csv}, "Local need [D]",
     ),
 }  # fmt: skip  # the table reads as a table: a paper, what it holds, its formats, its source
 

@@ -18,6 +18,7 @@ from dhr_cases.models import Case, InformationRequest, PaperVersion, Person, Tea
 from dhr_cases.papers.letters import LetterKind
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import Rule, rule_of
+from tests.access import money_addresses
 from tests.access.world import STAGES, Which, World
 
 NO_SUCH_ID = 987654
@@ -258,7 +259,13 @@ PROVIDERS: Mapping[str, Provider] = {
     "kind": _words("kind", next(iter(LetterKind)).value),
     "notice_id": _notice,
     "code": _code,
-    "body": _words("body", "test-police"),
+    "partnership": money_addresses.partnership,
+    "year": money_addresses.year,
+    "act": money_addresses.act,
+    "row_id": money_addresses.row_id,
+    "body": money_addresses.body,
+    "paper": money_addresses.paper,
+    "number": money_addresses.number,
     "section": _words("section", "contact"),
     "clock": _words("clock"),
     "account_id": _account,

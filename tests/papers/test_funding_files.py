@@ -2,15 +2,20 @@
 
 import io
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
+from django.core.checks import INFO
 from docx.oxml.ns import qn
 from pdfua import Severity, validate
 
+from config.env import ROOT
+from config.serve import welcome
 from dhr_cases.errors import NotNow
 from funding.papers import pango, pdf, word
 from funding.papers.blocks import Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph, texts_of
@@ -23,6 +28,7 @@ from funding.papers.statement import wording as statement
 from tests.papers.read_back import pdf_fonts, pdf_pages, pdf_tags, pdf_text, squeezed, word_texts
 from tests.papers.read_back import word as opened
 from tests.papers.test_funding_position_paper import crowded
+from workflows.checks import check_pdf_can_be_written
 
 PAPERS: Mapping[str, Paper] = {
     "statement": statement.compose(statement_example.EXAMPLE),
@@ -211,6 +217,29 @@ def test_refuses_a_pdf_with_the_same_words_and_still_writes_word(monkeypatch: py
     with pytest.raises(NotNow, match="apt install libpango"):
         pdf.write(WORST)
     assert word_texts(word.write(WORST))[0] == WORST.title
+
+
+def test_says_at_the_check_of_the_system_that_pdf_is_not_possible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a note, not a fault: everything else works."""
+    monkeypatch.setattr(pdf, "hindrance", lambda: pango.SENTENCE)
+    (note,) = check_pdf_can_be_written(None)
+    assert (note.msg, note.level) == (pango.SENTENCE, INFO)
+    monkeypatch.setattr(pdf, "hindrance", lambda: "")
+    assert check_pdf_can_be_written(None) == []
+
+
+def test_says_at_the_start_that_pdf_is_not_possible(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pango, "hindrance", lambda: pango.SENTENCE)
+    welcome("127.0.0.1", 8000, is_demonstration=False)
+    assert pango.SENTENCE in capsys.readouterr().out
+
+
+def test_does_not_load_what_writes_pdf_before_one_is_asked_for() -> None:
+    """Without Pango its import fails, and the site must start all the same."""
+    program = "import django, sys; django.setup(); import funding.urls; sys.exit('weasyprint' in sys.modules)"
+    assert subprocess.run((sys.executable, "-c", program), check=False, cwd=ROOT).returncode == 0
 
 
 def test_says_what_to_run_when_the_fonts_were_not_prepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
