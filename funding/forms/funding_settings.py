@@ -13,7 +13,7 @@ from funding.actions import funding_settings as actions
 from funding.actions.funding_settings import Terms
 from funding.forms.core import FundingForm
 from funding.models import ComplexityBand, FundingSettings, Nominee
-from funding.papers.invoice_data.layout import DATE_FORMS, FIELDS, FIXED, SHIPPED, USUAL_DATES
+from funding.papers.invoice_data.layout import DATE_FORMS, FIELDS, FIXED, SHIPPED, USUAL_DATES, faults_of
 from funding.terms import SIGHTS, Sight
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear
@@ -67,11 +67,16 @@ class ChangeColumnsForm(FundingForm):
         rows.append({"label": f"{FIXED}words", "value": "The same words in every row"})
         return {"heading": "Fields", "texts": [f"Days are written {', '.join(DATE_FORMS)}."], "rows": rows}
 
-    def perform(self) -> None:
+    def clean_columns(self) -> list[dict[str, str]]:
+        """The columns; each that cannot be used is said beside the box."""
         columns = from_text(self.cleaned_data["columns"])
-        actions.change_columns(
-            partnership=self.partnership, by=self.by, columns=columns, reason=self.cleaned_data["reason"]
-        )
+        faults = faults_of(columns)
+        if faults:
+            raise forms.ValidationError(list(faults))
+        return columns
+
+    def perform(self) -> None:
+        actions.change_columns(partnership=self.partnership, by=self.by, **self.cleaned_data)
 
 
 def as_text(columns: Iterable[Mapping[str, str]]) -> str:
