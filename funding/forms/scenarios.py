@@ -21,9 +21,9 @@ class ScenarioForm(forms.Form):
 
     hides_optional = True
     fieldsets = [
-        ("Partners that do not pay", ["partners"]),
-        ("A review that costs more or less", ["review", "times"]),
         ("More reviews", ["more", "each"]),
+        ("A review that costs more or less", ["review", "times"]),
+        ("Partners that do not pay", ["partners"]),
     ]
 
     partners = forms.MultipleChoiceField(

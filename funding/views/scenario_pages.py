@@ -11,12 +11,12 @@ from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, heads, row
 from funding.forms.scenarios import ScenarioForm
 from funding.models import FundingSettings
-from funding.money import in_words, pounds
+from funding.money import Qualifier, in_words
 from funding.open_gaps import as_reviews
 from funding.position import Gap, cause_label, notes_under
 from funding.position_rows import facts_of
 from funding.scenarios import Comparison, compare
-from funding.terms import MEASURES, Cause, Measure
+from funding.terms import MEASURES, Measure
 from funding.views.frame import frame
 from funding.views.gate import funding_page
 from funding.years import FinancialYear
@@ -55,7 +55,11 @@ def _result(found: Comparison, average: int | None) -> dict[str, Any]:
         "measure_rows": list(_measure_rows(found)),
         "cause_heads": heads("Why", *FIGURES, figures=FIGURES),
         "cause_tables": [
-            {"label": line.label, "rows": list(_cause_rows(found, measure)), "is_first": measure is Measure.CONFIRMED}
+            {
+                "label": f"Why, against what is {line.label.lower()}",
+                "rows": list(_cause_rows(found, measure)),
+                "is_first": measure is Measure.CONFIRMED,
+            }
             for measure, line in sorted(MEASURES.items(), key=lambda item: item[0] is not Measure.CONFIRMED)
         ],
         "notes": notes_under(found.changed),
@@ -68,20 +72,26 @@ def in_a_sentence(found: Comparison) -> str:
     difference = found.difference(Measure.CONFIRMED)
     if not difference:
         return f"Against what is confirmed nothing changes: the {before.label} stays {before.shown}."
-    way = "more" if difference > 0 else "less"
     return (
         f"Against what is confirmed, a {before.label} of {before.shown} becomes a {after.label} of {after.shown}: "
-        f"{pounds(abs(difference))} {way} to be found."
+        f"{_change(difference, before.qualifier, after.qualifier)} to be found."
     )
 
 
 def _measure_rows(found: Comparison) -> Iterator[Row]:
     """Required first, then what is missing under each measure."""
-    now, then = (in_words(each.required, each.required_qualifier) for each in (found.true, found.changed))
-    yield _row("Required in all", now, then, found.required_difference)
+    before, after = found.true, found.changed
+    now, then = (in_words(each.required, each.required_qualifier) for each in (before, after))
+    change = _change(found.required_difference, before.required_qualifier, after.required_qualifier)
+    yield _row("Required in all", now, then, change)
     for measure, line in MEASURES.items():
-        now, then = (_gap(each.gap(measure)) for each in (found.true, found.changed))
-        yield _row(line.label, now, then, found.difference(measure))
+        yield _gap_row(line.label, found, measure)
+
+
+def _gap_row(label: str, found: Comparison, measure: Measure) -> Row:
+    before, after = found.true.gap(measure), found.changed.gap(measure)
+    change = _change(found.difference(measure), before.qualifier, after.qualifier)
+    return _row(label, _gap(before), _gap(after), change)
 
 
 def _gap(gap: Gap) -> str:
@@ -89,18 +99,21 @@ def _gap(gap: Gap) -> str:
 
 
 def _cause_rows(found: Comparison, measure: Measure) -> Iterator[Row]:
-    for cause in Cause:
-        before, after = (each.causes[measure][cause] for each in (found.true, found.changed))
-        yield _row(cause_label(cause, measure), pounds(before), pounds(after), after - before)
-    now, then = (_gap(each.gap(measure)) for each in (found.true, found.changed))
-    yield _row("Together", now, then, found.difference(measure))
+    lines = zip(found.true.cause_lines[measure], found.changed.cause_lines[measure], strict=True)
+    for before, after in lines:
+        now, then = (in_words(each.pence, each.qualifier) for each in (before, after))
+        change = _change(after.pence - before.pence, before.qualifier, after.qualifier)
+        yield _row(cause_label(before.cause, measure), now, then, change)
+    yield _gap_row("Together", found, measure)
 
 
-def _row(label: str, now: str, then: str, difference: int) -> Row:
-    return row(label, *({"text": text, "is_figure": True} for text in (now, then, _change(difference))))
+def _row(label: str, *texts: str) -> Row:
+    return row(label, *({"text": text, "is_figure": True} for text in texts))
 
 
-def _change(pence: int) -> str:
+def _change(pence: int, before: Qualifier, after: Qualifier) -> str:
+    """How much more or less; what makes a figure less exact than it was is itself only "about" so much."""
     if not pence:
         return "the same"
-    return f"{pounds(abs(pence))} {'more' if pence > 0 else 'less'}"
+    size = in_words(abs(pence), Qualifier.EXACT if before is after else Qualifier.ABOUT)
+    return f"{size} {'more' if pence > 0 else 'less'}"

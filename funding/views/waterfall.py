@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from funding.money import pounds
-from funding.position import Step
+from funding.position import Step, StepKind
 
 SCALE = 1000
 THINNEST = 4
@@ -36,9 +36,14 @@ def _bar(step: Step, low: int, span: int) -> Bar:
     width = max((ends - begins) * SCALE // span, THINNEST if step.change else 0)
     return Bar(
         label=step.label,
-        shown=pounds(step.change),
+        shown=pounds(_amount(step)),
         kind=step.kind.value,
         x=min(x, SCALE - width),
         width=width,
         nought=-low * SCALE // span,
     )
+
+
+def _amount(step: Step) -> int:
+    """What the bar is worth: a cause is so much of the shortfall, though it leads back towards nought."""
+    return -step.change if step.kind is StepKind.CAUSE else step.change

@@ -78,8 +78,13 @@ def measure_rows(whole: Position) -> list[Row]:
         _across("Brought forward", (brought for _ in Measure)),
         _across("Income", (in_words(whole.measures[m], whole.measure_qualifiers[m]) for m in Measure)),
         _gap_row(whole),
-        *(_across(_cause_words(cause, whole), (pounds(whole.causes[m][cause]) for m in Measure)) for cause in Cause),
+        *(_cause_row(whole, cause) for cause in Cause),
     ]
+
+
+def _cause_row(whole: Position, cause: Cause) -> Row:
+    lines = [line for measure in Measure for line in whole.cause_lines[measure] if line.cause is cause]
+    return _across(_cause_words(cause, whole), (in_words(line.pence, line.qualifier) for line in lines))
 
 
 def _gap_row(whole: Position) -> Row:

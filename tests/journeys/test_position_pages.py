@@ -13,7 +13,7 @@ from funding.posting_lines import Line
 from funding.terms import AgreementState, CostClass, EntryKind
 from funding.years import FinancialYear
 from tests.journeys.conftest import Visit
-from tests.journeys.looking import MIDDLE, NARROW, folder, look
+from tests.journeys.looking import MIDDLE, NARROW, OVERFLOW, folder, look
 from tests.journeys.visitor import Visitor
 from tests.money import agreement, body, cost_line, line, posted
 from tests.partners import DAY, LAST_DAY, LONG, POUND, YEAR
@@ -100,6 +100,7 @@ def address(town: Town, name: str, *about: str, year: str = SLUG) -> str:
 def look_at_sizes(page: Page, name: str) -> None:
     """Pictures on a middling and a narrow screen, and as on paper."""
     look(page, name)
+    assert page.evaluate(OVERFLOW) <= 0, f"{name} is too wide for a wide screen"
     before = page.viewport_size
     for width in (MIDDLE, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
