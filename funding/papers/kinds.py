@@ -112,7 +112,8 @@ KINDS: Mapping[PaperKind, KindRow] = {
     ),
     K.REQUEST_LETTER: KindRow(
         "Request letter", "Asks one body to pay, says why, and how the amount was worked out.",
-        written(request_letter.compose), "Kent asked its probation service, March 2022 [V]; words ours [D]", is_of_one_body=True,
+        written(request_letter.compose), "Kent asked its probation service, March 2022 [V]; words ours [D]",
+        is_of_one_body=True,
     ),
     K.POSITION: KindRow(
         "Position for the committee", "One page: required, confirmed, missing, why, and what the meeting may decide.",

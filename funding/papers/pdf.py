@@ -5,6 +5,7 @@ of the file. Source: Public Sector Bodies Accessibility Regulations 2018 [K].
 """
 
 import base64
+import warnings
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -112,5 +113,10 @@ def _data_address(path: Path) -> str:
 
 @cache
 def _engine() -> Any:
-    """WeasyPrint, loaded when the first PDF is asked for: without Pango its import fails, and the site must not."""
-    return import_module("weasyprint")
+    """WeasyPrint, loaded when the first PDF is asked for: without Pango its import fails, and the site must not.
+
+    Where HarfBuzz cannot cut fonts down it warns that a later version will need it; this one does that by itself.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return import_module("weasyprint")
