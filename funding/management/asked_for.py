@@ -13,7 +13,7 @@ def partnership_asked_for(code: str | None) -> Partnership:
 
     Raises CommandError with a sentence that lists the codes there are.
     """
-    known = {row.code: row for row in Partnership.objects.order_by("-is_home", "code")}
+    known: dict[str, Partnership] = {row.code: row for row in Partnership.objects.order_by("-is_home", "code")}
     if not known:
         raise CommandError("There is no partnership yet.")
     if code is not None and code not in known:
@@ -21,7 +21,7 @@ def partnership_asked_for(code: str | None) -> Partnership:
     first = next(iter(known.values()))
     if code is None and len(known) > 1 and not first.is_home:
         raise CommandError(f"Several partnerships keep money here. Name one with --partnership: {', '.join(known)}.")
-    return known[code] if code is not None else first
+    return first if code is None else known[code]
 
 
 def year_asked_for(text: str) -> FinancialYear:

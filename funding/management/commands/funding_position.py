@@ -10,7 +10,7 @@ from dhr_cases.deadlines import long_date
 from dhr_cases.models import Partnership
 from funding.management.asked_for import day_asked_for, partnership_asked_for, year_asked_for
 from funding.models import Agreement, Entry
-from funding.money import in_words, pounds
+from funding.money import pounds
 from funding.position import Position, as_json, position
 from funding.position_rows import facts_of
 from funding.terms import AGREEMENT_STATES, MEASURES, Measure
@@ -92,8 +92,7 @@ def _partner_rows(found: Position) -> list[Sequence[str]]:
     for partner in found.partners:
         counted = (partner.counted[Measure.CONFIRMED], partner.counted[Measure.RECEIVED])
         state = AGREEMENT_STATES[partner.state].label
-        share = in_words(partner.share, partner.qualifier)
-        rows.append((partner.name_at_time, state, share, *map(pounds, counted)))
+        rows.append((partner.name_at_time, state, partner.share_in_words, *map(pounds, counted)))
     return rows
 
 

@@ -22,7 +22,7 @@ class Command(BaseCommand):
             raise CommandError(f"The ledger is not whole: {faults} fault{'' if faults == 1 else 's'}.")
 
     def _say(self, proof: Proof) -> None:
-        self.stdout.write(f"{proof.partnership}: {proof.entries} entries, {proof.balances} balances.")
+        self.stdout.write(f"{proof.partnership.name}: {proof.entries} entries, {proof.balances} balances.")
         if proof.holds:
             for words in PROOFS.values():
                 self.stdout.write(f"  Proved: {words}.")

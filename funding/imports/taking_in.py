@@ -1,0 +1,113 @@
+"""How is a whole file of years taken in? Read, checked against the records, written: all of it or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from dhr_cases.models import Partnership, User
+from dhr_cases.models.history import change
+from funding.actions.core import FundingAct, acting, acting_by_itself, today
+from funding.actions.successions import take_up_successions
+from funding.file_values import FileFault
+from funding.imports.checking import faults_of, known_in
+from funding.imports.grants import write_grants
+from funding.imports.reading import FileFaults, FundingFile, read_file
+from funding.imports.writing.bodies import FROM_A_FILE, write_bodies, write_models, write_successions
+from funding.imports.writing.years import Writing, write_year
+from funding.models import Journal
+from funding.verbs import FundingVerb
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What came of a file: for whom, the years, the journals, and how many requests successions raised."""
+
+    partnership: Partnership
+    file: FundingFile
+    journals: tuple[Journal, ...]
+    requests: int
+
+
+def take_in_text(text: str, *, code: str | None = None, is_rehearsal: bool = False) -> TakenIn:
+    """Take in a JSON file at the terminal; its entries count at once. A rehearsal undoes everything.
+
+    Raises FileFaults with every fault found; nothing is then written.
+    """
+    file = read_file(text)
+    with transaction.atomic():
+        found = take_in(file, code=code)
+        if is_rehearsal:
+            transaction.set_rollback(True)
+    return found
+
+
+def take_in(file: FundingFile, *, code: str | None = None, by: User | None = None) -> TakenIn:
+    """Take in what was read. With a person, nothing counts until another approves. Raises FileFaults."""
+    partnership, faults = _whose(file, code)
+    faults += faults_of(file, known_in(partnership, today()))
+    if faults or file.faults:
+        raise FileFaults(faults)
+    with transaction.atomic():
+        whose = partnership or _new_partnership(file)
+        with _acting(whose, by) as act:
+            journals = _write(act, file)
+        requests = take_up_successions(whose, today()) if by is None else []
+    return TakenIn(whose, file, journals, len(requests))
+
+
+@contextmanager
+def _acting(partnership: Partnership, by: User | None) -> Iterator[FundingAct]:
+    if by is None:
+        with acting_by_itself(FundingVerb.IMPORT_YEARS, partnership, reason=FROM_A_FILE) as act:
+            yield act
+    else:
+        with acting(FundingVerb.IMPORT_YEARS, partnership, by, reason=FROM_A_FILE) as act:
+            yield act
+
+
+def _write(act: FundingAct, file: FundingFile) -> tuple[Journal, ...]:
+    bodies = write_bodies(file)
+    write_successions(file, bodies)
+    write_models(act.partnership, file, bodies)
+    writing = Writing(act, bodies, file.source)
+    journals = [write_year(writing, row) for row in file.years]
+    write_grants(act, file.grants, bodies)
+    if not file.years:
+        act.record(detail={"organisations": len(file.organisations), "grants": len(file.grants)})
+    return tuple(journal for journal in journals if journal is not None)
+
+
+def _whose(file: FundingFile, code: str | None) -> tuple[Partnership | None, list[FileFault]]:
+    """The partnership the file is for; None for one that is to be made."""
+    named = file.partnership
+    if named is not None and code is not None and named["code"] != code:
+        return None, [named.fault("code", f"the file is for “{named['code']}”, the command for “{code}”.")]
+    wanted = code or (named["code"] if named is not None else None)
+    known: dict[str, Partnership] = {row.code: row for row in Partnership.objects.order_by("-is_home", "code")}
+    if wanted in known:
+        return known[wanted], []
+    if wanted is not None:
+        return None, [] if named is not None and named["name"] else [_unknown(wanted, known)]
+    first = next(iter(known.values()), None)
+    if first is not None and (len(known) == 1 or first.is_home):
+        return first, []
+    return None, [FileFault("partnership", "missing: say with code and name whose money it is.")]
+
+
+def _unknown(code: str, known: dict[str, Partnership]) -> FileFault:
+    there = f" Known here: {', '.join(known)}." if known else ""
+    return FileFault("partnership", f"there is no partnership “{code}”; give its name to have it made.{there}")
+
+
+def _new_partnership(file: FundingFile) -> Partnership:
+    if file.partnership is None:
+        raise FileFaults([FileFault("partnership", "missing.")])
+    with change(FROM_A_FILE, None):
+        made: Partnership = Partnership.objects.create(
+            code=file.partnership["code"],
+            name=file.partnership["name"],
+            is_home=not Partnership.objects.exists(),
+        )
+    return made

@@ -1,0 +1,69 @@
+"""How are years kept elsewhere taken in? `manage.py funding_import FILE`; the format is in docs/reference."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+
+from django.core.management.base import BaseCommand, CommandError
+
+from funding.imports.reading import FileFaults, schema_text
+from funding.imports.taking_in import TakenIn, take_in_text
+from funding.management.file_text import text_of
+
+
+class Command(BaseCommand):
+    """Takes in a whole file or nothing; a bad file gets a line for each fault, and exit code 1."""
+
+    help = (
+        "Takes in organisations, successions, models, agreements, costs, income and grants of one or more years "
+        "from a JSON file: all of it or nothing. The format: docs/reference/funding-import.md."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """One file, or "-" for standard input."""
+        parser.add_argument("file", metavar="FILE", nargs="?", help='a JSON file, or "-" for standard input')
+        parser.add_argument("--partnership", metavar="CODE", help="whose money it is, where the file does not say")
+        parser.add_argument("--check", action="store_true", dest="is_rehearsal", help="only look; write nothing")
+        parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the file and stop")
+
+    def handle(
+        self,
+        *args: object,
+        file: str | None,
+        partnership: str | None,
+        is_rehearsal: bool,
+        schema: bool,
+        **options: object,
+    ) -> None:
+        """Read, check, write. Raises CommandError with one line for each fault."""
+        if schema:
+            self.stdout.write(schema_text(), ending="")
+            return
+        if file is None:
+            raise CommandError("Name the file to be taken in.")
+        text = text_of(file)
+        try:
+            found = take_in_text(text, code=partnership, is_rehearsal=is_rehearsal)
+        except FileFaults as faults:
+            raise CommandError(f"{faults}\nNothing was taken in.") from faults
+        self.stdout.write("The file can be taken in; nothing was written." if is_rehearsal else "Taken in.")
+        for line in _told(found, is_rehearsal):
+            self.stdout.write(f"  {line}")
+
+
+def _told(found: TakenIn, is_rehearsal: bool) -> Iterator[str]:
+    file = found.file
+    yield f"Partnership: {found.partnership}"
+    for label, rows in (
+        ("Organisations", file.organisations),
+        ("Successions", file.successions),
+        ("Models", file.models),
+        ("Grants", file.grants),
+    ):
+        if rows:
+            yield f"{label}: {len(rows)}"
+    for year in file.years:
+        counts = f"{len(year['agreements'])} agreements, {len(year['costs'])} costs, {len(year['income'])} entries"
+        yield f"{year['year'].label}: {counts}"
+    if found.requests:
+        raised = "would be raised" if is_rehearsal else "raised"
+        yield f"Requests to successors {raised}: {found.requests}"
