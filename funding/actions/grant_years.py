@@ -208,7 +208,8 @@ def _check_all_said(grant: GrantYear, on: datetime.date, ending: Ending) -> None
     require((bool(ending.decided_by.strip()), "Enter who decided."), (bool(ending.reason.strip()), "Enter the reason."))
     left = max(0, left_after_endings(facts) or 0)
     for disposition, amount in ending.amounts.items():
-        check_ending(disposition, amount, left, grant.is_carry_allowed, ending.reason)
+        if amount:
+            check_ending(disposition, amount, left, grant.is_carry_allowed, ending.reason)
     if sum(ending.amounts.values()) != left:
         said = pounds(sum(ending.amounts.values()))
         raise Incomplete(f"{pounds(left)} is left. What is returned, carried and explained adds up to {said}.")

@@ -253,6 +253,11 @@ class TestClosing:
         with pytest.raises(NotNow, match="do not say that money may be carried"):
             _close(cast, _over(cast, 984_400), carried=15_600)
 
+    def test_does_not_ask_whether_nothing_may_be_carried(self, cast: Cast) -> None:
+        grant = _over(cast, 984_400)
+        _close(cast, grant, returned=15_600, carried=0, explained=0)
+        assert grant.endings.get().disposition == Disposition.RETURNED
+
     def test_has_nothing_to_say_of_where_all_was_spent(self, cast: Cast) -> None:
         grant = _over(cast, 1_000_000)
         _close(cast, grant)
