@@ -1,6 +1,6 @@
 """How does a rule of a funding model read in a sentence that a treasurer would sign? Imports no Django."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from decimal import Decimal
 from functools import singledispatch
 
@@ -34,6 +34,10 @@ def _each(words: Iterable[str]) -> str:
     return f"{', '.join(before)} and {last}" if before else last
 
 
+def _pay(parties: Sized) -> str:
+    return "pays" if len(parties) == 1 else "pay"
+
+
 def _per_cent(percent: Decimal) -> str:
     return f"{percent.normalize():f}%"
 
@@ -62,7 +66,7 @@ def _(rule: Percent, names: Names) -> str:
 
 @_said.register
 def _(rule: Equal, names: Names) -> str:
-    return f"{_each(names[key] for key in rule.parties)} pay {_part(rule.percent)} in equal shares"
+    return f"{_each(names[key] for key in rule.parties)} {_pay(rule.parties)} {_part(rule.percent)} in equal shares"
 
 
 @_said.register
@@ -70,7 +74,7 @@ def _(rule: Weighted, names: Names) -> str:
     weights = _each(f"{names[key]} {weight:,}" for key, weight in rule.weights)
     as_at = f" as at {rule.as_at:%-d %B %Y}" if rule.as_at else ""
     source = f" (weights: {rule.source or 'source not stated'}{as_at})"
-    return f"{weights} pay {_part(rule.percent)} in proportion to these weights{source}"
+    return f"{weights} {_pay(rule.weights)} {_part(rule.percent)} in proportion to these weights{source}"
 
 
 @_said.register

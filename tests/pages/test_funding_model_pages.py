@@ -73,7 +73,7 @@ def test_lists_a_draft_that_rules_nothing_yet(client: Client, cast: Cast, versio
 def test_tells_the_rules_in_sentences(client: Client, cast: Cast, version: ModelVersion) -> None:
     shows = shown(client, cast.auditor, page("funding_model", cast, version.pk))
     assert "Testshire Police pays 50% of the cost, at most £5,000." in shows
-    assert "Testshire NHS Trust pay 50% of the cost in equal shares." in shows
+    assert "Testshire NHS Trust pays 50% of the cost in equal shares." in shows
 
 
 def test_works_out_an_example_on_the_page(client: Client, cast: Cast, version: ModelVersion) -> None:
