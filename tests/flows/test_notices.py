@@ -15,8 +15,11 @@ from django.utils import timezone
 from dhr_cases.actions import referral
 from dhr_cases.actions.core import known_as
 from dhr_cases.actions.memberships import end_role, grant_role
+from dhr_cases.actions.overlays import HoldTerms, start_hold
 from dhr_cases.events import Event
+from dhr_cases.hold_scopes import HoldReason, HoldScope
 from dhr_cases.models import Case, CaseMembership, Notice, Provenance, User
+from dhr_cases.models.history import change
 from dhr_cases.notices import NOTICES, Kind, held_back
 from dhr_cases.roles import Role
 from dhr_cases.stages import STAGES
@@ -27,6 +30,7 @@ from workflows.messages import MOST_ATTEMPTS, digest_sentence, next_try, queue_d
 pytestmark = pytest.mark.django_db
 
 MORNING = datetime.datetime(2026, 11, 20, 9, 0, tzinfo=datetime.UTC)
+HOLD = HoldTerms(HoldReason.INQUEST, frozenset({HoldScope.INTERVIEWS}), datetime.date(2026, 1, 5))
 NIGHT = datetime.datetime(2026, 11, 20, 3, 0, tzinfo=datetime.UTC)
 
 
@@ -73,10 +77,14 @@ def test_tells_nobody_while_notices_are_held_back(cast: Cast, quiet: Case) -> No
 
 
 def test_tells_nobody_whose_role_has_ended(cast: Cast, quiet: Case) -> None:
-    member = CaseMembership.objects.get(case=quiet, user=cast.family_advocate)
+    member = CaseMembership.objects.get(case=quiet, user=cast.panel_member)
     end_role(case=quiet, by=cast.coordinator, membership=member, reason="Left")
+    with change("Ended the day before", cast.coordinator):
+        member.ends_on = timezone.localdate() - datetime.timedelta(days=1)
+        member.save()
     Notice.objects.all().delete()
-    assert cast.family_advocate not in {user for _, user in _told()}
+    start_hold(case=quiet, by=cast.coordinator, terms=HOLD)
+    assert _told() == {(Kind.HOLD_CHANGED, cast.csp_chair), (Kind.HOLD_CHANGED, cast.independent_chair)}
 
 
 @pytest.mark.parametrize("kind", Kind)
