@@ -68,6 +68,7 @@ class Kind(StrEnum):
     MONEY_ANSWERED = "money_answered"
     MONEY_QUESTIONED = "money_questioned"
     MONEY_TO_APPROVE = "money_to_approve"
+    LEDGER_FAULT = "ledger_fault"
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,10 @@ NOTICES: Mapping[Kind, NoticeRow] = {
     ),
     Kind.MONEY_TO_APPROVE: NoticeRow(
         (), (), "Entries wait for approval", "Entries of the ledger were put forward and wait for approval.", _LOCAL,
+    ),
+    Kind.LEDGER_FAULT: NoticeRow(
+        (), (R.FINANCE_OFFICER, R.ADMINISTRATOR), "The ledger needs looking at", "The nightly check of the ledger "
+        "found that something does not add up. Who looks after the system finds what in its log.", "Ledger, L30 [D]",
     ),
 }  # fmt: skip  # the table reads as a table: a message, when, to whom, its words, its source
 

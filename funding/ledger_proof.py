@@ -32,7 +32,7 @@ class Ledger:
 class Proof:
     """What was proved of one partnership's ledger, or why it could not be."""
 
-    partnership: str
+    partnership: Partnership
     entries: int
     balances: int
     faults: tuple[str, ...]
@@ -54,7 +54,7 @@ def prove(partnership: Partnership) -> Proof:
     ledger = _read(partnership)
     faults = [fault for proof in PROOFS for fault in proof(ledger)]
     accounts = {entry.account for entry in ledger.entries}
-    return Proof(partnership.name, len(ledger.entries), len(accounts), tuple(faults))
+    return Proof(partnership, len(ledger.entries), len(accounts), tuple(faults))
 
 
 def _read(partnership: Partnership) -> Ledger:

@@ -20,6 +20,7 @@ from dhr_cases.stages import STAGES, Stage
 from funding.actions.successions import take_up_successions
 from workflows.following import follow, follow_request, free_tasks, open_process, open_tasks
 from workflows.following_funding import follow_everything, unattended
+from workflows.ledger_nightly import prove_ledgers
 from workflows.models import CaseProcess
 from workflows.money_reminders import remind
 from workflows.nodes import HumanTask
@@ -69,11 +70,12 @@ def sweep(today: datetime.date) -> Swept:
 
 
 def _look_after_money(today: datetime.date) -> None:
-    """Ask successors for what ended bodies left, bring flows in line, remind who is late."""
+    """Ask successors for what ended bodies left, bring flows in line, remind who is late, prove the ledgers."""
     for partnership in Partnership.objects.exclude(agreements=None):
         take_up_successions(partnership, today)
     follow_everything()
     remind(today)
+    prove_ledgers(today)
 
 
 def _renew_roles(today: datetime.date) -> None:

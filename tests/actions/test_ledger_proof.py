@@ -70,7 +70,7 @@ def redigest() -> None:
 
 def test_finds_nothing_wrong_with_what_was_posted(cast: Cast, ledger: list[Entry]) -> None:
     proof = prove(cast.partnership)
-    assert proof == Proof(cast.partnership.name, len(ledger), len({row.account for row in ledger}), ())
+    assert proof == Proof(cast.partnership, len(ledger), len({row.account for row in ledger}), ())
     assert proof.holds
     assert len(ledger) == 6
 
