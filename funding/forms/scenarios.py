@@ -31,8 +31,13 @@ class ScenarioForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="What has been received already stays.",
+        error_messages={"invalid_choice": "Choose among the partners of this year"},
     )
-    review = forms.ChoiceField(label="Which review?", required=False)
+    review = forms.ChoiceField(
+        label="Which review?",
+        required=False,
+        error_messages={"invalid_choice": "Choose among the reviews that cost something this year"},
+    )
     times = forms.DecimalField(
         label="How many times its planned cost?",
         required=False,
