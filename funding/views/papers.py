@@ -46,6 +46,7 @@ def funding_papers(request: SignedInRequest, partnership: Partnership, year: Fin
         of_the_year=[
             {
                 "label": KINDS[kind].label,
+                "name": KINDS[kind].label,
                 "holds": KINDS[kind].holds,
                 "links": _links(kind, reverse("funding_paper", args=(*place, kind))),
             }
@@ -54,6 +55,7 @@ def funding_papers(request: SignedInRequest, partnership: Partnership, year: Fin
         statements=[
             {
                 "label": str(body),
+                "name": f"statement for {body}",
                 "links": _links(PaperKind.STATEMENT, reverse("funding_body_statement", args=(*place, body.code))),
             }
             for body in bodies_in(partnership, year)
@@ -61,6 +63,7 @@ def funding_papers(request: SignedInRequest, partnership: Partnership, year: Fin
         letters=[
             {
                 "label": str(asked.organisation),
+                "name": f"letter to {asked.organisation}, request {asked.pk}",
                 "asked_on": day(asked.asked_on),
                 "links": _links(PaperKind.REQUEST_LETTER, reverse("funding_letter", args=(*place, asked.pk))),
             }
