@@ -37,12 +37,12 @@ def address(cast: Cast) -> str:
     return reverse("funding_scenarios", args=(cast.partnership.code, "2021-22"))
 
 
-def asked(client: Client, cast: Cast, **answers: object) -> str:
+def asked(client: Client, cast: Cast, **answers: str | int | list[int]) -> str:
     """The page after these answers."""
     return client.get(address(cast), answers).content.decode()
 
 
-def errors(client: Client, cast: Cast, **answers: object) -> dict[str, Any]:
+def errors(client: Client, cast: Cast, **answers: str | int | list[int]) -> dict[str, Any]:
     """What the form finds wrong in these answers."""
     found: dict[str, Any] = client.get(address(cast), answers).context["form"].errors
     return found
@@ -147,7 +147,12 @@ def test_supposes_several_things_at_once(cast: Cast, year: Year, case: Case, aud
     """One after the other, in one result."""
     average(cast, 20_000)
     costly_review(cast, case, 12_000)
-    answers = {"partners": year.agreements["council"].pk, "review": case.reference, "times": "2", "more": "1"}
+    answers: dict[str, str | int] = {
+        "partners": year.agreements["council"].pk,
+        "review": case.reference,
+        "times": "2",
+        "more": "1",
+    }
     found = auditor.get(address(cast), answers)
     assert len(found.context["supposed"]) == 3
     assert cells(found.content.decode(), "Agreed") == ["£28,000", "about £68,000", "about £40,000 more"]

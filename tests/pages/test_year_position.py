@@ -47,7 +47,7 @@ def words(client: Client, url: str) -> str:
 
 def cells(page: str, label: str) -> list[str]:
     """The cells of the first table row that begins with the label."""
-    found = re.search(rf'<th scope="row"[^>]*>(?:<a[^>]*>)?{re.escape(label)}(?:</a>)?</th>(.*?)</tr>', page, re.S)
+    found = re.search(rf'<th scope="row"[^>]*>(?:<a[^>]*>)?{re.escape(label)}(?=<).*?</th>(.*?)</tr>', page, re.S)
     assert found, f"no row {label}"
     return [text_of(cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", found[1], re.S)]
 
