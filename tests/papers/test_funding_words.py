@@ -196,17 +196,11 @@ def test_names_no_day_to_answer_by_where_none_is_set() -> None:
     assert "Please answer. You can:" in letter_of(due_on=None)
 
 
-def test_says_nothing_of_a_meeting_that_was_not_recorded() -> None:
-    text = letter_of(asking_body="", meeting="", met_on=None, minute="", why="")
-    assert "The request was made" not in text
-
-
-def test_puts_the_meeting_together_from_what_is_recorded() -> None:
-    text = letter_of(asking_body="", met_on=None)
-    assert "made by Northshire Community Safety Partnership (Partnership meeting, minute 58)." in text
-    assert "made by The scrutiny committee." in letter_of(
-        asking_body="The scrutiny committee", meeting="", met_on=None, minute=""
-    )
+def test_says_when_and_by_whom_the_request_was_made_and_no_more_than_is_recorded() -> None:
+    bare = letter_of(asking_body="", meeting="", met_on=None, minute="", why="")
+    undated = letter_of(asking_body="The scrutiny committee", met_on=None)
+    assert "The request was made on 5 July 2021 by Northshire Community Safety Partnership.\n" in bare
+    assert "on 5 July 2021 by The scrutiny committee (Partnership meeting, minute 58)." in undated
 
 
 def test_explains_a_succession_only_where_there_was_one() -> None:

@@ -36,9 +36,9 @@ def compose(facts: LetterFacts) -> Paper:
 def _asking(facts: LetterFacts) -> Iterator[Block]:
     yield Paragraph(_what_is_asked(facts))
     request = facts.request
-    if request.asking_body or request.origin:
-        decided = f"The request was made by {request.asking_body or facts.sender.partnership}"
-        yield Paragraph(f"{decided} ({request.origin})." if request.origin else f"{decided}.")
+    origin = f" ({request.origin})" if request.origin else ""
+    asking_body = request.asking_body or facts.sender.partnership
+    yield Paragraph(f"The request was made on {long_date(request.asked_on)} by {asking_body}{origin}.")
     if facts.predecessor:
         yield Paragraph(_succession(facts))
     if request.why:
