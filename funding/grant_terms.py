@@ -131,6 +131,18 @@ OUTCOMES: Mapping[Outcome, str] = {
 }
 
 
+OUTCOMES_OF: Mapping[DecisionKind, Mapping[Outcome, str]] = {
+    DecisionKind.WORKING_GROUP: {Outcome.WHOLE: "Supported", Outcome.REFUSED: "Not supported"},
+    DecisionKind.CHAIR: {Outcome.WHOLE: "Approved"},
+}
+"""Where an outcome has a word of its own in the mouth of who said it."""
+
+
+def outcome_words(kind: DecisionKind, outcome: Outcome) -> str:
+    """What was said, in the words of who said it."""
+    return OUTCOMES_OF.get(kind, {}).get(outcome, OUTCOMES[outcome])
+
+
 class ReturnKind(StrEnum):
     """Which monitoring return it is. Source: G7 [D]; a mid-year point planned for 2020/21 [V]."""
 

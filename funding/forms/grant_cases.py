@@ -124,6 +124,7 @@ class FunderDecisionForm(BusinessCaseForm):
             self.fields[f"reason_{project.pk}"] = forms.CharField(
                 label=f"{project.title}: the funder's reason", required=False, help_text="Needed for a refusal."
             )
+        self.fieldsets = [("The decision", ("on", "decided_by")), *map(_fields_of, self.projects)]
 
     def consequence(self) -> str:
         """What the decision does."""
@@ -142,6 +143,11 @@ class FunderDecisionForm(BusinessCaseForm):
         ]
         said = {name: answers[name] for name in ("on", "decided_by", "override_reason")}
         grant_cases.record_funder_decision(business_case=self.case, by=self.by, words=words, **said)
+
+
+def _fields_of(project: GrantProject) -> tuple[str, tuple[str, ...]]:
+    """The questions about one project, under its title."""
+    return project.title, tuple(f"{name}_{project.pk}" for name in ("outcome", "amount", "reason"))
 
 
 class MovementForm(BusinessCaseForm):

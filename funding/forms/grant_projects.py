@@ -145,6 +145,12 @@ class RefuseProjectForm(ProjectForm):
 class DeliveryForm(ProjectForm):
     """How the project stands and what came of it."""
 
+    fieldsets = (
+        ("How it stands", ("state", "on", "delay_reason", "achieved")),
+        ("Who came", ("event", "capacity", "is_capacity_about", "booked", "is_booked_about", "attended",
+                      "is_attended_about")),
+    )  # fmt: skip
+
     verb = FundingVerb.RECORD_DELIVERY
 
     state = forms.TypedChoiceField(

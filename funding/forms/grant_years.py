@@ -26,6 +26,14 @@ CARRY = {True: Answer.YES, False: Answer.NO, None: Answer.UNKNOWN}
 class GrantRulesForm(FundingForm):
     """What is known of a year's grant and its rules; shared by opening and changing."""
 
+    fieldsets = (
+        ("The grant", ("name", "funder", "allocation_pence", "allocation_qualifier", "is_same_as_last_year",
+                       "rounds", "payments", "upfront_pence", "promised_until")),
+        ("Business cases", ("opens_on", "closes_on", "approver")),
+        ("Tactical pot", ("pot_numerator", "pot_denominator", "pot_pence", "does_pot_wait")),
+        ("Year end and sources", ("is_carry_allowed", "note", "source")),
+    )  # fmt: skip
+
     name = forms.CharField(label="Name of the grant", max_length=120, initial=DEFAULT_GRANT)
     funder = forms.ModelChoiceField(label="Funder", queryset=Organisation.objects.none())
     allocation_pence = MoneyField(label="Allocation", required=False, help_text=NOT_STATED)

@@ -103,9 +103,14 @@ class GrantYear(AuditedModel):
         return f"{self.name} {self.label}"
 
     @property
+    def financial_year(self) -> FinancialYear:
+        """The year as such."""
+        return FinancialYear(self.year)
+
+    @property
     def label(self) -> str:
         """The year as people write it."""
-        return FinancialYear(self.year).label
+        return self.financial_year.label
 
 
 class BusinessCase(AuditedModel):

@@ -1,21 +1,23 @@
 """What do the pages of one project and of one business case show?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dhr_cases.deadlines import long_date
+from dhr_cases.roles import SitePermission, in_words
 from dhr_cases.views.tables import Row, day, heads, row
 from funding.grant_rows import duplicates_of, lines_of
 from funding.grant_sums import cost_each
 from funding.grant_terms import (
     CASE_STATES,
     DECISION_KINDS,
-    OUTCOMES,
     PROJECT_STATES,
     RETURN_KINDS,
+    CaseState,
     DecisionKind,
     Outcome,
     ReturnKind,
+    outcome_words,
 )
 from funding.models.grants import (
     BusinessCase,
@@ -25,8 +27,10 @@ from funding.models.grants import (
     GrantProject,
     GrantReturn,
 )
-from funding.money import in_words, pounds
-from funding.views.grant_tables import PROJECT_HEADS, Place, amount_words, project_rows
+from funding.money import pounds
+from funding.permissions import roles_with
+from funding.views.grant_tables import PROJECT_HEADS, Place, amount_words, project_rows, stated
+from funding.views.offers import Offer
 
 FIGURES = ("Planned", "So far", "Cost of each", "Places", "Booked", "Attended", "Spent so far", "Amount")
 ON_TRACK = {True: "On track", False: "Not on track", None: "Not known"}
@@ -60,9 +64,9 @@ def _project_facts(place: Place, project: GrantProject) -> list[dict[str, str]]:
         ("Area", "The whole partnership" if project.is_county_wide else ", ".join(lines_of(project.areas))),
         ("Priorities of the community safety agreement", ", ".join(lines_of(project.agreement_priorities))),
         ("Priorities of the police and crime plan", ", ".join(lines_of(project.plan_priorities))),
-        ("Asked for", in_words(project.asked_pence)),
+        ("Asked for", stated(project.asked_pence)),
         ("Amount agreed", amount_words(project)),
-        ("Spent in the end", in_words(project.outturn_pence)),
+        ("Spent in the end", stated(project.outturn_pence)),
         ("Reason for delay", project.delay_reason or "none"),
         ("Source", project.source),
     )
@@ -101,7 +105,7 @@ def _event(found: GrantAttendance) -> Row:
 
 
 def _return(found: GrantReturn) -> Row:
-    spent = {"text": in_words(found.spent_pence), "is_figure": True}
+    spent = {"text": stated(found.spent_pence), "is_figure": True}
     kind = RETURN_KINDS[ReturnKind(found.kind)]
     return row(kind, long_date(found.on), spent, ON_TRACK[found.is_on_track], found.progress)
 
@@ -111,7 +115,7 @@ def decision_rows(decisions: Iterable[GrantDecision]) -> list[Row]:
     return [
         row(
             DECISION_KINDS[DecisionKind(found.kind)],
-            OUTCOMES[Outcome(found.outcome)],
+            outcome_words(DecisionKind(found.kind), Outcome(found.outcome)),
             {"text": "none" if found.amount_pence is None else pounds(found.amount_pence), "is_figure": True},
             long_date(found.on),
             found.decided_by,
@@ -129,12 +133,36 @@ def _duplicates(project: GrantProject) -> list[str]:
     ]
 
 
+EACH_PROJECT = "Open each project below: every one has its own button."
+HOLDERS = {
+    CaseState.VIEWED: "the partnership chair or a nominee",
+    CaseState.SENT: "the funder; the answer is recorded here",
+}
+
+
+def step(case: BusinessCase, offers: Sequence[Offer]) -> dict[str, str] | None:
+    """What is waited for, who holds it and what comes then; None for a case that has come to its end."""
+    state = CASE_STATES[case.at]
+    if not state.next:
+        return None
+    offer = offers[0] if offers else None
+    keepers = in_words(roles_with(SitePermission.MANAGE_FUNDING))
+    is_by_project = case.at in (CaseState.VIEWED, CaseState.PAID, CaseState.DELIVERED)
+    return {
+        "label": f"{state.waits_for[0].upper()}{state.waits_for[1:]}",
+        "text": EACH_PROJECT if is_by_project else "",
+        "holder": HOLDERS.get(case.at, keepers),
+        "then": " or ".join(CASE_STATES[following].label for following in state.next),
+        "url": offer.url if offer else "",
+        "button": offer.label if offer else "",
+    }
+
+
 def case_context(place: Place, case: BusinessCase) -> dict[str, Any]:
     """Everything on the page of one business case."""
     projects = case.projects.select_related("lead").order_by("pk")
     values = (
         ("State", CASE_STATES[case.at].label),
-        ("Waited for", CASE_STATES[case.at].waits_for),
         ("Partners were involved", YES_NO[case.were_partners_involved]),
         ("Due diligence was done", YES_NO[case.was_checked]),
         ("Sent", day(case.sent_on) or "not yet"),

@@ -96,7 +96,7 @@ def _percent(part: int, whole: int | None) -> str:
 
 
 def _part(label: str, pence: int | None, percent: str) -> Row:
-    return row(label, _figure(in_words(pence)), _figure(f"{percent}%" if percent else ""))
+    return row(label, _figure(stated(pence)), _figure(f"{percent}%" if percent else ""))
 
 
 def _figure(text: str) -> dict[str, Any]:
@@ -110,9 +110,9 @@ def project_rows(place: Place, projects: Iterable[GrantProject]) -> list[Row]:
             project.title,
             str(project.lead or project.supplier),
             {"text": PROJECT_STATES[project.at].label, "state": TAGS[project.at]},
-            _figure(in_words(project.asked_pence)),
+            _figure(stated(project.asked_pence)),
             _figure(amount_words(project)),
-            _figure(in_words(project.outturn_pence)),
+            _figure(stated(project.outturn_pence)),
             url=place.url("funding_grant_project", project.key),
         )
         for project in projects
@@ -126,7 +126,12 @@ def amount_words(project: GrantProject) -> str:
     """The amount agreed; a dash would be nil, so a project nobody agreed to says that."""
     if project.at is ProjectState.PROPOSED:
         return "not agreed"
-    return in_words(project.amount_pence, Qualifier(project.amount_qualifier))
+    return stated(project.amount_pence, Qualifier(project.amount_qualifier))
+
+
+def stated(pence: int | None, qualifier: Qualifier = Qualifier.EXACT) -> str:
+    """An amount in words; "" where it is not stated, which tables and lists show as such."""
+    return "" if pence is None else in_words(pence, qualifier)
 
 
 def pot_rows(grant: GrantYear, facts: GrantFacts) -> list[dict[str, str]]:
@@ -138,8 +143,8 @@ def pot_rows(grant: GrantYear, facts: GrantFacts) -> list[dict[str, str]]:
     why = sums.why_no_release(facts)
     values = (
         ("Share of the allocation allowed", f"{share.numerator}/{share.denominator}" if share else ""),
-        ("Cap, rounded down to the penny", in_words(cap)),
-        ("Held", in_words(grant.pot_pence)),
+        ("Cap, rounded down to the penny", stated(cap)),
+        ("Held", stated(grant.pot_pence)),
         ("Drawn", pounds(sums.drawn_from_pot(facts))),
         ("Not drawn (no underspend)", pounds(sums.undrawn_pot(facts))),
         ("Release", f"{RELEASE[not why]}. {why}" if why else RELEASE[True]),
@@ -159,7 +164,7 @@ def rule_rows(grant: GrantYear) -> list[dict[str, str]]:
         ("Payments", str(grant.payments or "")),
         ("Business cases are taken", window_words(grant.opens_on, grant.closes_on)),
         ("Who approves projects", grant.approver),
-        ("Paid up front", in_words(grant.upfront_pence)),
+        ("Paid up front", stated(grant.upfront_pence)),
         ("Money left may be carried forward", CARRY[grant.is_carry_allowed]),
         ("Promised until", day(grant.promised_until)),
         ("Note", grant.note or "none"),
@@ -211,7 +216,7 @@ def extension_rows(extensions: Iterable[GrantExtension]) -> list[Row]:
 def neighbour_rows(neighbours: Iterable[NeighbourProject]) -> list[Row]:
     """Other partnerships' projects of the year."""
     return [
-        row(found.title, found.partnership_name, found.supplier, _figure(in_words(found.amount_pence)))
+        row(found.title, found.partnership_name, found.supplier, _figure(stated(found.amount_pence)))
         for found in neighbours
     ]
 
@@ -221,11 +226,11 @@ def end_rows(grant: GrantYear, facts: GrantFacts) -> list[dict[str, str]]:
     left = sums.underspend(facts)
     is_over = left is not None and left < 0
     label = "Overspend" if is_over else "Underspend"
-    values = [(label, in_words(None if left is None else abs(left)))]
+    values = [(label, stated(None if left is None else abs(left)))]
     if facts.pot:
         values.append(("Not drawn from the tactical pot", pounds(sums.undrawn_pot(facts))))
     values += [(DISPOSITIONS[name], pounds(facts.endings.get(name, 0))) for name in Disposition]
-    values.append(("Nothing said of", in_words(_unsaid(sums.left_after_endings(facts)))))
+    values.append(("Nothing said of", stated(_unsaid(sums.left_after_endings(facts)))))
     values.append(("Closed", day(grant.closed_on) or "not closed"))
     return _summary(values)
 

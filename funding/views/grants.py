@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dhr_cases.models import Partnership
 from dhr_cases.views.gate import SignedInRequest
-from funding.grant_rows import duplicates_of, facts_of, grant_in, projects_of
+from funding.grant_rows import duplicates_of, facts_of, grant_in, grants_of, projects_of
 from funding.grant_sums import divide
 from funding.grant_terms import CaseKind, CaseState, DecisionKind, ExtensionAnswer, ProjectState
 from funding.models.grants import BusinessCase, GrantExtension, GrantProject, GrantYear, NeighbourProject
@@ -38,7 +38,8 @@ def funding_grant(request: SignedInRequest, partnership: Partnership, year: Fina
     place = Place(partnership, year)
     grant = grant_in(partnership, year)
     if grant is None:
-        context = {"grant": None, "offers": _offers(request, place, (V.OPEN_GRANT_YEAR,))}
+        offers = _offers(request, place, (V.OPEN_GRANT_YEAR,))
+        context = {"grant": None, "offers": offers, "other_years": _other_years(place)}
     else:
         context = _year_context(request, place, grant)
     return render(request, "funding/grant.html", frame(partnership, year, "funding_grant", **context))
@@ -67,8 +68,17 @@ def _year_context(request: SignedInRequest, place: Place, grant: GrantYear) -> d
         "neighbour_heads": grant_tables.NEIGHBOUR_HEADS,
         "neighbour_rows": grant_tables.neighbour_rows(NeighbourProject.objects.filter(year=grant.year)),
         "end_rows": grant_tables.end_rows(grant, facts),
+        "other_years": _other_years(place),
         "offers": _year_offers(request, place, grant, extensions),
     }
+
+
+def _other_years(place: Place) -> list[dict[str, str]]:
+    """Links to the other years that have a grant, newest first."""
+    years = [grant.financial_year for grant in grants_of(place.partnership) if grant.financial_year != place.year]
+    return [
+        {"label": year.label, "url": Place(place.partnership, year).url("funding_grant")} for year in reversed(years)
+    ]
 
 
 def _suspected(projects: Iterable[GrantProject]) -> list[str]:
@@ -118,7 +128,8 @@ def funding_grant_case(
     context = {
         "business_case": case,
         **grant_pages.case_context(place, case),
-        "offers": _offers(request, place, _next_of(case), case) + _view_offers(request, place, case),
+        "step": grant_pages.step(case, _offers(request, place, _next_of(case), case)),
+        "offers": _offers(request, place, (V.PROPOSE_PROJECT,)) if case.at is CaseState.PROPOSED else [],
     }
     crumbs = _crumbs(place, f"{case.row_label} {case.number}")
     return render(
@@ -134,11 +145,6 @@ def _next_of(case: BusinessCase) -> tuple[FundingVerb, ...]:
     if case.at in (CaseState.AGREED, CaseState.PART_AGREED, CaseState.PAID):
         return (PAYMENT[CaseKind(case.kind)],)
     return (NEXT[case.at],) if case.at in NEXT else ()
-
-
-def _view_offers(request: SignedInRequest, place: Place, case: BusinessCase) -> list[Offer]:
-    is_made = case.at is CaseState.PROPOSED
-    return _offers(request, place, (V.PROPOSE_PROJECT,)) if is_made else []
 
 
 @funding_page()

@@ -8,6 +8,7 @@ from funding.grant_terms import CaseState
 from funding.models import Journal
 from funding.models.grants import BusinessCase, GrantProject, GrantYear
 from tests.journeys.conftest import Visit
+from tests.journeys.looking import look
 from tests.journeys.visitor import Answer, Visitor
 
 pytestmark = pytest.mark.browser
@@ -153,6 +154,8 @@ def test_takes_a_grant_year_from_proposals_to_the_return(visit: Visit) -> None:
     decide(coordinator)
     assert BusinessCase.objects.get().at is CaseState.PART_AGREED
     pay(coordinator)
+    coordinator.open(GRANT)
+    look(coordinator.page, "grant-year-paid")
     deliver(coordinator)
     assert coordinator.sees("about 6,000")
     close(coordinator)
@@ -160,7 +163,12 @@ def test_takes_a_grant_year_from_proposals_to_the_return(visit: Visit) -> None:
     assert grant.closed_on == day(2019, 5, 1)
     assert BusinessCase.objects.get().at is CaseState.CLOSED
     assert Journal.objects.count() == 3
+    go_to_case(coordinator)
+    look(coordinator.page, "grant-case-closed")
+    go_to_project(coordinator, PLAY)
+    look(coordinator.page, "grant-project-settled")
     coordinator.open(GRANT)
+    look(coordinator.page, "grant-year-closed")
     assert coordinator.sees("Returned to the funder")
     assert coordinator.sees("£29,817")
     assert not coordinator.page.get_by_role("button", name="Propose a project").count()
