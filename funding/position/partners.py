@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from funding.money import Qualifier
 from funding.part_years import split_by_days, withdrawal_touches
 from funding.position.facts import ShareFact, YearFacts
-from funding.position.parts import PartnerPosition
+from funding.position.parts import PartnerPosition, of_each
 from funding.position.takeovers import Carried, carried
 from funding.terms import AgreementState, Cause, Measure
 
@@ -46,10 +46,10 @@ def _partner(facts: YearFacts, row: Carried) -> PartnerPosition:
         share=0 if in_kind_only else share.share,
         qualifier=share.qualifier,
         carries=row.carries,
-        counted={measure: counted_in(row, measure) for measure in Measure},
-        posted={measure: share.posted(measure) for measure in Measure},
-        loss={measure: row.carries - counted_in(row, measure) for measure in Measure},
-        loss_by_cause={measure: _loss_by_cause(facts, row, measure) for measure in Measure},
+        counted=of_each(lambda measure: counted_in(row, measure)),
+        posted=of_each(share.posted),
+        loss=of_each(lambda measure: row.carries - counted_in(row, measure)),
+        loss_by_cause=of_each(lambda measure: _loss_by_cause(facts, row, measure)),
         cause=_first_cause(facts, row, Measure.CONFIRMED)[0],
         is_in_kind_only=in_kind_only,
         is_orphaned=row.is_orphaned,

@@ -4,15 +4,18 @@ Every amount is whole pence. A shortfall below nought is a surplus. Loss is what
 short of in a measure; below nought where more has come than was asked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from funding.money import Qualifier, in_words, pounds
 from funding.position.qualifiers import flipped
 from funding.terms import CAUSES, MEASURES, AgreementState, Cause, CostClass, Measure
 from funding.years import FinancialYear
+
+Worth = TypeVar("Worth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,11 @@ BELOW_NOUGHT = {
     Cause.UNPAID: "More has come than was asked",
 }
 """What a cause is called that lessens the shortfall instead of making it; the others never do."""
+
+
+def of_each(worked_out: Callable[[Measure], Worth]) -> Mapping[Measure, Worth]:
+    """The same question asked of every measure, in table order."""
+    return {measure: worked_out(measure) for measure in Measure}
 
 
 def cause_label(cause: Cause, measure: Measure, pence: int = 0) -> str:

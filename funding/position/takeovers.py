@@ -89,12 +89,16 @@ def _parts_taken(orphaned: int, successors: Sequence[ShareFact]) -> list[int]:
     """
     parts = [0] * len(successors)
     left = orphaned
-    for place, share in enumerate(successors):
-        if share.share is not None:
-            parts[place] = min(left, max(share.share, largest_sum(share)))
-            left -= parts[place]
-    unstated = [place for place, share in enumerate(successors) if share.share is None]
-    if unstated:
-        for place, part in zip(unstated, largest_remainder(left, [1] * len(unstated)), strict=True):
-            parts[place] = part
+    for place, share in _numbered(successors, is_stated=True):
+        parts[place] = min(left, max(known_share(share), largest_sum(share)))
+        left -= parts[place]
+    unstated = [place for place, _ in _numbered(successors, is_stated=False)]
+    equally = largest_remainder(left, [1] * len(unstated)) if unstated else []
+    for place, part in zip(unstated, equally, strict=True):
+        parts[place] = part
     return parts
+
+
+def _numbered(successors: Sequence[ShareFact], *, is_stated: bool) -> list[tuple[int, ShareFact]]:
+    """The successors with a stated share, or those without one, each with its place."""
+    return [(place, share) for place, share in enumerate(successors) if (share.share is not None) is is_stated]

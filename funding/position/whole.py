@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from funding.money import Qualifier
 from funding.position import costs as cost_lines
-from funding.position.facts import YearFacts
+from funding.position.facts import CostFact, YearFacts
 from funding.position.partners import counted_qualifier, partners_of
 from funding.position.parts import (
     CauseLine,
@@ -20,11 +20,11 @@ from funding.position.parts import (
     Position,
     Underwriting,
     cause_label,
+    of_each,
 )
 from funding.position.qualifiers import of_sum
 from funding.terms import COST_CLASSES, Cause, Measure
 
-Causes = Mapping[Measure, Mapping[Cause, int]]
 Partners = tuple[PartnerPosition, ...]
 
 
@@ -33,10 +33,11 @@ def position(facts: YearFacts) -> Position:
     partners = partners_of(facts)
     total = cost_lines.total_of(facts.costs)
     brought_forward = facts.brought_forward or 0
-    measures = {measure: sum(partner.counted[measure] for partner in partners) for measure in Measure}
-    shortfall = {measure: total.required - brought_forward - measures[measure] for measure in Measure}
-    causes = {measure: _causes(total, brought_forward, partners, measure) for measure in Measure}
-    qualifiers = {m: of_sum(counted_qualifier(partner, m) for partner in partners) for m in Measure}
+    measures = of_each(lambda measure: sum(partner.counted[measure] for partner in partners))
+    shortfall = of_each(lambda measure: total.required - brought_forward - measures[measure])
+    causes = of_each(lambda measure: _causes(total, brought_forward, partners, measure))
+    qualifiers = of_each(lambda measure: of_sum(counted_qualifier(partner, measure) for partner in partners))
+    in_kind = _in_kind(facts)
     return Position(
         year=facts.year,
         on=facts.on,
@@ -52,15 +53,15 @@ def position(facts: YearFacts) -> Position:
         measures=measures,
         shortfall=shortfall,
         causes=causes,
-        cause_lines={measure: _cause_lines(facts, total, partners, causes, measure) for measure in Measure},
+        cause_lines=of_each(lambda measure: _cause_lines(facts, total, partners, causes[measure], measure)),
         partners=partners,
         not_stated=tuple(_not_stated(facts)),
-        in_kind=_in_kind(facts),
-        in_kind_value=sum(line.value or 0 for line in _in_kind(facts)),
+        in_kind=in_kind,
+        in_kind_value=sum(line.value or 0 for line in in_kind),
         underwriter=_underwriting(facts, partners, shortfall),
         required_qualifier=total.qualifier,
         measure_qualifiers=qualifiers,
-        gap_qualifiers={m: of_sum([total.qualifier], [qualifiers[m]]) for m in Measure},
+        gap_qualifiers=of_each(lambda measure: of_sum([total.qualifier], [qualifiers[measure]])),
     )
 
 
@@ -79,11 +80,10 @@ def _causes(costs: CostTotal, brought_forward: int, partners: Partners, measure:
 
 
 def _cause_lines(
-    facts: YearFacts, costs: CostTotal, partners: Partners, causes: Causes, measure: Measure
+    facts: YearFacts, costs: CostTotal, partners: Partners, pence: Mapping[Cause, int], measure: Measure
 ) -> tuple[CauseLine, ...]:
     qualifiers = _cause_qualifiers(facts, costs, partners, measure)
     silent = [partner.cause for partner in partners if not partner.is_stated]
-    pence = causes[measure]
     return tuple(
         CauseLine(
             cause, cause_label(cause, measure, pence[cause]), pence[cause], silent.count(cause), qualifiers[cause]
@@ -95,26 +95,28 @@ def _cause_lines(
 def _cause_qualifiers(
     facts: YearFacts, costs: CostTotal, partners: Partners, measure: Measure
 ) -> Mapping[Cause, Qualifier]:
-    of_partners = {
-        cause: of_sum(partner.qualifier for partner in partners if partner.loss_by_cause[measure][cause])
-        for cause in Cause
-    }
+    of_partners = {cause: of_sum(_qualifiers_behind(partners, measure, cause)) for cause in Cause}
     return of_partners | {
         Cause.MODEL_GAP: of_sum([costs.qualifier], [partner.qualifier for partner in partners if partner.carries]),
         Cause.OVERSPEND: cost_lines.overspend_qualifier(facts.costs),
     }
 
 
+def _qualifiers_behind(partners: Partners, measure: Measure, cause: Cause) -> Iterable[Qualifier]:
+    """The qualifiers of the partners with a loss of this cause."""
+    return (partner.qualifier for partner in partners if partner.loss_by_cause[measure][cause])
+
+
 def _not_stated(facts: YearFacts) -> Iterable[NotStated]:
     """Contributors first, then costs, then the opening balance."""
-    for share in facts.shares:
-        if not share.is_stated:
-            yield NotStated(Missing.CONTRIBUTOR, share.organisation)
-    for cost in facts.costs:
-        if not cost_lines.is_stated(cost):
-            yield NotStated(Missing.COST, f"{cost.reference or 'Partnership'}: {COST_CLASSES[cost.cost_class]}")
+    yield from (NotStated(Missing.CONTRIBUTOR, share.organisation) for share in facts.shares if not share.is_stated)
+    yield from (_silent_cost(cost) for cost in facts.costs if not cost_lines.is_stated(cost))
     if facts.brought_forward is None:
         yield NotStated(Missing.BALANCE, "Brought forward")
+
+
+def _silent_cost(cost: CostFact) -> NotStated:
+    return NotStated(Missing.COST, f"{cost.reference or 'Partnership'}: {COST_CLASSES[cost.cost_class]}")
 
 
 def _in_kind(facts: YearFacts) -> tuple[InKindLine, ...]:
@@ -129,12 +131,17 @@ def _underwriting(facts: YearFacts, partners: Partners, shortfall: Mapping[Measu
     if facts.underwriter is None:
         return None
     own = [partner for partner in partners if partner.name == facts.underwriter]
-    stated = [partner.share for partner in own if partner.share is not None]
-    own_loss = {measure: sum(partner.loss[measure] for partner in own) for measure in Measure}
+    own_loss = of_each(lambda measure: sum(partner.loss[measure] for partner in own))
     return Underwriting(
         name=facts.underwriter,
-        own_share=sum(stated) if stated else None,
-        exposure={measure: max(0, shortfall[measure]) for measure in Measure},
+        own_share=_own_share(own),
+        exposure=of_each(lambda measure: max(0, shortfall[measure])),
         own_loss=own_loss,
-        beyond_own={measure: max(0, shortfall[measure] - max(0, own_loss[measure])) for measure in Measure},
+        beyond_own=of_each(lambda measure: max(0, shortfall[measure] - max(0, own_loss[measure]))),
     )
+
+
+def _own_share(own: Iterable[PartnerPosition]) -> int | None:
+    """The sum of the host's stated shares, pence; None where none is stated."""
+    stated = [partner.share for partner in own if partner.share is not None]
+    return sum(stated) if stated else None
