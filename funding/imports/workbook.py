@@ -1,0 +1,245 @@
+"""What does a workbook of years hold, row by row, and which rows have to be set aside?
+
+Nothing is written here. A workbook that is none, or has other sheets or heads, is refused whole.
+"""
+
+import datetime
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from dhr_cases.errors import Incomplete
+from dhr_cases.models import Organisation, OrganisationName
+from dhr_cases.portfolio_file import LARGEST_FILE, NO_WORKBOOK
+from funding.file_values import FileFault, Gathered
+from funding.imports.checking import Known, faults_of
+from funding.imports.keys import Key, Row, Year
+from funding.imports.reading import FundingFile
+from funding.imports.sheets import NOTES, SHEETS, Bodies, Column, Sheet, pounds_cell
+from funding.years import FinancialYear
+
+MOST_ROWS = 2_000
+FIRST_ROW = 2
+"""Row 1 of a sheet holds the heads."""
+
+Table = list[list[str]]
+Tables = dict[str, Table]
+
+
+def tables_of(content: bytes) -> Tables:
+    """The sheets as texts. Raises Incomplete for what is no workbook, is too large, or has other sheets or heads."""
+    if len(content) > LARGEST_FILE:
+        raise Incomplete("The file is larger than 2 MB. Take it in by years.")
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        found = {sheet.title: _table(sheet) for sheet in book.worksheets if sheet.title != NOTES}
+    except NO_WORKBOOK as fault:
+        raise Incomplete("The file is no workbook that can be read. Save it anew as .xlsx.") from fault
+    check_tables(found)
+    return found
+
+
+def _table(sheet: Any) -> Table:
+    rows = sheet.iter_rows(max_row=MOST_ROWS + FIRST_ROW, max_col=40, values_only=True)
+    return [[_text(cell) for cell in row] for row in rows]
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, float):
+        return format(round(Decimal(str(cell)), 6).normalize(), "f")
+    return "" if cell is None else str(cell).strip()
+
+
+def check_tables(tables: Tables) -> None:
+    """Pass where sheets and heads are those of the template; raise Incomplete naming what is not."""
+    unknown = [name for name in tables if name not in SHEETS]
+    if unknown or not tables:
+        raise Incomplete(f"The workbook has sheets of other names: {', '.join(unknown)}. Use {', '.join(SHEETS)}.")
+    for name, table in tables.items():
+        _check_heads(SHEETS[name], [head for head in (table[0] if table else []) if head])
+        if len(table) > MOST_ROWS + 1:
+            raise Incomplete(f"{name} has more than {MOST_ROWS} rows. Take it in by years.")
+    if not any(any(row) for table in tables.values() for row in table[1:]):
+        raise Incomplete("The workbook holds no row below the heads.")
+
+
+def _check_heads(sheet: Sheet, heads: Sequence[str]) -> None:
+    known = [column.head for column in sheet.columns]
+    twice = sorted(Counter(heads) - Counter(set(heads)))
+    strange = [head for head in heads if head not in known]
+    needed = [head for head, key in _head_by_key(sheet).items() if key and head not in heads]
+    for fault, names in (("has heads twice", twice), ("has heads not known", strange), ("lacks the heads", needed)):
+        if names:
+            raise Incomplete(f"{sheet.name}, row 1 {fault}: {', '.join(names)}.")
+
+
+def _head_by_key(sheet: Sheet) -> dict[str, bool]:
+    """Every head, and whether its column must be there."""
+    needed = {"year", *(key.name for key in sheet.keys if key.is_needed)}
+    return {column.head: column.key in needed for column in sheet.columns}
+
+
+def as_text(tables: Tables) -> str:
+    """The texts of the cells, to be carried through the preview."""
+    return json.dumps(tables, ensure_ascii=False)
+
+
+def from_text(text: str) -> Tables:
+    """What ``as_text`` wrote. Raises Incomplete where it is not that."""
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError as fault:
+        raise Incomplete("What the preview carried cannot be read. Choose the file again.") from fault
+    if not isinstance(found, dict) or not all(map(_is_table, found.values())):
+        raise Incomplete("What the preview carried cannot be read. Choose the file again.")
+    check_tables(found)
+    return found
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(row, list) and all(isinstance(cell, str) for cell in row) for row in value
+    )
+
+
+def bodies_by_words() -> Bodies:
+    """Codes by what a council may write: code, name, short name, a former name."""
+    found = {name.lower(): code for name, code in OrganisationName.objects.values_list("name", "organisation__code")}
+    for code, name, short in Organisation.objects.values_list("code", "name", "short_name"):
+        found |= {word.lower(): code for word in (short, name, code) if word}
+    return found
+
+
+def read_tables(tables: Tables, bodies: Bodies, source: str = "") -> FundingFile:
+    """The rows of the sheets as a file of years; a row that cannot be read is left out, and its faults are kept."""
+    gathered = Gathered()
+    by_year: dict[FinancialYear, dict[str, list[Row]]] = {}
+    for name, table in tables.items():
+        sheet = SHEETS[name]
+        for year, row in _rows(gathered, sheet, table, bodies):
+            by_year.setdefault(year, {}).setdefault(sheet.part, []).append(row)
+    years = tuple(_year_row(year, by_year[year]) for year in sorted(by_year))
+    return FundingFile(source=source, years=years, faults=tuple(gathered.faults))
+
+
+def _year_row(year: FinancialYear, parts: Mapping[str, Sequence[Row]]) -> Row:
+    lists = {sheet.part: tuple(parts.get(sheet.part, ())) for sheet in SHEETS.values()}
+    return Row(year.label, {"year": year, "brought_forward_pence": None, **lists})
+
+
+def _rows(gathered: Gathered, sheet: Sheet, table: Table, bodies: Bodies) -> Iterator[tuple[FinancialYear, Row]]:
+    heads = table[0] if table else []
+    for number, cells in enumerate(table[1:], start=FIRST_ROW):
+        written = {head: cell for head, cell in zip(heads, cells, strict=False) if head and cell}
+        if written:
+            before = len(gathered.faults)
+            row = _row(gathered, sheet, f"{sheet.name}, row {number}", written, bodies)
+            year = _year(gathered, f"{sheet.name}, row {number}, Year", written.get("Year", ""))
+            if len(gathered.faults) == before and year is not None:
+                yield year, row
+
+
+def _year(gathered: Gathered, place: str, cell: str) -> FinancialYear | None:
+    found: FinancialYear | None = Year().read(gathered, place, cell)
+    return found
+
+
+def _row(gathered: Gathered, sheet: Sheet, place: str, written: Mapping[str, str], bodies: Bodies) -> Row:
+    columns = {column.key: column for column in sheet.columns}
+    values = {
+        key.name: _cell(gathered, key, columns[key.name], f"{place}, {columns[key.name].head}", written, bodies)
+        if key.name in columns
+        else key.default
+        for key in sheet.keys
+    }
+    return Row(place, values, {column.key: column.head for column in sheet.columns})
+
+
+def _cell(gathered: Gathered, key: Key, column: Column, place: str, written: Mapping[str, str], bodies: Bodies) -> Any:
+    """The value of one cell; an empty cell is not stated where it holds pounds, else it is left out."""
+    cell = written.get(column.head, "")
+    if not cell and column.convert is not pounds_cell:
+        if key.is_needed:
+            gathered.each([FileFault(place, "missing.")])
+        return key.default
+    try:
+        given = column.convert(place, cell, bodies)
+    except FileFault as fault:
+        gathered.each([fault])
+        return None
+    return key.default if given is None and not key.is_needed else key.kind.read(gathered, place, given)
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """A workbook sorted: what can be taken in, and why each other row is set aside."""
+
+    file: FundingFile
+    set_aside: tuple[FileFault, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows can be taken in."""
+        return sum(len(year[sheet.part]) for year in self.file.years for sheet in SHEETS.values())
+
+
+def sort_out(file: FundingFile, known: Known) -> Sorted:
+    """Set aside every row with a fault, then those that only stood because of it, until what is left is sound."""
+    set_aside = list(file.faults)
+    left = replace(file, faults=())
+    while faults := list(faults_of(left, known)):
+        set_aside += faults
+        left = _without(left, faults)
+    order = {name: place for place, name in enumerate(SHEETS)}
+    set_aside.sort(key=lambda fault: _position(fault, order))
+    return Sorted(left, tuple(set_aside))
+
+
+def _position(fault: FileFault, order: Mapping[str, int]) -> tuple[int, int]:
+    sheet, _, rest = fault.place.partition(", row ")
+    return order.get(sheet, len(order)), int(rest.partition(",")[0] or 0)
+
+
+def _without(file: FundingFile, faults: Iterable[FileFault]) -> FundingFile:
+    faulty = {", ".join(fault.place.split(", ")[:2]) for fault in faults}
+    years = tuple(
+        replace(year, values={**year.values, **{part: _sound(year[part], faulty) for part in _parts()}})
+        for year in file.years
+    )
+    return replace(file, years=tuple(year for year in years if any(year[part] for part in _parts())))
+
+
+def _parts() -> list[str]:
+    return [sheet.part for sheet in SHEETS.values()]
+
+
+def _sound(rows: Sequence[Row], faulty: set[str]) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row.place not in faulty)
+
+
+def template() -> bytes:
+    """An empty workbook with the heads, and a sheet that says what they mean."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in SHEETS.values():
+        page = book.create_sheet(sheet.name)
+        page.append([column.head for column in sheet.columns])
+        page.freeze_panes = "A2"
+    notes = book.create_sheet(NOTES)
+    notes.append(["Sheet", "Column", "What to write", "Must be filled"])
+    for sheet in SHEETS.values():
+        needed = _head_by_key(sheet)
+        for column in sheet.columns:
+            is_needed = needed[column.head] and column.key != "amount_pence"
+            notes.append([sheet.name, column.head, column.about, "yes" if is_needed else "no"])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
