@@ -30,6 +30,10 @@ def test_shows_no_money_to_people_without_the_permission(client: Client, cast: C
 
 
 def test_leads_the_finance_officer_there(client: Client, cast: Cast, case: Case) -> None:
-    """The navigation offers the page to those who see money."""
+    """The navigation leads to the money of the year, its page of costs to the fees of every review."""
     client.force_login(cast.finance_officer)
-    assert f'href="{reverse("money")}"' in client.get(reverse("home")).content.decode()
+    assert f'href="{reverse("funding")}"' in client.get(reverse("home")).content.decode()
+    position = client.get(reverse("funding"), follow=True)
+    costs = reverse("funding_costs", kwargs=position.resolver_match.kwargs)
+    assert f'href="{costs}"' in position.content.decode()
+    assert f'href="{reverse("money")}"' in client.get(costs).content.decode()
