@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dhr_cases.actions.core import require, today
-from funding.models import Agreement, FundingRequest
+from funding.models import FundingRequest
 from funding.money import Qualifier, in_words, pounds
 from funding.posting_lines import Line
 from funding.queries import posted_for
@@ -33,22 +33,24 @@ EFFECTS: Mapping[Answer, AnswerEffect] = {
 
 def least_to_confirm(request: FundingRequest) -> int | None:
     """The least that can be confirmed, pence: the sum asked, or what was pledged where that is less; None for any."""
-    pledged = posted_for(agreement_of(request))[Measure.AGREED]
-    sums = [sum_ for sum_ in (request.amount_pence, pledged) if sum_]
+    sums = [pence for pence in (request.amount_pence, posted_of(request)[Measure.AGREED]) if pence]
     return min(sums) if sums else None
 
 
 def sum_of(request: FundingRequest, answer: Answer, amount_pence: int | None) -> int | None:
-    """The sum of an answer: as typed, for a whole confirmation the sum asked; None for a refusal."""
+    """The sum of an answer: as typed, else what was pledged before, else the sum asked; None for a refusal."""
     if answer is Answer.DECLINE:
         return None
-    return request.amount_pence if amount_pence is None else amount_pence
+    if amount_pence is not None:
+        return amount_pence
+    return request.answered_pence if request.state == RequestState.PLEDGED else request.amount_pence
 
 
 def check_answer(request: FundingRequest, answer: Answer, pence: int | None, reason: str) -> None:
     """Pass when sum and reason fit the answer; raise Incomplete.
 
-    A refusal, a part, and more than was asked each need a reason; less than was asked cannot be confirmed.
+    A refusal, a part, and more than was asked each need a reason; what was pledged before needs none a second
+    time. Less than was asked, or pledged, cannot be confirmed.
     """
     asked, has_reason = request.amount_pence, bool(reason.strip())
     is_stated = answer is Answer.DECLINE or (pence is not None and pence > 0)
@@ -59,32 +61,30 @@ def check_answer(request: FundingRequest, answer: Answer, pence: int | None, rea
     if pence is None:
         return
     least = least_to_confirm(request)
+    is_expected = asked is None or pence in {asked, posted_of(request)[Measure.AGREED]}
     require(
         (
             answer is not Answer.CONFIRM or least is None or pence >= least,
             f"{in_words(least)} can be confirmed. Less than that is a pledge of a part: choose that answer.",
         ),
-        (asked is None or pence == asked or has_reason, f"You were asked for {in_words(asked)}. Say why it differs."),
+        (is_expected or has_reason, f"You were asked for {in_words(asked)}. Say why it differs."),
     )
 
 
 def lines_of(request: FundingRequest, answer: Answer, pence: int | None, order_number: str = "") -> list[Line]:
     """The entries by which the ledger comes to say what the answer says; none where it says so already."""
-    agreement = agreement_of(request)
-    posted = posted_for(agreement)
+    posted = posted_of(request)
     confirmed = posted[Measure.CONFIRMED]
     agreed = confirmed if answer is Answer.DECLINE else pence or 0
     wanted = {EntryKind.PLEDGE: agreed - posted[Measure.AGREED]}
     if answer is Answer.CONFIRM:
         wanted[EntryKind.CONFIRMATION] = agreed - confirmed
-    return [_line(request, agreement, kind, missing, order_number) for kind, missing in wanted.items() if missing]
+    return [_line(request, kind, missing, order_number) for kind, missing in wanted.items() if missing]
 
 
-def agreement_of(request: FundingRequest) -> Agreement:
-    """The contribution the request is about; every request has one."""
-    if request.agreement is None:
-        raise ValueError("A request was written without its contribution.")
-    return request.agreement
+def posted_of(request: FundingRequest) -> Mapping[Measure, int]:
+    """What the ledger holds of the request's contribution, pence; nought where it has none yet."""
+    return dict.fromkeys(Measure, 0) if request.agreement is None else posted_for(request.agreement)
 
 
 def outcome_of(request: FundingRequest) -> str:
@@ -98,8 +98,8 @@ def outcome_of(request: FundingRequest) -> str:
     return f"{'Pledged' if request.answer == Answer.PLEDGE else 'Confirmed'} {said}{of}{tail}"
 
 
-def _line(request: FundingRequest, agreement: Agreement, kind: EntryKind, pence: int, order_number: str) -> Line:
+def _line(request: FundingRequest, kind: EntryKind, pence: int, order_number: str) -> Line:
     return Line(
-        kind=kind, year=agreement.year, on=today(), pence=pence, agreement=agreement,
+        kind=kind, year=request.year, on=today(), pence=pence, agreement=request.agreement,
         qualifier=Qualifier.EXACT, document=order_number, text=f"Answer to the request of {request.asked_on:%-d %B %Y}",
     )  # fmt: skip

@@ -7,7 +7,7 @@ import datetime
 from dataclasses import dataclass
 
 from dhr_cases.errors import Incomplete
-from dhr_cases.models import Organisation, Succession
+from dhr_cases.models import Organisation, Partnership, Succession
 from funding.actions.core import FundingAct, check_not_future, require, today
 from funding.models import Agreement, FundingRequest, FundingRound
 from funding.money import Qualifier
@@ -45,7 +45,7 @@ def write_request(act: FundingAct, asking: Asking) -> FundingRequest:
     Raises Incomplete for facts that cannot stand, NotNow where the body has ended or a request is open already.
     """
     check_asking(asking)
-    agreement = asking.agreement or _agreement_of(act, asking)
+    agreement = asking.agreement or _agreement_of(act.partnership, asking)
     check_body_in_year(agreement)
     check_nothing_open(agreement)
     mark_asked(agreement)
@@ -77,19 +77,33 @@ def due_on(act: FundingAct, wanted: datetime.date | None) -> datetime.date:
     return wanted or today() + datetime.timedelta(days=act.settings.answer_days)
 
 
-def _agreement_of(act: FundingAct, asking: Asking) -> Agreement:
+def contribution_of(request: FundingRequest) -> Agreement:
+    """The contribution a request is about; found or made for one that a file brought in without it."""
+    if request.agreement is None:
+        asking = Asking(
+            organisation=request.organisation,
+            year=FinancialYear(request.year),
+            amount_pence=request.amount_pence,
+            qualifier=Qualifier(request.qualifier),
+        )
+        request.agreement = _agreement_of(request.partnership, asking)
+        request.save()
+    return request.agreement
+
+
+def _agreement_of(partnership: Partnership, asking: Asking) -> Agreement:
     own = Agreement.objects.filter(
-        partnership=act.partnership, organisation=asking.organisation, year=asking.year.start
+        partnership=partnership, organisation=asking.organisation, year=asking.year.start
     ).exclude(state=AgreementState.ENDED)
     found = list(own[:2])
     if len(found) > 1:
         raise Incomplete(f"{asking.organisation} has more than one contribution for the year. Say which one is meant.")
-    return found[0] if found else _new_agreement(act, asking)
+    return found[0] if found else _new_agreement(partnership, asking)
 
 
-def _new_agreement(act: FundingAct, asking: Asking) -> Agreement:
+def _new_agreement(partnership: Partnership, asking: Asking) -> Agreement:
     row: Agreement = Agreement.objects.create(
-        partnership=act.partnership,
+        partnership=partnership,
         organisation=asking.organisation,
         year=asking.year.start,
         amount_pence=asking.amount_pence,

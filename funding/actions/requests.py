@@ -13,13 +13,12 @@ from dhr_cases.errors import NotNow, NotPermitted
 from dhr_cases.models import Partnership, User
 from funding.actions.answer_lines import (
     EFFECTS,
-    agreement_of,
     check_answer,
     lines_of,
     outcome_of,
     sum_of,
 )
-from funding.actions.asking import Asking, due_on, mark_asked, write_request
+from funding.actions.asking import Asking, contribution_of, due_on, mark_asked, write_request
 from funding.actions.core import FundingAct, acting, check_not_future, require, today
 from funding.actions.ledger import post, write_journal
 from funding.models import Entry, FundingRequest, JournalDecision, RequestMessage
@@ -94,8 +93,8 @@ def ask_again(
     with acting(FundingVerb.ASK_AGAIN, request.partnership, by, reason=reason) as act:
         _reread(request)
         _check_closed(request)
-        check_nothing_open(agreement_of(request))
-        agreement = agreement_of(request)
+        check_nothing_open(contribution_of(request))
+        agreement = contribution_of(request)
         mark_asked(agreement)
         agreement.save()
         request.amount_pence = request.amount_pence if amount_pence is None else amount_pence
@@ -206,7 +205,7 @@ class _Said:
 
 def _take_answer(act: FundingAct, request: FundingRequest, said: _Said) -> None:
     check_takes_answer(request)
-    check_agreement_becomes(agreement_of(request), EFFECTS[said.answer].agreement_state)
+    check_agreement_becomes(contribution_of(request), EFFECTS[said.answer].agreement_state)
     pence = sum_of(request, said.answer, said.amount_pence)
     check_answer(request, said.answer, pence, said.reason)
     lines = lines_of(request, said.answer, pence, said.order_number)
@@ -220,7 +219,7 @@ def _take_answer(act: FundingAct, request: FundingRequest, said: _Said) -> None:
 
 
 def _settle(request: FundingRequest) -> None:
-    agreement, effect = agreement_of(request), EFFECTS[Answer(request.answer)]
+    agreement, effect = contribution_of(request), EFFECTS[Answer(request.answer)]
     check_agreement_becomes(agreement, effect.agreement_state)
     agreement.state = effect.agreement_state
     said = request.answered_pence

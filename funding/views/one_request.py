@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 
 from dhr_cases.models import Partnership
 from dhr_cases.views.gate import SignedInRequest
-from funding.actions.answer_lines import agreement_of
 from funding.models import FundingRequest
 from funding.verbs import FundingVerb
 from funding.views.frame import frame
@@ -40,9 +39,7 @@ def funding_request(
         "answer": answer_of(each),
         "events": messages_of(each),
         "offers": own,
-        "contribution_offers": offers_about(
-            request, partnership, year, [FundingVerb.CHANGE_AGREEMENT], agreement_of(each)
-        ),
+        "contribution_offers": offers_about(request, partnership, year, [FundingVerb.CHANGE_AGREEMENT], each.agreement),
         "letter_url": page_url("funding_letter", partnership, year, each.pk),
         "list_url": page_url("funding_requests", partnership, year),
         **contribution_of(each),

@@ -5,11 +5,10 @@ from typing import Any
 
 from dhr_cases.models import Partnership, User
 from dhr_cases.views.tables import Row, day, heads, row
-from funding.actions.answer_lines import agreement_of
+from funding.actions.answer_lines import posted_of
 from funding.forms.requests import answer_rows
 from funding.models import FundingRequest
 from funding.money import Qualifier, in_words, pounds
-from funding.queries import posted_for
 from funding.terms import MEASURES, REQUEST_STATES, Measure, RequestState
 from funding.verbs import FundingVerb
 from funding.views.offers import page_url
@@ -67,12 +66,12 @@ def answer_of(each: FundingRequest) -> list[dict[str, Any]]:
 
 def contribution_of(each: FundingRequest) -> dict[str, object]:
     """The contribution the request is about: its share, state and working, and what the ledger holds of it."""
-    agreement = agreement_of(each)
+    agreement = each.agreement
     return {
         "agreement": agreement,
-        "share": in_words(agreement.amount_pence, Qualifier(agreement.qualifier)),
+        "share": in_words(agreement.amount_pence, Qualifier(agreement.qualifier)) if agreement else in_words(None),
         "posted_heads": POSTED_HEADS,
-        "posted_rows": list(_posted_rows(posted_for(agreement))),
+        "posted_rows": list(_posted_rows(posted_of(each))),
     }
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dhr_cases.actions.memberships import join_team
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
+from dhr_cases.models.history import change
 from dhr_cases.roles import Role
 from funding.actions import requests as acts
 from funding.actions.answer_lines import EFFECTS, least_to_confirm
@@ -143,6 +144,21 @@ def test_confirms_what_was_pledged_and_writes_no_pledge_twice(cast: Cast, reques
     entries = settled(request_, cast, Answer.CONFIRM, PART, "That is all")
     assert [(entry.kind, entry.amount_pence) for entry in entries] == [(EntryKind.CONFIRMATION, PART)]
     assert (request_.state, stands(request_)) == (RequestState.CLOSED, (PART, PART))
+
+
+def test_confirms_by_default_what_was_pledged_without_a_second_reason(cast: Cast, request_: FundingRequest) -> None:
+    settled(request_, cast, Answer.PLEDGE, PART, "Half the year")
+    settled(request_, cast, Answer.CONFIRM)
+    assert (stands(request_), request_.outcome) == ((PART, PART), "Confirmed £3,000 of £5,000.")
+
+
+def test_finds_or_makes_the_contribution_of_a_request_from_a_file(cast: Cast, request_: FundingRequest) -> None:
+    with change("Test", None):
+        request_.agreement = None
+        request_.save()
+    settled(request_, cast, Answer.CONFIRM)
+    row = FundingRequest.objects.get()
+    assert (row.agreement, stands(row)) == (Agreement.objects.get(), (SHARE, SHARE))
 
 
 def test_takes_back_a_part_of_a_pledge(cast: Cast, request_: FundingRequest) -> None:
