@@ -32,7 +32,7 @@ DATE_PARTS = ("day", "month", "year")
 @funding_page()
 def funding_ledger(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> HttpResponse:
     """Entries of the year by number; each leads to its journal."""
-    form = LedgerFilter(request.GET or None, partnership=partnership)
+    form = LedgerFilter(request.GET, partnership=partnership)
     entries = entries_asked(partnership, year, form.asked())
     page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
     context = frame(
