@@ -13,7 +13,7 @@ from dhr_cases.models import Partnership
 from funding.grant_duplicates import Match, Proposal, likely_duplicates
 from funding.grant_sums import GrantFacts, ProjectFact, effective_allocation, underspend
 from funding.grant_terms import CaseState, Disposition, ExtensionAnswer, ReturnKind
-from funding.models import Entry
+from funding.models import Entry, JournalLine
 from funding.models.grants import BusinessCase, GrantExtension, GrantProject, GrantYear, NeighbourProject
 from funding.money import Qualifier
 from funding.terms import EntryKind
@@ -157,6 +157,19 @@ def ledger_sums(grant: GrantYear) -> dict[EntryKind, int]:
     """Posted grant money of the year by kind, in plain amounts: paid in, spent, given back."""
     rows = Entry.objects.filter(project__grant=grant).order_by().values_list("kind")
     return {EntryKind(kind): abs(total) for kind, total in rows.annotate(total=Sum("amount_pence"))}
+
+
+def waiting_sums(grant: GrantYear) -> dict[EntryKind, int]:
+    """Grant money of the year put forward and neither posted nor refused, by kind, in plain amounts."""
+    lines = JournalLine.objects.filter(project__grant=grant, journal__decision=None).order_by().values_list("kind")
+    return {EntryKind(kind): abs(total) for kind, total in lines.annotate(total=Sum("amount_pence"))}
+
+
+def left_of_payments(grant: GrantYear, facts: GrantFacts) -> int | None:
+    """What was paid, posted or put forward, less what was spent; None where no payment is recorded here."""
+    moved, waiting = ledger_sums(grant), waiting_sums(grant)
+    paid = moved.get(EntryKind.GRANT_PAYMENT, 0) + waiting.get(EntryKind.GRANT_PAYMENT, 0)
+    return paid - sum(project.spent or 0 for project in facts.counted) if paid else None
 
 
 def returns_missing(grant: GrantYear, kind: ReturnKind) -> list[str]:

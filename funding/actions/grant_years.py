@@ -12,8 +12,8 @@ from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import Organisation, Partnership, User
 from funding.actions.core import FundingAct, acting, check_not_future, require
 from funding.actions.grant_money import put_return_forward
-from funding.grant_rows import check_open, facts_of, grant_in, open_grant, pot_share
-from funding.grant_sums import check_ending, check_pot, left_after_endings, underspend
+from funding.grant_rows import check_open, facts_of, grant_in, left_of_payments, open_grant, pot_share
+from funding.grant_sums import GrantFacts, check_ending, check_pot, left_after_endings, underspend
 from funding.grant_terms import Disposition, ExtensionAnswer
 from funding.models.grants import DEFAULT_GRANT, GrantEnding, GrantExtension, GrantYear, NeighbourProject
 from funding.money import Qualifier, pounds
@@ -210,9 +210,20 @@ def _check_all_said(grant: GrantYear, on: datetime.date, ending: Ending) -> None
     for disposition, amount in ending.amounts.items():
         if amount:
             check_ending(disposition, amount, left, grant.is_carry_allowed, ending.reason)
+    _check_was_paid(grant, facts, ending.amounts.get(Disposition.RETURNED, 0))
     if sum(ending.amounts.values()) != left:
         said = pounds(sum(ending.amounts.values()))
         raise Incomplete(f"{pounds(left)} is left. What is returned, carried and explained adds up to {said}.")
+
+
+def _check_was_paid(grant: GrantYear, facts: GrantFacts, returned: int) -> None:
+    """Pass when no more goes back than came; raise Incomplete. Where no payment is recorded here nothing is tested."""
+    at_hand = left_of_payments(grant, facts)
+    if at_hand is not None and returned > max(0, at_hand):
+        raise Incomplete(
+            f"Only {pounds(max(0, at_hand))} of what the funder paid is left, so no more can go back. "
+            "Explain what was never paid."
+        )
 
 
 def _end(

@@ -132,8 +132,8 @@ class BusinessCase(AuditedModel):
         ordering = ("grant", "number")
 
     def __str__(self) -> str:
-        """Kind, number and year."""
-        return f"{self.row_label} {self.number}, {self.grant}"
+        """Number and year."""
+        return f"{self.title}, {self.grant}"
 
     @property
     def at(self) -> CaseState:
@@ -141,9 +141,10 @@ class BusinessCase(AuditedModel):
         return CaseState(self.state)
 
     @property
-    def row_label(self) -> str:
-        """The kind in words."""
-        return terms.CASE_KINDS[CaseKind(self.kind)]
+    def title(self) -> str:
+        """What people call it within its year."""
+        to_the_pot = ", to the tactical pot" if CaseKind(self.kind) is CaseKind.IN_YEAR else ""
+        return f"Business case {self.number}{to_the_pot}"
 
 
 class GrantProject(AuditedModel):

@@ -32,7 +32,7 @@ from funding.permissions import roles_with
 from funding.views.grant_tables import PROJECT_HEADS, Place, amount_words, project_rows, stated
 from funding.views.offers import Offer
 
-FIGURES = ("Planned", "So far", "Cost of each", "Places", "Booked", "Attended", "Spent so far", "Amount")
+FIGURES = ("Planned", "So far", "Cost of each", "Places", "Booked", "Attended", "Spent so far")
 ON_TRACK = {True: "On track", False: "Not on track", None: "Not known"}
 YES_NO = {True: "Yes", False: "Not yet"}
 
@@ -48,7 +48,7 @@ def project_context(place: Place, project: GrantProject) -> dict[str, Any]:
         "event_rows": [_event(found) for found in project.attendances.all()],
         "return_heads": heads("Return", "As at", "Spent so far", "Track", "How it goes", figures=FIGURES),
         "return_rows": [_return(found) for found in project.returns.all()],
-        "decision_heads": heads("Decision", "Outcome", "Amount", "Day", "Who", "Reason", figures=FIGURES),
+        "decision_heads": heads("Decision", "Outcome", "Day", "Who", "Reason"),
         "decision_rows": decision_rows(project.decisions.all()),
         "duplicates": _duplicates(project),
     }
@@ -73,7 +73,7 @@ def _project_facts(place: Place, project: GrantProject) -> list[dict[str, str]]:
     rows = [{"label": label, "value": value} for label, value in values]
     if case is not None:
         url = place.url("funding_grant_case", case.number)
-        rows.insert(1, {"label": "Business case", "value": f"{case.row_label} {case.number}", "value_url": url})
+        rows.insert(1, {"label": "Business case", "value": case.title, "value_url": url})
     return rows
 
 
@@ -115,14 +115,19 @@ def decision_rows(decisions: Iterable[GrantDecision]) -> list[Row]:
     return [
         row(
             DECISION_KINDS[DecisionKind(found.kind)],
-            outcome_words(DecisionKind(found.kind), Outcome(found.outcome)),
-            {"text": "none" if found.amount_pence is None else pounds(found.amount_pence), "is_figure": True},
+            _outcome(found),
             long_date(found.on),
             found.decided_by,
             found.reason or "none given",
         )
         for found in decisions
     ]
+
+
+def _outcome(found: GrantDecision) -> str:
+    """What was said, with the amount where one was named."""
+    words = outcome_words(DecisionKind(found.kind), Outcome(found.outcome))
+    return words if found.amount_pence is None else f"{words}, {pounds(found.amount_pence)}"
 
 
 def _duplicates(project: GrantProject) -> list[str]:
@@ -173,7 +178,7 @@ def case_context(place: Place, case: BusinessCase) -> dict[str, Any]:
         "rows": [{"label": label, "value": value} for label, value in values],
         "project_heads": PROJECT_HEADS,
         "project_rows": project_rows(place, projects),
-        "decision_heads": heads("Project", "Decision", "Outcome", "Amount", "Day", "Who", "Reason", figures=FIGURES),
+        "decision_heads": heads("Project", "Decision", "Outcome", "Day", "Who", "Reason"),
         "decision_rows": _decisions_of(case),
     }
 

@@ -9,7 +9,7 @@ from dhr_cases.deadlines import long_date
 from dhr_cases.models import Partnership
 from dhr_cases.views.tables import Row, day, heads, row
 from funding import grant_sums as sums
-from funding.grant_rows import ledger_sums, pot_share, returns_missing, underspends_until
+from funding.grant_rows import ledger_sums, pot_share, returns_missing, underspends_until, waiting_sums
 from funding.grant_sums import Allocation, GrantFacts
 from funding.grant_terms import (
     CASE_STATES,
@@ -25,7 +25,7 @@ from funding.grant_terms import (
 )
 from funding.models.grants import BusinessCase, GrantExtension, GrantProject, GrantYear, NeighbourProject
 from funding.money import Qualifier, in_words, pounds
-from funding.terms import EntryKind
+from funding.terms import ENTRY_KINDS, EntryKind
 from funding.views.offers import page_url
 from funding.years import FinancialYear
 
@@ -74,6 +74,13 @@ def figures(place: Place, grant: GrantYear, facts: GrantFacts, parts: Allocation
         {"label": rest_label(parts), "value": in_words(parts.rest), "url": "#division"},
         {"label": "Paid in", "value": pounds(paid), "url": ledger and f"{ledger}?kind={EntryKind.GRANT_PAYMENT.value}"},
     ]
+
+
+def waiting_words(grant: GrantYear) -> str:
+    """What was put forward to the ledger and waits for its approval; nothing where nothing does."""
+    waiting = waiting_sums(grant)
+    said = [f"{ENTRY_KINDS[kind].label.lower()} {pounds(pence)}" for kind, pence in waiting.items()]
+    return f"Not counted yet, waiting for approval in the ledger: {', '.join(said)}." if said else ""
 
 
 def rest_label(parts: Allocation) -> str:
@@ -184,7 +191,7 @@ def case_rows(place: Place, cases: Iterable[BusinessCase]) -> list[Row]:
     """The business cases of the year and what each waits for."""
     return [
         row(
-            f"{case.row_label} {case.number}",
+            case.title,
             CASE_STATES[case.at].label,
             CASE_STATES[case.at].waits_for,
             day(case.sent_on),

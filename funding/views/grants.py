@@ -55,6 +55,7 @@ def _year_context(request: SignedInRequest, place: Place, grant: GrantYear) -> d
         "grant": grant,
         "warnings": grant_tables.warnings(grant, facts, _suspected(projects), today),
         "figures": grant_tables.figures(place, grant, facts, parts),
+        "waiting": grant_tables.waiting_words(grant),
         "division": grant_tables.division(parts, facts),
         "without_amount": parts.without_amount,
         "project_heads": grant_tables.PROJECT_HEADS,
@@ -131,7 +132,7 @@ def funding_grant_case(
         "step": grant_pages.step(case, _offers(request, place, _next_of(case), case)),
         "offers": _offers(request, place, (V.PROPOSE_PROJECT,)) if case.at is CaseState.PROPOSED else [],
     }
-    crumbs = _crumbs(place, f"{case.row_label} {case.number}")
+    crumbs = _crumbs(place, case.title)
     return render(
         request, "funding/grant_case.html", frame(partnership, year, "funding_grant", **{**context, **crumbs})
     )

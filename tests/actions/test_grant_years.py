@@ -253,6 +253,16 @@ class TestClosing:
         with pytest.raises(NotNow, match="do not say that money may be carried"):
             _close(cast, _over(cast, 984_400), carried=15_600)
 
+    def test_gives_back_no_more_than_came(self, cast: Cast) -> None:
+        grant = a_grant(cast, allocation_pence=3_000_000)
+        a_project(cast, "Play", 1_000_000)
+        paid(cast, grant)
+        settled(cast, grant.projects.get(), 984_400)
+        with pytest.raises(Incomplete, match="Only £156 of what the funder paid is left"):
+            _close(cast, grant, returned=2_015_600)
+        _close(cast, grant, returned=15_600, explained=2_000_000)
+        assert grant.endings.count() == 2
+
     def test_does_not_ask_whether_nothing_may_be_carried(self, cast: Cast) -> None:
         grant = _over(cast, 984_400)
         _close(cast, grant, returned=15_600, carried=0, explained=0)

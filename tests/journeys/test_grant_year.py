@@ -63,7 +63,7 @@ def go_to_project(visitor: Visitor, title: str) -> None:
 def go_to_case(visitor: Visitor) -> None:
     """The page of the business case, by way of the grant page."""
     visitor.open(GRANT)
-    visitor.follow("Business case for the year 1")
+    visitor.follow("Business case 1")
 
 
 def see(coordinator: Visitor) -> None:
@@ -133,12 +133,13 @@ def deliver(coordinator: Visitor) -> None:
 
 
 def close(coordinator: Visitor) -> None:
-    """What was not used goes back, and what was never given to a project with it."""
+    """What was paid and not used goes back; what was never paid is explained."""
     coordinator.open(GRANT)
     coordinator.press("Close the grant year")
     send_and_confirm(coordinator, "Close the grant year", {
-        "Returned to the funder": "29,817", "Day of the decision": day(2019, 5, 1), "Who decided": "The chair",
-        "Reason or explanation": "Nothing may be carried forward.",
+        "Returned to the funder": "156", "Explained, neither returned nor carried": "29,661",
+        "Day of the decision": day(2019, 5, 1), "Who decided": "The chair",
+        "Reason or explanation": "What was given to no project was never paid.",
     })  # fmt: skip
 
 
@@ -170,7 +171,7 @@ def test_takes_a_grant_year_from_proposals_to_the_return(visit: Visit) -> None:
     coordinator.open(GRANT)
     look(coordinator.page, "grant-year-closed")
     assert coordinator.sees("Returned to the funder")
-    assert coordinator.sees("£29,817")
+    assert coordinator.sees("£29,661")
     assert not coordinator.page.get_by_role("button", name="Propose a project").count()
 
 

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from dhr_cases.models.history import change
 from funding.actions.grant_years import Neighbour, record_other_case
+from funding.actions.ledger import approve_journal
 from funding.grant_terms import CaseKind, ProjectState
+from funding.models import Journal
 from funding.models.grants import BusinessCase, GrantProject, GrantYear
 from funding.years import FinancialYear
 from tests.conftest import Cast
@@ -103,7 +105,7 @@ class TestTheGrantPage:
         a_project(cast, "Licence to Kill", 1_000_000)
         viewed(cast, grant)
         page = _page(client, cast.coordinator, GRANT)
-        for words in ("Licence to Kill", "Business case for the year 1", "approval by the Chair or a nominee"):
+        for words in ("Licence to Kill", "Business case 1", "approval by the Chair or a nominee"):
             assert words in page
 
     def test_shows_the_pot_apart_from_what_is_left(self, client: Client, cast: Cast) -> None:
@@ -114,6 +116,15 @@ class TestTheGrantPage:
         page = _page(client, cast.coordinator, GRANT)
         for words in ("£13,220.33", "Not drawn (no underspend)", "not available. Not finished: Play."):
             assert words in page
+
+    def test_says_what_waits_for_approval_in_the_ledger(self, client: Client, cast: Cast) -> None:
+        grant = a_grant(cast)
+        a_project(cast, "Play", 1_000_000)
+        paid(cast, grant)
+        page = _page(client, cast.auditor, GRANT)
+        assert "waiting for approval in the ledger: grant payment £10,000." in page
+        approve_journal(journal=Journal.objects.get(), by=cast.finance_officer)
+        assert "waiting for approval" not in _page(client, cast.auditor, GRANT)
 
     def test_flags_printed_parts_that_miss_the_allocation(self, client: Client, cast: Cast) -> None:
         a_grant(cast, upfront_pence=2_644_000, pot_pence=1_322_000)
