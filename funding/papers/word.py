@@ -7,6 +7,7 @@ from django.utils import timezone
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -70,13 +71,16 @@ def _set_font(style: ParagraphStyle, size: float) -> None:
 
 
 def _set_properties(document: WordDocument, paper: Paper) -> None:
-    """Title, subject and language; the fields for people stay empty."""
+    """Title, subject and language; the fields for people stay empty, and nothing of the stock document is left."""
     properties = document.core_properties
     properties.title = printable(paper.title)[:255]
     properties.subject = printable(paper.subject)[:255]
     properties.language = LANGUAGE
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = timezone.now().replace(tzinfo=None)
+    package = document.part.package
+    for name in [name for name, rel in package.rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        package.rels.pop(name)  # a picture of another document
 
 
 def _add(document: WordDocument, block: Block) -> None:

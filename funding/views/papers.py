@@ -17,6 +17,7 @@ from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import Organisation, Partnership, TeamMembership
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import day
+from funding.forms.papers import MeetingForm
 from funding.models import FundingRequest
 from funding.papers import pdf
 from funding.papers.kinds import FORMATS, KINDS, Format, PaperKind, build, file_name, possible
@@ -38,17 +39,19 @@ NO_ROLE = "Partnership team"
 def funding_papers(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> HttpResponse:
     """What can be downloaded for a year, in which formats."""
     place = (partnership.code, year_slug(year))
+    form = MeetingForm(request.GET if "to" in request.GET else None)
     context = frame(
         partnership,
         year,
         "funding_papers",
+        form=form,
         hindrance=pdf.hindrance(),
         of_the_year=[
             {
                 "label": KINDS[kind].label,
                 "name": KINDS[kind].label,
                 "holds": KINDS[kind].holds,
-                "links": _links(kind, reverse("funding_paper", args=(*place, kind))),
+                "links": _links(kind, reverse("funding_paper", args=(*place, kind)), _query(kind, form)),
             }
             for kind in _of_a_year()
         ],
@@ -77,8 +80,14 @@ def _of_a_year() -> Iterable[PaperKind]:
     return (kind for kind, row in KINDS.items() if not row.is_of_one_body)
 
 
-def _links(kind: PaperKind, address: str) -> list[dict[str, str]]:
-    return [{"label": FORMATS[form].label, "url": f"{address}?format={form}"} for form in possible(kind)]
+def _query(kind: PaperKind, form: MeetingForm) -> str:
+    """The meeting goes into the address of the page that is for one."""
+    query = form.query() if kind is PaperKind.POSITION else ""
+    return f"&{query}" if query else ""
+
+
+def _links(kind: PaperKind, address: str, query: str = "") -> list[dict[str, str]]:
+    return [{"label": FORMATS[form].label, "url": f"{address}?format={form}{query}"} for form in possible(kind)]
 
 
 @funding_page()
@@ -96,8 +105,9 @@ def _facts_of(
 ) -> Callable[[], object]:
     today = timezone.localdate()
     by = role_label(request.user, partnership) or NO_ROLE
+    to, meets_on = MeetingForm(request.GET).meeting()
     readers: dict[PaperKind, Callable[[], object]] = {
-        PaperKind.POSITION: lambda: position_facts(partnership, year, by),
+        PaperKind.POSITION: lambda: position_facts(partnership, year, by, to, meets_on),
         PaperKind.YEAR: lambda: year_file(partnership, year),
         PaperKind.INVOICES: lambda: invoice_file(partnership, year, today),
         PaperKind.JOURNAL: lambda: journal_file(partnership, year, today),

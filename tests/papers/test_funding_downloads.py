@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -234,6 +235,24 @@ def test_lists_every_paper_and_every_link_leads_to_one(finance: Client) -> None:
     assert all(row.label in page for row in (KINDS[kind] for kind in OF_A_YEAR))
     assert len(links) >= len(PLACES) + 6 + 1
     assert {finance.get(link).status_code for link in links if "pdf" not in link} == {200}
+
+
+def test_names_the_meeting_on_the_committees_page(finance: Client) -> None:
+    """What is entered goes into the links and onto the page, and is kept nowhere."""
+    meeting = {"to": "Executive & group", "meets_on_day": "24", "meets_on_month": "3", "meets_on_year": "2027"}
+    page = finance.get(reverse("funding_papers", args=("testshire", SLUG)), meeting).content.decode()
+    (link,) = [unescape(link) for link in re.findall(r'href="([^"]+/position/[^"]+)"', page) if "docx" in link]
+    assert "To | Executive & group, 24 March 2027" in word_texts(finance.get(link).content)
+    assert page.count("meets_on_day=24") == len(KINDS[PaperKind.POSITION].formats) - bool(pdf.hindrance())
+
+
+def test_says_what_is_wrong_with_the_day_of_a_meeting_and_names_none(finance: Client) -> None:
+    meeting = {"to": "Executive group", "meets_on_day": "31", "meets_on_month": "2", "meets_on_year": "2027"}
+    page = finance.get(reverse("funding_papers", args=("testshire", SLUG)), meeting).content.decode()
+    assert "The day of the meeting must be a real date" in page
+    assert "meets_on_day=31" not in page
+    position = finance.get(paper(PaperKind.POSITION), meeting)
+    assert "To | Testshire CSP" in word_texts(position.content)
 
 
 def test_says_of_a_year_without_rows_that_there_are_none(finance: Client) -> None:

@@ -25,7 +25,7 @@ from funding.papers.request_letter import example as letter_example
 from funding.papers.request_letter import wording as request_letter
 from funding.papers.statement import example as statement_example
 from funding.papers.statement import wording as statement
-from tests.papers.read_back import pdf_fonts, pdf_pages, pdf_tags, pdf_text, squeezed, word_texts
+from tests.papers.read_back import pdf_fonts, pdf_pages, pdf_tags, pdf_text, squeezed, word_texts, zip_files
 from tests.papers.read_back import word as opened
 from tests.papers.test_funding_position_paper import crowded
 from workflows.checks import check_pdf_can_be_written
@@ -99,6 +99,12 @@ def test_tells_word_the_language_and_nobodys_name() -> None:
     assert properties.title == WORST.title
     assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
     assert document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
+
+
+def test_brings_nothing_of_the_stock_document_into_word() -> None:
+    parts = zip_files(word.write(WORST))
+    assert [name for name in parts if "thumbnail" in name] == []
+    assert "python-docx" not in parts["docProps/core.xml"].decode()
 
 
 def test_keeps_signs_of_a_machine_as_plain_text_in_word() -> None:

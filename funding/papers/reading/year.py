@@ -1,5 +1,7 @@
 """How do the records of a year become its file and the committee's page?"""
 
+from datetime import date
+
 from django.db.models import Q
 
 from dhr_cases.models import Partnership
@@ -21,13 +23,17 @@ from funding.terms import COST_BASES, COST_CLASSES, CostBasis
 from funding.years import FinancialYear
 
 
-def position_facts(partnership: Partnership, year: FinancialYear, by: str) -> PositionFacts:
-    """The committee's page on a year as it stands now; ``by`` is the role of whoever reports."""
+def position_facts(
+    partnership: Partnership, year: FinancialYear, by: str, to: str = "", meets_on: date | None = None
+) -> PositionFacts:
+    """The committee's page on a year as it stands now: ``by`` a role, ``to`` the meeting where one is named."""
     settings = FundingSettings.objects.filter(partnership=partnership).first()
     return PositionFacts(
         sender=sender_of(partnership),
         position=position(facts_of(partnership, year)),
         by=by,
+        to=to,
+        meets_on=meets_on,
         model=model_words(partnership, year),
         average_cost=Figure(settings.average_cost_pence) if settings else UNSTATED,
         average_cost_source=settings.average_cost_source if settings else "",
