@@ -16,8 +16,10 @@ from dhr_cases.deadlines import long_date
 from dhr_cases.models import Organisation, Partnership, Succession, SuccessionShape, User
 from dhr_cases.models.history import change
 from funding.actions.core import FundingAct, acting, acting_by_itself, lock, require, today
+from funding.actions.requests import take_back
 from funding.models import Agreement, FundingRequest
 from funding.passing_on import Heir, due_successions, heirs_of, last_day_of, left_behind
+from funding.queries import OPEN_STATES
 from funding.terms import AGREEMENT_STATES, AgreementState, RequestState
 from funding.verbs import FundingVerb
 
@@ -118,8 +120,8 @@ def _ask_heirs(by: User | None, on: datetime.date, orphan: Agreement, ended: _En
 
 
 def _ask(by: User | None, on: datetime.date, orphan: Agreement, heir: Heir) -> FundingRequest:
-    with _asking(orphan.partnership, by) as act:
-        _end(orphan)
+    _end(by, orphan)
+    with _doing(FundingVerb.ASK, orphan.partnership, by) as act:
         request: FundingRequest = FundingRequest.objects.create(
             partnership=orphan.partnership,
             organisation=heir.body,
@@ -138,17 +140,22 @@ def _ask(by: User | None, on: datetime.date, orphan: Agreement, heir: Heir) -> F
         return request
 
 
-def _end(orphan: Agreement) -> None:
-    """The contribution ended with its body, unless it had been declined or withdrawn before."""
+def _end(by: User | None, orphan: Agreement) -> None:
+    """The contribution ends with its body, unless declined or withdrawn before; what was asked of it is taken back."""
+    for request in orphan.requests.filter(state__in=OPEN_STATES):
+        with _doing(FundingVerb.WITHDRAW_REQUEST, orphan.partnership, by) as act:
+            take_back(act, request, f"{orphan.organisation} has ended. Its successor is asked.")
+            act.record(about=request, year=request.year)
     if AgreementState.ENDED in AGREEMENT_STATES[AgreementState(orphan.state)].next:
         orphan.state = AgreementState.ENDED
-        orphan.save()
+        with change(BY_NIGHT, by):
+            orphan.save()
 
 
-def _asking(partnership: Partnership, by: User | None) -> AbstractContextManager[FundingAct]:
+def _doing(verb: FundingVerb, partnership: Partnership, by: User | None) -> AbstractContextManager[FundingAct]:
     if by is None:
-        return acting_by_itself(FundingVerb.ASK, partnership, reason=BY_NIGHT)
-    return acting(FundingVerb.ASK, partnership, by, reason=BY_NIGHT)
+        return acting_by_itself(verb, partnership, reason=BY_NIGHT)
+    return acting(verb, partnership, by, reason=BY_NIGHT)
 
 
 def _successor_agreement(orphan: Agreement, heir: Heir) -> Agreement:

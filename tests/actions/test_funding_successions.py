@@ -110,6 +110,23 @@ def test_ends_the_contribution_with_its_body_and_records_each_act(cast: Cast) ->
     assert events == [(FundingVerb.RECORD_SUCCESSION, crc.pk), (FundingVerb.ASK, request.pk)]
 
 
+def test_takes_back_what_the_ended_body_was_still_asked(cast: Cast) -> None:
+    """Nobody is left to answer; the successor is asked in its place."""
+    crc, probation = crc_and_probation()
+    owed = agreement(cast.partnership, crc, SHARE, year=YEAR)
+    with change("Test", None):
+        own = FundingRequest.objects.create(
+            partnership=cast.partnership, organisation=crc, year=YEAR.start, agreement=owed, asked_on=IN_YEAR
+        )
+    (request,) = follow(cast, crc, [probation])
+    own.refresh_from_db()
+    assert (own.state, own.outcome) == (
+        RequestState.WITHDRAWN,
+        "Rehabilitation Company has ended. Its successor is asked.",
+    )
+    assert request.state == RequestState.ASKED
+
+
 def test_leaves_a_declined_contribution_declined(cast: Cast) -> None:
     """What the body itself answered stays on record; its successor is asked all the same."""
     crc, probation = crc_and_probation()
