@@ -9,6 +9,8 @@ from dhr_cases.models import Case, Partnership
 from dhr_cases.notices import held_back
 from dhr_cases.roles import ROLES
 from workflows.demonstration.directing import put_on
+from workflows.demonstration.grants import put_on_grants
+from workflows.demonstration.money import fund
 from workflows.demonstration.people import DOMAIN, PARTS, PASSWORD, is_settled, settle
 from workflows.demonstration.scripts import SCRIPTS
 
@@ -34,6 +36,8 @@ class Command(BaseCommand):
             town = settle()
             for script in SCRIPTS:
                 put_on(town, script)
+            fund(town)
+            put_on_grants(town)
         self.stdout.write(f"{Case.objects.count()} invented cases made.")
         self._print_sign_ins()
 
