@@ -16,6 +16,7 @@ from dhr_cases.paper_kinds import KINDS
 from dhr_cases.roles import ROLES, CasePermission, Role
 from dhr_cases.stages import STAGES, Stage
 from dhr_cases.verbs import VERBS, Verb
+from tests.access import money_expectations
 from tests.access.addresses import Address, Probe
 from tests.access.world import Which, World, roles_of, team_roles_of
 from tests.conftest import CASE_ROLES
@@ -90,14 +91,18 @@ def _signed_in(address: Address, probe: Probe, part: str, world: World) -> Answe
         return ANY
     if "task_pk" in probe.arguments:
         return _task(address, probe, part, world)
-    return SHOWN if probe.fits else HIDDEN
+    return _shown(address, part) if probe.fits else HIDDEN
+
+
+def _shown(address: Address, part: str) -> Answer:
+    return money_expectations.LEADS_ON if money_expectations.leads_on(address, part) else SHOWN
 
 
 def _site(address: Address, probe: Probe, part: str, world: World) -> Answer:
     permitted = any(address.rule and address.rule.permission in ROLES[role].on_site for role in team_roles_of(part))
     if not permitted:
         return REFUSED
-    return SHOWN if probe.fits else HIDDEN
+    return _shown(address, part) if probe.fits else HIDDEN
 
 
 def _case(address: Address, probe: Probe, part: str, world: World) -> Answer:
@@ -197,5 +202,7 @@ RULES: Mapping[str, Callable[[Address, Probe, str, World], Answer]] = {
     "site": _site,
     "case": _case,
     "request": _request,
+    "funding": money_expectations.funding,
+    "funding_partner": money_expectations.funding_partner,
 }
 """How each kind of rule answers; a new kind of rule needs a line here."""

@@ -5,10 +5,10 @@ it, and one of a partnership elsewhere. Whoever has a part in one of them is rec
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
+from tests.access.money_world import furnish_money
 from tests.conftest import CASE_ROLES, PASSWORD, TEAM_ROLES, Cast
 from tests.files import upload
 from tests.stages import case_at
@@ -34,6 +35,9 @@ FILED = (
 
 STAGES = (Stage.REFERRED, Stage.INFO_REQUESTED, Stage.DRAFTING, Stage.AT_QA, Stage.PUBLISHED)
 """Stages at which the matrix is asked: at each of them somebody sees more than before."""
+
+
+Dealt = TypeVar("Dealt", bound=StrEnum)
 
 
 class Which(StrEnum):
@@ -58,7 +62,11 @@ class World:
     @property
     def verbs(self) -> list[Verb]:
         """The stage's share of the acts, or all of them."""
-        return [verb for number, verb in enumerate(Verb) if self.asks_every_act or number % len(STAGES) == self.share]
+        return self.dealt(Verb)
+
+    def dealt(self, acts: Iterable[Dealt]) -> list[Dealt]:
+        """The stage's share of some acts, or all of them."""
+        return [act for number, act in enumerate(acts) if self.asks_every_act or number % len(STAGES) == self.share]
 
     @property
     def share(self) -> int:
@@ -93,6 +101,8 @@ def world_at(cast: Cast, case: Case, other_case: Case, stage: Stage) -> World:
     world = World(cast, far_cast, stage, {Which.OWN: case, Which.OTHER: other_case, Which.FAR: far_case})
     for which, company in ((Which.OWN, cast), (Which.OTHER, mixed), (Which.FAR, far_cast)):
         furnish(company, case_at(company, world.cases[which], stage))
+    for company in (cast, far_cast):
+        furnish_money(company)
     return world
 
 

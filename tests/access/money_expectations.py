@@ -1,0 +1,68 @@
+"""What must an address of money answer to a member of the cast? Worked out from the tables of roles and acts alone.
+
+Money that is not yours is not there: 404, never 403. An act on money you do see but may not do is refused, saying
+whose it is.
+"""
+
+from typing import TYPE_CHECKING
+
+from dhr_cases.roles import ROLES, SitePermission
+from funding.verbs import VERBS, FundingVerb
+from tests.access.money_addresses import form_of
+from tests.access.world import World, team_roles_of
+
+if TYPE_CHECKING:
+    from tests.access.addresses import Address, Probe
+
+Answer = frozenset[int]
+SHOWN: Answer = frozenset({200, 409})
+"""A paper that cannot be written yet says so with 409."""
+SHOWN_OR_LED_ON: Answer = frozenset({200, 302, 409})
+HIDDEN: Answer = frozenset({404})
+REFUSED: Answer = frozenset({403})
+LEADS_ON: Answer = frozenset({302})
+ANSWERS_FOR = "police"
+"""The body for which the cast's funding contact answers."""
+
+
+def holds(part: str, permission: SitePermission | None) -> bool:
+    """True when a standing team of the person carries the permission."""
+    return any(permission in ROLES[role].on_site for role in team_roles_of(part))
+
+
+def funding(address: "Address", probe: "Probe", part: str, world: World) -> Answer:
+    """A page of a partnership's money: there only for those who hold its permission in that partnership."""
+    rule = address.rule
+    if rule is None or not holds(part, rule.permission) or not is_home(probe, world):
+        return HIDDEN
+    if "act" in probe.arguments:
+        return _act(probe, part)
+    return SHOWN if probe.fits else HIDDEN
+
+
+def is_home(probe: "Probe", world: World) -> bool:
+    """True when the address names the cast's own partnership."""
+    return bool(probe.arguments["partnership"] == world.cast.partnership.code)
+
+
+def _act(probe: "Probe", part: str) -> Answer:
+    """Who may is asked before which row, so that a refusal says nothing of rows."""
+    form = form_of(probe.arguments["act"])
+    if form is None or probe.arguments["year"] == "2026-28":
+        return HIDDEN
+    if not holds(part, VERBS[FundingVerb(probe.arguments["act"])].permission):
+        return REFUSED
+    has_its_row = form.needs_subject == ("row_id" in probe.arguments)
+    return SHOWN if probe.fits and has_its_row else HIDDEN
+
+
+def funding_partner(address: "Address", probe: "Probe", part: str, world: World) -> Answer:
+    """A page of one body's own contributions: there only for the person who answers for it in that partnership."""
+    is_theirs = holds(part, SitePermission.ANSWER_FUNDING) and is_home(probe, world)
+    is_own_body = probe.arguments["body"] == getattr(world.cast, ANSWERS_FOR).code
+    return SHOWN_OR_LED_ON if is_theirs and is_own_body and probe.fits else HIDDEN
+
+
+def leads_on(address: "Address", part: str) -> bool:
+    """True where a page only leads on: the money to its present year, home to a funding contact's own lane."""
+    return address.name == "funding" or (address.name == "home" and holds(part, SitePermission.ANSWER_FUNDING))
