@@ -35,6 +35,8 @@ def page_of_money(task: Task) -> str:
     if node.permission is SitePermission.ANSWER_FUNDING and isinstance(row, FundingRequest):
         return request_page(row)
     year = year_of_row(row)
+    if isinstance(row, FundingRequest):
+        return keepers_page(row)
     if node.verb is not None and node.verb in FORMS:
         return f"{act_url(process.partnership, year, node.verb, row)}?{urlencode({'back': reverse('home')})}"
     return year_page(node.page, process.partnership, year)
@@ -43,6 +45,14 @@ def page_of_money(task: Task) -> str:
 def year_page(name: str, partnership: Partnership, year: FinancialYear) -> str:
     """A page of a year's money, or the year's first page where this installation has none of the name."""
     return page_url(name, partnership, year) or page_url("funding_year", partnership, year)
+
+
+def keepers_page(request: FundingRequest) -> str:
+    """The page on which the partnership works on a request."""
+    year = FinancialYear(request.year)
+    return page_url("funding_request", request.partnership, year, request.pk) or year_page(
+        "funding_requests", request.partnership, year
+    )
 
 
 def request_page(request: FundingRequest) -> str:

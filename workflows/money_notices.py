@@ -19,9 +19,8 @@ from funding.models import FundingEvent, FundingRequest, FundingRound, Nominee
 from funding.permissions import roles_with
 from funding.terms import RequestState
 from funding.verbs import FundingVerb
-from funding.views.offers import page_url
 from funding.years import FinancialYear
-from workflows.money_addresses import request_page
+from workflows.money_addresses import keepers_page, request_page, year_page
 
 V = FundingVerb
 ANSWERING = SitePermission.ANSWER_FUNDING
@@ -49,6 +48,9 @@ TOLD: Mapping[FundingVerb, Told] = {
     V.RECORD_ANSWER: Told(Kind.MONEY_ANSWERED, SitePermission.APPROVE_FUNDING),
     V.QUESTION: Told(Kind.MONEY_QUESTIONED, SitePermission.MANAGE_FUNDING),
     V.PUT_FORWARD: Told(Kind.MONEY_TO_APPROVE, SitePermission.APPROVE_FUNDING),
+    V.STATE_COST: Told(Kind.MONEY_TO_APPROVE, SitePermission.APPROVE_FUNDING),
+    V.RECORD_ACTUAL: Told(Kind.MONEY_TO_APPROVE, SitePermission.APPROVE_FUNDING),
+    V.DECIDE_YEAR_END: Told(Kind.MONEY_TO_APPROVE, SitePermission.APPROVE_FUNDING),
     V.REVERSE_JOURNAL: Told(Kind.MONEY_TO_APPROVE, SitePermission.APPROVE_FUNDING),
 }
 """Acts that somebody else has to hear of."""
@@ -78,7 +80,7 @@ def _recipients(event: FundingEvent, told: Told) -> Iterator[tuple[int, str]]:
             page = request_page(request)
             yield from ((account, page) for account in contacts_of(request.organisation, event.partnership))
         return
-    page = _page_of(event, told)
+    page = _page_of(event)
     yield from ((account, page) for account in _holders(event.partnership, told.to))
 
 
@@ -119,9 +121,11 @@ def _members(partnership: Partnership, permission: SitePermission) -> "QuerySet[
     ).order_by()
 
 
-def _page_of(event: FundingEvent, told: Told) -> str:
-    """The page on which money is approved, or that of the year's requests; the home page where no year is named."""
+def _page_of(event: FundingEvent) -> str:
+    """The page of the request, or the one on which entries are approved; the home page where no year is named."""
+    request = next(iter(_requests_of(event)), None)
+    if request is not None:
+        return keepers_page(request)
     if event.year is None:
         return reverse("home")
-    page = "funding_journals" if told.kind is Kind.MONEY_TO_APPROVE else "funding_requests"
-    return page_url(page, event.partnership, FinancialYear(event.year)) or reverse("home")
+    return year_page("funding_journals", event.partnership, FinancialYear(event.year))

@@ -189,20 +189,25 @@ def whole_of(partnership: Partnership, year: FinancialYear) -> dict[str, Any]:
     sight = Sight(settings.sight) if settings else Sight.OWN
     if sight is Sight.OWN:
         return {}
-    found = position(facts_of(partnership, year))
-    shown: dict[str, Any] = {"figures": _totals(found)}
+    facts = facts_of(partnership, year)
+    found = position(facts)
+    shown: dict[str, Any] = {"figures": _totals(found, bool(facts.costs))}
     if sight is Sight.EVERYTHING:
         shown["partner_heads"] = heads("Partner", "State", "Share", "Confirmed", figures=("Share", "Confirmed"))
         shown["partner_rows"] = _partners(found)
     return shown
 
 
-def _totals(found: Position) -> list[dict[str, str]]:
+def _totals(found: Position, has_costs: bool) -> list[dict[str, str]]:
+    """Three figures; without a cost nothing is said to be required, which is not nil."""
     missing = found.shortfall[Measure.CONFIRMED]
     return [
-        {"label": "Required", "value": in_words(found.required, found.required_qualifier)},
+        {"label": "Required", "value": in_words(found.required if has_costs else None, found.required_qualifier)},
         {"label": "Confirmed by all", "value": pounds(found.measures[Measure.CONFIRMED])},
-        {"label": "Still missing" if missing >= 0 else "Surplus", "value": pounds(abs(missing))},
+        {
+            "label": "Still missing" if missing >= 0 else "Surplus",
+            "value": in_words(abs(missing) if has_costs else None, Qualifier.EXACT),
+        },
     ]
 
 

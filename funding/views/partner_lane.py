@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from dhr_cases.deadlines import long_date
@@ -97,16 +97,17 @@ def _agreement(agreement: Agreement, posted: Mapping[Measure, int]) -> dict[str,
 
 def _downloads(membership: TeamMembership, year: FinancialYear) -> list[dict[str, str]]:
     """The statement as a file, in the formats that can be written here."""
-    place = {
-        "partnership": membership.team.partnership.code,
-        "year": year_slug(year),
-        "body": lane_rows.body_of(membership).code,
-    }
-    try:
-        address = reverse("funding_statement", kwargs=place)
-    except NoReverseMatch:
-        return []
-    return [{"label": FORMATS[form].label, "url": f"{address}?format={form}"} for form in possible(PaperKind.STATEMENT)]
+    place = (membership.team.partnership.code, lane_rows.body_of(membership).code, year_slug(year))
+    return _files(PaperKind.STATEMENT, reverse("funding_statement", args=place))
+
+
+def _letters(asked: FundingRequest) -> list[dict[str, str]]:
+    """The request as a letter, in the formats that can be written here."""
+    return _files(PaperKind.REQUEST_LETTER, request_url(asked, "my_funding_letter"))
+
+
+def _files(kind: PaperKind, address: str) -> list[dict[str, str]]:
+    return [{"label": FORMATS[form].label, "url": f"{address}?format={form}"} for form in possible(kind)]
 
 
 @partner_page
@@ -162,6 +163,7 @@ def _show(request: SignedInRequest, asked: FundingRequest, form: AnswerForm | No
         "said": _said(asked),
         "question_url": request_url(asked, "my_funding_question") if form is not None else "",
         "year_url": lane_rows.year_url(asked.partnership, asked.organisation, year),
+        "letters": _letters(asked),
         "whole": lane_rows.whole_of(asked.partnership, year),
         "year": year,
         "breadcrumbs": [*_crumbs(), {"label": _title(asked)}],
