@@ -63,20 +63,28 @@ def write(paper: Paper) -> bytes:
         raise NotNow(sentence)
     engine = _engine()
     reader = engine.urls.URLFetcher(allowed_protocols=("data",))  # neither network nor files of this machine
+    fonts = engine.text.fonts.FontConfiguration()
+    style = engine.CSS(string=style_of(), url_fetcher=reader, font_config=fonts)
     document = engine.HTML(string=page_of(paper), url_fetcher=reader)
-    written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=name_scopes)
+    written: bytes = document.write_pdf(
+        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", finisher=name_scopes
+    )
     return written
 
 
 def page_of(paper: Paper) -> str:
-    """The paper as one HTML page with its style and fonts inside."""
+    """The paper as one HTML page."""
     context = {
         "paper": paper,
         "language": LANGUAGE,
         "parts": [{"template": FRAGMENTS[type(block)], "block": block} for block in paper.blocks],
-        "fonts": font_faces(font_folder()),
     }
     return printable(render_to_string("funding/papers/paper.html", context))
+
+
+def style_of() -> str:
+    """The style sheet with the fonts inside."""
+    return render_to_string("funding/papers/paper.css", {"fonts": font_faces(font_folder())})
 
 
 @cache
