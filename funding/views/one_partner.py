@@ -13,6 +13,7 @@ from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, day, heads, row
 from funding.models import Agreement, Entry, FundingRequest
 from funding.money import Qualifier, in_words, pounds
+from funding.papers.kinds import FORMATS, PaperKind, possible
 from funding.partner_rows import UNNAMED, bodies_with_contact, risks_of, share_of, successions_about
 from funding.partner_statement import (
     bodies_known,
@@ -73,6 +74,7 @@ def funding_partner(request: SignedInRequest, partnership: Partnership, year: Fi
         has_contact=found.pk in bodies_with_contact(partnership),
         contributions=[_contribution(request, partnership, year, each, standing) for each in now],
         outstanding=outstanding_rows(own, debt_of(found, partnership, year, today), today),
+        statements=_statements(partnership, year, found),
         entry_heads=heads("Number", "Day", "What", "Document", "Amount", "Balance", figures=("Amount", "Balance")),
         page=(page := Paginator(entries, A_PAGE).get_page(request.GET.get("page"))),
         entry_rows=[_entry(entry) for entry in page],
@@ -104,6 +106,13 @@ def _contribution(
         "working": [str(step) for step in agreement.working],
         "offers": offers_about(request, partnership, year, ON_A_CONTRIBUTION, agreement),
     }
+
+
+def _statements(partnership: Partnership, year: FinancialYear, body: Organisation) -> list[dict[str, str]]:
+    """The statement as a file, in each format this machine can write."""
+    address = page_url("funding_body_statement", partnership, year, body.code)
+    forms = possible(PaperKind.STATEMENT) if address else ()
+    return [{"label": FORMATS[form].label, "url": f"{address}?format={form.value}"} for form in forms]
 
 
 def _entry(entry: Entry) -> Row:

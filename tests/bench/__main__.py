@@ -27,11 +27,12 @@ def sqlite_url() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-def measured(url: str, cases: int, rounds: int) -> dict[str, Any]:
-    """All figures on one database."""
+def measured(url: str, asked: argparse.Namespace) -> dict[str, Any]:
+    """All figures on one database, or those of money alone."""
+    part = "money" if asked.money else "all"
     with tempfile.TemporaryDirectory(prefix="dhr-bench-") as folder:
         outcome = Path(folder, "figures.json")
-        child.run("measure", SETTINGS, url, str(outcome), str(cases), str(rounds))
+        child.run("measure", SETTINGS, url, str(outcome), str(asked.cases), str(asked.rounds), part)
         found: dict[str, Any] = json.loads(outcome.read_text())
         return found
 
@@ -40,10 +41,10 @@ def results(asked: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """The figures of each database that can be had."""
     if not asked.postgresql:
         with sqlite_url() as url:
-            yield measured(url, asked.cases, asked.rounds)
+            yield measured(url, asked)
     try:
         with database_url() as url:
-            yield measured(url, asked.cases, asked.rounds)
+            yield measured(url, asked)
     except NoPostgresError as error:
         print(f"No PostgreSQL: {error}.", file=sys.stderr)
 
@@ -53,6 +54,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--cases", type=int, default=500, help="cases in the database, at least 5 (500)")
     parser.add_argument("--rounds", type=int, default=20, help="rounds of each measurement, at least 2 (20)")
+    parser.add_argument("--money", action="store_true", help="measure money alone")
     parser.add_argument("--postgresql", action="store_true", help="measure on PostgreSQL alone")
     parser.add_argument("--json", action="store_true", help="print figures for machines")
     return parser.parse_args()

@@ -25,6 +25,7 @@ from dhr_cases.models import (
     User,
 )
 from dhr_cases.stages import Stage
+from funding.models import Agreement, Entry, Journal
 from tests.bench.copying import copies_of
 from tests.bench.people import Town
 from workflows.following import follow
@@ -134,4 +135,10 @@ def sizes() -> dict[str, int]:
         "processes": Process,
         "tasks": Task,
     }
+    return {kind: table._default_manager.count() for kind, table in kinds.items()}
+
+
+def money_sizes() -> dict[str, int]:
+    """How many rows of money there are."""
+    kinds = {"contributions": Agreement, "journals": Journal, "ledger entries": Entry}
     return {kind: table._default_manager.count() for kind, table in kinds.items()}

@@ -8,33 +8,46 @@ from pathlib import Path
 
 from tests.bench import child, filling, pages
 from tests.bench.measuring import Figure
+from tests.bench.money import FEW, money_figures
 from tests.bench.people import Town, settle
 from tests.bench.steps import step_figures
 
 STOCK_SETTINGS = "tests.bench.stock_settings"
 
 
-def main(outcome: str, cases: str, rounds: str) -> None:
-    """Fill the database, measure everything on it, write the figures to a file."""
+def main(outcome: str, cases: str, rounds: str, part: str) -> None:
+    """Fill the database, measure everything on it or money alone, write the figures to a file."""
     filling.migrate()
     town = settle()
+    found = money(town, rounds) if part == "money" else everything(town, cases, rounds)
+    Path(outcome).write_text(json.dumps({"database": pages.database_version(), **found}))
+
+
+def money(town: Town, rounds: str) -> dict[str, object]:
+    """The figures of money, in a database that holds no case."""
+    figures = [figure.as_json() for figure in money_figures(town, int(rounds))]
+    return {"few": f"{FEW} partners", "sizes": filling.money_sizes(), "figures": figures}
+
+
+def everything(town: Town, cases: str, rounds: str) -> dict[str, object]:
+    """Every figure, those of money last."""
     plays = filling.drive(town)
     shown = pages.pages_of(plays)
     few, few_parts = pages.page_queries(shown), pages.part_queries(plays)
     filling.fill(town, plays, int(cases))
-    found: dict[str, object] = {
-        "database": pages.database_version(),
-        "few_cases": len(plays),
-        "sizes": filling.sizes(),
-    }
+    sizes = filling.sizes()
     figures = [
         *pages.page_figures(shown, few, int(rounds)),
         *pages.part_figures(plays, few_parts, int(rounds)),
         *stock_figures(town, rounds),
         *step_figures(town, int(rounds)),
+        *money_figures(town, int(rounds)),
     ]
-    found["figures"] = [figure.as_json() for figure in figures]
-    Path(outcome).write_text(json.dumps(found))
+    return {
+        "few": f"{len(plays)} cases, for money {FEW} partners",
+        "sizes": sizes | filling.money_sizes(),
+        "figures": [figure.as_json() for figure in figures],
+    }
 
 
 def stock_figures(town: Town, rounds: str) -> Iterator[Figure]:

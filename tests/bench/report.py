@@ -9,8 +9,11 @@ from typing import Any
 
 import django
 
-LIMITS = {"inbox: three lists, no page": 5, "case list": 10, "workspace": 25}
-"""The most statements that may be needed, however many cases there are."""
+LIMITS = {"inbox: three lists, no page": 5, "case list": 10, "workspace": 25, "position of 50 partners": 15}
+"""The most statements that may be needed, however many cases and partners there are."""
+
+SECONDS = {"statement, 10,000 entries: Word": 5, "statement, 10,000 entries: PDF": 5, "one partner, 10,000 entries": 5}
+"""The longest that may be taken on any machine, in seconds of the middle round."""
 
 HEADINGS = ("", "median", "p95", "CPU", "bare SQL", "ratio", "queries", "KB", "rounds", "failed")
 WIDTHS = (34, 9, 9, 9, 9, 8, 11, 8, 7, 7)
@@ -35,7 +38,7 @@ def lines_of(found: Mapping[str, Any]) -> Iterator[str]:
     yield from textwrap.wrap(f"Rows: {sizes}.", sum(WIDTHS))
     yield from textwrap.wrap(
         "Milliseconds through the test client; CPU is this process alone, which for SQLite is all of it. "
-        f"Queries: with {found['few_cases']} cases, then with all.",
+        f"Queries: with {found['few']}, then with all.",
         sum(WIDTHS),
     )
     figures: Figures = found["figures"]
@@ -81,16 +84,16 @@ def _queries(figure: Mapping[str, Any]) -> str:
 
 
 def remarks(figures: Figures) -> Iterator[str]:
-    """What grows with the cases, needs too many statements, or failed; one line that says so when nothing does."""
-    found = [*_growing(figures), *_beyond(figures), *_failed(figures)]
-    yield from found or ["No page's queries grow with the cases, none exceeds its limit, and nothing failed."]
+    """What grows with the rows, needs too much, or failed; one line that says so when nothing does."""
+    found = [*_growing(figures), *_beyond(figures), *_slow(figures), *_failed(figures)]
+    yield from found or ["No page's queries grow with the rows, nothing exceeds its limit, and nothing failed."]
 
 
 def _growing(figures: Figures) -> Iterator[str]:
     for figure in figures:
         few = figure["few_queries"]
         if few is not None and few != figure["queries"]:
-            yield f"Look: {_named(figure)}: {few} queries with few cases, {figure['queries']} with all."
+            yield f"Look: {_named(figure)}: {few} queries with few rows, {figure['queries']} with all."
 
 
 def _beyond(figures: Figures) -> Iterator[str]:
@@ -98,6 +101,13 @@ def _beyond(figures: Figures) -> Iterator[str]:
         limit = LIMITS.get(figure["label"])
         if limit is not None and figure["queries"] > limit:
             yield f"Look: {_named(figure)}: {figure['queries']} queries; at most {limit} are wanted."
+
+
+def _slow(figures: Figures) -> Iterator[str]:
+    for figure in figures:
+        limit = SECONDS.get(figure["label"])
+        if limit is not None and figure["median"] > limit * 1000:
+            yield f"Look: {_named(figure)}: {figure['median'] / 1000:.1f} s; at most {limit} s are wanted."
 
 
 def _failed(figures: Figures) -> Iterator[str]:
