@@ -47,10 +47,15 @@ PARTS: Mapping[str, Part] = {
     "pcc": Part("Owen Clarke", "Commissioner's policy officer", Role.PCC_OFFICE),
     "finance": Part("Mei Lin", "Finance officer", Role.FINANCE_OFFICER),
     "funding": Part("Colin Reed", "Head of finance", Role.FUNDING_CONTACT, "kent-fire"),
+    "funding.police": Part("Aisha Grey", "Force accountant", Role.FUNDING_CONTACT, "kent-police"),
+    "funding.council": Part("Robert Finch", "Finance partner", Role.FUNDING_CONTACT, "kent-county-council"),
+    "funding.health": Part("Kirsty Doyle", "Finance manager", Role.FUNDING_CONTACT, "kent-medway-icb"),
+    "funding.probation": Part("Hugh Penrose", "Head of operations", Role.FUNDING_CONTACT, "probation-service"),
+    "funding.pcc": Part("Leila Hart", "Chief finance officer", Role.FUNDING_CONTACT, "kent-pcc"),
     "auditor": Part("Sheila Grant", "Internal auditor", Role.AUDITOR),
     "administrator": Part("Ewan Mills", "System administrator", Role.ADMINISTRATOR),
 }
-"""Accounts with which a visitor signs in, one a role."""
+"""Accounts with which a visitor signs in: one a role, and for money one a paying partner."""
 
 EXTRAS: Mapping[str, Part] = {
     "panel.police": Part("DCI Nadia Hussain", "Head of protecting vulnerable people", Role.PANEL_MEMBER, "kent-police"),
@@ -94,10 +99,15 @@ def settle() -> Town:
         bodies = {body.code: body for body in Organisation.objects.filter(code__in=BODIES)}
         partnership.bodies.set(bodies.values())
         accounts = {part: _account(part, row) for part, row in {**PARTS, **EXTRAS}.items()}
+    stood_for = {body.code: body for body in Organisation.objects.filter(code__in={row.body for row in PARTS.values()})}
     for part, row in PARTS.items():
         if ROLES[row.role].holding.value != "case":
             join_team(
-                by=None, to=accounts[part], partnership=partnership, role=row.role, organisation=bodies.get(row.body)
+                by=None,
+                to=accounts[part],
+                partnership=partnership,
+                role=row.role,
+                organisation=stood_for.get(row.body),
             )
     return Town(partnership, neighbour, accounts, _company(partnership, accounts, bodies))
 
