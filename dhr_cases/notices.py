@@ -193,8 +193,11 @@ NOTICES: Mapping[Kind, NoticeRow] = {
 
 
 def queue_for(event: CaseEvent) -> list[Notice]:
-    """Queue the messages that an event causes; one a person and kind. Nothing for days taken on or assumed."""
-    if is_held_back() or event.provenance != Provenance.RECORDED:
+    """Queue the messages that an event causes; one a person and kind. Nothing for days taken on or assumed.
+
+    Nothing either for the corrected day of an event: it happened once, and everybody has been told.
+    """
+    if is_held_back() or event.provenance != Provenance.RECORDED or event.replaces_id is not None:
         return []
     told = {(kind, user) for kind in kinds_for(event) for user in recipients(kind, event)}
     path = reverse("home")

@@ -94,6 +94,15 @@ def _follow(case: Case, event: CaseEvent, day: PartialDate) -> None:
     copy = _COPIES.get(Event(event.kind))
     if copy is not None:
         setattr(case, copy, day)
-    if event.moved and event.stage == case.stage and day.value is not None:
+    if day.value is not None and _brought_it_here(case, event):
         case.stage_since = day.value
     case.save()
+
+
+def _brought_it_here(case: Case, event: CaseEvent) -> bool:
+    """True for the event of the last move, corrected before or not; a stage may have been reached twice."""
+    first = event
+    while first.replaces is not None:
+        first = first.replaces
+    moves = CaseEvent.objects.filter(case=case, moved=True, replaces=None)
+    return first == moves.order_by("-pk").first()

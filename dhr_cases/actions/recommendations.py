@@ -139,7 +139,7 @@ def _check_progress(case: Case, by: User, action: Action, progress: Progress) ->
 
 
 def _check_other_eyes(case: Case, by: User, action: Action) -> None:
-    updates = CaseEvent.objects.filter(case=case, kind=Event.ACTION_UPDATED, subject_id=action.pk)
+    updates = CaseEvent.objects.filter(case=case, kind=Event.ACTION_UPDATED, subject_id=action.pk, replaces=None)
     marked = updates.filter(detail__status=ActionStatus.DONE.value).order_by("-pk").first()
     if action.status != ActionStatus.DONE or marked is None:
         raise Incomplete("Record the action as done first; then somebody else verifies it.")

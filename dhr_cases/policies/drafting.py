@@ -18,8 +18,8 @@ NEW_ROUND = (Event.SENT_BACK_TO_DRAFT, Event.REOPENED, Event.ABBREVIATION_AGREED
 
 
 def approval_round(case: Case) -> int:
-    """Number of the present round of approval, from 1."""
-    return 1 + CaseEvent.objects.filter(case=case, kind__in=NEW_ROUND).count()
+    """Number of the present round of approval, from 1; the corrected day of an event begins no round."""
+    return 1 + CaseEvent.objects.filter(case=case, kind__in=NEW_ROUND, replaces=None).count()
 
 
 def seated_agencies(case: Case) -> list[Organisation]:

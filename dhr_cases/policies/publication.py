@@ -31,10 +31,13 @@ def _recorded_checks(case: Case) -> list[int]:
 
 
 def _since_prepared(case: Case, kind: Event) -> QuerySet[CaseEvent]:
-    """Events of a kind recorded since the case last came to the preparation, by its own step or by reopening."""
+    """Events of a kind recorded since the case last came to the preparation, by its own step or by reopening.
+
+    When an event's day is corrected later, the event stays as old as it was.
+    """
     arrivals = CaseEvent.objects.filter(case=case, stage=Stage.PRE_PUBLICATION, moved=True, replaces=None)
     last = arrivals.order_by("-pk").values_list("pk", flat=True).first()
-    return CaseEvent.objects.filter(case=case, kind=kind, pk__gt=last or 0)
+    return CaseEvent.objects.filter(case=case, kind=kind, pk__gt=last or 0, replaces=None)
 
 
 def drafters(case: Case) -> frozenset[int]:

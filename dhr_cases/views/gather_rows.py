@@ -63,7 +63,7 @@ def _reminders(asked: InformationRequest) -> str:
 
 def secured(case: Case) -> list[dict[str, str]]:
     """Which agencies were asked to secure their records, and when."""
-    events = CaseEvent.objects.filter(case=case, kind=Event.RECORDS_SECURED)
+    events = CaseEvent.objects.filter(case=case, kind=Event.RECORDS_SECURED, replaced_by=None)
     return [{"label": str(event.on), "value": ", ".join(event.detail.get("agencies", []))} for event in events]
 
 
@@ -113,8 +113,9 @@ def files_of(asked: InformationRequest, reference: str) -> list[dict[str, str]]:
 
 
 def request_history(asked: InformationRequest) -> list[dict[str, Any]]:
-    """What happened to one request, newest first."""
-    events = CaseEvent.objects.filter(case=asked.case_id, subject="informationrequest", subject_id=asked.pk)
+    """What happened to one request, newest first; of a corrected event only what counts."""
+    about = {"subject": "informationrequest", "subject_id": asked.pk}
+    events = CaseEvent.objects.filter(case=asked.case_id, replaced_by=None, **about)
     return [
         {
             "title": capfirst(WORDS[Event(event.kind)]),
