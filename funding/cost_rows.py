@@ -52,13 +52,13 @@ class Amounts:
     forecast: int | None = None
     commitment: int | None = None
     actual: int | None = None
-    planned: int = 0
+    planned: int | None = None
     not_stated: int = 0
 
     @property
-    def left(self) -> int:
-        """What is planned less what was paid; below nought where more was paid than planned."""
-        return self.planned - (self.actual or 0)
+    def left(self) -> int | None:
+        """What is planned less what was paid, below nought where more was paid; None where no plan is stated."""
+        return None if self.planned is None else self.planned - (self.actual or 0)
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def amounts_of(rows: Iterable[CostRow]) -> Amounts:
         forecast=_sum(fact.forecast for fact in facts),
         commitment=_sum(fact.commitment for fact in facts),
         actual=_sum(fact.actual for fact in facts),
-        planned=sum(planned_of(fact) or 0 for fact in facts),
+        planned=_sum(map(planned_of, facts)),
         not_stated=sum(planned_of(fact) is None and fact.actual is None for fact in facts),
     )
 

@@ -148,7 +148,12 @@ def _check_band(name: str, cost_pence: int, source: str) -> None:
     )
 
 
+def is_chair(user: User, partnership: Partnership) -> bool:
+    """True for the chair of the partnership, who alone names nominees."""
+    held = memberships_with(user, SitePermission.APPROVE_FUNDING).filter(team__partnership=partnership)
+    return held.filter(team__role=Role.CSP_CHAIR).exists()
+
+
 def _check_chair(by: User, partnership: Partnership) -> None:
-    held = memberships_with(by, SitePermission.APPROVE_FUNDING).filter(team__partnership=partnership)
-    if not held.filter(team__role=Role.CSP_CHAIR).exists():
+    if not is_chair(by, partnership):
         raise NotPermitted("Only the chair of the partnership names who approves in the chair's place.")

@@ -54,7 +54,7 @@ def funding_cost(request: SignedInRequest, partnership: Partnership, year: Finan
         quote_heads=heads("From", "Came in on", "Amount", "Choice", figures=("Amount",)),
         quote_rows=[_quote(partnership, year, quote, may_choose, request.path) for quote in quotes],
         few=too_few(cost) if quotes else "",
-        line_heads=heads(*LINE_HEADS, figures=("Amount",)),
+        line_heads=heads(*(head for head in LINE_HEADS if head != "About"), figures=("Amount",)),
         entry_rows=[_linked(partnership, year, entry) for entry in entries],
         waiting_rows=[_linked(partnership, year, line) for line in waiting],
         events=history_of(partnership, [("costline", [cost.pk]), ("costquote", [quote.pk for quote in quotes])]),
@@ -108,4 +108,4 @@ def _quote(partnership: Partnership, year: FinancialYear, quote: CostQuote, may_
 
 
 def _linked(partnership: Partnership, year: FinancialYear, line: JournalLine) -> Row:
-    return {**line_row(line), "url": page_url("funding_journal", partnership, year, line.journal_id)}
+    return {**line_row(line, says_about=False), "url": page_url("funding_journal", partnership, year, line.journal_id)}

@@ -96,7 +96,7 @@ def funding_costs(request: SignedInRequest, partnership: Partnership, year: Fina
         everything_url=place.url(),
         figures=_figures(place, total),
         not_stated=total.not_stated,
-        tables=_tables(place, costs) if costs.rows else [],
+        tables=[table for table in _tables(place, costs) if table.rows],
         lines=Table("Every cost", "What for", [_line(place, cost) for cost in page]),
         page=page,
         fees=_fees(request, place),
@@ -204,7 +204,7 @@ def _line(place: Place, cost: CostRow) -> Row:
         amount(fact.forecast),
         amount(fact.commitment),
         amount(fact.actual),
-        amount(None if sums.not_stated else sums.left),
+        amount(sums.left),
         url=url,
     )
 

@@ -1,5 +1,7 @@
 """What has been invoiced and not paid, by whom, and for how long?"""
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +12,6 @@ from dhr_cases.views.tables import Row, day, heads, row
 from funding.aged_debt import AGE_BANDS, AgeBand, AgedDebt, totals_of
 from funding.ledger_rows import debts_on
 from funding.models import Agreement
-from funding.money import pounds
 from funding.verbs import FundingVerb
 from funding.views.frame import frame
 from funding.views.gate import funding_page
@@ -29,14 +30,15 @@ def funding_debts(request: SignedInRequest, partnership: Partnership, year: Fina
     agreements = [agreement for agreement in found if debts[agreement.pk].outstanding]
     ahead = [agreement for agreement in found if debts[agreement.pk].in_advance]
     may = bool(offered(request.user, partnership, year, (FundingVerb.PUT_FORWARD,)))
-    totals = totals_of(debts.values())
     context = frame(
         partnership,
         year,
         "funding_debts",
-        figures=[{"label": AGE_BANDS[band].label, "value": pounds(totals[band]), "url": ""} for band in AgeBand],
-        heads=heads("Body", "Year", *FIGURES, "Oldest unpaid invoice", "Next", figures=FIGURES),
-        rows=[_row(agreement, debts[agreement.pk], partnership, may, request.path) for agreement in agreements],
+        heads=heads("Body", "Year", *FIGURES, "Oldest", "Next", figures=FIGURES),
+        rows=[
+            *(_row(agreement, debts[agreement.pk], partnership, may, request.path) for agreement in agreements),
+            *([_total(totals_of(debts.values()))] if agreements else []),
+        ],
         ahead_heads=heads("Body", "Year", "Paid in advance", figures=("Paid in advance",)),
         ahead_rows=[
             row(
@@ -46,6 +48,11 @@ def funding_debts(request: SignedInRequest, partnership: Partnership, year: Fina
         ],
     )
     return render(request, "funding/debts.html", context)
+
+
+def _total(totals: Mapping[AgeBand, int]) -> Row:
+    figures = (*(totals[band] for band in AgeBand), sum(totals.values()))
+    return row("All", "every year", *map(amount, figures), "see above", "none")
 
 
 def _row(agreement: Agreement, debt: AgedDebt, partnership: Partnership, may: bool, back: str) -> Row:

@@ -24,8 +24,8 @@ from funding.views.rows import about, amount, mark_of
 from funding.years import FinancialYear
 
 PAGE_SIZE = 25
-HEADS = ("Number", "Day", "Kind", "About", "Amount", "Balance", "Paper", "Standing")
-FIGURES = ("Amount", "Balance", "Entries")
+HEADS = ("Number", "Day", "Kind", "About", "Amount", "Paper", "Standing")
+FIGURES = ("Amount", "Entries")
 DATE_PARTS = ("day", "month", "year")
 
 
@@ -59,7 +59,6 @@ def _row(partnership: Partnership, year: FinancialYear, entry: Entry) -> Row:
         entry.get_kind_display(),
         about(entry),
         amount(entry.amount_pence, qualifier=entry.qualifier),
-        amount(entry.balance_pence),
         entry.document or "none",
         mark_of(entry),
         url=page_url("funding_journal", partnership, year, entry.journal_id),

@@ -51,17 +51,16 @@ def returning(offers: list[Offer], path: str) -> list[Offer]:
     return [Offer(offer.verb, offer.label, f"{offer.url}?back={quote(path)}") for offer in offers]
 
 
-def line_row(line: LedgerColumns) -> Row:
-    """A line put forward or an entry: kind, what it concerns, year, day, amount, number of its paper, note."""
+def line_row(line: LedgerColumns, *, says_about: bool = True) -> Row:
+    """A line put forward or an entry: kind, what it concerns, year, day, amount, number of its paper and note."""
     return row(
         line.get_kind_display(),
-        about(line),
+        *((about(line),) if says_about else ()),
         line.year_label,
         f"{line.on:%-d %B %Y}",
         amount(line.amount_pence, qualifier=line.qualifier),
-        line.document or "none",
-        line.text or "none",
+        ", ".join(filter(None, (line.document, line.text))) or "none",
     )
 
 
-LINE_HEADS = ("Kind", "About", "Year", "Day", "Amount", "Number of the paper", "Note")
+LINE_HEADS = ("Kind", "About", "Year", "Day", "Amount", "Paper and note")

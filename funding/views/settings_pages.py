@@ -9,6 +9,7 @@ from django.utils import timezone
 from dhr_cases.models import Partnership
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, day, heads, row
+from funding.actions.funding_settings import is_chair
 from funding.forms.funding_settings import as_text
 from funding.models import ComplexityBand, FundingSettings, Nominee
 from funding.money import in_words
@@ -23,7 +24,6 @@ VERBS_HERE = (
     FundingVerb.CHANGE_SETTINGS,
     FundingVerb.CHANGE_COLUMNS,
     FundingVerb.ADD_BAND,
-    FundingVerb.NAME_NOMINEE,
 )
 
 
@@ -31,8 +31,8 @@ VERBS_HERE = (
 def funding_settings(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> HttpResponse:
     """What partners see, the local average, bands, the finance system's file, nominees."""
     held = FundingSettings.objects.filter(partnership=partnership).first() or FundingSettings()
-    about = (FundingVerb.CHANGE_BAND, FundingVerb.END_NOMINEE)
-    may = {offer.verb for offer in offered(request.user, partnership, year, about)}
+    may_change = bool(offered(request.user, partnership, year, (FundingVerb.CHANGE_BAND,)))
+    by_chair = (FundingVerb.NAME_NOMINEE,) if is_chair(request.user, partnership) else ()
     bands = ComplexityBand.objects.filter(partnership=partnership)
     nominees = Nominee.objects.filter(partnership=partnership).select_related("user")
     context = frame(
@@ -41,12 +41,12 @@ def funding_settings(request: SignedInRequest, partnership: Partnership, year: F
         "funding_settings",
         rows=_facts(held),
         band_heads=heads("Band", "Default cost", "Source", figures=("Default cost",)),
-        band_rows=[_band(partnership, year, band, FundingVerb.CHANGE_BAND in may) for band in bands],
+        band_rows=[_band(partnership, year, band, may_change) for band in bands],
         nominee_heads=heads("Nominee", "From", "Last day", "Reason"),
-        nominee_rows=[_nominee(partnership, year, row_, FundingVerb.END_NOMINEE in may) for row_ in nominees],
+        nominee_rows=[_nominee(partnership, year, row_, bool(by_chair)) for row_ in nominees],
         columns=as_text(held.invoice_columns).splitlines(),
         has_own_columns=bool(held.invoice_columns),
-        offers=returning(offered(request.user, partnership, year, VERBS_HERE), request.path),
+        offers=returning(offered(request.user, partnership, year, (*VERBS_HERE, *by_chair)), request.path),
     )
     return render(request, "funding/settings.html", context)
 

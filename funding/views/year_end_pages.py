@@ -38,7 +38,6 @@ GAP_HEADS = (
     "Year",
     "Amount",
     "As reviews, approximate",
-    "Where it was said",
     "What is being done",
     "State",
 )
@@ -129,11 +128,10 @@ def _gap(partnership: Partnership, year: FinancialYear, gap: RecordedGap, averag
     where = ", ".join(filter(None, (gap.meeting, gap.minute and f"minute {gap.minute}", day(gap.stated_on))))
     doing = ", ".join(filter(None, (str(gap.owner) if gap.owner else "", gap.action)))
     return row(
-        gap.text,
+        f"{gap.text} ({where})" if where else gap.text,
         FinancialYear(gap.year).label if gap.year else None,
         {"text": in_words(gap.amount_pence, Qualifier(gap.qualifier)), "is_figure": True},
         reviews.label if reviews else None,
-        where,
         doing,
         _gap_state(partnership, year, gap, may_close),
     )

@@ -16,7 +16,8 @@ Answer = str | bool | datetime.date | Path | FilePayload | Sequence[str]
 
 def labelled(label: str) -> re.Pattern[str]:
     """A label as the page shows it, with or without the mark of a field that may stay empty."""
-    return re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")
+    words = re.escape(label).replace("/", r"\/")  # the browser ends a pattern at a bare stroke, as in 2026/27
+    return re.compile(rf"^\s*{words}( \(optional\))?\s*$")
 
 
 @dataclass

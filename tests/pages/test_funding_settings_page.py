@@ -116,6 +116,8 @@ def test_lets_the_chair_name_a_nominee_and_end_it(client: Client, cast: Cast) ->
 
 
 def test_refuses_a_nominee_named_by_the_finance_officer(client: Client, cast: Cast) -> None:
+    assert act(V.NAME_NOMINEE) not in page_of(client, cast.finance_officer)
+    assert act(V.NAME_NOMINEE) in page_of(client, cast.csp_chair)
     client.force_login(cast.finance_officer)
     start = {"starts_on_day": "1", "starts_on_month": "6", "starts_on_year": "2026"}
     answers = {"user": str(cast.coordinator.pk), **start, "reason": "Leave"}
