@@ -15,6 +15,9 @@ from tests.ephemeral_postgres import NoPostgresError, database_url
 OVER_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
 """A file's tests stay together, since their expensive fixtures do; a later `-n 0` in ARGS takes it back."""
 
+ONLY_DATABASE = ("--only-database",)
+"""The second leg leaves out what touches no database: arithmetic is the same on both."""
+
 COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?)\b")
 SUMMARY = re.compile(r"^=*\s*(?:\d+ \w+(?:, )?)+ in [\d.]+s")
 
@@ -45,6 +48,7 @@ def count(line: str) -> Counter[str]:
 def run_postgres_leg(arguments: list[str]) -> Counter[str]:
     """Run pytest on PostgreSQL; a failure or a skipped leg where there is none."""
     given = os.environ.get("DATABASE_URL_TEST", "")
+    arguments = [*ONLY_DATABASE, *arguments]
     if given:
         return run_leg("PostgreSQL", given, arguments)
     try:
