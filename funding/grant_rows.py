@@ -129,11 +129,17 @@ def extended_until(grant: GrantYear) -> datetime.date | None:
 def duplicates_of(projects: Iterable[GrantProject]) -> dict[int, tuple[Match, ...]]:
     """For each project its likely duplicates among other partnerships' cases of the same year; one query."""
     ours = list(projects)
-    rows = NeighbourProject.objects.filter(year__in={project.grant.year for project in ours})
-    others: dict[int, list[Proposal]] = defaultdict(list)
-    for row in rows:
-        others[row.year].append(neighbour_proposal(row))
-    return {project.pk: likely_duplicates(proposal_of(project), others[project.grant.year]) for project in ours}
+    grants = {project.grant_id: project.grant for project in ours}.values()
+    kept = NeighbourProject.objects.filter(
+        kept_by__in={grant.partnership_id for grant in grants}, year__in={grant.year for grant in grants}
+    )
+    others: dict[tuple[int, int], list[Proposal]] = defaultdict(list)
+    for row in kept:
+        others[row.kept_by_id, row.year].append(neighbour_proposal(row))
+    return {
+        project.pk: likely_duplicates(proposal_of(project), others[project.grant.partnership_id, project.grant.year])
+        for project in ours
+    }
 
 
 def proposal_of(project: GrantProject) -> Proposal:
@@ -163,6 +169,13 @@ def waiting_sums(grant: GrantYear) -> dict[EntryKind, int]:
     """Grant money of the year put forward and neither posted nor refused, by kind, in plain amounts."""
     lines = JournalLine.objects.filter(project__grant=grant, journal__decision=None).order_by().values_list("kind")
     return {EntryKind(kind): abs(total) for kind, total in lines.annotate(total=Sum("amount_pence"))}
+
+
+def spent_in_ledger(project: GrantProject) -> int:
+    """What the ledger says a project cost, posted or put forward and not refused; in plain pence."""
+    lines = JournalLine.objects.filter(project=project, kind=EntryKind.GRANT_SPEND)
+    total = lines.exclude(journal__decision__is_approved=False).aggregate(total=Sum("amount_pence"))["total"]
+    return -(total or 0)
 
 
 def left_of_payments(grant: GrantYear, facts: GrantFacts) -> int | None:

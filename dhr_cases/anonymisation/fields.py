@@ -200,7 +200,7 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     ),
     "GrantEnding": _classes(sensitive="decided_by reason", open_="id grant disposition amount_pence on"),
     "NeighbourProject": _classes(
-        sensitive="supplier", open_="id year partnership_name title areas amount_pence source"
+        sensitive="supplier", open_="id kept_by year partnership_name title areas amount_pence source"
     ),
     "FundingSettings": _classes(
         open_="id partnership sight average_cost_pence average_cost_source answer_days payment_days invoice_columns"

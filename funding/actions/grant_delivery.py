@@ -13,7 +13,7 @@ from funding.actions.core import acting, check_not_future, require
 from funding.actions.grant_cases import agreed_projects
 from funding.actions.grant_money import put_spending_forward
 from funding.actions.grant_projects import move
-from funding.grant_rows import check_open
+from funding.grant_rows import check_open, spent_in_ledger
 from funding.grant_terms import PROJECT_STATES, CaseState, ProjectState, ReturnKind
 from funding.models.grants import BusinessCase, GrantAttendance, GrantOutput, GrantProject, GrantReturn
 from funding.policies.grants import check_at
@@ -65,7 +65,7 @@ def record_delivery(*, project: GrantProject, by: User, delivery: Delivery) -> N
     Raises NotNow for a project nobody agreed to or not yet paid for, Incomplete for a delay without its reason.
     """
     with acting(FundingVerb.RECORD_DELIVERY, project.grant.partnership, by) as act:
-        _check_agreed(project)
+        _check_agreed(project, CaseState.PAID, CaseState.DELIVERED)
         check_not_future(delivery.on, "The day")
         label = PROJECT_STATES[delivery.state].label.lower()
         needs_reason = delivery.state in NEEDS_REASON
@@ -80,13 +80,13 @@ def record_delivery(*, project: GrantProject, by: User, delivery: Delivery) -> N
         act.record(about=project, year=project.grant.year, on=delivery.on, detail={"state": delivery.state.value})
 
 
-def _check_agreed(project: GrantProject) -> None:
+def _check_agreed(project: GrantProject, *states: CaseState) -> None:
     project.refresh_from_db()
     check_open(project.grant)
     if project.at is ProjectState.PROPOSED:
         raise NotNow("The funder has not agreed to this project.")
     if project.business_case is not None:
-        check_at(project.business_case, CaseState.PAID, CaseState.DELIVERED)
+        check_at(project.business_case, *states)
 
 
 def _write_results(project: GrantProject, delivery: Delivery) -> None:
@@ -142,31 +142,36 @@ def record_monitoring(*, project: GrantProject, by: User, monitoring: Monitoring
         return row
 
 
-def record_outturn(*, project: GrantProject, by: User, on: datetime.date, spent_pence: int) -> None:
+def record_outturn(*, project: GrantProject, by: User, on: datetime.date, spent_pence: int, reason: str = "") -> None:
     """Record what a project cost in the end and put the sum forward to the ledger; nil is said, not left out.
 
-    The business case is closed when every agreed project has its outturn. Raises NotNow where it is recorded already:
-    a wrong one is reversed in the ledger and corrected there.
+    A second outturn corrects the first: it needs a reason, and what it differs from the ledger is put forward. The
+    business case is closed when every agreed project has its outturn. Raises NotNow before the project has gone
+    anywhere, Incomplete for a correction without reason or without difference.
     """
-    with acting(FundingVerb.RECORD_OUTTURN, project.grant.partnership, by) as act:
-        _check_agreed(project)
+    with acting(FundingVerb.RECORD_OUTTURN, project.grant.partnership, by, reason=reason) as act:
+        _check_agreed(project, CaseState.PAID, CaseState.DELIVERED, CaseState.CLOSED)
         if project.at is ProjectState.APPROVED:
             raise NotNow("Record how the project went first: done, part done, stopped or not started.")
-        if project.outturn_pence is not None:
-            raise NotNow("The outturn of this project is recorded already.")
         check_not_future(on, "The day")
-        require((spent_pence >= 0, "Enter what was spent; nil is 0."))
+        difference = spent_pence - spent_in_ledger(project)
+        is_correction = project.outturn_pence is not None
+        require(
+            (spent_pence >= 0, "Enter what was spent; nil is 0."),
+            (not is_correction or bool(reason.strip()), "Enter the reason for the correction."),
+            (not is_correction or difference != 0, "This is what the ledger says already."),
+        )
         project.outturn_pence = spent_pence
         project.save()
-        if spent_pence:
-            put_spending_forward(act, project, spent_pence, on)
+        if difference:
+            put_spending_forward(act, project, difference, on)
         _move_when_settled(project.business_case)
         detail = {"spent_pence": spent_pence}
         act.record(about=project, year=project.grant.year, on=on, detail=detail)
 
 
 def _move_when_settled(case: BusinessCase | None) -> None:
-    if case is None:
+    if case is None or case.at is CaseState.CLOSED:
         return
     if all(row.outturn_pence is not None for row in agreed_projects(case)):
         move(case, CaseState.CLOSED)

@@ -29,7 +29,7 @@ def put_payment_forward(
 
 
 def put_spending_forward(act: FundingAct, project: GrantProject, pence: int, on: datetime.date) -> Journal:
-    """Put forward what a project cost in the end."""
+    """Put forward what a project cost in the end; a negative sum takes back what was too much."""
     return _put_forward(act, EntryKind.GRANT_SPEND, [project], [1], pence, on)
 
 

@@ -90,6 +90,7 @@ def change_project(
         check_open(project.grant)
         _check_outline(outline)
         require((bool(reason.strip()), "Enter the reason for the change."))
+        _check_asked(project, outline)
         if amount_pence != project.amount_pence:
             _check_new_amount(act, project, amount_pence, override_reason)
         for name, value in _columns(outline).items():
@@ -98,6 +99,13 @@ def change_project(
         project.save()
         _plan(project, outline.outputs)
         act.record(about=project, year=project.grant.year)
+
+
+def _check_asked(project: GrantProject, outline: Outline) -> None:
+    """What the Chair decided on is not changed afterwards; raises NotNow."""
+    is_decided = project.decisions.filter(kind=DecisionKind.CHAIR).exists()
+    if is_decided and outline.asked_pence != project.asked_pence:
+        raise NotNow("The Chair has decided on the sum asked for. It can no longer change.")
 
 
 def _check_new_amount(act: FundingAct, project: GrantProject, amount: int | None, override_reason: str) -> None:

@@ -163,7 +163,9 @@ def record_other_case(
             (bool(neighbour.partnership_name.strip()), "Enter the partnership."),
             (bool(neighbour.title.strip()), "Enter the title of the project."),
         )
-        row: NeighbourProject = NeighbourProject.objects.create(year=year.start, **asdict(neighbour))
+        row: NeighbourProject = NeighbourProject.objects.create(
+            kept_by=partnership, year=year.start, **asdict(neighbour)
+        )
         act.record(about=row, year=year.start)
         return row
 

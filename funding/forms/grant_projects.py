@@ -240,6 +240,14 @@ class OutturnForm(ProjectForm):
 
     spent_pence = MoneyField(label="Spent in the end", help_text="Nil is 0.")
     on = ExactDateField(label="As at", noun="the day", latest=today)
+    reason = forms.CharField(label="Reason for the correction", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def prepare(self) -> None:
+        """Ask for a reason only where a figure is corrected, and show that figure."""
+        if self.project.outturn_pence is None:
+            del self.fields["reason"]
+        else:
+            self.initial = {"spent_pence": self.project.outturn_pence, **self.initial}
 
     def perform(self) -> None:
         grant_delivery.record_outturn(project=self.project, by=self.by, **self.cleaned_data)

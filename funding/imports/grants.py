@@ -136,7 +136,7 @@ def _write(act: FundingAct, grant: Row, bodies: Mapping[str, Organisation]) -> G
     for ending in grant["endings"]:
         GrantEnding.objects.create(grant=written, **{**ending.values, "on": ending["on"] or _after(grant["year"])})
     for neighbour in grant["neighbours"]:
-        _write_neighbour(grant["year"], neighbour)
+        _write_neighbour(act.partnership, grant["year"], neighbour)
     return written
 
 
@@ -183,8 +183,9 @@ def _write_word(
         )
 
 
-def _write_neighbour(year: FinancialYear, neighbour: Row) -> None:
+def _write_neighbour(partnership: Partnership, year: FinancialYear, neighbour: Row) -> None:
     NeighbourProject.objects.create(
+        kept_by=partnership,
         year=year.start,
         partnership_name=neighbour["partnership"],
         areas="\n".join(neighbour["areas"]),

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('areas', models.TextField(blank=True, verbose_name='areas')),
                 ('amount_pence', models.BigIntegerField(blank=True, null=True, verbose_name='amount')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
+                ('kept_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='neighbour_projects', to='dhr_cases.partnership')),
             ],
             options={
                 'ordering': ('year', 'partnership_name', 'title', 'pk'),
@@ -776,6 +777,7 @@ class Migration(migrations.Migration):
                 ('history_change_reason', models.TextField(null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('kept_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dhr_cases.partnership')),
             ],
             options={
                 'verbose_name': 'historical neighbour project',

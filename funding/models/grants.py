@@ -290,6 +290,7 @@ class GrantEnding(AuditedModel):
 class NeighbourProject(AuditedModel):
     """A project in the business case of another Community Safety Partnership, kept to find duplicates. Source: G4."""
 
+    kept_by = models.ForeignKey(Partnership, models.PROTECT, related_name="neighbour_projects")
     year = models.PositiveSmallIntegerField("year")
     partnership_name = models.CharField("partnership", max_length=200)
     title = models.CharField("title", max_length=200)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -67,11 +67,20 @@ def _year_context(request: SignedInRequest, place: Place, grant: GrantYear) -> d
         "extension_heads": grant_tables.EXTENSION_HEADS,
         "extension_rows": grant_tables.extension_rows(extensions),
         "neighbour_heads": grant_tables.NEIGHBOUR_HEADS,
-        "neighbour_rows": grant_tables.neighbour_rows(NeighbourProject.objects.filter(year=grant.year)),
+        "neighbour_rows": grant_tables.neighbour_rows(
+            NeighbourProject.objects.filter(kept_by=place.partnership, year=grant.year)
+        ),
         "end_rows": grant_tables.end_rows(grant, facts),
         "other_years": _other_years(place),
         "offers": _year_offers(request, place, grant, extensions),
     }
+
+
+def _neighbours(place: Place) -> QuerySet[NeighbourProject]:
+    found: QuerySet[NeighbourProject] = NeighbourProject.objects.filter(
+        kept_by=place.partnership, year=place.year.start
+    )
+    return found
 
 
 def _other_years(place: Place) -> list[dict[str, str]]:
@@ -174,7 +183,7 @@ def _project_offers(request: SignedInRequest, place: Place, project: GrantProjec
         return []
     verbs: list[FundingVerb] = [V.CHANGE_PROJECT]
     if project.at is not ProjectState.PROPOSED:
-        verbs += [verb for verb in AFTER_AGREEMENT if verb is not V.RECORD_OUTTURN or project.outturn_pence is None]
+        verbs += AFTER_AGREEMENT
     elif _waits_for_the_chair(project) and is_chair_or_nominee(request.user, place.partnership):
         verbs = [*APPROVALS, *verbs]
     return _offers(request, place, verbs, project)

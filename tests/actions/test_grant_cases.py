@@ -6,14 +6,16 @@ import pytest
 from django.utils import timezone
 
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
+from dhr_cases.models import Partnership
+from dhr_cases.models.history import change
 from funding.actions.grant_cases import FunderWord, record_funder_decision, record_payment, release_pot, submit_case
 from funding.actions.grant_years import Neighbour, answer_extension, ask_extension, record_other_case
 from funding.actions.ledger import approve_journal
-from funding.grant_rows import facts_of, ledger_sums
+from funding.grant_rows import duplicates_of, facts_of, ledger_sums
 from funding.grant_sums import divide, undrawn_pot
 from funding.grant_terms import CaseKind, CaseState, DecisionKind, ExtensionAnswer, Outcome, ProjectState
 from funding.models import FundingEvent, Journal
-from funding.models.grants import BusinessCase, GrantYear
+from funding.models.grants import BusinessCase, GrantYear, NeighbourProject
 from funding.terms import EntryKind
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
@@ -130,6 +132,14 @@ class TestALikelyDuplicate:
         _submit(cast, case, duplicates_reason="Theirs is the local show")
         noted = case.projects.get().decisions.get(kind=DecisionKind.DUPLICATE)
         assert noted.reason == "Theirs is the local show"
+
+    def test_kept_by_another_partnership_holds_nothing_up(self, cast: Cast) -> None:
+        grant = a_grant(cast)
+        a_project(cast, "Play", 1)
+        with change("Another partnership here", None):
+            other = Partnership.objects.create(code="farshire", name="Farshire CSP")
+            NeighbourProject.objects.create(kept_by=other, year=YEAR.start, partnership_name="Otherton", title="Play")
+        assert duplicates_of(grant.projects.all()) == {grant.projects.get().pk: ()}
 
     def test_of_another_year_holds_nothing_up(self, cast: Cast) -> None:
         grant = a_grant(cast)

@@ -15,9 +15,10 @@ from funding.actions.grant_delivery import (
     record_outturn,
 )
 from funding.actions.grant_projects import Outline, Planned, change_project
-from funding.grant_rows import returns_missing
+from funding.actions.ledger import refuse_journal
+from funding.grant_rows import returns_missing, spent_in_ledger
 from funding.grant_terms import CaseState, ProjectState, ReturnKind
-from funding.models import FundingEvent, JournalLine
+from funding.models import FundingEvent, Journal, JournalLine
 from funding.models.grants import GrantProject, GrantReturn
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
@@ -153,10 +154,39 @@ class TestOutturn:
         with pytest.raises(NotNow, match="how the project went"):
             record_outturn(project=project, by=cast.coordinator, on=ENDED_ON, spent_pence=1)
 
-    def test_is_recorded_once(self, cast: Cast, project: GrantProject) -> None:
+    def test_is_corrected_with_a_reason_by_the_difference(self, cast: Cast, project: GrantProject) -> None:
         settled(cast, project, 900_000)
-        with pytest.raises(NotNow, match="recorded already"):
+        record_outturn(
+            project=project, by=cast.coordinator, on=ENDED_ON, spent_pence=880_000, reason="An invoice was too high"
+        )
+        lines = JournalLine.objects.filter(kind="grant_spend").order_by("pk").values_list("amount_pence", flat=True)
+        project.refresh_from_db()
+        assert (list(lines), project.outturn_pence) == ([-900_000, 20_000], 880_000)
+
+    def test_is_not_corrected_without_a_reason(self, cast: Cast, project: GrantProject) -> None:
+        settled(cast, project, 900_000)
+        with pytest.raises(Incomplete, match="reason for the correction"):
             record_outturn(project=project, by=cast.coordinator, on=ENDED_ON, spent_pence=1)
+
+    def test_is_not_corrected_to_the_same(self, cast: Cast, project: GrantProject) -> None:
+        settled(cast, project, 900_000)
+        with pytest.raises(Incomplete, match="what the ledger says already"):
+            record_outturn(project=project, by=cast.coordinator, on=ENDED_ON, spent_pence=900_000, reason="Again")
+
+    def test_is_put_forward_anew_after_a_refusal(self, cast: Cast, project: GrantProject) -> None:
+        settled(cast, project, 900_000)
+        journal = Journal.objects.latest("pk")
+        refuse_journal(journal=journal, by=cast.finance_officer, reason="No invoice")
+        record_outturn(
+            project=project, by=cast.coordinator, on=ENDED_ON, spent_pence=900_000, reason="The invoice is here"
+        )
+        assert spent_in_ledger(project) == 900_000
+
+    def test_may_be_corrected_after_the_case_is_closed(self, cast: Cast, project: GrantProject) -> None:
+        settled(cast, project, 900_000)
+        settled(cast, project.grant.projects.get(title="Film"), 500_000)
+        record_outturn(project=project, by=cast.coordinator, on=ENDED_ON, spent_pence=1, reason="Wrong column")
+        assert case_of(project).at is CaseState.CLOSED
 
     def test_leaves_nothing_behind_when_the_event_fails(
         self, cast: Cast, project: GrantProject, monkeypatch: pytest.MonkeyPatch

@@ -275,3 +275,17 @@ class TestChanging:
         a_grant(cast)
         with pytest.raises(Incomplete, match="reason for the change"):
             _change(cast, a_project(cast, "Play", 1), reason="")
+
+    def test_leaves_the_sum_the_chair_decided_on(self, cast: Cast) -> None:
+        grant = a_grant(cast)
+        project = a_project(cast, "Play", 1_000)
+        approved(cast, grant)
+        with pytest.raises(NotNow, match="The Chair has decided on the sum"):
+            change_project(
+                project=project, by=cast.coordinator, outline=Outline(title="Play", asked_pence=2_000), reason="More"
+            )
+        change_project(
+            project=project, by=cast.coordinator, outline=Outline(title="The play", asked_pence=1_000), reason="Title"
+        )
+        project.refresh_from_db()
+        assert project.title == "The play"
