@@ -4,7 +4,7 @@ A broken year is not shared by days here: the duty passes on its day, and the po
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dhr_cases.models import Organisation
 from funding.models import ModelVersion
@@ -13,7 +13,17 @@ from funding.position.costs import is_stated, overspend_of, required_of
 from funding.position.facts import CostFact
 from funding.position_rows import facts_of
 from funding.rule_files import parse_rules
-from funding.rules import Apportionment, Fixed, InKind, NoContribution, Per, Rule, apportion_pool
+from funding.rules import (
+    Apportionment,
+    Fixed,
+    InKind,
+    NoContribution,
+    Per,
+    Rule,
+    Step,
+    Weighted,
+    apportion_pool,
+)
 from funding.rules import parties_of as named_in
 from funding.terms import CostClass, ModelBasis
 from funding.years import FinancialYear
@@ -26,11 +36,16 @@ OF_NO_REVIEW = "Costs of no review, which this model does not share out: {}."
 
 @dataclass(frozen=True)
 class ProposedShare:
-    """One party's share in pence, None where it rests on costs not stated; ``in_kind`` is what it gives otherwise."""
+    """One party's share in pence, None where it rests on costs not stated; ``in_kind`` is what it gives otherwise.
+
+    ``working`` is told to the party itself, so it names no other party's share; ``by_rules`` are the numbers of the
+    rules that name it.
+    """
 
     organisation: Organisation
     pence: int | None
     working: tuple[str, ...]
+    by_rules: tuple[int, ...] = ()
     in_kind: InKind | None = None
 
     @property
@@ -41,13 +56,17 @@ class ProposedShare:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The shares of a year; ``cost_pence`` is what they are worked out from, ``notes`` what that leaves out."""
+    """The shares of a year or a cost; ``cost_pence`` is what they are worked out from, ``notes`` what it leaves out.
+
+    ``steps`` is the whole working, every party's share in it, for who keeps the money.
+    """
 
     shares: tuple[ProposedShare, ...]
     cost_pence: int
     reviews: int
     unfunded_pence: int
-    notes: tuple[str, ...]
+    steps: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def total_pence(self) -> int:
@@ -66,11 +85,18 @@ def rules_of(version: ModelVersion, parties: Iterable[Organisation]) -> tuple[Ru
     return parse_rules(version.rules, [body.code for body in parties])
 
 
-def shares_of_cost(version: ModelVersion, pool: Pool, reviews: int = 1) -> tuple[ProposedShare, ...]:
+def shares_of_cost(version: ModelVersion, pool: Pool, reviews: int = 1) -> Proposal:
     """Who would bear how much of a cost split by class: the worked example of the editor."""
     parties = parties_of(version)
     rules = rules_of(version, parties)
-    return tuple(_shares(parties, rules, [_by_rules(parties, rules, pool, reviews)]))
+    split = _by_rules(parties, rules, pool, reviews)
+    return Proposal(
+        shares=tuple(_shares(parties, rules, [split])),
+        cost_pence=sum(pool.values()),
+        reviews=reviews,
+        unfunded_pence=split.unfunded_pence,
+        steps=tuple(step.sentence for step in split.steps),
+    )
 
 
 def proposed_shares(version: ModelVersion, year: FinancialYear) -> Proposal:
@@ -93,6 +119,7 @@ def proposed_shares(version: ModelVersion, year: FinancialYear) -> Proposal:
         cost_pence=sum(map(_base, costs)),
         reviews=len({cost.reference for cost in costs if cost.reference}),
         unfunded_pence=sum(split.unfunded_pence for split in splits),
+        steps=tuple(_steps(splits, references)),
         notes=tuple(_notes(version, costs)),
     )
 
@@ -133,17 +160,42 @@ def _shares(
         ProposedShare(
             organisation=body,
             pence=sum(dict(split.shares)[body.code] for split in splits),
-            working=tuple(_working(body.code, splits, references)),
+            working=tuple(_working(body, rules, splits, references)),
+            by_rules=tuple(number for number, rule in enumerate(rules, start=1) if body.code in named_in(rule)),
             in_kind=in_kind.get(body.code),
         )
         for body in parties
     ]
 
 
-def _working(code: str, splits: Sequence[Apportionment], references: Sequence[str]) -> Iterable[str]:
+def _steps(splits: Sequence[Apportionment], references: Sequence[str]) -> Iterable[str]:
     for reference, split in zip(references, splits, strict=True):
-        for sentence in split.working_of(code):
-            yield f"{reference}: {sentence}" if reference else sentence
+        yield from (_of_review(reference, step.sentence) for step in split.steps)
+
+
+def _working(
+    body: Organisation, rules: Sequence[Rule], splits: Sequence[Apportionment], references: Sequence[str]
+) -> Iterable[str]:
+    for reference, split in zip(references, splits, strict=True):
+        for rule, step in zip(rules, split.steps, strict=True):
+            if body.code in dict(step.taken):
+                yield _of_review(reference, _told_to(body, rule, step))
+
+
+def _of_review(reference: str, sentence: str) -> str:
+    return f"{reference}: {sentence}" if reference else sentence
+
+
+def _told_to(body: Organisation, rule: Rule, step: Step) -> str:
+    """A step in the words for one party. Only weighted shares name what the others pay, so these are put anew."""
+    if not isinstance(rule, Weighted):
+        return step.sentence
+    weights = dict(rule.weights)
+    pays = pounds(dict(step.taken)[body.code])
+    shared = pounds(sum(pence for _, pence in step.taken))
+    source = f" ({rule.source})" if rule.source else ""
+    own, all_ = weights[body.code], sum(weights.values())
+    return f"{body.name} bears {own:,} of {all_:,} parts of {shared}, by weights{source}: {pays}."
 
 
 def _owed_in_full(share: ProposedShare, rules: Sequence[Rule], splits: Sequence[Apportionment]) -> ProposedShare:
@@ -155,7 +207,7 @@ def _owed_in_full(share: ProposedShare, rules: Sequence[Rule], splits: Sequence[
     if not cut:
         return share
     told = f"The sum is fixed for the year and owed in full, whatever the cost: {pounds(cut)} more."
-    return ProposedShare(share.organisation, (share.pence or 0) + cut, (*share.working, told), share.in_kind)
+    return replace(share, pence=(share.pence or 0) + cut, working=(*share.working, told))
 
 
 def _stated(share: ProposedShare, rules: Sequence[Rule], costs: Sequence[CostFact]) -> ProposedShare:
@@ -164,7 +216,7 @@ def _stated(share: ProposedShare, rules: Sequence[Rule], costs: Sequence[CostFac
     rests_on_costs = any(not _is_sure(rule) for rule in named)
     if not rests_on_costs or any(map(is_stated, costs)):
         return share
-    return ProposedShare(share.organisation, None, (UNKNOWN,), share.in_kind)
+    return replace(share, pence=None, working=(UNKNOWN,))
 
 
 def _is_sure(rule: Rule) -> bool:

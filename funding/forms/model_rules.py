@@ -14,6 +14,8 @@ from funding.terms import COST_CLASSES
 
 WHOLE = "100"
 ALL = "All costs"
+NO_PERCENT = "Enter a per cent from 0 to 100, such as 12.5"
+NO_WEIGHT = "Enter a whole number, such as 250000, or leave it empty"
 
 
 class PercentField(forms.DecimalField):
@@ -26,6 +28,7 @@ class PercentField(forms.DecimalField):
             "min_value": Decimal(0),
             "max_value": Decimal(100),
             "widget": forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal"}),
+            "error_messages": dict.fromkeys(("invalid", "min_value", "max_value"), NO_PERCENT),
         }
         super().__init__(**{**settings, **kwargs})
 
@@ -68,7 +71,9 @@ class RuleForm(forms.Form):
 class OnePartyForm(RuleForm):
     """A rule about one partner."""
 
-    party = forms.ChoiceField(label="Which partner?", widget=forms.RadioSelect)
+    party = forms.ChoiceField(
+        label="Which partner?", widget=forms.RadioSelect, error_messages={"required": "Choose a partner"}
+    )
 
 
 class FixedForm(OnePartyForm):
@@ -100,7 +105,11 @@ class PercentForm(OnePartyForm):
 class EqualForm(RuleForm):
     kind = RuleType.EQUAL
 
-    parties = forms.MultipleChoiceField(label="Which partners?", widget=forms.CheckboxSelectMultiple)
+    parties = forms.MultipleChoiceField(
+        label="Which partners?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one partner"},
+    )
     percent = PercentField(label="How many per cent of the cost do they share?", required=False, initial=WHOLE)
 
     def before(self, rule: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,6 +132,7 @@ class WeightedForm(RuleForm):
                 min_value=0,
                 initial=self.rule.get("weights", {}).get(body.code),
                 widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric"}),
+                error_messages=dict.fromkeys(("invalid", "min_value"), NO_WEIGHT),
             )
 
     def before(self, rule: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from funding.years import FinancialYear
 
 V = FundingVerb
 STATES = {VersionState.DRAFT: "running", VersionState.IN_FORCE: "met", VersionState.REPLACED: "done"}
-SHARE_HEADS = heads("Partner", "Pays", "How it is worked out", figures=("Pays",))
+SHARE_HEADS = heads("Partner", "Pays", "By rule", figures=("Pays",))
 
 
 @funding_page()
@@ -128,13 +128,13 @@ def _example(request: SignedInRequest, version: ModelVersion) -> dict[str, objec
     if not form.is_bound or not form.is_valid() or form.cleaned_data["cost"] is None:
         return {"example_form": form}
     cost, reviews = form.cleaned_data["cost"], form.cleaned_data["reviews"] or 1
-    shares = shares_of_cost(version, {CostClass(form.cleaned_data["of"]): cost}, reviews)
-    left = cost - sum(share.pence or 0 for share in shares)
+    example = shares_of_cost(version, {CostClass(form.cleaned_data["of"]): cost}, reviews)
     return {
         "example_form": form,
-        "example_rows": list(map(_share_row, shares)),
+        "example": example,
+        "example_rows": list(map(_share_row, example.shares)),
         "example_cost": pounds(cost),
-        "example_left": pounds(left) if left else "",
+        "example_left": pounds(example.unfunded_pence) if example.unfunded_pence else "",
     }
 
 
@@ -153,6 +153,5 @@ def _of_the_year(version: ModelVersion, year: FinancialYear) -> dict[str, object
 
 def _share_row(share: ProposedShare) -> Row:
     given = f"in kind: {share.in_kind.description}" if share.in_kind and not share.pence else in_words(share.pence)
-    return row(
-        share.organisation.name, {"text": given, "is_figure": True}, " ".join(share.working) or "No rule names it."
-    )
+    rules = ", ".join(map(str, share.by_rules)) or "no rule names it"
+    return row(share.organisation.name, {"text": given, "is_figure": True}, rules)

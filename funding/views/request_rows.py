@@ -1,7 +1,10 @@
 """What does one request for money say, and which acts does its state allow?"""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
+
+from django.utils import timezone
 
 from dhr_cases.models import Partnership, User
 from dhr_cases.views.tables import Row, day, heads, row
@@ -26,6 +29,7 @@ ACTS: Mapping[RequestState, tuple[FundingVerb, ...]] = {
     R.WITHDRAWN: (V.ASK_AGAIN,),
 }
 """What can be done about a request in each of its states."""
+SOON = datetime.timedelta(days=7)
 DECIDING = (V.APPROVE_ANSWER, V.SEND_BACK_ANSWER)
 
 
@@ -40,6 +44,22 @@ def request_page_of(each: FundingRequest, partnership: Partnership) -> str:
     return page_url("funding_request", partnership, FinancialYear(each.year), each.pk)
 
 
+def due_cell(each: FundingRequest) -> dict[str, object]:
+    """When an answer is due, how late it is, and the tag that says so."""
+    if each.due_on is None:
+        return {"text": ""}
+    left = (each.due_on - timezone.localdate()).days
+    if left < 0:
+        return {"text": f"{day(each.due_on)}, {_days(-left)} late", "state": "overdue"}
+    if left <= SOON.days:
+        return {"text": f"{day(each.due_on)}, {'today' if not left else f'in {_days(left)}'}", "state": "due_soon"}
+    return {"text": day(each.due_on)}
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
 def facts_about(each: FundingRequest) -> list[dict[str, object]]:
     """What was asked, where it was decided, and how it stands."""
     met = ", ".join(filter(None, (each.meeting, day(each.met_on), f"minute {each.minute}" if each.minute else "")))
@@ -51,7 +71,10 @@ def facts_about(each: FundingRequest) -> list[dict[str, object]]:
         {"label": "Asked by", "value": each.asking_body},
         {"label": "Decided at", "value": met},
         {"label": "Asked on", "value": day(each.asked_on)},
-        {"label": "Answer due on", "value": day(each.due_on)},
+        {
+            "label": "Answer due on",
+            "value": due_cell(each)["text"] if REQUEST_STATES[R(each.state)].is_open else day(each.due_on),
+        },
         {"label": "Last reminded on", "value": day(each.chased_on) or "not yet"},
         {"label": "Outcome", "value": each.outcome},
     ]

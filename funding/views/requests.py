@@ -1,7 +1,6 @@
 """Who is asked for money, since when, what was answered, and what is to be done next about it?"""
 
-import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,33 +12,23 @@ from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, day, heads, row
 from funding.models import Agreement, FundingRequest, FundingRound
 from funding.money import Qualifier, in_words, pounds
-from funding.queries import OPEN_STATES, agreements_of, open_requests, requests_in
+from funding.queries import OPEN_STATES, agreements_of, open_requests, requests_in, versions_in_force
 from funding.terms import AgreementState, RequestState
 from funding.verbs import FundingVerb
 from funding.views.frame import frame
 from funding.views.gate import funding_page
 from funding.views.offers import act_url, page_url
 from funding.views.offers_about import offers_about
-from funding.views.request_rows import request_page_of
+from funding.views.request_rows import due_cell, request_page_of
 from funding.years import FinancialYear
 
 V = FundingVerb
 R = RequestState
-SOON = datetime.timedelta(days=7)
-OPEN_HEADS = heads("Body", "Asked for", "Due", "State", "With", "Asked on", "Reminded on", figures=("Asked for",))
-PLAN_HEADS = heads("Body", "Year", "Asked for", "Due", "State", "With", figures=("Asked for",))
+OPEN_HEADS = heads("Body", "Asked for", "Due", "State", "Reminded on", figures=("Asked for",))
+PLAN_HEADS = heads("Body", "Year", "Asked for", "Due", "State", figures=("Asked for",))
 CLOSED_HEADS = heads("Body", "Asked for", "Outcome", "Closed on", figures=("Asked for",))
 UNASKED_HEADS = heads("Body", "Share", "Under", figures=("Share",))
 ROUND_HEADS = heads("Version", "Started", "Due", "Asked", "Open", "Confirmed", "State", figures=("Asked", "Open"))
-WITH: Mapping[RequestState, str] = {
-    R.ASKED: "the partner",
-    R.QUESTIONED: "us, to reply",
-    R.ANSWERED: "us, to approve",
-    R.PLEDGED: "the partner, to confirm",
-    R.CLOSED: "nobody",
-    R.WITHDRAWN: "nobody",
-}
-"""Who is to act in each state of a request."""
 
 
 @funding_page()
@@ -60,11 +49,15 @@ def funding_requests(request: SignedInRequest, partnership: Partnership, year: F
         "unasked_rows": _unasked(partnership, year),
         "round_heads": ROUND_HEADS,
         "rounds": list(_rounds(request, partnership, year)),
-        "offers": offers_about(
-            request, partnership, year, [V.START_ROUND, V.ASK, V.PROPOSE_AGREEMENT, V.RECORD_WITHDRAWAL]
-        ),
+        "offers": offers_about(request, partnership, year, _acts(partnership, year)),
     }
     return render(request, "funding/requests.html", frame(partnership, year, "funding_requests", **context))
+
+
+def _acts(partnership: Partnership, year: FinancialYear) -> list[FundingVerb]:
+    """What can be done about the year; a round needs rules that hold for it."""
+    has_rules = versions_in_force(partnership, year).exists()
+    return [*([V.START_ROUND] if has_rules else []), V.ASK, V.PROPOSE_AGREEMENT, V.RECORD_WITHDRAWAL]
 
 
 def _figures(plan: Iterable[FundingRequest]) -> list[dict[str, object]]:
@@ -87,22 +80,6 @@ def _is_late(row: FundingRequest) -> bool:
     return row.due_on is not None and row.due_on < timezone.localdate()
 
 
-def due_cell(each: FundingRequest) -> dict[str, object]:
-    """When an answer is due, how late it is, and the tag that says so."""
-    if each.due_on is None:
-        return {"text": ""}
-    left = (each.due_on - timezone.localdate()).days
-    if left < 0:
-        return {"text": f"{day(each.due_on)}, {_days(-left)} late", "state": "overdue"}
-    if left <= SOON.days:
-        return {"text": f"{day(each.due_on)}, {'today' if not left else f'in {_days(left)}'}", "state": "due_soon"}
-    return {"text": day(each.due_on)}
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
-
-
 def _asked(each: FundingRequest) -> dict[str, object]:
     return {"text": in_words(each.amount_pence, Qualifier(each.qualifier)), "is_figure": True}
 
@@ -113,8 +90,6 @@ def _open_row(each: FundingRequest, partnership: Partnership) -> Row:
         _asked(each),
         due_cell(each),
         each.get_state_display(),
-        WITH[R(each.state)],
-        day(each.asked_on),
         day(each.chased_on) or "not yet",
         url=request_page_of(each, partnership),
     )
@@ -127,7 +102,6 @@ def _plan_row(each: FundingRequest, partnership: Partnership) -> Row:
         _asked(each),
         due_cell(each),
         each.get_state_display(),
-        WITH[R(each.state)],
         url=request_page_of(each, partnership),
     )
 

@@ -112,5 +112,19 @@ def test_works_an_example_out_with_what_stays_unfunded(cast: Cast) -> None:
     """Half of the chair's cost, at most £5,000, the other half by the other partner: £14,000 leaves £2,000."""
     half: dict[str, Any] = {"type": "percent", "party": cast.police.code, "percent": "50", "cap_pence": 500000}
     other: dict[str, Any] = {"type": "equal", "parties": [cast.health.code], "percent": "50"}
-    shares = shares_of_cost(version(cast, half, other), {CostClass.CHAIR: 1400000})
-    assert [share.pence for share in shares] == [500000, 700000]
+    example = shares_of_cost(version(cast, half, other), {CostClass.CHAIR: 1400000})
+    assert (sums(example), example.unfunded_pence) == ([500000, 700000], 200000)
+    assert [share.by_rules for share in example.shares] == [(1,), (2,)]
+
+
+def test_tells_no_party_what_another_pays(cast: Cast) -> None:
+    """A partner reads its own working; who keeps the money reads all of it."""
+    weights: dict[str, Any] = {
+        "type": "weighted", "weights": {cast.police.code: 3, cast.health.code: 1}, "percent": "50", "source": "Census",
+    }  # fmt: skip
+    example = shares_of_cost(version(cast, weights), {CostClass.CHAIR: 800000})
+    assert [share.working for share in example.shares] == [
+        ("Testshire Police bears 3 of 4 parts of £4,000, by weights (Census): £3,000.",),
+        ("Testshire NHS Trust bears 1 of 4 parts of £4,000, by weights (Census): £1,000.",),
+    ]
+    assert "Testshire Police £3,000, Testshire NHS Trust £1,000" in example.steps[0]

@@ -253,6 +253,7 @@ def test_changes_a_rule_that_is_there(client: Client, cast: Cast, version: Model
 def test_shows_what_is_wrong_with_a_rule_and_keeps_the_words(client: Client, cast: Cast, version: ModelVersion) -> None:
     answer = saved(client, cast, version, "?add=percent", party=cast.police.code, percent="140")
     assert answer.status_code == 422
+    assert "Enter a per cent from 0 to 100" in answer.content.decode()
     assert 'value="140"' in answer.content.decode()
     assert len(version.rules) == 2
 

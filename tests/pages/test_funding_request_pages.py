@@ -68,6 +68,7 @@ def test_says_so_when_nobody_was_asked(client: Client, cast: Cast) -> None:
     page = shown(client, cast.finance_officer, list_page(cast))
     assert "No request for this year is open." in page
     assert "No round was started for this year." in page
+    assert "Start the annual round" not in page
 
 
 def test_shows_forty_requests_of_bodies_with_long_names(client: Client, cast: Cast) -> None:
