@@ -44,6 +44,7 @@ class Told:
     event: FundingEvent
     title: str
     by: str
+    about: str
     changes: tuple[Changed, ...]
 
 
@@ -71,11 +72,13 @@ def told(events: Iterable[FundingEvent]) -> list[Told]:
     versions = _versions({(event.subject, event.subject_id) for event in listed if event.subject_id is not None})
     pairs = [_pair(event, versions) for event in listed]
     names = _names(pair for pair in pairs if pair is not None)
+    rows = _rows({(event.subject, event.subject_id) for event in listed if event.subject_id is not None})
     return [
         Told(
             event,
             VERBS[FundingVerb(event.kind)].done,
             _who(event),
+            rows.get((event.subject, event.subject_id or 0), ""),
             tuple(_changes(pair, names)) if pair is not None else (),
         )
         for event, pair in zip(listed, pairs, strict=True)
@@ -88,24 +91,39 @@ def _who(event: FundingEvent) -> str:
     return f"{event.by} ({event.by_role.lower()})" if event.by_role else str(event.by)
 
 
-def _versions(about: Iterable[Key]) -> Mapping[Key, list[Any]]:
-    """Every kept version of the rows, oldest first; one query a model."""
+def _rows(about: Iterable[Key]) -> Mapping[Key, str]:
+    """The rows that acts name, in their own words; one query a model. A row without words of its own is left out."""
+    return {
+        (name, key): str(row)
+        for name, keys in _by_name(about).items()
+        for model in _models(name)
+        if model.__str__ is not models.Model.__str__
+        for key, row in model.objects.select_related().in_bulk(keys).items()
+    }
+
+
+def _by_name(about: Iterable[Key]) -> Mapping[str, set[int]]:
     keys: dict[str, set[int]] = defaultdict(set)
     for name, key in about:
         keys[name].add(key)
+    return keys
+
+
+def _versions(about: Iterable[Key]) -> Mapping[Key, list[Any]]:
+    """Every kept version of the rows, oldest first; one query a model."""
     found: dict[Key, list[Any]] = defaultdict(list)
-    for name, ids in keys.items():
-        model = _model(name)
-        if model is not None:
-            for version in model.history.filter(id__in=ids).order_by("history_id"):
-                found[name, version.id].append(version)
+    for name, keys in _by_name(about).items():
+        for model in _models(name):
+            if hasattr(model, "history"):
+                for version in model.history.filter(id__in=keys).order_by("history_id"):
+                    found[name, version.id].append(version)
     return found
 
 
-def _model(name: str) -> Any:
-    """The tracked model of this name, None where the rows of it keep no versions."""
+def _models(name: str) -> list[Any]:
+    """The model of this name, of money before all others; none where there is no such model."""
     named = (apps.get_app_config(app).models.get(name) for app in ("funding", "dhr_cases"))
-    return next((model for model in named if model is not None and hasattr(model, "history")), None)
+    return [model for model in named if model is not None][:1]
 
 
 def _pair(event: FundingEvent, versions: Mapping[Key, list[Any]]) -> tuple[Any, Any] | None:

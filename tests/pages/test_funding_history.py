@@ -54,6 +54,7 @@ def test_tells_who_did_what_as_what_and_why(client: Client, cast: Cast) -> None:
         "Reason: As minuted",
     ):
         assert words in page
+    assert "Paid</p>" in page
     assert page.index("Entries approved and posted</h3>") < page.index("Entries put forward</h3>")
 
 
