@@ -48,6 +48,8 @@ TOLD: Mapping[FundingVerb, Told] = {
     V.RECORD_ANSWER: Told(Kind.MONEY_ANSWERED, SitePermission.APPROVE_FUNDING),
     V.QUESTION: Told(Kind.MONEY_QUESTIONED, SitePermission.MANAGE_FUNDING),
     V.PUT_FORWARD: Told(Kind.MONEY_TO_APPROVE, SitePermission.APPROVE_FUNDING),
+    V.ADD_COST: Told(Kind.MONEY_TO_APPROVE, SitePermission.APPROVE_FUNDING),
+    V.ADD_FEE: Told(Kind.MONEY_TO_APPROVE, SitePermission.APPROVE_FUNDING),
     V.STATE_COST: Told(Kind.MONEY_TO_APPROVE, SitePermission.APPROVE_FUNDING),
     V.RECORD_ACTUAL: Told(Kind.MONEY_TO_APPROVE, SitePermission.APPROVE_FUNDING),
     V.DECIDE_YEAR_END: Told(Kind.MONEY_TO_APPROVE, SitePermission.APPROVE_FUNDING),
@@ -59,7 +61,7 @@ TOLD: Mapping[FundingVerb, Told] = {
 def queue_for_money(event: FundingEvent) -> list[Notice]:
     """Queue the messages of one act: one a person and page, none to who did it, none while one still waits."""
     told = TOLD.get(FundingVerb(event.kind))
-    if told is None or is_held_back():
+    if told is None or is_held_back() or _has_nothing_to_approve(event, told):
         return []
     new = [
         Notice(kind=told.kind, to_id=account, path=path)
@@ -67,6 +69,11 @@ def queue_for_money(event: FundingEvent) -> list[Notice]:
         if account != event.by_id and not _still_waits(told.kind, account, path)
     ]
     return list(Notice.objects.bulk_create(new))
+
+
+def _has_nothing_to_approve(event: FundingEvent, told: Told) -> bool:
+    """True for a cost added without a figure: its record names no amount, and no entry waits."""
+    return told.kind is Kind.MONEY_TO_APPROVE and not event.detail
 
 
 def _still_waits(kind: Kind, account: int, path: str) -> bool:

@@ -5,7 +5,7 @@ Amounts are pence. Source: L8, L21 [D].
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dhr_cases.errors import Incomplete
 from dhr_cases.models import User
@@ -21,7 +21,10 @@ from funding.verbs import FundingVerb
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of the chain: what it is, how much, on which day, under which number; ``due_on`` of an invoice."""
+    """One step of the chain: what it is, how much, on which day, under which number.
+
+    ``due_on`` is for an invoice; without one it is due after the days that the partnership's settings give.
+    """
 
     kind: EntryKind
     pence: int
@@ -42,8 +45,9 @@ def put_income_forward(*, agreement: Agreement, by: User, step: Step, reason: st
             raise Incomplete("Choose what is put forward for this contribution.")
         check_not_future(step.on, "The day of the entry")
         _check_step(agreement, step, reason)
+        due_on = step.due_on or step.on + datetime.timedelta(days=act.settings.payment_days)
         title = f"{ENTRY_KINDS[step.kind].label}: {agreement}"[:300]
-        journal = write_journal(act, list(_lines(agreement, step)), text=title)
+        journal = write_journal(act, list(_lines(agreement, replace(step, due_on=due_on))), text=title)
         act.record(
             about=agreement, year=agreement.year, on=step.on, detail={"entry": step.kind.value, "journal": journal.pk}
         )
@@ -61,6 +65,7 @@ def approve_entries(*, journal: Journal, by: User, reason: str = "") -> list[Ent
 
 
 def _check_step(agreement: Agreement, step: Step, reason: str) -> None:
+    income.check_cash_now(agreement)
     income.check_promise_now(agreement, step.kind)
     everything = contribution_sums(agreement, with_waiting=True)
     if step.kind is EntryKind.RECEIPT:

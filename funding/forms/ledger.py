@@ -53,7 +53,9 @@ class PutForwardForm(FundingForm):
         return self.about
 
     def prepare(self) -> None:
-        self.fields["due_on"].help_text = "Of an invoice."
+        self.fields[
+            "due_on"
+        ].help_text = "Of an invoice. Left empty, the days of the settings are counted from its day."
 
     def aside(self) -> dict[str, object]:
         """How far the contribution has come, entries waiting for approval included."""

@@ -39,6 +39,12 @@ def outstanding(sums: Sums) -> int:
     return max(0, invoiced(sums) - received(sums))
 
 
+def check_cash_now(agreement: Agreement) -> None:
+    """Pass for a contribution of money; raise NotNow for one given in kind alone. Source: L22 [D]."""
+    if agreement.is_in_kind and agreement.amount_pence is None:
+        raise NotNow("This contribution is given in kind. It is never mixed with money.")
+
+
 def check_promise_now(agreement: Agreement, kind: EntryKind) -> None:
     """Pass when the contribution's state may be followed by a pledge or confirmation; raise NotNow."""
     row = AGREEMENT_STATES[AgreementState(agreement.state)]

@@ -7,7 +7,7 @@ import pytest
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from funding.actions.income import Step, approve_entries, put_income_forward
 from funding.actions.ledger import refuse_journal
-from funding.models import Agreement, Entry, FundingEvent, Journal
+from funding.models import Agreement, Entry, FundingEvent, FundingSettings, Journal
 from funding.terms import AgreementState, EntryKind
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
@@ -118,6 +118,19 @@ def test_keeps_the_due_day_of_an_invoice_alone(cast: Cast, owed: Agreement) -> N
         journal = put_income_forward(agreement=owed, by=cast.coordinator, step=step, reason="Paid at once")
         approve_entries(journal=journal, by=cast.csp_chair)
     assert list(Entry.objects.values_list("due_on", flat=True)) == [due, None]
+
+
+def test_makes_an_invoice_due_after_the_days_of_the_settings(cast: Cast, owed: Agreement) -> None:
+    (entry,) = post(cast, owed, K.INVOICE, 100)
+    assert entry.due_on == DAY + datetime.timedelta(days=FundingSettings.objects.get().payment_days)
+
+
+def test_takes_no_money_for_a_contribution_in_kind(cast: Cast, owed: Agreement) -> None:
+    given = agreement(cast.partnership, body("Refuge"), None)
+    given.is_in_kind = True
+    given.save()
+    with pytest.raises(NotNow, match="given in kind"):
+        put(cast, given, K.INVOICE, 100)
 
 
 @pytest.mark.parametrize(
