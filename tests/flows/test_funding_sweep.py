@@ -23,11 +23,11 @@ from funding.actions.requests import (
     send_back_answer,
     withdraw_request,
 )
-from funding.models import FundingEvent, FundingRequest
+from funding.models import FundingEvent, FundingRequest, FundingRound
 from funding.terms import Answer, RequestState
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
-from tests.flows.test_funding_flows import nodes_of, request_to, stand_in
+from tests.flows.test_funding_flows import nodes_of, request_to, round_, stand_in
 from tests.money import YEAR
 from workflows.following_funding import FOLLOWED, follow_everything, follow_money, running, unattended
 from workflows.messages import digest_sentence, send_waiting
@@ -37,6 +37,8 @@ from workflows.money_reminders import is_reminder_due, remind, reminder_days
 from workflows.sweep import sweep
 
 pytestmark = pytest.mark.django_db
+
+__all__ = ["round_"]  # the fixture of the neighbouring module
 
 SUM = 500_000
 Told = set[tuple[str, User]]
@@ -303,3 +305,18 @@ def test_does_not_ask_a_person_to_approve_an_answer_they_recorded(cast: Cast, as
 def test_says_in_the_daily_message_how_many_steps_wait(cast: Cast, asked: FundingRequest) -> None:
     assert "1 step waits about money" in digest_sentence(cast.funding_contact)
     assert "money" not in digest_sentence(cast.outsider)
+
+
+def test_leads_to_the_page_on_which_the_step_is_taken(cast: Cast, asked: FundingRequest, round_: FundingRound) -> None:
+    """The one who keeps the money lands on the form that closes the round, the approver on the request."""
+    for request in round_.requests.all():
+        stand_in(request, RequestState.CLOSED)
+    follow_money(round_)
+    stand_in(asked, RequestState.ANSWERED)
+    follow_money(asked)
+    pages = {row.title: row.url for row in money_waiting(cast.finance_officer)}
+    year = [cast.partnership.code, "2026-27"]
+    assert pages == {
+        "Approve the answer or send it back": reverse("funding_request", args=[*year, asked.pk]),
+        "Close the annual round": f"{reverse('funding_act', args=[*year, 'close_round', round_.pk])}?back=%2F",
+    }

@@ -64,7 +64,7 @@ def sign_in_by_code(keyboard: Keyboard, email: str) -> None:
     keyboard.write("Email", email)
     keyboard.page.keyboard.press("Enter")
     keyboard.page.get_by_label("Code").wait_for()
-    found = re.search(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", mail.outbox[-1].body, re.MULTILINE)
+    found = re.search(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", str(mail.outbox[-1].body), re.MULTILINE)
     assert found, mail.outbox[-1].body
     keyboard.write("Code", found.group())
     with keyboard.page.expect_navigation():

@@ -10,6 +10,7 @@ from viewflow.workflow import nodes
 from dhr_cases.roles import SitePermission
 from funding.models import FundingRequest, FundingRound
 from funding.queries import OPEN_STATES
+from funding.verbs import FundingVerb
 from workflows.funding_nodes import FundingFlow, begin, funding_task, funding_wait, is_in
 
 
@@ -51,8 +52,11 @@ class FundingRoundFlow(FundingFlow):
     )
 
     answers = funding_wait(RoundState.WAITING).Next(this.hub)
-    close = funding_task("Close the annual round", RoundState.COMPLETE, permission=SitePermission.MANAGE_FUNDING).Next(
-        this.hub
-    )
+    close = funding_task(
+        "Close the annual round",
+        RoundState.COMPLETE,
+        permission=SitePermission.MANAGE_FUNDING,
+        verb=FundingVerb.CLOSE_ROUND,
+    ).Next(this.hub)
 
     ended = nodes.End()
