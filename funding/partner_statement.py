@@ -36,7 +36,9 @@ def contributions_of(body: Organisation, partnership: Partnership) -> list[Agree
     """The body's contributions of all years, the latest year first."""
     rows = Agreement.objects.filter(partnership=partnership, organisation=body)
     return list(
-        rows.select_related("organisation", "version__model", "takes_over__organisation").order_by("-year", "pk")
+        rows.select_related("organisation", "partnership", "version__model", "takes_over__organisation").order_by(
+            "-year", "pk"
+        )
     )
 
 

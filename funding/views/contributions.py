@@ -1,7 +1,7 @@
 """How does one contribution read: its facts, its figures, and what is still to come of it?"""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dhr_cases.views.tables import day
@@ -10,10 +10,20 @@ from funding.models import Agreement
 from funding.money import in_words, pounds
 from funding.part_years import notice_days
 from funding.position import PartnerPosition
-from funding.terms import AGREEMENT_STATES, MEASURES, Measure
+from funding.terms import AGREEMENT_STATES, MEASURES, EntryKind, Measure
 from funding.trends import YearShare
+from funding.views.rows import ledger_link
+from funding.years import FinancialYear
 
 Rows = list[dict[str, str]]
+
+KIND_OF: Mapping[Measure, EntryKind] = {
+    Measure.AGREED: EntryKind.PLEDGE,
+    Measure.CONFIRMED: EntryKind.CONFIRMATION,
+    Measure.INVOICED: EntryKind.INVOICE,
+    Measure.RECEIVED: EntryKind.RECEIPT,
+}
+"""The kind of entry that a figure under a measure opens to."""
 
 
 def partner_figures(own: Sequence[PartnerPosition], share: YearShare | None) -> list[dict[str, Any]]:
@@ -38,10 +48,25 @@ def partner_figures(own: Sequence[PartnerPosition], share: YearShare | None) -> 
 
 def contribution_rows(agreement: Agreement, standing: PartnerPosition) -> Rows:
     """The facts of one contribution, then what has been posted in each measure."""
-    rows = [("State", _state(standing)), ("Share", standing.share_in_words)]
-    rows += [(row.label, pounds(standing.posted[measure])) for measure, row in MEASURES.items()]
-    rows += list(_particulars(agreement, standing))
-    return [{"label": label, "value": value} for label, value in rows]
+    facts = [("State", _state(standing)), ("Share", standing.share_in_words)]
+    return [
+        *_labelled(facts),
+        *(
+            {"label": row.label, "value": pounds(standing.posted[measure]), "value_url": _entries(agreement, measure)}
+            for measure, row in MEASURES.items()
+        ),
+        *_labelled(_particulars(agreement, standing)),
+    ]
+
+
+def _labelled(facts: Iterable[tuple[str, str]]) -> Rows:
+    return [{"label": label, "value": value} for label, value in facts]
+
+
+def _entries(agreement: Agreement, measure: Measure) -> str:
+    """The ledger, narrowed to the entries behind a figure."""
+    year, body = FinancialYear(agreement.year), str(agreement.organisation_id)
+    return ledger_link(agreement.partnership, year, kind=KIND_OF[measure].value, body=body)
 
 
 def _state(standing: PartnerPosition) -> str:

@@ -1,8 +1,6 @@
 """Which acts are offered on a page about one row, so that whoever does one comes back to the page?"""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from urllib.parse import urlencode
 
 from django.db.models import Model
 
@@ -11,6 +9,7 @@ from dhr_cases.views.gate import SignedInRequest
 from funding.forms.registry import FORMS
 from funding.verbs import FundingVerb
 from funding.views.offers import Offer, offered
+from funding.views.rows import returning
 from funding.years import FinancialYear
 
 
@@ -23,9 +22,7 @@ def offers_about(
 ) -> list[Offer]:
     """Those of the verbs whose form is about such a row, or about none where there is no row; each leads back here."""
     fitting = [verb for verb in verbs if _fits(verb, partnership, year, subject)]
-    back = urlencode({"back": request.get_full_path()})
-    found = offered(request.user, partnership, year, fitting, subject)
-    return [replace(offer, url=f"{offer.url}?{back}") for offer in found]
+    return returning(offered(request.user, partnership, year, fitting, subject), request.get_full_path())
 
 
 def _fits(verb: FundingVerb, partnership: Partnership, year: FinancialYear, subject: Model | None) -> bool:

@@ -1,5 +1,6 @@
 """What does a year need, what has it, what is missing and why? The first page of money."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,16 +19,27 @@ from funding.position_rows import facts_of
 from funding.queries import open_requests, partnerships_of
 from funding.terms import CAUSES, MEASURES, REQUEST_STATES, Cause, Measure, RequestState
 from funding.verbs import FundingVerb
+from funding.views.contributions import KIND_OF
 from funding.views.frame import frame
 from funding.views.gate import funding_page
 from funding.views.offers import page_url
 from funding.views.offers_about import offers_about
+from funding.views.rows import ledger_link
 from funding.views.state_tags import state_tag
 from funding.views.waterfall import bars
 from funding.years import FinancialYear, year_of
 
 FIGURES = ("Share", "Agreed", "Confirmed", "Invoiced", "Received", "Amount")
 REQUESTS_SHOWN = 10
+BEHIND: Mapping[Cause, tuple[str, str]] = {
+    Cause.MODEL_GAP: ("funding_models", ""),
+    Cause.ORPHANED: ("funding_partners", "?state=orphaned"),
+    Cause.DECLINED: ("funding_partners", ""),
+    Cause.UNPAID: ("funding_partners", ""),
+    Cause.OVERSPEND: ("funding_costs", ""),
+}
+"""The page that shows what is behind a cause, and how it is narrowed."""
+
 ON_THIS_PAGE = (FundingVerb.ASK, FundingVerb.RECORD_GAP, FundingVerb.ADD_COST)
 
 
@@ -54,7 +66,7 @@ def funding_year(request: SignedInRequest, partnership: Partnership, year: Finan
         measures=[_measure_link(request.path, other, measure) for other in Measure],
         bars=bars(waterfall(whole, measure)),
         measure_heads=heads("Sum", *(row.label for row in MEASURES.values()), figures=FIGURES),
-        measure_rows=measure_rows(whole),
+        measure_rows=measure_rows(whole, partnership),
         partner_heads=heads("Partner", "State", "Share", "Confirmed", "Received", figures=FIGURES),
         partner_rows=[_partner(partnership, year, partner) for partner in whole.partners],
         underwriter=whole.underwriter,
@@ -70,21 +82,27 @@ def measure_in(text: str) -> Measure:
     return Measure(text) if text in set(Measure) else Measure.CONFIRMED
 
 
-def measure_rows(whole: Position) -> list[Row]:
-    """Required, what is there, what is missing, and why, a column for each measure."""
-    brought = pounds(whole.brought_forward)
+def measure_rows(whole: Position, partnership: Partnership) -> list[Row]:
+    """Required, what is there, what is missing and why, by measure; each row leads to what it is made of."""
+    links = {name: page_url(name, partnership, whole.year) for name in ("funding_costs", "funding_year_end")}
+    ledger = {measure: ledger_link(partnership, whole.year, kind=KIND_OF[measure].value) for measure in Measure}
+    income = [(in_words(whole.measures[m], whole.measure_qualifiers[m]), ledger[m]) for m in Measure]
     return [
-        _across("Required", (in_words(whole.required, whole.required_qualifier) for _ in Measure)),
-        _across("Brought forward", (brought for _ in Measure)),
-        _across("Income", (in_words(whole.measures[m], whole.measure_qualifiers[m]) for m in Measure)),
+        _across(
+            "Required", (in_words(whole.required, whole.required_qualifier) for _ in Measure), links["funding_costs"]
+        ),
+        _across("Brought forward", (pounds(whole.brought_forward) for _ in Measure), links["funding_year_end"]),
+        row("Income", *({"text": text, "is_figure": True, "url": url} for text, url in income)),
         _gap_row(whole),
-        *(_cause_row(whole, cause) for cause in Cause),
+        *(_cause_row(whole, cause, partnership) for cause in Cause),
     ]
 
 
-def _cause_row(whole: Position, cause: Cause) -> Row:
+def _cause_row(whole: Position, cause: Cause, partnership: Partnership) -> Row:
     lines = [line for measure in Measure for line in whole.cause_lines[measure] if line.cause is cause]
-    return _across(_cause_words(cause, whole), (in_words(line.pence, line.qualifier) for line in lines))
+    amounts = (in_words(line.pence, line.qualifier) for line in lines)
+    page, query = BEHIND[cause]
+    return _across(_cause_words(cause, whole), amounts, f"{page_url(page, partnership, whole.year)}{query}")
 
 
 def _gap_row(whole: Position) -> Row:
@@ -103,13 +121,12 @@ def _cause_words(cause: Cause, whole: Position) -> str:
     return f"of it: {label[0].lower()}{label[1:]}"
 
 
-def _across(label: str, amounts: Any) -> Row:
-    return row(label, *({"text": amount, "is_figure": True} for amount in amounts))
+def _across(label: str, amounts: Iterable[str], url: str = "") -> Row:
+    return row(label, *({"text": amount, "is_figure": True} for amount in amounts), url=url)
 
 
 def _figures(partnership: Partnership, year: FinancialYear, whole: Position) -> list[dict[str, Any]]:
     gap = whole.gap(Measure.CONFIRMED)
-    ledger = page_url("funding_ledger", partnership, year)
     confirmed, received = (
         in_words(whole.measures[measure], whole.measure_qualifiers[measure])
         for measure in (Measure.CONFIRMED, Measure.RECEIVED)
@@ -120,8 +137,8 @@ def _figures(partnership: Partnership, year: FinancialYear, whole: Position) -> 
             "value": in_words(whole.required, whole.required_qualifier),
             "url": page_url("funding_costs", partnership, year),
         },
-        {"label": "Confirmed", "value": confirmed, "url": ledger and f"{ledger}?kind=confirmation"},
-        {"label": "Received", "value": received, "url": ledger and f"{ledger}?kind=receipt"},
+        {"label": "Confirmed", "value": confirmed, "url": ledger_link(partnership, year, kind="confirmation")},
+        {"label": "Received", "value": received, "url": ledger_link(partnership, year, kind="receipt")},
         {
             "label": gap.label.capitalize(),
             "value": gap.shown,

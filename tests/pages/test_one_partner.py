@@ -71,6 +71,15 @@ def test_begins_a_statement_with_four_figures(cast: Cast, year: Year, finance: C
     ]
 
 
+def test_opens_each_figure_to_its_entries(cast: Cast, year: Year, finance: Client) -> None:
+    """The ledger, narrowed to the body and to the kind of entry."""
+    (contribution,) = finance.get(page_address(cast, cast.police)).context["contributions"]
+    links = {row["label"]: row["value_url"] for row in contribution["rows"] if row.get("value_url")}
+    assert list(links) == ["Agreed", "Confirmed", "Invoiced", "Received"]
+    assert links["Received"].endswith(f"/ledger/?kind=receipt&body={cast.police.pk}")
+    assert "£6,000" in finance.get(links["Received"]).content.decode()
+
+
 def test_keeps_not_stated_apart_from_nil(cast: Cast, year: Year, finance: Client) -> None:
     """Neither the share nor what has not come is a figure."""
     figures = finance.get(page_address(cast, cast.refuge)).context["figures"]
@@ -207,7 +216,7 @@ def test_offers_acts_that_lead_back_here(cast: Cast, year: Year, finance: Client
     """Whoever does one comes back to the partner."""
     offers = finance.get(page_address(cast, cast.police)).context["offers"]
     assert {offer.verb for offer in offers} >= {FundingVerb.RECORD_SUCCESSION}
-    assert all("?back=%2Ffunding%2Ftestshire%2F2021-22%2Fpartners%2Ftest-police%2F" in offer.url for offer in offers)
+    assert all("?back=/funding/testshire/2021-22/partners/test-police/" in offer.url for offer in offers)
 
 
 def test_offers_only_pages_that_are_there(cast: Cast, year: Year, finance: Client) -> None:

@@ -261,6 +261,16 @@ def test_asks_as_often_for_fifty_partners_as_for_one(cast: Cast, finance: Client
     assert queries_of(lambda: finance.get(address(cast))) == few <= MOST_QUERIES
 
 
+def test_opens_every_figure_to_what_it_is_made_of(cast: Cast, finance: Client) -> None:
+    """Costs, entries of the ledger, partners and the model; each page is there."""
+    a_year(cast)
+    context = finance.get(address(cast)).context
+    urls = [figure["url"] for figure in context["figures"]][:3] + [row["url"] for row in context["measure_rows"]]
+    urls += [cell["url"] for cell in context["measure_rows"][2]["cells"][1:]]
+    assert [finance.get(url).status_code for url in urls if url] == [200] * (len(urls) - 2)
+    assert "£6,000" in finance.get(context["figures"][2]["url"]).content.decode()
+
+
 def test_keeps_years_apart(cast: Cast, finance: Client) -> None:
     """What belongs to one year does not show in the next."""
     a_year(cast)
