@@ -171,9 +171,3 @@ def changes_of(partnership: Partnership) -> list[Change]:
     for row in rows.order_by("effective_on", "pk"):
         by_body.setdefault(row.predecessor, []).append(row)
     return [Change(body, found[0].effective_on, tuple(found)) for body, found in by_body.items()]
-
-
-def risks_of(partnership: Partnership, on: datetime.date) -> dict[int, str]:
-    """By body, what its coming end or its missing successor puts at risk; two queries at most."""
-    found = {change.body.pk: change.risk(on) for change in changes_of(partnership)}
-    return {body: sentence for body, sentence in found.items() if sentence}

@@ -21,7 +21,7 @@ from funding.views.gate import funding_page
 from funding.views.offers import offered, page_url
 from funding.years import FinancialYear
 
-LEFT_HEADS = ("Body that ended", "Last day", "Its share", "Left unpaid", "Who follows", "Asked for", "State")
+LEFT_HEADS = ("Body that ended", "Its share", "Left unpaid", "Who follows", "Asked for", "State")
 PLAN_HEADS = ("Body", "From", "Who follows", "Its share this year", "At risk")
 PAST_HEADS = ("Body", "Ended before", "Who follows", "Shape")
 
@@ -36,7 +36,7 @@ def funding_successions(request: SignedInRequest, partnership: Partnership, year
     past = [change for change in changes if change not in plans]
     context = {
         "figures": _figures(whole, plans, partnership, year),
-        "left": {"heads": _heads(LEFT_HEADS, (2, 3, 5)), "rows": _left_rows(whole, changes)},
+        "left": {"heads": _heads(LEFT_HEADS, (1, 2, 4)), "rows": _left_rows(whole, changes)},
         "plans": {"heads": _heads(PLAN_HEADS, (3,)), "rows": _plan_rows(whole, plans, today)},
         "past": {"heads": _heads(PAST_HEADS), "rows": [_past_row(change) for change in past]},
         "offers": offered(request.user, partnership, year, [FundingVerb.RECORD_SUCCESSION]),
@@ -74,10 +74,9 @@ def _left_rows(whole: Position, changes: Iterable[Change]) -> list[dict[str, obj
 
 
 def _left_cells(partner: PartnerPosition) -> list[dict[str, object]]:
-    name = partner.name_at_time
+    until = f" (until {long_date(partner.ended_on)})" if partner.ended_on else ""
     return [
-        {"text": name},
-        {"text": long_date(partner.ended_on) if partner.ended_on else ""},
+        {"text": f"{partner.name_at_time}{until}"},
         {"text": partner.share_in_words, "is_figure": True},
         {"text": pounds(partner.orphaned), "is_figure": True},
     ]

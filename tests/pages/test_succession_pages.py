@@ -5,11 +5,9 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from dhr_cases.models import Organisation, Succession, SuccessionShape
 from funding.models import FundingRequest
-from funding.passing_on import risks_of
 from funding.terms import EntryKind
 from funding.views.gate import year_slug
 from tests.conftest import Cast
@@ -95,10 +93,8 @@ def test_shows_plans_with_their_risk(cast: Cast, client: Client) -> None:
     council = body("Borough Council")
     agreement(cast.partnership, council, SHARE, year=YEAR)
     follow(cast, council, [], on=datetime.date(2028, 4, 1), is_planned=True)
-    words = page(client, cast)
     risk = "Borough Council is to end on 1 April 2028 and nobody is named who takes over its contribution."
-    assert risk in words
-    assert risks_of(cast.partnership, timezone.localdate()) == {council.pk: risk}
+    assert risk in page(client, cast)
 
 
 def test_shows_a_plan_whose_day_has_passed_unnamed(cast: Cast, client: Client) -> None:
