@@ -46,34 +46,35 @@ def funding_papers(request: SignedInRequest, partnership: Partnership, year: Fin
         "funding_papers",
         form=form,
         hindrance=pdf.hindrance(),
-        of_the_year=[
-            {
-                "label": KINDS[kind].label,
-                "name": KINDS[kind].label,
-                "holds": KINDS[kind].holds,
-                "links": _links(kind, reverse("funding_paper", args=(*place, kind)), _query(kind, form)),
-            }
-            for kind in _of_a_year()
-        ],
-        statements=[
-            {
-                "label": str(body),
-                "name": f"statement for {body}",
-                "links": _links(PaperKind.STATEMENT, reverse("funding_body_statement", args=(*place, body.code))),
-            }
-            for body in bodies_in(partnership, year)
-        ],
-        letters=[
-            {
-                "label": str(asked.organisation),
-                "name": f"letter to {asked.organisation}, request {asked.pk}",
-                "asked_on": day(asked.asked_on),
-                "links": _links(PaperKind.REQUEST_LETTER, reverse("funding_letter", args=(*place, asked.pk))),
-            }
-            for asked in requests_in(partnership, year)
-        ],
+        of_the_year=[_paper(kind, place, form) for kind in _of_a_year()],
+        statements=[_statement_links(body, place) for body in bodies_in(partnership, year)],
+        letters=[_letter_links(asked, place) for asked in requests_in(partnership, year)],
     )
     return render(request, "funding/papers.html", context)
+
+
+def _paper(kind: PaperKind, place: tuple[str, str], form: MeetingForm) -> dict[str, Any]:
+    label, address = KINDS[kind].label, reverse("funding_paper", args=(*place, kind))
+    return {
+        "label": label,
+        "name": label,
+        "holds": KINDS[kind].holds,
+        "links": _links(kind, address, _query(kind, form)),
+    }
+
+
+def _statement_links(body: Organisation, place: tuple[str, str]) -> dict[str, Any]:
+    address = reverse("funding_body_statement", args=(*place, body.code))
+    return {"label": str(body), "name": f"statement for {body}", "links": _links(PaperKind.STATEMENT, address)}
+
+
+def _letter_links(asked: FundingRequest, place: tuple[str, str]) -> dict[str, Any]:
+    return {
+        "label": str(asked.organisation),
+        "name": f"letter to {asked.organisation}, request {asked.pk}",
+        "asked_on": day(asked.asked_on),
+        "links": _links(PaperKind.REQUEST_LETTER, reverse("funding_letter", args=(*place, asked.pk))),
+    }
 
 
 def _of_a_year() -> Iterable[PaperKind]:
