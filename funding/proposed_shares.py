@@ -58,7 +58,8 @@ class ProposedShare:
 class Proposal:
     """The shares of a year or a cost; ``cost_pence`` is what they are worked out from, ``notes`` what it leaves out.
 
-    ``steps`` is the whole working, every party's share in it, for who keeps the money.
+    ``steps`` is the whole working, every party's share in it, for who keeps the money. ``is_stated`` is false where
+    no cost is stated at all, so that nothing but fixed sums is known.
     """
 
     shares: tuple[ProposedShare, ...]
@@ -67,6 +68,7 @@ class Proposal:
     unfunded_pence: int
     steps: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    is_stated: bool = True
 
     @property
     def total_pence(self) -> int:
@@ -121,6 +123,7 @@ def proposed_shares(version: ModelVersion, year: FinancialYear) -> Proposal:
         unfunded_pence=sum(split.unfunded_pence for split in splits),
         steps=tuple(_steps(splits, references)),
         notes=tuple(_notes(version, costs)),
+        is_stated=any(map(is_stated, costs)),
     )
 
 

@@ -95,6 +95,14 @@ def test_shows_what_partners_would_pay_for_the_year(client: Client, cast: Cast, 
     assert "Worked out from costs of £8,000 and 0 reviews." in shows
 
 
+def test_takes_costs_that_are_not_stated_for_unknown_and_not_for_nil(
+    client: Client, cast: Cast, version: ModelVersion
+) -> None:
+    shows = shown(client, cast.auditor, page("funding_model", cast, version.pk))
+    assert "No cost of this year is stated yet" in shows
+    assert "the cost of £0" not in shows
+
+
 def test_names_partners_that_no_rule_names(client: Client, cast: Cast) -> None:
     draft = ModelDraft(first_year=YEAR.start, parties=[cast.refuge], why="New")
     made = draft_model(partnership=cast.partnership, by=cast.coordinator, name="Reviews", draft=draft)
