@@ -138,7 +138,7 @@ def _send(request: SignedInRequest, asked: FundingRequest, form: AnswerForm) -> 
 def _check(request: SignedInRequest, asked: FundingRequest, form: AnswerForm) -> HttpResponse:
     context = {
         "form": form,
-        "heading": "Check your answer",
+        "heading": "Check your answers",
         "caption": _title(asked),
         "rows": form.answers(),
         "submit_label": "Send the answer",

@@ -13,6 +13,7 @@ from dhr_cases.models.history import change
 from dhr_cases.notices import NOTICES, Kind, held_back
 from dhr_cases.roles import Role
 from funding.actions.asking import Asking
+from funding.actions.funding_models import ModelDraft, adopt_model, draft_model
 from funding.actions.requests import (
     answer,
     approve_answer,
@@ -23,15 +24,15 @@ from funding.actions.requests import (
     send_back_answer,
     withdraw_request,
 )
-from funding.models import FundingEvent, FundingRequest, FundingRound
+from funding.actions.rounds import start_round
+from funding.models import FundingEvent, FundingRequest
 from funding.terms import Answer, RequestState
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
 from tests.flows.test_funding_flows import nodes_of, request_to, round_, stand_in
 from tests.money import YEAR
 from workflows.following_funding import FOLLOWED, follow_everything, follow_money, running, unattended
-from workflows.messages import digest_sentence, send_waiting
-from workflows.money_inbox import money_waiting
+from workflows.messages import send_waiting
 from workflows.money_notices import TOLD
 from workflows.money_reminders import is_reminder_due, remind, reminder_days
 from workflows.sweep import sweep
@@ -157,6 +158,21 @@ def test_tells_the_body_what_became_of_its_answer(cast: Cast, asked: FundingRequ
     assert (Kind.MONEY_ENDED, cast.funding_contact) in told()
 
 
+def test_tells_every_body_that_an_annual_round_asks(cast: Cast) -> None:
+    """One act asks all; each contact hears of its own request, a body without a contact of none."""
+    version = draft_model(
+        partnership=cast.partnership, by=cast.coordinator, name="Reviews",
+        draft=ModelDraft(
+            first_year=YEAR.start, parties=[cast.police, cast.health], why="Agreed in March",
+            rules=[{"type": "fixed", "party": body.code, "amount_pence": SUM} for body in (cast.police, cast.health)],
+        ),
+    )  # fmt: skip
+    adopt_model(version=version, by=cast.csp_chair)
+    start_round(year=YEAR, version=version, by=cast.finance_officer)
+    assert FundingRequest.objects.count() == 2
+    assert told() == {(Kind.MONEY_ASKED, cast.funding_contact)}
+
+
 def test_tells_the_body_of_a_withdrawal_and_of_being_asked_again(cast: Cast, asked: FundingRequest) -> None:
     withdraw_request(request=asked, by=cast.finance_officer, reason="Asked too early.")
     ask_again(request=asked, by=cast.finance_officer)
@@ -270,53 +286,3 @@ def test_does_not_remind_where_no_day_was_set(asked: FundingRequest) -> None:
         asked.due_on = None
         asked.save()
     assert remind(timezone.localdate() + days(400)) == 0
-
-
-# ---- what waits on the home page
-
-
-def waiting_for(person: User) -> list[str]:
-    return [row.title for row in money_waiting(person)]
-
-
-def test_shows_each_step_to_those_who_may_take_it(cast: Cast, asked: FundingRequest) -> None:
-    steps = {
-        RequestState.ASKED: ("Answer the request", {"funding_contact"}),
-        RequestState.QUESTIONED: ("Reply to the partner's question", {"coordinator", "finance_officer"}),
-        RequestState.ANSWERED: ("Approve the answer or send it back", {"csp_chair", "finance_officer"}),
-    }
-    for state, (title, parts) in steps.items():
-        stand_in(asked, state)
-        follow_money(asked)
-        shown = {part for part, person in cast.people().items() if title in waiting_for(person)}
-        assert shown == parts, state
-
-
-def test_does_not_ask_a_person_to_approve_an_answer_they_recorded(cast: Cast, asked: FundingRequest) -> None:
-    said(asked, cast.funding_contact)
-    with change("Test", None):
-        asked.answered_by = cast.finance_officer
-        asked.save()
-    follow_money(asked)
-    assert waiting_for(cast.finance_officer) == []
-    assert waiting_for(cast.csp_chair) == ["Approve the answer or send it back"]
-
-
-def test_says_in_the_daily_message_how_many_steps_wait(cast: Cast, asked: FundingRequest) -> None:
-    assert "1 step waits about money" in digest_sentence(cast.funding_contact)
-    assert "money" not in digest_sentence(cast.outsider)
-
-
-def test_leads_to_the_page_on_which_the_step_is_taken(cast: Cast, asked: FundingRequest, round_: FundingRound) -> None:
-    """The one who keeps the money lands on the form that closes the round, the approver on the request."""
-    for request in round_.requests.all():
-        stand_in(request, RequestState.CLOSED)
-    follow_money(round_)
-    stand_in(asked, RequestState.ANSWERED)
-    follow_money(asked)
-    pages = {row.title: row.url for row in money_waiting(cast.finance_officer)}
-    year = [cast.partnership.code, "2026-27"]
-    assert pages == {
-        "Approve the answer or send it back": reverse("funding_request", args=[*year, asked.pk]),
-        "Close the annual round": f"{reverse('funding_act', args=[*year, 'close_round', round_.pk])}?back=%2F",
-    }

@@ -90,7 +90,7 @@ def test_confirms_in_three_screens(asked: FundingRequest, town: Town, keyboard: 
     met.append(heading(keyboard))
     took = datetime.datetime.now(datetime.UTC) - began
     label = FinancialYear(asked.year).label
-    assert met == [f"Contribution for {label}", "Check your answer", "Your answer is sent"]
+    assert met == [f"Contribution for {label}", "Check your answers", "Your answer is sent"]
     assert len(met) == SCREENS
     assert took.total_seconds() < PLENTY
     asked.refresh_from_db()

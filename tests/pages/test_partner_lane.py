@@ -211,7 +211,7 @@ def test_confirms_in_three_screens(contact: Client, asked: FundingRequest) -> No
         page(asked), {"answer": Answer.CONFIRM, "order_number": "PO 4711", "confirmed": "yes"}, follow=True
     )
     assert [answer.status_code for answer in (first, second, third)] == [200, 200, 200]
-    assert "Check your answer" in words(second)
+    assert "Check your answers" in words(second)
     assert "PO 4711" in words(second)
     assert "Your answer is sent" in words(third)
     assert "What happens next" in words(third)
