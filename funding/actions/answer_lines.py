@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dhr_cases.actions.core import require, today
+from dhr_cases.deadlines import long_date
 from funding.models import FundingRequest
-from funding.money import Qualifier, in_words, pounds
+from funding.money import Qualifier, in_words
 from funding.posting_lines import Line
 from funding.queries import posted_for
 from funding.terms import AgreementState, Answer, EntryKind, Measure, RequestState
@@ -79,7 +80,8 @@ def lines_of(request: FundingRequest, answer: Answer, pence: int | None, order_n
     wanted = {EntryKind.PLEDGE: agreed - posted[Measure.AGREED]}
     if answer is Answer.CONFIRM:
         wanted[EntryKind.CONFIRMATION] = agreed - confirmed
-    return [_line(request, kind, missing, order_number) for kind, missing in wanted.items() if missing]
+    qualifier = qualifier_of(request, pence)
+    return [_line(request, kind, missing, qualifier, order_number) for kind, missing in wanted.items() if missing]
 
 
 def posted_of(request: FundingRequest) -> Mapping[Measure, int]:
@@ -87,19 +89,24 @@ def posted_of(request: FundingRequest) -> Mapping[Measure, int]:
     return dict.fromkeys(Measure, 0) if request.agreement is None else posted_for(request.agreement)
 
 
+def qualifier_of(request: FundingRequest, pence: int | None) -> Qualifier:
+    """How exact an answered sum is: as near as the sum asked where it is that one, else exact. Source: L4 [D]."""
+    return Qualifier(request.qualifier) if pence == request.amount_pence else Qualifier.EXACT
+
+
 def outcome_of(request: FundingRequest) -> str:
     """What the approved answer comes to, in a sentence."""
     if request.answer == Answer.DECLINE:
         return f"Declined: {request.answer_reason}"
-    said = pounds(request.answered_pence or 0)
+    said = in_words(request.answered_pence, qualifier_of(request, request.answered_pence))
     asked = request.amount_pence
     of = f" of {in_words(asked, Qualifier(request.qualifier))}" if asked not in (None, request.answered_pence) else ""
     tail = ", to be confirmed." if request.answer == Answer.PLEDGE else "."
     return f"{'Pledged' if request.answer == Answer.PLEDGE else 'Confirmed'} {said}{of}{tail}"
 
 
-def _line(request: FundingRequest, kind: EntryKind, pence: int, order_number: str) -> Line:
+def _line(request: FundingRequest, kind: EntryKind, pence: int, qualifier: Qualifier, order_number: str) -> Line:
     return Line(
-        kind=kind, year=request.year, on=today(), pence=pence, agreement=request.agreement,
-        qualifier=Qualifier.EXACT, document=order_number, text=f"Answer to the request of {request.asked_on:%-d %B %Y}",
+        kind=kind, year=request.year, on=today(), pence=pence, agreement=request.agreement, qualifier=qualifier,
+        document=order_number, text=f"Answer to the request of {long_date(request.asked_on)}",
     )  # fmt: skip

@@ -16,6 +16,7 @@ from funding.actions.answer_lines import (
     check_answer,
     lines_of,
     outcome_of,
+    qualifier_of,
     sum_of,
 )
 from funding.actions.asking import Asking, contribution_of, due_on, mark_asked, write_request
@@ -224,7 +225,7 @@ def _settle(request: FundingRequest) -> None:
     agreement.state = effect.agreement_state
     said = request.answered_pence
     if request.answer == Answer.CONFIRM and said is not None and said > (agreement.amount_pence or 0):
-        agreement.amount_pence, agreement.qualifier = said, "exact"
+        agreement.amount_pence, agreement.qualifier = said, qualifier_of(request, said)
         agreement.working = [*agreement.working, outcome_of(request)]
     agreement.save()
     check_request_becomes(request, effect.request_state)

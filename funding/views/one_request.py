@@ -29,7 +29,10 @@ def funding_request(
     """The request with its acts; 404 for one of another year or partnership."""
     rows = FundingRequest.objects.filter(partnership=partnership, year=year.start)
     each = get_object_or_404(
-        rows.select_related("organisation", "agreement__organisation", "answered_by", "journal", "round"), pk=row_id
+        rows.select_related(
+            "organisation", "partnership", "agreement__organisation", "answered_by", "journal", "round"
+        ),
+        pk=row_id,
     )
     own = offers_about(request, partnership, year, acts_for(each, request.user), each)
     context = {

@@ -64,7 +64,7 @@ def facts_about(each: FundingRequest) -> list[dict[str, object]]:
     """What was asked, where it was decided, and how it stands."""
     met = ", ".join(filter(None, (each.meeting, day(each.met_on), f"minute {each.minute}" if each.minute else "")))
     rows: list[dict[str, object]] = [
-        {"label": "Body", "value": str(each.organisation)},
+        {"label": "Body", "value": str(each.organisation), "value_url": _partner_page(each)},
         {"label": "State", "value": each.get_state_display()},
         {"label": "Asked for", "value": in_words(each.amount_pence, Qualifier(each.qualifier))},
         {"label": "Why", "value": each.why},
@@ -79,6 +79,10 @@ def facts_about(each: FundingRequest) -> list[dict[str, object]]:
         {"label": "Outcome", "value": each.outcome},
     ]
     return rows if each.outcome else rows[:-1]
+
+
+def _partner_page(each: FundingRequest) -> str:
+    return page_url("funding_partner", each.partnership, FinancialYear(each.year), each.organisation.code)
 
 
 def answer_of(each: FundingRequest) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from funding.actions.answer_lines import EFFECTS, least_to_confirm
 from funding.actions.asking import Asking
 from funding.actions.ledger import approve_journal, refuse_journal
 from funding.models import Agreement, Entry, FundingEvent, FundingRequest, Journal, JournalDecision
+from funding.money import Qualifier
 from funding.queries import posted_for
 from funding.terms import AgreementState, Answer, EntryKind, JournalOrigin, Measure, RequestState
 from funding.verbs import FundingVerb
@@ -95,6 +96,17 @@ def test_keeps_the_order_number_with_the_entries(cast: Cast, request_: FundingRe
     acts.answer(request=request_, by=cast.funding_contact, answer=Answer.CONFIRM, order_number="PO 4711")
     entries = acts.approve_answer(request=request_, by=cast.csp_chair)
     assert {entry.document for entry in entries} == {"PO 4711"}
+
+
+def test_keeps_a_sum_as_near_as_it_was_asked(cast: Cast) -> None:
+    asking = Asking(organisation=cast.police, year=YEAR, amount_pence=SHARE, qualifier=Qualifier.ABOUT)
+    row = acts.ask(partnership=cast.partnership, by=cast.coordinator, asking=asking)
+    entries = settled(row, cast, Answer.CONFIRM)
+    assert {entry.qualifier for entry in entries} == {Qualifier.ABOUT}
+    assert row.outcome == "Confirmed about £5,000."
+    acts.ask_again(request=row, by=cast.coordinator)
+    entries = settled(row, cast, Answer.CONFIRM, SHARE + 1, "Counted")
+    assert {entry.qualifier for entry in entries} == {Qualifier.EXACT}
 
 
 def test_does_not_confirm_less_than_was_asked(cast: Cast, request_: FundingRequest) -> None:

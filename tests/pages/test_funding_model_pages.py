@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from dhr_cases.models import User
 from funding.actions.funding_models import ModelDraft, adopt_model, draft_model, mark_of
-from funding.models import FundingModel, FundingRequest, ModelVersion
+from funding.models import FundingModel, FundingRequest, FundingRound, ModelVersion
 from funding.rules import RULES, RuleType
 from funding.terms import CostClass, EntryKind, VersionState
 from funding.verbs import FundingVerb
@@ -188,7 +188,9 @@ def test_offers_adoption_to_others_than_who_drafted(client: Client, cast: Cast, 
     assert "Bring the version into force" not in shown(client, cast.coordinator, address)
 
 
-def test_starts_a_round_after_showing_who_is_asked(client: Client, cast: Cast, version: ModelVersion) -> None:
+def test_starts_and_closes_a_round_after_showing_who_is_asked(
+    client: Client, cast: Cast, version: ModelVersion
+) -> None:
     about = cost_line(cast.partnership)
     posted(cast.partnership, cast.finance_officer, cast.csp_chair, [line(EntryKind.FORECAST, 800000, about=about)])
     client.force_login(cast.csp_chair)
@@ -203,6 +205,10 @@ def test_starts_a_round_after_showing_who_is_asked(client: Client, cast: Cast, v
     assert FundingRequest.objects.count() == 2
     listed = shown(client, cast.coordinator, page("funding_requests", cast))
     assert "Close the annual round" in listed
+    closing = page("funding_act", cast, FundingVerb.CLOSE_ROUND.value, FundingRound.objects.get().pk)
+    assert "Requests without a final answer: 2." in shown(client, cast.coordinator, closing)
+    assert client.post(closing, {"reason": ""}).status_code == 422
+    assert client.post(closing, {"reason": "The year is over"}).status_code == 302
     row = FundingRequest.objects.filter(organisation=cast.police).get()
     one = shown(client, cast.coordinator, page("funding_request", cast, row.pk))
     assert "50% of the cost of £8,000 is £4,000" in one
