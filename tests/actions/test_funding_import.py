@@ -324,3 +324,15 @@ def test_takes_the_partnership_from_the_command(cast: Cast, tmp_path: Path) -> N
     call_command("funding_import", file_at(tmp_path, document), partnership=cast.partnership.code)
     assert Journal.objects.get().partnership == cast.partnership
     assert Journal.objects.get().prepared_at.date() <= timezone.localdate()
+
+
+def test_tells_machines_what_was_taken_in_and_what_is_wrong(tmp_path: Path) -> None:
+    out = io.StringIO()
+    call_command("funding_import", file_at(tmp_path, FILE), "--json", stdout=out)
+    told = json.loads(out.getvalue())
+    assert (told["taken_in"], told["requests"], told["faults"]) == (True, 1, [])
+    assert told["years"] == [{"year": "2021/22", "agreements": 3, "costs": 2, "income": 3}]
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("funding_import", file_at(tmp_path, {"colour": "red"}), "--json", stdout=out)
+    assert [fault["place"] for fault in json.loads(out.getvalue())["faults"]] == ["colour"]

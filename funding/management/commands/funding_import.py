@@ -1,5 +1,6 @@
 """How are years kept elsewhere taken in? `manage.py funding_import FILE`; the format is in docs/reference."""
 
+import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", nargs="?", help='a JSON file, or "-" for standard input')
         parser.add_argument("--partnership", metavar="CODE", help="whose money it is, where the file does not say")
         parser.add_argument("--check", action="store_true", dest="is_rehearsal", help="only look; write nothing")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="print JSON for machines")
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the file and stop")
 
     def handle(
@@ -31,6 +33,7 @@ class Command(BaseCommand):
         file: str | None,
         partnership: str | None,
         is_rehearsal: bool,
+        as_json: bool,
         schema: bool,
         **options: object,
     ) -> None:
@@ -44,10 +47,36 @@ class Command(BaseCommand):
         try:
             found = take_in_text(text, code=partnership, is_rehearsal=is_rehearsal)
         except FileFaults as faults:
+            if as_json:
+                self.stdout.write(_faults_for_machines(faults))
             raise CommandError(f"{faults}\nNothing was taken in.") from faults
-        self.stdout.write("The file can be taken in; nothing was written." if is_rehearsal else "Taken in.")
-        for line in _told(found, is_rehearsal):
-            self.stdout.write(f"  {line}")
+        self.stdout.write(_for_machines(found, is_rehearsal) if as_json else _for_people(found, is_rehearsal))
+
+
+def _for_machines(found: TakenIn, is_rehearsal: bool) -> str:
+    counts = {part: len(getattr(found.file, part)) for part in ("organisations", "successions", "models", "grants")}
+    told = {
+        "taken_in": not is_rehearsal,
+        "partnership": found.partnership.code,
+        **counts,
+        "years": [
+            {"year": row["year"].label, **{part: len(row[part]) for part in ("agreements", "costs", "income")}}
+            for row in found.file.years
+        ],
+        "requests": found.requests,
+        "faults": [],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False)
+
+
+def _faults_for_machines(found: FileFaults) -> str:
+    faults = [{"place": fault.place, "sentence": fault.sentence} for fault in found.faults]
+    return json.dumps({"taken_in": False, "faults": faults}, indent=2, ensure_ascii=False)
+
+
+def _for_people(found: TakenIn, is_rehearsal: bool) -> str:
+    first = "The file can be taken in; nothing was written." if is_rehearsal else "Taken in."
+    return "\n".join([first, *(f"  {line}" for line in _told(found, is_rehearsal))])
 
 
 def _told(found: TakenIn, is_rehearsal: bool) -> Iterator[str]:
