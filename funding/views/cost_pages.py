@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dhr_cases.models import Appointment, Partnership
+from dhr_cases.queries import money_visible_to
 from dhr_cases.stages import Phase
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, heads, row
@@ -103,9 +104,17 @@ def funding_costs(request: SignedInRequest, partnership: Partnership, year: Fina
         waiting=journals_waiting(partnership).count(),
         waiting_url=page_url("funding_journals", partnership, year),
         fees_url=reverse("money"),
+        review_url=_review_url(request, place),
         offers=returning(offered(request.user, partnership, year, verbs), request.get_full_path()),
     )
     return render(request, "funding/costs.html", context)
+
+
+def _review_url(request: SignedInRequest, place: Place) -> str:
+    """The fees and quotes kept with the review itself, for who sees its money; "" where no review is shown alone."""
+    if not money_visible_to(request.user).filter(reference=place.reference).exists():
+        return ""
+    return reverse("case_money", args=(place.reference,))
 
 
 def _figures(place: Place, total: Amounts) -> list[dict[str, str]]:

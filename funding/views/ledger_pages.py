@@ -20,7 +20,7 @@ from funding.verbs import FundingVerb
 from funding.views.frame import frame
 from funding.views.gate import funding_page
 from funding.views.offers import act_url, offered, page_url
-from funding.views.rows import about, amount, mark_of
+from funding.views.rows import about_cell, amount, mark_of
 from funding.years import FinancialYear
 
 PAGE_SIZE = 25
@@ -57,7 +57,7 @@ def _row(partnership: Partnership, year: FinancialYear, entry: Entry) -> Row:
         str(entry.number),
         f"{entry.on:%-d %B %Y}",
         entry.get_kind_display(),
-        about(entry),
+        about_cell(partnership, year, entry),
         amount(entry.amount_pence, qualifier=entry.qualifier),
         entry.document or "none",
         mark_of(entry),

@@ -28,6 +28,17 @@ def about(entry: LedgerColumns) -> str:
     return body or what or project or f"Year {entry.year_label}"
 
 
+def about_cell(partnership: Partnership, year: FinancialYear, entry: LedgerColumns) -> dict[str, str]:
+    """What an entry concerns, leading to the cost or to the partner."""
+    if entry.cost_line_id is not None:
+        url = page_url("funding_cost", partnership, year, entry.cost_line_id)
+    elif entry.agreement_id is not None and entry.organisation is not None:
+        url = page_url("funding_partner", partnership, year, entry.organisation.code)
+    else:
+        url = ""
+    return {"text": about(entry), "url": url}
+
+
 def mark_of(entry: Entry) -> str:
     """Whether an entry was reversed, is a reversal, or has one waiting."""
     if entry.journal.reverses_id is not None:

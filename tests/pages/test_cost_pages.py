@@ -111,6 +111,7 @@ def test_shows_one_review_alone(client: Client, cast: Cast, case: Case) -> None:
     page = page_of(client, cast, f"{COSTS}?review={case.reference}")
     assert "Training day" not in page
     assert "Show every review" in page
+    assert f'href="{reverse("case_money", args=(case.reference,))}"' in page
     assert "Training day" in page_of(client, cast, f"{COSTS}?review=NO-SUCH")
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from dhr_cases.models import Case
 from funding.actions.costs import CostFacts, add_cost
 from funding.actions.ledger import approve_journal, reverse_journal
-from funding.models import Agreement, Entry, Journal
+from funding.models import Agreement, CostLine, Entry, Journal
 from funding.terms import CostClass, EntryKind
 from funding.verbs import FundingVerb
 from funding.years import year_of
@@ -63,6 +63,7 @@ def test_shows_each_entry_with_its_journal_and_balance(client: Client, cast: Cas
     for words in ("Fire", "Invoice", "£5,000", "1 June 2026", "Stands"):
         assert words in entries_in(page)
     assert reverse("funding_journal", args=("testshire", "2026-27", entry.journal_id)) in page
+    assert reverse("funding_partner", args=("testshire", "2026-27", "fire")) in entries_in(page)
 
 
 def test_adds_up_what_is_shown_by_kind(client: Client, cast: Cast, fire: Agreement) -> None:
@@ -227,4 +228,6 @@ def test_lists_no_debt_that_is_settled(client: Client, cast: Cast, fire: Agreeme
 def test_shows_a_cost_without_review_by_what_it_is_for(client: Client, cast: Cast) -> None:
     lines = [line(K.ACTUAL, 100, about=cost_line(cast.partnership))]
     posted(cast.partnership, cast.finance_officer, cast.csp_chair, lines)
-    assert "Chairing" in entries_in(page_of(client, cast))
+    entries = entries_in(page_of(client, cast))
+    assert "Chairing" in entries
+    assert reverse("funding_cost", args=("testshire", "2026-27", CostLine.objects.get().pk)) in entries
