@@ -20,6 +20,9 @@ from funding.views.gate import funding_page
 from funding.views.offers import page_url
 from funding.years import FinancialYear
 
+BODY_FIELDS = ("organisation", "predecessor")
+"""Questions that ask which body an act is about."""
+
 
 @funding_page()
 def funding_act(
@@ -32,8 +35,14 @@ def funding_act(
     except NotPermitted as refusal:
         raise PermissionDenied(refusal.sentence) from refusal
     subject = _subject(form_class, partnership, year, row_id)
-    form = partial(form_class, partnership=partnership, year=year)
+    form = partial(form_class, partnership=partnership, year=year, initial=_body_named(request, form_class))
     return show_site_form(request, form, back=_back(request, partnership, year), about=subject)
+
+
+def _body_named(request: SignedInRequest, form_class: type[FundingForm]) -> dict[str, str]:
+    """The body a page about that body names in the address, as the first choice of the question which body it is."""
+    named = request.GET.get("organisation", "")
+    return {name: named for name in BODY_FIELDS if name in form_class.base_fields and named.isdecimal()}
 
 
 def _form_of(act: str) -> type[FundingForm]:

@@ -47,8 +47,15 @@ from funding.years import FinancialYear
 
 A_PAGE = 50
 V = FundingVerb
-ON_THIS_PAGE = (V.PROPOSE_AGREEMENT, V.ASK, V.PUT_FORWARD, V.RECORD_SUCCESSION)
-ON_A_CONTRIBUTION = (V.CHANGE_AGREEMENT, V.ASK, V.RECORD_WITHDRAWAL)
+ACTS = (
+    V.PROPOSE_AGREEMENT,
+    V.CHANGE_AGREEMENT,
+    V.ASK,
+    V.PUT_FORWARD,
+    V.RECORD_WITHDRAWAL,
+    V.RECORD_SUCCESSION,
+)
+"""What can be done here; those whose form is about one contribution stand with each contribution."""
 
 
 @funding_page()
@@ -80,7 +87,7 @@ def funding_partner(request: SignedInRequest, partnership: Partnership, year: Fi
         entry_rows=[_entry(entry) for entry in page],
         **_past(partnership, found, contributions, names),
         successions=list(_successions(partnership, year, found, links)),
-        offers=offers_about(request, partnership, year, ON_THIS_PAGE),
+        offers=offers_about(request, partnership, year, ACTS, body=found),
     )
     context["breadcrumbs"] = [*_crumbs(context["breadcrumbs"], partnership, year), {"label": names[year]}]
     return render(request, "funding/partner.html", context)
@@ -104,7 +111,7 @@ def _contribution(
         "title": f"Taken over from {taken_from.organisation}" if taken_from else "Its own contribution",
         "rows": contribution_rows(agreement, standing[str(agreement.pk)]),
         "working": [str(step) for step in agreement.working],
-        "offers": offers_about(request, partnership, year, ON_A_CONTRIBUTION, agreement),
+        "offers": offers_about(request, partnership, year, ACTS, agreement),
     }
 
 

@@ -61,6 +61,8 @@ def funding_year(request: SignedInRequest, partnership: Partnership, year: Finan
         "funding_year",
         position=whole,
         figures=_figures(partnership, year, whole),
+        is_known=is_known(whole),
+        is_empty=not (whole.costs.lines or whole.partners or whole.brought_forward),
         notes=notes_under(whole),
         measure=MEASURES[measure],
         measures=[_measure_link(request.path, other, measure) for other in Measure],
@@ -88,9 +90,7 @@ def measure_rows(whole: Position, partnership: Partnership) -> list[Row]:
     ledger = {measure: ledger_link(partnership, whole.year, kind=KIND_OF[measure].value) for measure in Measure}
     income = [(in_words(whole.measures[m], whole.measure_qualifiers[m]), ledger[m]) for m in Measure]
     return [
-        _across(
-            "Required", (in_words(whole.required, whole.required_qualifier) for _ in Measure), links["funding_costs"]
-        ),
+        _across("Required", (_required(whole) for _ in Measure), links["funding_costs"]),
         _across("Brought forward", (pounds(whole.brought_forward) for _ in Measure), links["funding_year_end"]),
         row("Income", *({"text": text, "is_figure": True, "url": url} for text, url in income)),
         _gap_row(whole),
@@ -125,27 +125,35 @@ def _across(label: str, amounts: Iterable[str], url: str = "") -> Row:
     return row(label, *({"text": amount, "is_figure": True} for amount in amounts), url=url)
 
 
+def is_known(whole: Position) -> bool:
+    """True where at least one cost of the year has an amount; without any nobody knows what the year needs."""
+    return whole.costs.lines > whole.costs.not_stated
+
+
+def _required(whole: Position) -> str:
+    return in_words(whole.required if is_known(whole) else None, whole.required_qualifier)
+
+
 def _figures(partnership: Partnership, year: FinancialYear, whole: Position) -> list[dict[str, Any]]:
-    gap = whole.gap(Measure.CONFIRMED)
     confirmed, received = (
         in_words(whole.measures[measure], whole.measure_qualifiers[measure])
         for measure in (Measure.CONFIRMED, Measure.RECEIVED)
     )
     return [
-        {
-            "label": "Required",
-            "value": in_words(whole.required, whole.required_qualifier),
-            "url": page_url("funding_costs", partnership, year),
-        },
+        {"label": "Required", "value": _required(whole), "url": page_url("funding_costs", partnership, year)},
         {"label": "Confirmed", "value": confirmed, "url": ledger_link(partnership, year, kind="confirmation")},
         {"label": "Received", "value": received, "url": ledger_link(partnership, year, kind="receipt")},
-        {
-            "label": gap.label.capitalize(),
-            "value": gap.shown,
-            "url": "#why",
-            "state": "overdue" if gap.pence > 0 else "done",
-        },
+        _gap_figure(whole),
     ]
+
+
+def _gap_figure(whole: Position) -> dict[str, Any]:
+    """What is missing against what is confirmed; not known while nobody knows what the year needs."""
+    gap = whole.gap(Measure.CONFIRMED)
+    if not is_known(whole):
+        return {"label": "Shortfall", "value": "not known", "url": "#why"}
+    state = "overdue" if gap.pence > 0 else "done"
+    return {"label": gap.label.capitalize(), "value": gap.shown, "url": "#why", "state": state}
 
 
 def _measure_link(path: str, measure: Measure, current: Measure) -> dict[str, Any]:
@@ -181,7 +189,7 @@ def _open(partnership: Partnership, year: FinancialYear, whole: Position) -> dic
     average = settings.average_cost_pence if settings else None
     requests = list(open_requests(partnership)[: REQUESTS_SHOWN + 1])
     return {
-        "as_reviews": as_reviews(whole.shortfall[Measure.CONFIRMED], average or None),
+        "as_reviews": as_reviews(whole.shortfall[Measure.CONFIRMED], average or None) if is_known(whole) else None,
         "gaps": [_gap(gap, average) for gap in RecordedGap.objects.filter(partnership=partnership, closed_on=None)],
         "request_heads": heads("Body", "Year", "Asked for", "State", "Answer due"),
         "request_rows": [_request(partnership, found) for found in requests[:REQUESTS_SHOWN]],

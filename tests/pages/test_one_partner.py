@@ -226,6 +226,15 @@ def test_offers_only_pages_that_are_there(cast: Cast, year: Year, finance: Clien
     assert [finance.get(offer.url).status_code for offer in offers] == [200] * len(offers)
 
 
+def test_begins_an_act_with_the_body_of_the_page(cast: Cast, year: Year, finance: Client) -> None:
+    """Nobody has to look it up again; what is no number is passed over."""
+    offers = {offer.verb: offer.url for offer in finance.get(page_address(cast, cast.police)).context["offers"]}
+    form = finance.get(offers[FundingVerb.ASK]).context["form"]
+    assert form["organisation"].value() == str(cast.police.pk)
+    plain = offers[FundingVerb.ASK].partition("?")[0]
+    assert finance.get(plain, {"organisation": "the police"}).context["form"]["organisation"].value() is None
+
+
 def test_offers_nothing_to_who_only_reads(cast: Cast, year: Year, client: Client) -> None:
     """The auditor sees the statement alone."""
     client.force_login(cast.auditor)

@@ -17,7 +17,7 @@ from funding.views.year_pages import REQUESTS_SHOWN, measure_in
 from funding.years import FinancialYear
 from tests.bench.measuring import queries_of
 from tests.conftest import Cast
-from tests.money import agreement, body, line, posted
+from tests.money import agreement, body, cost_line, line, posted
 from tests.partners import DAY, LONG, POUND, YEAR, a_year, confirmed, many, take_over
 
 MOST_QUERIES = 15
@@ -110,7 +110,9 @@ def test_keeps_every_bar_on_the_picture(cast: Cast, finance: Client) -> None:
 
 def test_calls_a_surplus_a_surplus(cast: Cast, finance: Client) -> None:
     """More is confirmed than is needed; the figure has no minus sign and is not marked as late."""
-    confirmed(cast, body("Vale Council"), 1_500)
+    confirmed(cast, body("Vale Council"), 2_000)
+    cost = [line(EntryKind.FORECAST, 500 * POUND, about=cost_line(cast.partnership), on=DAY)]
+    posted(cast.partnership, cast.finance_officer, cast.csp_chair, cost)
     page = finance.get(address(cast))
     assert page.context["figures"][3]["label"] == "Surplus"
     assert page.context["figures"][3]["value"] == "£1,500"
@@ -238,9 +240,21 @@ def test_lists_requests_that_wait(cast: Cast, finance: Client) -> None:
 def test_says_that_an_empty_year_is_not_known_to_cost_nothing(cast: Cast, finance: Client) -> None:
     """Nothing recorded is not nil."""
     page = words(finance, address(cast))
-    assert "No cost is recorded for this year, so what it needs is not known yet." in page
+    assert "what it needs and lacks is not known yet" in page
+    assert "Nothing is recorded for this year yet." in page
+    figures = finance.get(address(cast)).context["figures"]
+    assert [figure["value"] for figure in figures] == ["not stated", "£0", "£0", "not known"]
+    assert "state" not in figures[3]
     assert "No contribution is recorded for this year. That does not mean that nobody pays." in page
     assert "Every request has been answered." in page
+
+
+def test_knows_no_surplus_while_no_cost_has_an_amount(cast: Cast, finance: Client) -> None:
+    """What came in is shown; what is left of it is not known."""
+    confirmed(cast, body("Vale Council"), 2_000)
+    found = finance.get(address(cast))
+    assert [figure["value"] for figure in found.context["figures"]] == ["not stated", "£2,000", "£0", "not known"]
+    assert cells(found.content.decode(), "Required") == ["not stated"] * 4
 
 
 def test_shows_forty_partners_with_long_names(cast: Cast, finance: Client) -> None:
