@@ -58,7 +58,7 @@ def approve_entries(*, journal: Journal, by: User, reason: str = "") -> list[Ent
     """Approve and post a journal; a contribution pledged or confirmed by it takes that state. Raises as ``post``."""
     with acting(FundingVerb.APPROVE_JOURNAL, journal.partnership, by, reason=reason) as act:
         entries = post(act, journal)
-        if journal.origin == JournalOrigin.TYPED:
+        if journal.origin in (JournalOrigin.TYPED, JournalOrigin.IMPORT):
             _follow_states(entries)
         act.record(about=journal, year=entries[0].year, detail={"entries": len(entries)})
         return entries

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dhr_cases.models import Partnership, User
 from dhr_cases.models.history import change
-from funding.actions.core import FundingAct, acting, acting_by_itself, today
+from funding.actions.core import FundingAct, acting, acting_by_itself, lock, today
 from funding.actions.successions import take_up_successions
 from funding.file_values import FileFault
 from funding.imports.checking import faults_of, known_in
@@ -45,16 +45,23 @@ def take_in_text(text: str, *, code: str | None = None, is_rehearsal: bool = Fal
 
 def take_in(file: FundingFile, *, code: str | None = None, by: User | None = None) -> TakenIn:
     """Take in what was read. With a person, nothing counts until another approves. Raises FileFaults."""
-    partnership, faults = _whose(file, code)
-    faults += faults_of(file, known_in(partnership, today()))
-    if faults or file.faults:
-        raise FileFaults(faults)
     with transaction.atomic():
-        whose = partnership or _new_partnership(file)
-        with _acting(whose, by) as act:
+        partnership = _checked(file, code) or _new_partnership(file)
+        with _acting(partnership, by) as act:
             journals = _write(act, file)
-        requests = take_up_successions(whose, today()) if by is None else []
-    return TakenIn(whose, file, journals, len(requests))
+        requests = take_up_successions(partnership, today()) if by is None else []
+    return TakenIn(partnership, file, journals, len(requests))
+
+
+def _checked(file: FundingFile, code: str | None) -> Partnership | None:
+    """The partnership, its money locked before the look at the records, so that two at once take in once."""
+    partnership, faults = _whose(file, code)
+    if partnership is not None:
+        lock(partnership)
+    faults += faults_of(file, known_in(partnership, today()))
+    if faults:
+        raise FileFaults(faults)
+    return partnership
 
 
 @contextmanager

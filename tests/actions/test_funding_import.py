@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from dhr_cases.models import Case, Organisation, OrganisationName, Partnership, Succession
-from funding.actions.ledger import approve_journal
+from funding.actions.income import approve_entries
 from funding.imports.reading import FileFaults, read_file
 from funding.imports.taking_in import take_in, take_in_text
 from funding.ledger_proof import prove_all
@@ -27,7 +27,7 @@ from funding.models import (
 from funding.models.grants import GrantYear
 from funding.position import Position, position
 from funding.position_rows import facts_of
-from funding.terms import Cause, EntryKind, JournalOrigin, Measure, VersionState
+from funding.terms import AgreementState, Cause, EntryKind, JournalOrigin, Measure, VersionState
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear
 from tests.conftest import Cast
@@ -216,10 +216,12 @@ def test_waits_for_another_person_where_a_person_takes_it_in(cast: Cast) -> None
     """Nothing counts until somebody else approves."""
     file = read_file(as_text(changed((("partnership",), REMOVED))))
     (journal,) = take_in(file, by=cast.finance_officer).journals
-    assert journal.prepared_by == cast.finance_officer
+    fire = Agreement.objects.get(organisation__code="fire")
+    assert (journal.prepared_by, fire.state) == (cast.finance_officer, AgreementState.PROPOSED)
     assert whole(cast.partnership).required == 0
-    approve_journal(journal=journal, by=cast.csp_chair)
-    assert whole(cast.partnership).required == 900000
+    approve_entries(journal=journal, by=cast.csp_chair)
+    fire.refresh_from_db()
+    assert (whole(cast.partnership).required, fire.state) == (900000, AgreementState.CONFIRMED)
 
 
 def test_refuses_the_same_file_twice() -> None:

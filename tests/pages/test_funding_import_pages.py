@@ -96,10 +96,10 @@ def test_shows_what_would_be_taken_in_before_anything_is_written(cast: Cast, fin
 
 
 def test_takes_in_what_was_shown(cast: Cast, finance: Client) -> None:
-    """Contributions and costs are there; entries wait, put forward by who took them in."""
+    """Contributions and costs are there; entries, and what they promise, wait for another person."""
     assert confirm(finance, cast) == 302
     assert list(Agreement.objects.values_list("organisation__code", "amount_pence", "qualifier", "state")) == [
-        ("test-police", 300000, "exact", "confirmed"),
+        ("test-police", 300000, "exact", "proposed"),
         ("test-nhs", 120050, "about", "proposed"),
         ("test-refuge", None, "exact", "asked"),
     ]

@@ -25,6 +25,7 @@ COST_KINDS = {
     EntryKind.COMMITMENT: "commitment_pence",
     EntryKind.ACTUAL: "actual_pence",
 }
+PROMISES = (AgreementState.PLEDGED, AgreementState.CONFIRMED)
 AgreementsByBody = dict[tuple[str, str | None], Agreement]
 
 
@@ -94,7 +95,7 @@ def _agreement(writing: Writing, year: FinancialYear, row: Row, found: Agreement
         version=_version(writing, year, row),
         amount_pence=row["amount_pence"],
         qualifier=row["qualifier"],
-        state=row["state"],
+        state=_state(writing, row),
         takes_over=before,
         is_in_kind=bool(row["in_kind"]),
         in_kind_description=row["in_kind"],
@@ -105,6 +106,13 @@ def _agreement(writing: Writing, year: FinancialYear, row: Row, found: Agreement
         source=row["source"] or writing.source[:300],
     )
     return written
+
+
+def _state(writing: Writing, row: Row) -> AgreementState:
+    """The state of the file; a promise a person takes in is kept only once its entries are approved."""
+    is_waiting = writing.act.by is not None and bool(row["amount_pence"])
+    state: AgreementState = row["state"]
+    return AgreementState.PROPOSED if is_waiting and state in PROMISES else state
 
 
 def _version(writing: Writing, year: FinancialYear, row: Row) -> ModelVersion | None:
