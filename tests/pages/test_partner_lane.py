@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from dhr_cases.actions.memberships import join_team, leave_team
+from dhr_cases.actions.organisations import Follower
 from dhr_cases.errors import Incomplete
 from dhr_cases.models import TeamMembership
 from dhr_cases.models.history import change
 from dhr_cases.roles import Role
 from funding.actions.asking import Asking
 from funding.actions.requests import approve_answer, ask, reply, send_back_answer, withdraw_request
+from funding.actions.successions import record_succession
 from funding.models import Agreement, FundingRequest, RequestMessage
 from funding.terms import Answer, RequestState
 from tests.conftest import Cast
@@ -199,6 +201,24 @@ def test_tells_a_successor_whose_contribution_it_takes_over(contact: Client, cas
     assert "no money came with it" in shown
     assert "279 of 365 days" in shown
     assert "taken over from Old Force" in words(contact.get(reverse("my_funding")))
+
+
+def test_leads_the_contact_of_a_successor_to_what_its_predecessor_left(contact: Client, cast: Cast) -> None:
+    """The duty passed on 1 October 2026; the contact of the body that follows is asked, told and led to it."""
+    before = body("Old Force")
+    agreement(cast.partnership, before, 365_000)
+    record_succession(
+        partnership=cast.partnership, by=cast.coordinator, predecessor=before, source="Order of 2026",
+        effective_on=datetime.date(2026, 10, 1), followers=[Follower(cast.police)],
+    )  # fmt: skip
+    request = FundingRequest.objects.get(organisation=cast.police)
+    assert contact.get("/")["Location"] == page(request)
+    shown = words(contact.get(page(request)))
+    assert "The duty to pay passed to Testshire Police on 1 October 2026" in shown
+    assert "no money came with it" in shown
+    send(contact, request, answer=Answer.CONFIRM)
+    request.refresh_from_db()
+    assert request.state == RequestState.ANSWERED
 
 
 # ---- the answer
