@@ -46,9 +46,9 @@ def partner_figures(own: Sequence[PartnerPosition], share: YearShare | None) -> 
     ]
 
 
-def contribution_rows(agreement: Agreement, standing: PartnerPosition) -> Rows:
+def contribution_rows(agreement: Agreement, standing: PartnerPosition, tag: str) -> Rows:
     """The facts of one contribution, then what has been posted in each measure."""
-    facts = [("State", _state(standing)), ("Share", standing.share_in_words)]
+    facts = [("State", _state(standing, tag)), ("Share", standing.share_in_words)]
     return [
         *_labelled(facts),
         *(
@@ -69,13 +69,12 @@ def _entries(agreement: Agreement, measure: Measure) -> str:
     return ledger_link(agreement.partnership, year, kind=KIND_OF[measure].value, body=body)
 
 
-def _state(standing: PartnerPosition) -> str:
-    label = AGREEMENT_STATES[standing.state].label
+def _state(standing: PartnerPosition, tag: str) -> str:
+    """The word of the tag; of a body that ended also what it left and how far it had come."""
     if not standing.is_orphaned:
-        return label
-    return (
-        f"Orphaned: the body ended on {day(standing.ended_on)} with {pounds(standing.orphaned)} unpaid (was: {label})"
-    )
+        return tag
+    was = AGREEMENT_STATES[standing.state].label
+    return f"{tag}: the body ended on {day(standing.ended_on)} with {pounds(standing.orphaned)} unpaid (was: {was})"
 
 
 def _particulars(agreement: Agreement, standing: PartnerPosition) -> Iterator[tuple[str, str]]:

@@ -43,6 +43,7 @@ from funding.views.frame import frame
 from funding.views.gate import funding_page
 from funding.views.offers import page_url
 from funding.views.offers_about import offers_about
+from funding.views.state_tags import state_tags
 from funding.years import FinancialYear
 
 A_PAGE = 50
@@ -65,7 +66,8 @@ def funding_partner(request: SignedInRequest, partnership: Partnership, year: Fi
     today = timezone.localdate()
     contributions = contributions_of(found, partnership)
     now = [each for each in contributions if each.year == year.start]
-    standing = {each.key: each for each in position(facts_of(partnership, year)).partners}
+    partners = position(facts_of(partnership, year)).partners
+    standing, tags = {each.key: each for each in partners}, state_tags(partners)
     names = names_in_years(found, {year, *(FinancialYear(each.year) for each in contributions)}, today)
     links = successions_about([found.pk])
     entries = entries_of_body(found, partnership, year)
@@ -79,7 +81,9 @@ def funding_partner(request: SignedInRequest, partnership: Partnership, year: Fi
         figures=partner_figures(own, share_of(now) if now else None),
         risks=list(risks_of(found, now, links)),
         has_contact=found.pk in bodies_with_contact(partnership),
-        contributions=[_contribution(request, partnership, year, each, standing) for each in now],
+        contributions=[
+            _contribution(request, year, each, standing[str(each.pk)], tags[str(each.pk)]["text"]) for each in now
+        ],
         outstanding=outstanding_rows(own, debt_of(found, partnership, year, today), today),
         statements=_statements(partnership, year, found),
         entry_heads=heads("Number", "Day", "What", "Document", "Amount", "Balance", figures=("Amount", "Balance")),
@@ -99,19 +103,15 @@ def _crumbs(crumbs: Sequence[dict[str, str]], partnership: Partnership, year: Fi
 
 
 def _contribution(
-    request: SignedInRequest,
-    partnership: Partnership,
-    year: FinancialYear,
-    agreement: Agreement,
-    standing: dict[str, PartnerPosition],
+    request: SignedInRequest, year: FinancialYear, agreement: Agreement, standing: PartnerPosition, tag: str
 ) -> dict[str, Any]:
     """One contribution of the year: its words, how it was worked out, and what can be done about it."""
     taken_from = agreement.takes_over
     return {
         "title": f"Taken over from {taken_from.organisation}" if taken_from else "Its own contribution",
-        "rows": contribution_rows(agreement, standing[str(agreement.pk)]),
+        "rows": contribution_rows(agreement, standing, tag),
         "working": [str(step) for step in agreement.working],
-        "offers": offers_about(request, partnership, year, ACTS, agreement),
+        "offers": offers_about(request, agreement.partnership, year, ACTS, agreement),
     }
 
 

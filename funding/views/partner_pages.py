@@ -1,5 +1,6 @@
 """Who pays, who has paid before, and how does one of them stand?"""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ from funding.views.frame import frame
 from funding.views.gate import funding_page
 from funding.views.offers import page_url
 from funding.views.offers_about import offers_about
-from funding.views.state_tags import ORPHANED, state_tag
+from funding.views.state_tags import ORPHANED, state_tags
 from funding.years import FinancialYear
 
 AT_RISK = "at_risk"
@@ -29,8 +30,8 @@ ON_THIS_PAGE = (FundingVerb.PROPOSE_AGREEMENT, FundingVerb.ASK, FundingVerb.STAR
 def funding_partners(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> HttpResponse:
     """Every body of the last four years: share, state, trend, and what to watch."""
     lines = partner_lines(partnership, year)
-    orphaned = _orphaned(partnership, year)
-    marked = [(line, _marks(line, is_orphaned=line.body.code in orphaned)) for line in lines]
+    tags = _tags(partnership, year)
+    marked = [(line, _marks(line, tags.get(line.body.code, []))) for line in lines]
     wanted = request.GET.get("state", "")
     shown = [(line, marks) for line, marks in marked if not wanted or wanted in marks]
     context = frame(
@@ -40,21 +41,25 @@ def funding_partners(request: SignedInRequest, partnership: Partnership, year: F
         count=len(lines),
         filters=list(_filters(request.path, [marks for _, marks in marked], wanted)),
         years_shown=[{"label": each.label} for each in last_years(year)],
-        partners=[_partner(partnership, year, line, ORPHANED in marks) for line, marks in shown],
+        partners=[_partner(partnership, year, line, tags.get(line.body.code, [])) for line, _ in shown],
         offers=offers_about(request, partnership, year, ON_THIS_PAGE),
     )
     return render(request, "funding/partners.html", context)
 
 
-def _orphaned(partnership: Partnership, year: FinancialYear) -> set[str]:
-    """Codes of the bodies that have ended and left something of the year unpaid."""
+def _tags(partnership: Partnership, year: FinancialYear) -> dict[str, list[dict[str, str]]]:
+    """For each body the tags of its contributions of the year, in the order they were made."""
     partners = position(facts_of(partnership, year)).partners
-    return {partner.code for partner in partners if partner.is_orphaned and partner.orphaned}
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for partner, tag in zip(partners, state_tags(partners).values(), strict=True):
+        found[partner.code].append(tag)
+    return found
 
 
-def _marks(line: PartnerLine, *, is_orphaned: bool) -> set[str]:
+def _marks(line: PartnerLine, tags: Sequence[dict[str, str]]) -> set[str]:
     """By which words of the filter a partner is found."""
     states = {state.value for state in line.states} or {NO_SHARE}
+    is_orphaned = any(tag["text"].lower() == ORPHANED for tag in tags)
     return states | ({ORPHANED} if is_orphaned else set()) | ({AT_RISK} if line.risks else set())
 
 
@@ -69,13 +74,15 @@ def _filters(path: str, marked: Sequence[set[str]], wanted: str) -> Iterable[dic
             yield {"label": label, "count": count, "url": f"{path}?state={mark}", "current": mark == wanted}
 
 
-def _partner(partnership: Partnership, year: FinancialYear, line: PartnerLine, is_orphaned: bool) -> dict[str, Any]:
+def _partner(
+    partnership: Partnership, year: FinancialYear, line: PartnerLine, tags: Sequence[dict[str, str]]
+) -> dict[str, Any]:
     return {
         "name": line.name_at_time,
         "name_now": line.body.name if line.body.name != line.name_at_time else "",
         "url": page_url("funding_partner", partnership, year, line.body.code),
         "follows": line.follows,
-        "tags": [state_tag(state, is_orphaned=is_orphaned) for state in line.states],
+        "tags": tags,
         "shares": [line.shares[each].shown if each in line.shares else "" for each in last_years(year)],
         "trend": line.trend,
         "risks": line.risks,

@@ -25,7 +25,7 @@ from funding.views.gate import funding_page
 from funding.views.offers import page_url
 from funding.views.offers_about import offers_about
 from funding.views.rows import ledger_link
-from funding.views.state_tags import state_tag
+from funding.views.state_tags import state_tags
 from funding.views.waterfall import bars
 from funding.years import FinancialYear, year_of
 
@@ -55,6 +55,7 @@ def funding_year(request: SignedInRequest, partnership: Partnership, year: Finan
     """The position of one year: figures, why money is missing, partners, what is not stated, what is open."""
     whole = position(facts_of(partnership, year))
     measure = measure_in(request.GET.get("measure", ""))
+    tags = state_tags(whole.partners)
     context = frame(
         partnership,
         year,
@@ -70,7 +71,7 @@ def funding_year(request: SignedInRequest, partnership: Partnership, year: Finan
         measure_heads=heads("Sum", *(row.label for row in MEASURES.values()), figures=FIGURES),
         measure_rows=measure_rows(whole, partnership),
         partner_heads=heads("Partner", "State", "Share", "Confirmed", "Received", figures=FIGURES),
-        partner_rows=[_partner(partnership, year, partner) for partner in whole.partners],
+        partner_rows=[_partner(partnership, year, partner, tags[partner.key]) for partner in whole.partners],
         underwriter=whole.underwriter,
         underwriter_rows=_exposure(whole.underwriter),
         **_open(partnership, year, whole),
@@ -161,10 +162,10 @@ def _measure_link(path: str, measure: Measure, current: Measure) -> dict[str, An
     return {"label": row_.label, "url": f"{path}?measure={measure.value}#why", "current": measure is current}
 
 
-def _partner(partnership: Partnership, year: FinancialYear, partner: PartnerPosition) -> Row:
+def _partner(partnership: Partnership, year: FinancialYear, partner: PartnerPosition, tag: dict[str, str]) -> Row:
     return row(
         partner.name_at_time,
-        state_tag(partner.state, is_orphaned=bool(partner.is_orphaned and partner.orphaned)),
+        tag,
         {"text": partner.share_in_words, "is_figure": True},
         *(
             {"text": pounds(partner.counted[measure]), "is_figure": True}

@@ -149,6 +149,20 @@ def test_marks_what_an_ended_body_left(cast: Cast, finance: Client) -> None:
     assert cells(page, "Vale Rehabilitation Company")[0] == "Orphaned"
 
 
+def test_calls_it_passed_on_once_the_successor_has_confirmed(cast: Cast, finance: Client) -> None:
+    """Asked, it is still orphaned; confirmed, it is not."""
+    year = a_year(cast)
+    taken = take_over(year.agreements["company"], body("Vale Probation"), 4_000 * POUND)
+    assert cells(finance.get(address(cast)).content.decode(), "Vale Rehabilitation Company")[0] == "Orphaned"
+    lines = [line(kind, 4_000 * POUND, about=taken, on=DAY) for kind in (EntryKind.PLEDGE, EntryKind.CONFIRMATION)]
+    posted(cast.partnership, cast.finance_officer, cast.csp_chair, lines)
+    page = finance.get(address(cast)).content.decode()
+    assert cells(page, "Vale Rehabilitation Company")[0] == "Passed on"
+    assert cells(page, "of it: orphaned by a body that ended")[1] == "£0"
+    listed = reverse("funding_partners", args=(cast.partnership.code, year_slug(YEAR)))
+    assert finance.get(listed, {"state": "orphaned"}).context["partners"] == []
+
+
 def test_moves_the_loss_to_declined_when_the_successor_declines(cast: Cast, finance: Client) -> None:
     """The duty is not counted twice and is never lost."""
     year = a_year(cast)
