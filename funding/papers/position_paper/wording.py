@@ -1,16 +1,18 @@
 """How does the committee's page on a year read? Numbered sections and paragraphs, and never more than one page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from dhr_cases.deadlines import long_date
 from funding.money import in_words, pounds
 from funding.papers.blocks import Block, Facts, Grid, Heading, Paper, Paragraph
 from funding.papers.frame import INVENTED, foot
 from funding.papers.position_paper import asks
-from funding.papers.position_paper.facts import PositionFacts
+from funding.papers.position_paper.facts import GapRow, PositionFacts
 from funding.papers.position_paper.one_page import LISTED, LONGEST_NAME, others, shortened
 from funding.papers.year_figures import brought_forward, left_out
 from funding.position import PartnerPosition
+from funding.position.parts import CauseLine, Gap
 from funding.terms import AGREEMENT_STATES, MEASURES, Measure
 
 MAIN = Measure.CONFIRMED
@@ -49,10 +51,9 @@ def _numbered(section: int, blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _head(facts: PositionFacts) -> Facts:
-    meets = ", ".join(part for part in (facts.to, long_date(facts.meets_on) if facts.meets_on else "") if part)
     rows = (
         ("By", facts.by),
-        ("To", meets or facts.sender.partnership),
+        ("To", _with_day(facts.to, facts.meets_on) or facts.sender.partnership),
         ("Classification", "For decision" if asks.decisions(facts) else "For information"),
         ("Subject", f"Money for {facts.review_name}s in {facts.position.year}"),
         ("Summary", summary(facts)),
@@ -60,6 +61,11 @@ def _head(facts: PositionFacts) -> Facts:
         *([("Note", INVENTED)] if facts.sender.is_demonstration else []),
     )
     return Facts("About this report", rows)
+
+
+def _with_day(meeting: str, day: date | None) -> str:
+    """A meeting and its day, of which either may not be known."""
+    return ", ".join(filter(None, (meeting, long_date(day) if day else "")))
 
 
 def summary(facts: PositionFacts) -> str:
@@ -107,27 +113,31 @@ def _measure(facts: PositionFacts, measure: Measure) -> tuple[str, ...]:
 
 def _causes(facts: PositionFacts) -> Iterator[Block]:
     lines = [line for line in facts.position.cause_lines[MAIN] if line.pence or line.not_stated]
-    gap = facts.position.gap(MAIN)
     yield Heading("Why")
-    if not lines:
-        yield Paragraph("Nothing is missing.")
-    else:
-        yield Grid(
-            "The difference to what is confirmed, by cause",
-            ("Cause", "Amount"),
-            tuple((line.label, in_words(line.pence, line.qualifier)) for line in lines),
-            frozenset({1}),
-            (f"Together: {gap.label}", gap.shown),
-        )
-    for row in facts.gaps[:1]:
-        origin = ", ".join(part for part in (row.meeting, long_date(row.stated_on) if row.stated_on else "") if part)
-        said = f"Recorded from a minute, without working{f' ({origin})' if origin else ''}"
-        yield Paragraph(shortened(f"{said}: {row.amount}. {row.text}"))
+    yield _by_cause(lines, facts.position.gap(MAIN)) if lines else Paragraph("Nothing is missing.")
+    yield from map(_without_working, facts.gaps[:1])
+
+
+def _by_cause(lines: Sequence[CauseLine], gap: Gap) -> Grid:
+    return Grid(
+        "The difference to what is confirmed, by cause",
+        ("Cause", "Amount"),
+        tuple((line.label, in_words(line.pence, line.qualifier)) for line in lines),
+        frozenset({1}),
+        (f"Together: {gap.label}", gap.shown),
+    )
+
+
+def _without_working(row: GapRow) -> Paragraph:
+    """A gap that a minute names, and where it is from."""
+    origin = _with_day(row.meeting, row.stated_on)
+    said = f"Recorded from a minute, without working{f' ({origin})' if origin else ''}"
+    return Paragraph(shortened(f"{said}: {row.amount}. {row.text}"))
 
 
 def _partners(facts: PositionFacts) -> Iterator[Block]:
     partners = facts.position.partners
-    waiting = sorted((row for row in partners if is_waiting(row)), key=lambda row: -row.loss[MAIN])
+    waiting = sorted(filter(is_waiting, partners), key=lambda row: -row.loss[MAIN])
     yield Heading("Partners")
     yield Paragraph(
         f"{len(partners) - len(waiting)} of {len(partners)} contributions are confirmed in full or in kind."
