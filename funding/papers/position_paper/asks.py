@@ -8,7 +8,7 @@ from funding.papers.blocks import Paragraph
 from funding.papers.position_paper.facts import PositionFacts
 from funding.papers.position_paper.one_page import LONGEST_NAME, shortened
 from funding.papers.rows import RequestRow
-from funding.position import Missing
+from funding.position import Missing, Position
 from funding.terms import ANSWERS, Cause, Measure
 
 TENTH = Decimal("0.1")
@@ -18,19 +18,24 @@ def decisions(facts: PositionFacts) -> tuple[str, ...]:
     """What the meeting may decide, a sentence each; none where nothing is missing under what is confirmed."""
     position = facts.position
     causes = position.causes[Measure.CONFIRMED]
-    orphans = [row for row in position.orphaned_partners() if not row.taken_over_by]
-    ended = " and ".join(shortened(row.name_at_time, LONGEST_NAME) for row in orphans[:2])
+    ended = _ended_without_heir(position)
     wanted = (
         (causes[Cause.UNPAID] > 0, "To ask partners that have not confirmed to do so."),
         (
-            bool(orphans),
+            bool(ended),
             f"To ask whoever follows {ended} to take over the contribution.",
         ),
         (causes[Cause.DECLINED] > 0, "To ask again those who declined, or to agree who carries their part."),
         (causes[Cause.MODEL_GAP] > 0, "To agree how the part of the cost that no rule covers is paid for."),
-        (any(row.kind is Missing.CONTRIBUTOR for row in position.not_stated), "To ask for the amounts not stated."),
+        (Missing.CONTRIBUTOR in {row.kind for row in position.not_stated}, "To ask for the amounts not stated."),
     )
     return tuple(sentence for is_wanted, sentence in wanted if is_wanted)
+
+
+def _ended_without_heir(position: Position) -> str:
+    """The bodies that ended and whose contribution nobody has taken over, the first two by name; "" for none."""
+    names = [row.name_at_time for row in position.orphaned_partners() if not row.taken_over_by]
+    return " and ".join(shortened(name, LONGEST_NAME) for name in names[:2])
 
 
 def in_reviews(facts: PositionFacts, measure: Measure) -> Iterator[Paragraph]:
