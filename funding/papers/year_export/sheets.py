@@ -71,20 +71,23 @@ def _position(facts: YearFile) -> Sheet:
 def _costs(costs: tuple[CostRow, ...]) -> Sheet:
     heads = (
         *("Case or review", "Class", "What for", "Supplier", "Priced by"),
-        *(head for label in ("Forecast", "Commitment", "Actual", "Required") for head in money_heads(label)),
+        *_money_heads("Forecast", "Commitment", "Actual", "Required"),
         "Fully paid",
     )
-    rows = [
-        (
-            *(row.reference or "Partnership", row.cost_class, row.description, row.supplier, row.basis),
-            *_money(row.forecast, row.commitment, row.actual, row.required),
-            "yes" if row.is_settled else "no",
-        )
-        for row in costs
-    ]
-    sums = [_total_cells(total(column)) for column in zip(*(_cost_figures(row) for row in costs), strict=True)]
-    last = ("Total", "", "", "", "", *(cell for pair in sums for cell in pair), "")
-    return Sheet("Costs", heads, (*rows, last) if costs else ())
+    return Sheet("Costs", heads, (*map(_cost, costs), _sum_of_costs(costs)) if costs else ())
+
+
+def _cost(row: CostRow) -> tuple[Cell, ...]:
+    return (
+        *(row.reference or "Partnership", row.cost_class, row.description, row.supplier, row.basis),
+        *_money(*_cost_figures(row)),
+        "yes" if row.is_settled else "no",
+    )
+
+
+def _sum_of_costs(costs: tuple[CostRow, ...]) -> tuple[Cell, ...]:
+    columns = zip(*map(_cost_figures, costs), strict=True)
+    return ("Total", "", "", "", "", *_totals(map(total, columns)), "")
 
 
 def _cost_figures(row: CostRow) -> tuple[Figure, ...]:
@@ -94,38 +97,31 @@ def _cost_figures(row: CostRow) -> tuple[Figure, ...]:
 def _agreements(agreements: tuple[AgreementRow, ...]) -> Sheet:
     heads = (
         *("Body", "Name at the time", "Code", "State", "Takes over from", "Exists until"),
-        *(
-            head
-            for label in ("Share", *(MEASURES[measure].label for measure in Measure))
-            for head in money_heads(label)
-        ),
+        *_money_heads("Share", *(MEASURES[measure].label for measure in Measure)),
         *("In kind", *money_heads("Value in kind"), "Funding model"),
     )
-    rows: list[tuple[Cell, ...]] = [
-        (
-            *(row.organisation, row.name_at_time, row.organisation_code, AGREEMENT_STATES[row.state].label),
-            *(row.takes_over_from, _day(row.ended_on)),
-            *_money(row.share, *(Figure(row.counted.get(measure, 0)) for measure in Measure)),
-            *_in_kind(row),
-            row.model,
-        )
-        for row in agreements
-    ]
-    if agreements:
-        rows.append(_sum_of(agreements))
-    return Sheet("Contributions", heads, tuple(rows))
+    return Sheet("Contributions", heads, (*map(_agreement, agreements), _sum_of(agreements)) if agreements else ())
 
 
-def _measure_labels() -> tuple[str, ...]:
-    return tuple(MEASURES[measure].label for measure in Measure)
+def _agreement(row: AgreementRow) -> tuple[Cell, ...]:
+    return (
+        *(row.organisation, row.name_at_time, row.organisation_code, AGREEMENT_STATES[row.state].label),
+        *(row.takes_over_from, _day(row.ended_on)),
+        *_money(row.share, *_in_measures(row)),
+        *_in_kind(row),
+        row.model,
+    )
+
+
+def _in_measures(row: AgreementRow) -> tuple[Figure, ...]:
+    return tuple(Figure(row.counted.get(measure, 0)) for measure in Measure)
 
 
 def _sum_of(agreements: tuple[AgreementRow, ...]) -> tuple[Cell, ...]:
     """Shares of a successor are the ended body's own, so only the others are added up."""
     shares = total(row.share for row in agreements if row.is_money and not row.takes_over_from)
-    counted = [total(Figure(row.counted.get(measure, 0)) for row in agreements) for measure in Measure]
-    sums = (cell for each in (shares, *counted) for cell in _total_cells(each))
-    return ("Total, what is taken over counted once", "", "", "", "", "", *sums, "", "", "", "")
+    counted = map(total, zip(*map(_in_measures, agreements), strict=True))
+    return ("Total, what is taken over counted once", "", "", "", "", "", *_totals((shares, *counted)), "", "", "", "")
 
 
 def _in_kind(row: AgreementRow) -> tuple[Cell, ...]:
@@ -154,8 +150,16 @@ def _not_stated(facts: YearFile) -> Sheet:
     return Sheet("Not stated", ("What", "Whose"), rows)
 
 
+def _money_heads(*labels: str) -> Iterable[str]:
+    return (head for label in labels for head in money_heads(label))
+
+
 def _money(*figures: Figure) -> Iterable[Cell]:
     return (cell for figure in figures for cell in money_cells(figure))
+
+
+def _totals(sums: Iterable[Total]) -> Iterable[Cell]:
+    return (cell for each in sums for cell in _total_cells(each))
 
 
 def _total_cells(each: Total) -> tuple[Cell, Cell]:
