@@ -102,7 +102,7 @@ def _texts(block: Block) -> Iterator[str]:
             yield from texts
         case Facts(caption=caption, rows=rows):
             yield caption
-            yield from (": ".join(row) for row in rows)
+            yield from map(": ".join, rows)
         case Grid():
             yield block.caption
-            yield from (" | ".join(row) for row in (block.heads, *block.rows, block.last_row) if row)
+            yield from map(" | ".join, filter(None, (block.heads, *block.rows, block.last_row)))
