@@ -101,11 +101,15 @@ def name_scopes(document: Any, pdf: Any) -> None:
 
     A row that holds nothing but heads heads the columns.
     """
-    parts: list[Any] = [part for part in pdf.objects if isinstance(part, dict) and "S" in part]
-    elements = {part.reference: part for part in parts}
-    for row in parts:
+    elements: dict[Any, Any] = {part.reference: part for part in filter(_is_element, pdf.objects)}
+    for row in elements.values():
         if row["S"] == "/TR":
-            _name_scopes_of([elements[kid] for kid in row["K"] if kid in elements])
+            _name_scopes_of(elements[kid] for kid in row["K"] if kid in elements)
+
+
+def _is_element(part: Any) -> bool:
+    """True for a part of the document's structure, which says what it is: a row, a cell, a heading."""
+    return isinstance(part, dict) and "S" in part
 
 
 def _name_scopes_of(cells: Iterable[dict[str, Any]]) -> None:
