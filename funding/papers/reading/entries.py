@@ -57,7 +57,7 @@ def entry_rows(entries: QuerySet[Entry], named_on: date) -> tuple[EntryRow, ...]
     Reads columns, not records: a year may have ten thousand entries.
     """
     found = list(entries.values(*COLUMNS))
-    names = names_at({body for row in found if (body := _body_of(row))}, min(named_on, timezone.localdate()))
+    names = names_at(set(filter(None, map(_body_of, found))), min(named_on, timezone.localdate()))
     asked = _requests_of(row["agreement"] for row in found if row["agreement"])
     return tuple(_row(row, names, asked) for row in found)
 
@@ -86,9 +86,9 @@ def _row(row: Mapping[str, Any], names: Mapping[int, str], asked: Mapping[int, F
         balance_pence=row["balance_pence"],
         posted_on=timezone.localdate(row["posted_at"]),
         organisation=names.get(_body_of(row) or 0, ""),
-        organisation_code=row["agreement__organisation__code"] or row["organisation__code"] or "",
+        organisation_code=_code_of(row),
         reference=_reference_of(row),
-        cost_class=COST_CLASSES[CostClass(row["cost_class"])] if row["cost_class"] else "",
+        cost_class=_class_of(row),
         document=row["document"],
         text=row["text"],
         due_on=row["due_on"],
@@ -100,6 +100,14 @@ def _row(row: Mapping[str, Any], names: Mapping[int, str], asked: Mapping[int, F
         approved_by=row["approved_by"],
         digest=row["digest"],
     )
+
+
+def _code_of(row: Mapping[str, Any]) -> str:
+    return row["agreement__organisation__code"] or row["organisation__code"] or ""
+
+
+def _class_of(row: Mapping[str, Any]) -> str:
+    return COST_CLASSES[CostClass(row["cost_class"])] if row["cost_class"] else ""
 
 
 def _reference_of(row: Mapping[str, Any]) -> str:
