@@ -1,7 +1,7 @@
 """How do sheets become an Excel workbook with numbers that add up and text that is never a formula?"""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -41,14 +41,19 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     for head in page[1]:
         head.font = Font(bold=True)
     for number, row in enumerate(sheet.rows, 2):
-        page.append([_value(cell) for cell in row])
-        for place, cell in enumerate(row, 1):
-            if isinstance(cell, Pounds):
-                page.cell(number, place).number_format = MONEY
+        _add_row(page, number, row)
     for place, width in enumerate(_widths(sheet), 1):
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
+
+
+def _add_row(page: Worksheet, number: int, row: Sequence[Cell]) -> None:
+    """One row, its amounts shown as money."""
+    page.append([_value(cell) for cell in row])
+    for place, cell in enumerate(row, 1):
+        if isinstance(cell, Pounds):
+            page.cell(number, place).number_format = MONEY
 
 
 def _widths(sheet: Sheet) -> list[int]:
