@@ -54,8 +54,8 @@ def total(figures: Iterable[Figure]) -> Total:
     The qualifier is what can be said of the sum; "about" where the rows' qualifiers pull both ways.
     """
     rows = tuple(figures)
-    stated = [row for row in rows if row.pence is not None]
+    stated = [(row.pence, row.qualifier) for row in rows if row.pence is not None]
     if rows and not stated:
         return Total(None, Qualifier.EXACT, len(rows))
-    qualifier = of_sum(row.qualifier for row in stated)
-    return Total(sum(row.pence or 0 for row in stated), qualifier, len(rows) - len(stated))
+    qualifier = of_sum(each for _, each in stated)
+    return Total(sum(pence for pence, _ in stated), qualifier, len(rows) - len(stated))
