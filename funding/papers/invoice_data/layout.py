@@ -23,6 +23,9 @@ DATE_FORMS: Mapping[str, str] = {
 """How a day may be written, and the same for the machine."""
 
 USUAL_DATES = "DD/MM/YYYY"
+NEEDED = frozenset({"heading", "field"})
+KNOWN = NEEDED | {"dates"}
+"""The keys a stored column must have, and those it may have."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,11 @@ def read_layout(stored: Sequence[object]) -> tuple[Column, ...]:
     faults = faults_of(stored)
     if faults:
         raise Incomplete("The columns of the finance system's file cannot be used.", faults)
-    rows = [row for row in stored if isinstance(row, Mapping)]
-    return tuple(Column(**{str(key): str(value) for key, value in row.items()}) for row in rows) or SHIPPED
+    return tuple(_column(row) for row in stored if isinstance(row, Mapping)) or SHIPPED
+
+
+def _column(row: Mapping[object, object]) -> Column:
+    return Column(**{str(key): str(value) for key, value in row.items()})
 
 
 def faults_of(stored: Sequence[object]) -> tuple[str, ...]:
@@ -92,9 +98,13 @@ def faults_of(stored: Sequence[object]) -> tuple[str, ...]:
 
 
 def _faults(row: object) -> Iterator[str]:
-    if not isinstance(row, Mapping) or not {"heading", "field"} <= set(row) <= {"heading", "field", "dates"}:
+    if isinstance(row, Mapping) and NEEDED <= set(row) <= KNOWN:
+        yield from _faults_of_values(row)
+    else:
         yield "give a heading, a field and, for a day, the form of dates; nothing else."
-        return
+
+
+def _faults_of_values(row: Mapping[str, object]) -> Iterator[str]:
     if not str(row["heading"]).strip():
         yield "the heading is empty."
     field, dates = str(row["field"]), str(row.get("dates", USUAL_DATES))
