@@ -49,10 +49,14 @@ def agreement_rows(agreements: Iterable[Agreement], as_at: date) -> tuple[Agreem
         return ()
     year = FinancialYear(found[0].year)
     bodies = {row.organisation_id: row.organisation.ends_on for row in found}
-    former = {row.takes_over.organisation_id for row in found if row.takes_over}
-    names, ends = names_at({*bodies, *former}, min(as_at, year.last)), last_days(bodies)
+    names, ends = names_at({*bodies, *_taken_over(found)}, min(as_at, year.last)), last_days(bodies)
     counted = _counted(found)
     return tuple(_agreement(row, names, ends[row.organisation_id], counted[row.pk]) for row in found)
+
+
+def _taken_over(agreements: Iterable[Agreement]) -> set[int]:
+    """The bodies whose contributions these take over."""
+    return {row.takes_over.organisation_id for row in agreements if row.takes_over}
 
 
 def _agreement(
