@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dhr_cases.deadlines import long_date
 from funding.money import pounds
 from funding.papers.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Paragraph
-from funding.papers.figures import Figure, total
+from funding.papers.figures import Figure, Total, total
 from funding.papers.frame import INVENTED, day_words, foot
 from funding.papers.rows import AgreementRow, EntryRow
 from funding.papers.statement.facts import StatementFacts
@@ -67,8 +67,12 @@ def _agreed(facts: StatementFacts) -> Iterator[Block]:
     )
     yield Paragraph(MEANING)
     for row in facts.agreements:
-        if row.ended_on:
-            yield Paragraph(f"{row.name_at_time} exists until {long_date(row.ended_on)}; its duty passes on from then.")
+        yield from _end(row)
+
+
+def _end(row: AgreementRow) -> Iterator[Block]:
+    if row.ended_on:
+        yield Paragraph(f"{row.name_at_time} exists until {long_date(row.ended_on)}; its duty passes on from then.")
 
 
 def _agreement(row: AgreementRow) -> tuple[str, ...]:
@@ -79,9 +83,13 @@ def _agreement(row: AgreementRow) -> tuple[str, ...]:
 
 def _sum_of(rows: tuple[AgreementRow, ...]) -> tuple[str, ...]:
     shares = total(row.share for row in rows if row.is_money)
-    counted = [sum(row.counted.get(measure, 0) for row in rows) for measure in Measure]
-    left = Figure(None if shares.pence is None else shares.pence - counted[-1], shares.qualifier)
-    return ("Together", "", str(shares), *(pounds(pence) for pence in counted), str(left))
+    counted = {measure: sum(row.counted.get(measure, 0) for row in rows) for measure in Measure}
+    return ("Together", "", str(shares), *map(pounds, counted.values()), _left(shares, counted[Measure.RECEIVED]))
+
+
+def _left(shares: Total, received: int) -> str:
+    """What of the shares has still to come in; not stated where no share is."""
+    return str(Figure(None if shares.pence is None else shares.pence - received, shares.qualifier))
 
 
 def _working(facts: StatementFacts) -> Iterator[Block]:
