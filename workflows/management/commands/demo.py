@@ -46,4 +46,4 @@ class Command(BaseCommand):
             return
         self.stdout.write("\nInvented accounts to sign in with; the password of each is: " + PASSWORD)
         for part, row in PARTS.items():
-            self.stdout.write(f"  {part + '@' + DOMAIN:<30}{row.name:<22}{ROLES[row.role].label}")
+            self.stdout.write(f"  {part + '@' + DOMAIN:<32}{row.name:<22}{ROLES[row.role].label}")
