@@ -51,14 +51,14 @@ def submit_case(
             (were_partners_involved, "Involve the partners first, and say that it was done."),
             (was_checked, "Do the due diligence first, and say that it was done."),
         )
-        _note_duplicates(act, business_case, duplicates_reason)
+        _note_duplicates(act, business_case, on, duplicates_reason)
         business_case.were_partners_involved, business_case.was_checked = were_partners_involved, was_checked
         business_case.sent_on = on
         move(business_case, CaseState.SENT)
         act.record(about=business_case, year=grant.year, on=on)
 
 
-def _note_duplicates(act: FundingAct, case: BusinessCase, reason: str) -> None:
+def _note_duplicates(act: FundingAct, case: BusinessCase, on: datetime.date, reason: str) -> None:
     projects = approved_by_chair(case)
     matches = duplicates_of(projects)
     suspected = [project for project in projects if matches[project.pk]]
@@ -66,7 +66,7 @@ def _note_duplicates(act: FundingAct, case: BusinessCase, reason: str) -> None:
         titles = ", ".join(project.title for project in suspected)
         raise Incomplete(f"Another partnership may ask for the same: {titles}. Say why it is no duplicate.")
     for project in suspected:
-        write_decision(act, project, DecisionKind.DUPLICATE, Outcome.NOTED, reason=reason)
+        write_decision(act, project, DecisionKind.DUPLICATE, Outcome.NOTED, reason=reason, on=on)
 
 
 @dataclass(frozen=True, kw_only=True)

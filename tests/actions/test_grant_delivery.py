@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
+from dhr_cases.models.history import change
 from funding.actions.grant_delivery import (
     Achieved,
     Delivery,
@@ -116,6 +117,12 @@ class TestMonitoring:
     def test_names_the_projects_without_a_return(self, cast: Cast, project: GrantProject) -> None:
         self._record(cast, project)
         assert returns_missing(project.grant, ReturnKind.MID_YEAR) == ["Film"]
+
+    def test_asks_for_no_return_of_a_year_taken_in_from_a_file(self, cast: Cast) -> None:
+        grant = a_grant(cast, YEAR.next)
+        with change("Taken in", None):
+            GrantProject.objects.create(grant=grant, key="play", title="Play", state=ProjectState.DONE)
+        assert returns_missing(grant, ReturnKind.YEAR_END) == []
 
     def test_asks_for_words(self, cast: Cast, project: GrantProject) -> None:
         with pytest.raises(Incomplete, match="how the project goes"):

@@ -8,8 +8,10 @@ from funding.grant_terms import CaseState
 from funding.models import Journal
 from funding.models.grants import BusinessCase, GrantProject, GrantYear
 from tests.journeys.conftest import Visit
-from tests.journeys.looking import look
+from tests.journeys.looking import HEIGHT, NARROW, WIDE, folder, look
 from tests.journeys.visitor import Answer, Visitor
+from workflows.demonstration.grants import put_on_grants
+from workflows.demonstration.people import Town
 
 pytestmark = pytest.mark.browser
 
@@ -192,3 +194,22 @@ def test_asks_the_chair_on_the_home_page(visit: Visit) -> None:
     see(coordinator)
     chair.open("/")
     assert chair.sees("Approve or refuse the projects")
+
+
+def test_shows_every_part_of_a_year_to_who_only_reads(visit: Visit, town: Town) -> None:
+    put_on_grants(town)
+    auditor = visit("auditor")
+    for name, path in {
+        "not-stated": "2017-18/grant/",
+        "with-pot": "2018-19/grant/",
+        "case": "2018-19/grant/cases/1/",
+        "pot-case": "2018-19/grant/cases/2/",
+        "duplicate": "2018-19/grant/projects/street-lights-on-request/",
+        "delivered": "2018-19/grant/projects/drive-home-safe/",
+    }.items():
+        auditor.open(f"/funding/demo/{path}")
+        look(auditor.page, f"grant-demonstration-{name}")
+        auditor.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+        auditor.page.screenshot(path=folder() / f"grant-demonstration-{name}-narrow.png", full_page=True)
+        auditor.page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+        assert not auditor.page.locator("main .govuk-button").count()

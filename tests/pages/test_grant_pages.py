@@ -140,6 +140,12 @@ class TestTheGrantPage:
         page = _page(client, cast.auditor, GRANT)
         assert "Underspend in 2017/18 and 2018/19: the funder applies hold-back" in page
 
+    def test_warns_where_a_monitoring_return_is_missing(self, client: Client, cast: Cast) -> None:
+        grant = a_grant(cast)
+        a_project(cast, "Play", 1_000_000)
+        paid(cast, grant)
+        assert "No year-end return yet: Play." in _page(client, cast.auditor, GRANT)
+
     def test_warns_of_a_likely_duplicate(self, client: Client, cast: Cast) -> None:
         a_grant(cast)
         a_project(cast, "Licence to Kill", 1_000_000)

@@ -7,7 +7,8 @@ here, and a case to its tactical pot waits for the funder. No project and no amo
 import datetime
 from collections.abc import Sequence
 
-from dhr_cases.models import Organisation
+from dhr_cases.actions.core import as_of
+from dhr_cases.models import Organisation, PartialDate
 from funding.actions.core import acting
 from funding.actions.grant_cases import FunderWord, record_funder_decision, record_payment, submit_case
 from funding.actions.grant_delivery import (
@@ -148,8 +149,9 @@ def _agreed(town: Town) -> BusinessCase:
         business_case=case, by=coordinator, on=datetime.date(2018, 2, 14), supported=projects,
         view="All four meet a priority of the agreement.",
     )  # fmt: skip
-    for project in projects:
-        approve_project(project=project, by=town.accounts["csp.chair"])
+    with as_of(PartialDate.on(datetime.date(2018, 3, 1))):
+        for project in projects:
+            approve_project(project=project, by=town.accounts["csp.chair"])
     submit_case(
         business_case=case, by=coordinator, on=datetime.date(2018, 3, 27), were_partners_involved=True,
         was_checked=True, duplicates_reason="Ours is for other streets.",
@@ -216,7 +218,8 @@ def _pot_case(town: Town) -> None:
     project: GrantProject = case.projects.get()
     coordinator = town.accounts["coordinator"]
     give_view(business_case=case, by=coordinator, on=datetime.date(2018, 7, 3), supported=[project], view="Timely.")
-    approve_project(project=project, by=town.accounts["csp.chair"])
+    with as_of(PartialDate.on(datetime.date(2018, 7, 6))):
+        approve_project(project=project, by=town.accounts["csp.chair"])
     submit_case(
         business_case=case, by=coordinator, on=datetime.date(2018, 7, 9), were_partners_involved=True, was_checked=True
     )
