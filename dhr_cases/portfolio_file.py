@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from django.db import transaction
+from django.db.models import CharField
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -24,7 +25,7 @@ from dhr_cases.actions.running_case import ENTRY_STAGES, KNOWN_EVENTS, RunningCa
 from dhr_cases.actions.taking_on import take_on
 from dhr_cases.errors import Incomplete, ReviewError
 from dhr_cases.hold_scopes import HoldReason, HoldScope
-from dhr_cases.models import DeathType, Outcome, PartialDate, Partnership, QAOutcome, User
+from dhr_cases.models import Case, DeathType, Outcome, PartialDate, Partnership, QAOutcome, User
 from dhr_cases.stages import STAGES, Stage
 
 LARGEST_FILE = 2 * 1024 * 1024
@@ -102,6 +103,8 @@ def rows_of(name: str, content: bytes) -> list[Cells]:
 def _csv_table(content: bytes) -> Iterator[Sequence[str]]:
     try:
         text = content.decode("utf-8-sig")
+        if "\0" in text:
+            raise csv.Error("a character that no text holds")
         first_line = text.partition("\n")[0]
         separator = ";" if first_line.count(";") > first_line.count(",") else ","
         return iter(list(csv.reader(io.StringIO(text), delimiter=separator)))
@@ -219,10 +222,10 @@ class RowReading:
         stage, partnership = self.stage("stage"), self.partnership()
         facts: dict[str, Any] = {
             "reference": self.reference(),
-            "pseudonym": self.text("pseudonym"),
+            "pseudonym": self.words("pseudonym", "pseudonym"),
             "death_date": self.day("date_of_death"),
             "death_type": self.code("type_of_death", dict(DeathType.choices)),
-            "partnership_before": self.text("partnership_before"),
+            "partnership_before": self.words("partnership_before", "successor_of_csp"),
             "days": {event: self.day(row.column) for event, row in KNOWN_EVENTS.items() if self.text(row.column)},
             "outcome": self.code("outcome", dict(Outcome.choices)),
             "stood_at": self.stage("stood_at"),
@@ -241,6 +244,13 @@ class RowReading:
     def text(self, column: str) -> str:
         """The cell, "" when empty or not there."""
         return self.cells.get(column, "")
+
+    def words(self, column: str, field: str) -> str:
+        """Words that fit into a field of the case."""
+        text, of_case = self.text(column), Case._meta.get_field(field)
+        if isinstance(of_case, CharField) and len(text) > (of_case.max_length or 0):
+            self.fault(column, f"write at most {of_case.max_length} characters.")
+        return text
 
     def reference(self) -> str:
         """The reference: letters, figures, hyphens; it stands in addresses."""

@@ -7,7 +7,7 @@ from django import forms
 
 from dhr_cases.actions import accounts, memberships
 from dhr_cases.actions.accounts import AccountDetails
-from dhr_cases.forms.fields import ReasonField
+from dhr_cases.forms.fields import LONGEST_EMAIL, ReasonField
 from dhr_cases.forms.filling import hint_choices, offer_choices, offer_rows
 from dhr_cases.forms.site_forms import SiteForm
 from dhr_cases.models import Organisation, Partnership, TeamMembership, User
@@ -41,7 +41,9 @@ class AccountForm(SiteForm):
     """The details of an account."""
 
     full_name = forms.CharField(label="Full name", max_length=200)
-    email = forms.EmailField(label="E-mail address", help_text="At work. The person signs in with it.")
+    email = forms.EmailField(
+        label="E-mail address", help_text="At work. The person signs in with it.", max_length=LONGEST_EMAIL
+    )
     job_title = forms.CharField(label="Job title", max_length=200, required=False)
     telephone = forms.CharField(label="Telephone", max_length=40, required=False)
 

@@ -17,6 +17,9 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
+LONGEST_EMAIL = 254
+"""Letters of an e-mail address, as many as its column keeps. Source: RFC 5321, section 4.5.3.1.3 [V]."""
+
 Boxes = tuple[str, str, str]
 
 

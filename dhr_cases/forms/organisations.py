@@ -7,7 +7,7 @@ from django import forms
 from dhr_cases.actions import organisations
 from dhr_cases.actions.organisations import Body
 from dhr_cases.actions.setting_up import existing_bodies
-from dhr_cases.forms.fields import Answer, ExactDateField, ReasonField, YesNoUnknownField, today
+from dhr_cases.forms.fields import LONGEST_EMAIL, Answer, ExactDateField, ReasonField, YesNoUnknownField, today
 from dhr_cases.forms.filling import offer_choices
 from dhr_cases.forms.site_forms import SiteForm
 from dhr_cases.models import Organisation, OrganisationKind, SuccessionShape
@@ -47,7 +47,7 @@ class AddOrganisationForm(SiteForm):
     short_name = forms.CharField(label="Short name", max_length=80, required=False)
     kind = forms.ChoiceField(label="Kind", choices=OrganisationKind.choices, widget=forms.RadioSelect)
     starts_on = ExactDateField(label="Exists from", required=False, noun="the first day")
-    contact_email = forms.EmailField(label="Contact e-mail", required=False)
+    contact_email = forms.EmailField(label="Contact e-mail", required=False, max_length=LONGEST_EMAIL)
     section_9 = YesNoUnknownField(label="Is it listed in section 9(4)(a)?")
     is_statutory_partner = forms.BooleanField(label="Responsible authority of the partnership", required=False)
     is_domestic_abuse_specialist = forms.BooleanField(label="Domestic abuse specialist", required=False)

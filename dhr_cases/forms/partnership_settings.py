@@ -9,7 +9,7 @@ from dhr_cases.actions import partnership_settings as settings
 from dhr_cases.actions.partnership_settings import Contact, colour_faults
 from dhr_cases.actions.setting_up import existing_bodies
 from dhr_cases.deadlines import long_date, period_after
-from dhr_cases.forms.fields import ExactDateField, ReasonField
+from dhr_cases.forms.fields import LONGEST_EMAIL, ExactDateField, ReasonField
 from dhr_cases.forms.filling import offer_choices, offer_rows
 from dhr_cases.forms.site_forms import SiteForm
 from dhr_cases.models import LocalClock, Partnership, TitlePattern
@@ -49,7 +49,7 @@ class ContactForm(SettingForm):
     title = "Name and contact"
 
     name = forms.CharField(label="Name of the partnership", max_length=200)
-    contact_email = forms.EmailField(label="Shared mailbox", required=False)
+    contact_email = forms.EmailField(label="Shared mailbox", required=False, max_length=LONGEST_EMAIL)
     contact_telephone = forms.CharField(label="Telephone", max_length=40, required=False)
     contact_address = forms.CharField(label="Address", required=False, widget=forms.Textarea(attrs={"rows": 4}))
     reason = ReasonField(help_text=KEPT)
@@ -157,7 +157,7 @@ class AddPartnershipForm(SiteForm):
         help_text="Begins the references of its reviews. It cannot be changed later.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
-    contact_email = forms.EmailField(label="Shared mailbox", required=False)
+    contact_email = forms.EmailField(label="Shared mailbox", required=False, max_length=LONGEST_EMAIL)
     starts_on = ExactDateField(label="Exists from", required=False, noun="the first day")
     reason = ReasonField(help_text=KEPT)
 

@@ -76,7 +76,7 @@ class PublishForm(ActForm):
     what_follows = "What was learnt can be shared. Tell the Home Office where the report stands, for its library."
 
     on = PartialDateField(label="When was it published?", noun="the date of publication", latest=today)
-    url = forms.URLField(label="Web address", required=False, assume_scheme="https")
+    url = forms.URLField(label="Web address", required=False, assume_scheme="https", max_length=200)
 
     def perform(self) -> None:
         publication.publish(case=self.case, by=self.by, **self.cleaned_data)

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from dhr_cases.actions.accounts import AccountDetails, check_password_is_strong
 from dhr_cases.actions.setting_up import FirstPerson, PartnershipFacts, set_up
 from dhr_cases.errors import Incomplete
+from dhr_cases.forms.fields import LONGEST_EMAIL
 from dhr_cases.models import Partnership, User
 
 TWELVE = "At least 12 characters. Three words that do not belong together are easy to keep."
@@ -47,19 +48,20 @@ class SetUpForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="Only the words on screen. Which law a review falls under is decided review by review.",
     )
-    contact_email = forms.EmailField(label="Shared mailbox")
+    contact_email = forms.EmailField(label="Shared mailbox", max_length=LONGEST_EMAIL)
     contact_telephone = forms.CharField(label="Telephone", max_length=40, required=False)
     has_kent_and_medway = forms.BooleanField(
         label="Load the public bodies of Kent and Medway", required=False, initial=True
     )
     administrator_name = forms.CharField(label="Name of the administrator", max_length=200)
-    administrator_email = forms.EmailField(label="E-mail address of the administrator")
+    administrator_email = forms.EmailField(label="E-mail address of the administrator", max_length=LONGEST_EMAIL)
     administrator_password = _password("Password of the administrator", TWELVE)
     administrator_again = _password("The administrator's password again")
     coordinator_name = forms.CharField(label="Name of the coordinator", max_length=200)
     coordinator_email = forms.EmailField(
         label="E-mail address of the coordinator",
         help_text="Not that of the administrator, who sees no case.",
+        max_length=LONGEST_EMAIL,
     )
     coordinator_password = _password("Password of the coordinator", TWELVE)
     coordinator_again = _password("The coordinator's password again")
