@@ -116,6 +116,7 @@ def _closed_row(each: FundingRequest, partnership: Partnership) -> Row:
 def _unasked(partnership: Partnership, year: FinancialYear) -> list[Row]:
     """Contributions that were written down and never asked for."""
     rows = agreements_of(partnership, year).filter(state=AgreementState.PROPOSED, requests=None)
+    rows = rows.select_related("organisation", "version__model")
     return [
         row(
             str(each.organisation),

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from dhr_cases.models import Organisation, Partnership, User
 from dhr_cases.models.history import change
 from funding.actions import requests as acts
 from funding.actions.asking import Asking
-from funding.models import Agreement, Entry, FundingRequest
+from funding.models import Agreement, Entry, FundingModel, FundingRequest, ModelVersion
 from funding.terms import AgreementState, Answer, RequestState
 from funding.verbs import FundingVerb
 from funding.views.gate import year_slug
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 SHARE = 500000
 LONG_NAME = "North and Mid Testshire Integrated Community and Specialist Mental Health NHS Foundation Trust"
+MOST_QUERIES = 25
 YEAR_SLUG = year_slug(YEAR)
 
 
@@ -77,6 +79,22 @@ def test_shows_forty_requests_of_bodies_with_long_names(client: Client, cast: Ca
     page = shown(client, cast.finance_officer, list_page(cast))
     assert page.count(f"{LONG_NAME} ") == 40
     assert "not stated" in page
+
+
+def test_reads_forty_rows_in_as_many_questions_as_two(
+    client: Client, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    model = FundingModel.objects.create(partnership=cast.partnership, name="Reviews")
+    version = ModelVersion.objects.create(model=model, number=1, first_year=YEAR.start)
+    for number in range(20):
+        asked(cast.partnership, cast.coordinator, body(f"Asked {number}"))
+        unasked = agreement(cast.partnership, body(f"Not asked {number}"), SHARE)
+        unasked.version = version
+        unasked.save()
+    client.force_login(cast.finance_officer)
+    with django_assert_max_num_queries(MOST_QUERIES):
+        page = client.get(list_page(cast)).content.decode()
+    assert page.count("Reviews, version 1") == page.count("With the partner") == 20
 
 
 def test_says_how_late_an_answer_is(client: Client, cast: Cast, police: FundingRequest) -> None:
