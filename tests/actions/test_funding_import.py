@@ -270,6 +270,25 @@ def test_leaves_bodies_on_record_as_they_are() -> None:
     ]
 
 
+def test_takes_no_body_in_under_a_second_code() -> None:
+    taken()
+    twin = {"organisations": [{"code": "fire-service", "name": "Fire and Rescue"}]}
+    with pytest.raises(FileFaults, match="Fire and Rescue is on record under the code “fire”"):
+        take_in_text(json.dumps(twin))
+
+
+def test_tells_what_the_records_refuse_with_its_place() -> None:
+    """A successor that is gone on the day."""
+    document = changed(
+        (("organisations", 2, "ends_on"), "2021-06-01"),
+        (("successions", 0, "successors", 0, "organisation"), "fire"),
+    )
+    with pytest.raises(FileFaults) as refusal:
+        take_in_text(as_text(document))
+    assert str(refusal.value).startswith("successions[0].predecessor: Fire and Rescue will not exist on the day after.")
+    assert not Organisation.objects.exists()
+
+
 def test_makes_a_second_partnership_that_the_file_names(cast: Cast) -> None:
     """It does not become the one that runs the installation."""
     assert not taken().is_home

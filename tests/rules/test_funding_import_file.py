@@ -60,6 +60,7 @@ FAULTS: list[tuple[tuple[str | int, ...], Any, str]] = [
     (("grants", 0, "funder"), REMOVED, "grants[0].funder: missing."),
     # what does not fit together
     (("organisations", 4), {"code": "crc", "name": "Other"}, "organisations[4].code: “crc” stands at"),
+    (("organisations", 1, "name"), "County Council", "organisations[3].name: “County Council” stands at"),
     (("organisations", 1, "ends_on"), "2020-01-01", "organisations[1].ends_on: the last day is before the first."),
     (("successions", 0, "predecessor"), "trust", "successions[0].predecessor: no organisation has the code “trust”."),
     (("successions", 0, "successors", 0, "organisation"), "trust", "successions[0].successors[0].organisation: no"),

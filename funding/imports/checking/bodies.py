@@ -16,6 +16,7 @@ ONE_DAY = datetime.timedelta(days=1)
 def body_faults(file: FundingFile, known: Known, codes: Collection[str]) -> Iterator[FileFault]:
     """Every fault of bodies, then of successions."""
     yield from repeated(file.organisations, "code")
+    yield from repeated(file.organisations, "name")
     for row in file.organisations:
         yield from _body(row, known)
     yield from repeated(file.successions, "predecessor")
@@ -45,11 +46,19 @@ def _body(row: Row, known: Known) -> Iterator[FileFault]:
         yield row.fault("ends_on", "the last day is before the first.")
     body = known.bodies.get(row["code"])
     if body is None:
+        yield from _namesake(row, known)
         return
     if row["name"] != body.name and (row["code"], row["name"]) not in known.former_names:
         yield row.fault("name", f"the organisation on record under this code is called {body.name}.")
     if row["ends_on"] and body.ends_on and row["ends_on"] != body.ends_on:
         yield row.fault("ends_on", f"its last day is on record: {long_date(body.ends_on)}.")
+
+
+def _namesake(row: Row, known: Known) -> Iterator[FileFault]:
+    """A new body with the name of one on record is most likely that one."""
+    code = next((code for code, body in known.bodies.items() if body.name == row["name"]), None)
+    if code is not None:
+        yield row.fault("code", f"{row['name']} is on record under the code “{code}”.")
 
 
 def _succession(row: Row, known: Known, codes: Collection[str], ends: dict[str, datetime.date]) -> Iterator[FileFault]:
