@@ -145,8 +145,9 @@ def phase_on(moves: Moves, case_id: int, day: datetime.date) -> Phase:
 
 
 def fees_outside(partnership: Partnership) -> QuerySet[Appointment]:
-    """Appointments on the partnership's reviews whose fee no line of cost stands for yet, oldest first."""
-    own = Appointment.objects.filter(case__lead_csp=partnership, cost_line=None)
+    """Appointments on the partnership's reviews with a fee or day rate that no cost stands for yet, by reference."""
+    is_priced = Q(fee_pence__isnull=False) | Q(day_rate_pence__isnull=False)
+    own = Appointment.objects.filter(is_priced, case__lead_csp=partnership, cost_line=None)
     return own.select_related("case").order_by("case__reference", "pk")
 
 

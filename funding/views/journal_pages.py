@@ -79,6 +79,7 @@ def funding_journal(
         ),
         entry_rows=[_entry(entry) for entry in entries],
         notice=_notice(request.user, journal),
+        request_url=_request_url(partnership, year, journal),
         offers=_offers(request, partnership, year, journal),
     )
     return render(request, "funding/journal.html", context)
@@ -132,6 +133,14 @@ def _notice(user: User, journal: Journal) -> str:
     if journal.origin == JournalOrigin.ANSWER:
         return ANSWER
     return OWN if journal.prepared_by_id == user.pk else ""
+
+
+def _request_url(partnership: Partnership, year: FinancialYear, journal: Journal) -> str:
+    """The request that a partner's answer belongs to; "" for other journals."""
+    if journal.origin != JournalOrigin.ANSWER:
+        return ""
+    answered = journal.answered_requests.first()
+    return page_url("funding_request", partnership, year, answered.pk) if answered is not None else ""
 
 
 def _offers(request: SignedInRequest, partnership: Partnership, year: FinancialYear, journal: Journal) -> list[Offer]:

@@ -123,6 +123,14 @@ def test_lists_appointments_until_their_fee_is_taken_in(cast: Cast, case: Case) 
     assert not fees_outside(cast.partnership).exists()
 
 
+def test_lists_no_appointment_without_a_price(cast: Cast, case: Case) -> None:
+    case_at(cast, case, Stage.CHAIR_APPOINTED)
+    lent = case.appointments.get()
+    lent.fee_pence = lent.day_rate_pence = None
+    lent.save()
+    assert not fees_outside(cast.partnership).exists()
+
+
 @pytest.mark.parametrize(
     ("rate", "days", "pence"), [(50000, "4.5", 225000), (None, "1", None), (1, None, None), (333, "0.5", 167)]
 )

@@ -7,12 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dhr_cases.models import User
+from dhr_cases.models.history import change
 from funding.actions.ledger import approve_journal, put_forward, refuse_journal, reverse_journal
-from funding.models import Agreement, Entry, Journal
+from funding.models import Agreement, Entry, FundingRequest, Journal
 from funding.terms import AgreementState, EntryKind, JournalOrigin
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
-from tests.money import agreement, body, line
+from tests.money import DAY, agreement, body, line
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +107,13 @@ def test_leaves_a_partner_s_answer_to_its_request(client: Client, cast: Cast, ow
     answered = Journal.objects.create(
         partnership=cast.partnership, origin=JournalOrigin.ANSWER, text="Answer", prepared_by=cast.funding_contact
     )
-    assert "decided on with the request" in page_of(client, cast.csp_chair, about(answered))
+    with change("Test", cast.coordinator):
+        request = FundingRequest.objects.create(
+            partnership=cast.partnership, organisation=owed.organisation, year=2026, asked_on=DAY, journal=answered
+        )
+    page = page_of(client, cast.csp_chair, about(answered))
+    assert "decided on with the request" in page
+    assert reverse("funding_request", args=("testshire", "2026-27", request.pk)) in page
     assert client.get(act(V.APPROVE_JOURNAL, answered)).status_code == 404
 
 
