@@ -87,7 +87,9 @@ REQUEST_HEADS = heads(
 
 def years_of(memberships: Iterable[TeamMembership]) -> list[dict[str, Any]]:
     """For each body and partnership the years of which anything is recorded, under the name at the time."""
-    return [_years_of(membership.team.partnership, body_of(membership)) for membership in memberships]
+    places = [(membership.team.partnership, body_of(membership)) for membership in memberships]
+    has_several = len({partnership.pk for partnership, _ in places}) > 1
+    return [_years_of(*place, has_several) for place in places]
 
 
 def body_of(membership: TeamMembership) -> Organisation:
@@ -97,11 +99,11 @@ def body_of(membership: TeamMembership) -> Organisation:
     return membership.organisation
 
 
-def _years_of(partnership: Partnership, organisation: Organisation) -> dict[str, Any]:
+def _years_of(partnership: Partnership, organisation: Organisation, has_several: bool) -> dict[str, Any]:
     return {
         "organisation": organisation,
         "partnership": partnership,
-        "caption": f"{organisation}, years with {partnership}",
+        "caption": f"{organisation}: {partnership}" if has_several else str(organisation),
         "heads": heads("Year", "Name at the time", "State", *SUMS, figures=SUMS),
         "rows": _agreement_rows(organisation, list(own_agreements(partnership, organisation))),
     }
