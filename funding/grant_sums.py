@@ -118,11 +118,15 @@ def divide(facts: GrantFacts) -> Allocation:
     undrawn = undrawn_pot(facts)
     rest = None if facts.allocation is None else facts.allocation - stated - undrawn
     missing = tuple(project.title for project in facts.counted if project.figure is None)
-    return Allocation(facts.allocation, stated, undrawn, rest, rest_name(bool(missing), facts.is_over), missing)
+    is_unknown = bool(missing) or not facts.projects
+    return Allocation(facts.allocation, stated, undrawn, rest, rest_name(is_unknown, facts.is_over), missing)
 
 
 def rest_name(is_figure_missing: bool, is_over: bool) -> Rest:
-    """What the rest may be called: while one project has no figure it is only not accounted for. [V]"""
+    """What the rest may be called: while one project has no figure it is only not accounted for. [V]
+
+    A year of which no project is recorded at all says nothing of what was spent: that is a figure missing too.
+    """
     if is_figure_missing:
         return Rest.NOT_ACCOUNTED_FOR
     return Rest.UNDERSPEND if is_over else Rest.NOT_ALLOCATED
@@ -131,7 +135,8 @@ def rest_name(is_figure_missing: bool, is_over: bool) -> Rest:
 def underspend(facts: GrantFacts) -> int | None:
     """What agreed projects did not use once the year is over, without the undrawn pot; negative is an overspend.
 
-    None where it cannot be said: the year is not over, the allocation is not stated, or a project has no figure.
+    None where it cannot be said: the year is not over, the allocation is not stated, a project has no figure, or no
+    project is recorded.
     """
     parts = divide(facts)
     if parts.rest is None or parts.rest_is is not Rest.UNDERSPEND:

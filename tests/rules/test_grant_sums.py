@@ -103,6 +103,14 @@ class TestUnderspend:
         facts = _grant(_project("play", 60_000), pot=33_333, pot_share=THIRD, is_over=True)
         assert (sums.underspend(facts), sums.undrawn_pot(facts)) == (6_667, 33_333)
 
+    def test_is_not_known_of_a_year_without_a_recorded_project(self) -> None:
+        facts = _grant(is_over=True)
+        assert (sums.underspend(facts), sums.divide(facts).rest_is) == (None, Rest.NOT_ACCOUNTED_FOR)
+
+    def test_is_the_whole_where_every_project_was_refused(self) -> None:
+        facts = _grant(_project("play", None, state=ProjectState.PROPOSED), is_over=True)
+        assert sums.underspend(facts) == 100_000
+
     def test_is_less_by_what_was_returned(self, over: GrantFacts) -> None:
         facts = _grant(*over.projects, is_over=True, endings={Disposition.RETURNED: 20_000})
         assert sums.left_after_endings(facts) == 10_000
