@@ -34,7 +34,7 @@ def funding_debts(request: SignedInRequest, partnership: Partnership, year: Fina
         partnership,
         year,
         "funding_debts",
-        heads=heads("Body", "Year", *FIGURES, "Oldest", "Next", figures=FIGURES),
+        heads=heads("Body", *FIGURES, "Next", figures=FIGURES),
         rows=[
             *(_row(agreement, debts[agreement.pk], partnership, may, request.path) for agreement in agreements),
             *([_total(totals_of(debts.values()))] if agreements else []),
@@ -52,7 +52,7 @@ def funding_debts(request: SignedInRequest, partnership: Partnership, year: Fina
 
 def _total(totals: Mapping[AgeBand, int]) -> Row:
     figures = (*(totals[band] for band in AgeBand), sum(totals.values()))
-    return row("All", "every year", *map(amount, figures), "see above", "none")
+    return row("All together", *map(amount, figures), "none")
 
 
 def _row(agreement: Agreement, debt: AgedDebt, partnership: Partnership, may: bool, back: str) -> Row:
@@ -60,11 +60,9 @@ def _row(agreement: Agreement, debt: AgedDebt, partnership: Partnership, may: bo
     receipt = f"{act_url(partnership, year, FundingVerb.PUT_FORWARD, agreement)}?back={back}"
     following = {"text": "Record a receipt", "url": receipt} if may else {"text": "none"}
     return row(
-        agreement.organisation.name,
-        year.label,
+        f"{agreement.organisation.name}, {year.label}, since {day(debt.oldest_on)}",
         *(amount(debt.bands[band]) for band in AgeBand),
         amount(debt.outstanding),
-        day(debt.oldest_on),
         following,
         url=ledger_link(partnership, year, body=str(agreement.organisation_id)),
     )

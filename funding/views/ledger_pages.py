@@ -24,7 +24,7 @@ from funding.views.rows import about_cell, amount, mark_of
 from funding.years import FinancialYear
 
 PAGE_SIZE = 25
-HEADS = ("Number", "Day", "Kind", "About", "Amount", "Paper", "Standing")
+HEADS = ("Entry", "Day", "About", "Amount", "Paper", "Standing")
 FIGURES = ("Amount", "Entries")
 DATE_PARTS = ("day", "month", "year")
 
@@ -54,9 +54,8 @@ def funding_ledger(request: SignedInRequest, partnership: Partnership, year: Fin
 
 def _row(partnership: Partnership, year: FinancialYear, entry: Entry) -> Row:
     return row(
-        str(entry.number),
+        f"{entry.number}: {entry.get_kind_display()}",
         f"{entry.on:%-d %B %Y}",
-        entry.get_kind_display(),
         about_cell(partnership, year, entry),
         amount(entry.amount_pence, qualifier=entry.qualifier),
         entry.document or "none",

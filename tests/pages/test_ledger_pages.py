@@ -60,7 +60,7 @@ def test_says_so_when_there_is_nothing(client: Client, cast: Cast) -> None:
 def test_shows_each_entry_with_its_journal_and_balance(client: Client, cast: Cast, fire: Agreement) -> None:
     entry = post(cast, (K.INVOICE, 500000, fire))
     page = page_of(client, cast)
-    for words in ("Fire", "Invoice", "£5,000", "1 June 2026", "Stands"):
+    for words in ("Fire", "1: Invoice", "£5,000", "1 June 2026", "Stands"):
         assert words in entries_in(page)
     assert reverse("funding_journal", args=("testshire", "2026-27", entry.journal_id)) in page
     assert reverse("funding_partner", args=("testshire", "2026-27", "fire")) in entries_in(page)
