@@ -190,6 +190,7 @@ class MoneyField(forms.CharField):
     """
 
     prefix = "£"
+    most_pounds = 1_000_000_000
     pattern = re.compile(r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<pence>[0-9]{1,2}))?")
 
     def __init__(self, **kwargs: Unpack[FieldOptions]) -> None:
@@ -206,7 +207,10 @@ class MoneyField(forms.CharField):
         if not found:
             raise ValidationError("Enter an amount in pounds and pence, such as 1,234.50", code="invalid")
         pence = (found["pence"] or "").ljust(2, "0")
-        return int(found["pounds"].replace(",", "")) * 100 + int(pence)
+        whole = int(found["pounds"].replace(",", ""))
+        if whole > self.most_pounds:
+            raise ValidationError(f"Enter an amount up to £{self.most_pounds:,}", code="large")
+        return whole * 100 + int(pence)
 
     def prepare_value(self, value: object) -> object:
         """An amount in pence as it would be typed; typed text as it was."""

@@ -176,6 +176,12 @@ def test_shows_pence_as_pounds() -> None:
     assert 'value="1,234.05"' in str(Fee(initial={"fee": 123405})["fee"])
 
 
+@pytest.mark.parametrize("typed", ["1,000,000,001", "9" * 30])
+def test_refuses_an_amount_that_no_column_holds(typed: str) -> None:
+    assert Fee({"fee": "1,000,000,000"}).is_valid()
+    assert Fee({"fee": typed}).errors["fee"] == ["Enter an amount up to £1,000,000,000"]
+
+
 def test_sees_no_change_in_an_amount_sent_back_as_it_was() -> None:
     assert not Fee({"fee": "1,234.05"}, initial={"fee": 123405}).has_changed()
 

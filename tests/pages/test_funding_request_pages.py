@@ -22,7 +22,7 @@ from tests.money import YEAR, agreement, body
 pytestmark = pytest.mark.django_db
 
 SHARE = 500000
-LONG_NAME = "North and Mid Testshire Integrated Community and Specialist Mental Health NHS Foundation Trust"
+LONG_NAME = "North and Mid Testshire Integrated Something NHS Foundation Trust"
 MOST_QUERIES = 25
 YEAR_SLUG = year_slug(YEAR)
 
