@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
-from dhr_cases.errors import Incomplete, NotNow
+from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.models import Organisation, Partnership, User
 from funding.actions.core import FundingAct, acting, check_not_future, require, today
 from funding.grant_rows import check_open, facts_of, open_grant
 from funding.grant_sums import check_amount, divide
 from funding.grant_terms import CaseKind, CaseState, DecisionKind, Outcome, ProjectState
+from funding.models import FundingEvent
 from funding.models.grants import BusinessCase, GrantDecision, GrantOutput, GrantProject, GrantYear
 from funding.money import Qualifier
 from funding.permissions import check_chair_or_nominee, role_label
@@ -187,7 +188,8 @@ def give_view(
 def approve_project(*, project: GrantProject, by: User, reason: str = "") -> None:
     """The Chair, or a nominee the Chair has recorded, approves one project; nobody else may.
 
-    Raises NotPermitted for others, finance officers too, and NotNow before the working group's view.
+    Raises NotPermitted for others, finance officers too, and for a nominee's own proposal; NotNow before the
+    working group's view.
     """
     _decide(FundingVerb.APPROVE_PROJECT, project, by, Outcome.WHOLE, reason)
 
@@ -202,6 +204,7 @@ def _decide(verb: FundingVerb, project: GrantProject, by: User, outcome: Outcome
     partnership = project.grant.partnership
     with acting(verb, partnership, by, reason=reason) as act:
         check_chair_or_nominee(by, partnership)
+        _check_not_proposer(project, by)
         case = case_of(project)
         check_at(case, CaseState.VIEWED)
         if project.decisions.filter(kind=DecisionKind.CHAIR).exists():
@@ -210,6 +213,13 @@ def _decide(verb: FundingVerb, project: GrantProject, by: User, outcome: Outcome
         write_decision(act, project, DecisionKind.CHAIR, outcome, reason=reason, decided_by=decided_by)
         _move_when_all_decided(case)
         act.record(about=project, year=project.grant.year, detail={"case": case.pk})
+
+
+def _check_not_proposer(project: GrantProject, by: User) -> None:
+    """Pass for anybody but who put the project forward; raise NotPermitted."""
+    proposed = FundingEvent.objects.filter(kind=FundingVerb.PROPOSE_PROJECT, subject=project._meta.model_name)
+    if proposed.filter(subject_id=project.pk, by=by).exists():
+        raise NotPermitted("You proposed this project yourself. Somebody else has to decide on it.")
 
 
 def _move_when_all_decided(case: BusinessCase) -> None:

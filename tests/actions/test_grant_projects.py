@@ -153,9 +153,17 @@ class TestApproval:
         grant = a_grant(cast)
         project = a_project(cast, "Play", 1)
         viewed(cast, grant)
-        _nominate(cast, cast.coordinator)
-        approve_project(project=project, by=cast.coordinator)
+        _nominate(cast, cast.finance_officer)
+        approve_project(project=project, by=cast.finance_officer)
         assert case_of(project).at is CaseState.APPROVED
+
+    def test_is_refused_to_a_nominee_who_proposed_the_project(self, cast: Cast) -> None:
+        grant = a_grant(cast)
+        project = a_project(cast, "Play", 1)
+        viewed(cast, grant)
+        _nominate(cast, cast.coordinator)
+        with pytest.raises(NotPermitted, match="You proposed this project yourself"):
+            approve_project(project=project, by=cast.coordinator)
 
     @pytest.mark.parametrize("part", ["coordinator", "finance_officer", "auditor", "funding_contact", "outsider"])
     def test_is_refused_to_everybody_else(self, cast: Cast, part: str) -> None:
