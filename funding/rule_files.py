@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from funding.file_values import (
     FileFault,
@@ -75,9 +76,9 @@ def parse_apportion_file(text: str) -> ApportionFile:
     cost = gathered.one(lambda: pence_from_nought("cost_pence", required("", whole, "cost_pence")))
     parties = gathered.one(lambda: _parties("parties", required("", whole, "parties")))
     written = gathered.one(lambda: listed("rules", required("", whole, "rules")))
-    rules = [_gathered_rule(gathered, f"rules[{n}]", each, parties, False) for n, each in enumerate(written or [])]
+    rules = _gathered_rules(gathered, "rules", written or (), parties, is_model=False)
     _refuse(gathered)
-    return ApportionFile(cost or 0, parties or (), tuple(rule for rule in rules if rule is not None))
+    return ApportionFile(cost or 0, parties or (), rules)
 
 
 def parse_rules(value: object, parties: Sequence[str] | None, *, place: str = "rules") -> tuple[Rule, ...]:
@@ -89,9 +90,9 @@ def parse_rules(value: object, parties: Sequence[str] | None, *, place: str = "r
     """
     gathered = Gathered()
     written = gathered.one(lambda: listed(place, value))
-    rules = [_gathered_rule(gathered, f"{place}[{n}]", each, parties, True) for n, each in enumerate(written or [])]
+    rules = _gathered_rules(gathered, place, written or (), parties, is_model=True)
     _refuse(gathered)
-    return tuple(rule for rule in rules if rule is not None)
+    return rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +195,15 @@ def _refuse(gathered: Gathered) -> None:
         raise RuleFaults(gathered.faults)
 
 
-def _gathered_rule(
-    gathered: Gathered, place: str, value: object, parties: Sequence[str] | None, is_model: bool
-) -> Rule | None:
-    return gathered.one(lambda: _rule(place, value, parties, is_model))
+def _gathered_rules(
+    gathered: Gathered, place: str, written: Sequence[object], parties: Sequence[str] | None, *, is_model: bool
+) -> tuple[Rule, ...]:
+    """The rules that can be read; of each other one the fault is gathered."""
+    found = [
+        gathered.one(partial(_rule, f"{place}[{number}]", each, parties, is_model))
+        for number, each in enumerate(written)
+    ]
+    return tuple(rule for rule in found if rule is not None)
 
 
 def _rule(place: str, value: object, parties: Sequence[str] | None, is_model: bool) -> Rule:
