@@ -74,7 +74,11 @@ def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
         raise ValueError("The weights must be whole numbers, none below nought and at least one above it.")
     if total < 0:
         return [-part for part in largest_remainder(-total, weights)]
-    parts = [divmod(total * weight, whole) for weight in weights]
+    return _with_odd_pennies(total, [divmod(total * weight, whole) for weight in weights])
+
+
+def _with_odd_pennies(total: int, parts: Sequence[tuple[int, int]]) -> list[int]:
+    """The shares of the parts, each a share and its remainder, with the pennies that are left to the total."""
     shares = [share for share, _ in parts]
     by_remainder = sorted(range(len(parts)), key=lambda place: -parts[place][1])
     for place in by_remainder[: total - sum(shares)]:
