@@ -61,14 +61,13 @@ def trend(year: FinancialYear, shares: Sequence[YearShare]) -> Trend:
     had a share in, which is then named.
     """
     this = next((share for share in shares if share.year == year), None)
-    before = max((share for share in shares if share.year < year), key=lambda share: share.year, default=None)
-    if this is None:
-        return _without_a_share(before)
-    if this.ended:
-        return Trend(TrendKind.ENDED, this.ended)
-    if before is None:
-        return Trend(TrendKind.NEW, "new")
-    return _compared(this, before)
+    before = _last_before(year, shares)
+    return _without_a_share(before) if this is None else _with_a_share(this, before)
+
+
+def _last_before(year: FinancialYear, shares: Sequence[YearShare]) -> YearShare | None:
+    earlier = (share for share in shares if share.year < year)
+    return max(earlier, key=lambda share: share.year, default=None)
 
 
 def _without_a_share(before: YearShare | None) -> Trend:
@@ -77,13 +76,30 @@ def _without_a_share(before: YearShare | None) -> Trend:
     return Trend(TrendKind.ENDED, f"ended after {before.year.label}")
 
 
+def _with_a_share(this: YearShare, before: YearShare | None) -> Trend:
+    if this.ended:
+        return Trend(TrendKind.ENDED, this.ended)
+    if before is None:
+        return Trend(TrendKind.NEW, "new")
+    return _compared(this, before)
+
+
 def _compared(this: YearShare, before: YearShare) -> Trend:
-    since = "" if this.year == before.year.next else f" since {before.year.label}"
+    since = _since(this, before)
     if this.is_in_kind and before.is_in_kind:
         return Trend(TrendKind.SAME, f"in kind, as before{since}")
     if this.pence is None or before.pence is None:
         return Trend(TrendKind.UNKNOWN, f"no figure to compare{since}")
-    change = this.pence - before.pence
+    return _changed(this, before, this.pence - before.pence)
+
+
+def _since(this: YearShare, before: YearShare) -> str:
+    """The year compared with, named only where it is not the one just before."""
+    return "" if this.year == before.year.next else f" since {before.year.label}"
+
+
+def _changed(this: YearShare, before: YearShare, change: int) -> Trend:
+    since = _since(this, before)
     if not change:
         return Trend(TrendKind.SAME, f"the same{since}", 0)
     kind = TrendKind.UP if change > 0 else TrendKind.DOWN
