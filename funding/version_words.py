@@ -1,6 +1,7 @@
 """What does a version of a funding model say in words, and how does it differ from the one before?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from funding.models import ModelVersion
 from funding.proposed_shares import parties_of, rules_of
@@ -8,6 +9,8 @@ from funding.rule_words import in_a_sentence
 from funding.rules import parties_of as named_in
 from funding.terms import MODEL_BASES, PART_YEARS, ModelBasis, PartYear
 from funding.years import FinancialYear
+
+Item = TypeVar("Item")
 
 
 def rules_in_words(version: ModelVersion) -> list[str]:
@@ -44,15 +47,19 @@ def _terms(before: ModelVersion, version: ModelVersion) -> Iterator[str]:
     if before.part_year != version.part_year:
         yield f"A year in which a body ends is shared: {PART_YEARS[PartYear(version.part_year)].lower()}."
     if before.underwriter_id != version.underwriter_id:
-        yield f"What is left is carried by: {version.underwriter or 'nobody'}."
+        yield f"What is left is carried by: {_underwriter(version)}."
+
+
+def _underwriter(version: ModelVersion) -> str:
+    return str(version.underwriter or "nobody")
 
 
 def _parties(before: ModelVersion, version: ModelVersion) -> Iterator[str]:
     old, new = parties_of(before), parties_of(version)
-    yield from (f"{body} joins." for body in new if body not in old)
-    yield from (f"{body} leaves." for body in old if body not in new)
-    stayed_before, stayed = [body for body in old if body in new], [body for body in new if body in old]
-    if stayed_before != stayed:
+    yield from (f"{body} joins." for body in _beyond(new, old))
+    yield from (f"{body} leaves." for body in _beyond(old, new))
+    stayed = _kept(new, old)
+    if _kept(old, new) != stayed:
         yield f"The order of partners, which decides who bears an odd penny, is now: {_each(map(str, stayed))}."
 
 
@@ -60,19 +67,23 @@ def _rules(before: ModelVersion, version: ModelVersion) -> Iterator[str]:
     old, new = rules_in_words(before), rules_in_words(version)
     yield from (f"New rule: {rule}" for rule in _beyond(new, old))
     yield from (f"No longer: {rule}" for rule in _beyond(old, new))
-    kept = [rule for rule in old if rule in new]
-    if kept != [rule for rule in new if rule in old]:
+    if _kept(old, new) != _kept(new, old):
         yield "The rules that stay are applied in another order."
 
 
-def _beyond(rules: Iterable[str], others: Iterable[str]) -> Iterator[str]:
-    """Rules that the others do not hold as often."""
+def _beyond(items: Iterable[Item], others: Iterable[Item]) -> Iterator[Item]:
+    """Items that the others do not hold as often."""
     left = list(others)
-    for rule in rules:
-        if rule in left:
-            left.remove(rule)
+    for item in items:
+        if item in left:
+            left.remove(item)
         else:
-            yield rule
+            yield item
+
+
+def _kept(items: Iterable[Item], others: Sequence[Item]) -> list[Item]:
+    """Items that the others hold as well, in their order."""
+    return [item for item in items if item in others]
 
 
 def _each(words: Iterable[str]) -> str:
