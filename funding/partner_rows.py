@@ -91,17 +91,24 @@ def share_of(rows: Sequence[Agreement]) -> YearShare:
 
     Where some are stated and some are not, the sum is known to be "over" what is stated.
     """
-    stated = [row for row in rows if row.amount_pence is not None]
-    silent = [row for row in rows if row.amount_pence is None and not row.is_in_kind]
-    nearness = of_sum([Qualifier(row.qualifier) for row in stated] + [Qualifier.OVER for _ in silent])
+    year, ended = FinancialYear(rows[0].year), _why_over(rows)
+    stated = [(row.amount_pence, Qualifier(row.qualifier)) for row in rows if row.amount_pence is not None]
+    silent = list(filter(_is_silent, rows))
+    if not stated:
+        return YearShare(year, None, is_in_kind=not silent, ended=ended)
+    amounts, nearness = zip(*stated, strict=True)
+    return YearShare(year, sum(amounts), of_sum([*nearness, *[Qualifier.OVER] * len(silent)]), ended=ended)
+
+
+def _is_silent(row: Agreement) -> bool:
+    """True where money is due and nobody has said how much."""
+    return row.amount_pence is None and not row.is_in_kind
+
+
+def _why_over(rows: Sequence[Agreement]) -> str:
+    """The word for why nothing more comes of any of these; "" while one stands."""
     states = [AgreementState(row.state) for row in rows]
-    return YearShare(
-        year=FinancialYear(rows[0].year),
-        pence=sum(row.amount_pence or 0 for row in stated) if stated else None,
-        qualifier=nearness if stated else Qualifier.EXACT,
-        is_in_kind=not stated and not silent,
-        ended=AGREEMENT_STATES[states[-1]].label.lower() if all(state in OVER for state in states) else "",
-    )
+    return AGREEMENT_STATES[states[-1]].label.lower() if set(states) <= set(OVER) else ""
 
 
 def _agreements(partnership: Partnership, years: Sequence[FinancialYear]) -> dict[int, list[Agreement]]:
@@ -145,8 +152,12 @@ def _line(
 
 def _follows(body: Organisation, agreements: Iterable[Agreement], links: Iterable[Succession]) -> tuple[str, ...]:
     taken = [row.takes_over.organisation.name for row in agreements if row.takes_over is not None]
-    linked = [link.predecessor.name for link in links if link.successor_id == body.pk and not link.is_planned]
-    return tuple(dict.fromkeys([*taken, *linked]))
+    return tuple(dict.fromkeys([*taken, *_predecessors(body, links)]))
+
+
+def _predecessors(body: Organisation, links: Iterable[Succession]) -> list[str]:
+    """The bodies it has followed; a succession that is only planned is not told."""
+    return [link.predecessor.name for link in links if link.successor_id == body.pk and not link.is_planned]
 
 
 def risks_of(body: Organisation, agreements: Sequence[Agreement], links: Iterable[Succession]) -> Iterable[str]:
@@ -154,10 +165,16 @@ def risks_of(body: Organisation, agreements: Sequence[Agreement], links: Iterabl
     if body.ends_on:
         word = "Ended" if body.ends_on < timezone.localdate() else "Ends"
         yield f"{word} on {long_date(body.ends_on)}"
-    for link in links:
-        if link.predecessor_id == body.pk and link.is_planned:
-            name = link.successor.name if link.successor else UNNAMED
-            yield f"Planned to be followed by {name} on {long_date(link.effective_on)}"
+    yield from (_planned_end(link) for link in links if link.predecessor_id == body.pk and link.is_planned)
+    yield from _risks_of_shares(agreements)
+
+
+def _planned_end(link: Succession) -> str:
+    name = link.successor.name if link.successor else UNNAMED
+    return f"Planned to be followed by {name} on {long_date(link.effective_on)}"
+
+
+def _risks_of_shares(agreements: Sequence[Agreement]) -> Iterable[str]:
     yield from (_withdrawal(row) for row in agreements if row.state == AgreementState.WITHDRAWN)
     if any(row.state == AgreementState.PLEDGED for row in agreements):
         yield "Only pledged, not confirmed"
