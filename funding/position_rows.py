@@ -25,8 +25,7 @@ def facts_of(partnership: Partnership, year: FinancialYear, on: datetime.date | 
     Without a day as they stand now. A day leaves out what happened after it, whenever it was entered.
     """
     day = on or timezone.localdate()
-    entries = entries_of(partnership, year) if on is None else entries_of(partnership, year).filter(on__lte=on)
-    posted = _posted(entries)
+    posted = _posted(_entries_until(partnership, year, on))
     agreements = list(agreements_of(partnership, year))
     ends = last_days({row.organisation_id: row.organisation.ends_on for row in agreements})
     names = former_names_at({row.organisation_id for row in agreements}, min(day, year.last))
@@ -40,6 +39,12 @@ def facts_of(partnership: Partnership, year: FinancialYear, on: datetime.date | 
         shares=tuple(_share(row, counted[row.pk], names, ends) for row in agreements),
         underwriter=_underwriter(version),
     )
+
+
+def _entries_until(partnership: Partnership, year: FinancialYear, on: datetime.date | None) -> QuerySet[Entry]:
+    """The entries of a year up to a day; all of them without one."""
+    entries = entries_of(partnership, year)
+    return entries if on is None else entries.filter(on__lte=on)
 
 
 @dataclass(frozen=True)
@@ -67,10 +72,15 @@ def _posted(entries: QuerySet[Entry]) -> Posted:
         if kind == EntryKind.BROUGHT_FORWARD:
             brought_forward += total
             continue
-        sums[EntryKind(kind), agreement or cost_line or 0] += total
+        sums[EntryKind(kind), _tied_to(agreement, cost_line)] += total
         if cost_line and qualifier != Qualifier.EXACT:
             nearness[cost_line] = Qualifier(qualifier)
     return Posted(dict(sums), brought_forward, nearness)
+
+
+def _tied_to(agreement: int | None, cost_line: int | None) -> int:
+    """The key of the contribution or cost line of an entry; 0 for one that is tied to neither."""
+    return agreement or cost_line or 0
 
 
 def _costs(partnership: Partnership, year: FinancialYear, posted: Posted) -> Iterable[CostFact]:
@@ -142,10 +152,14 @@ def last_days(bodies: Mapping[int, datetime.date | None]) -> dict[int, datetime.
 
     The duty passes on the day that was planned, also where nobody has entered yet that the body has ended.
     """
-    open_ended = [body for body, ends_on in bodies.items() if ends_on is None]
-    planned = Succession.objects.filter(predecessor__in=open_ended, is_planned=True).order_by("-effective_on")
-    first = {row.predecessor_id: row.effective_on - datetime.timedelta(days=1) for row in planned}
-    return {body: ends_on or first.get(body) for body, ends_on in bodies.items()}
+    planned = _planned_ends([body for body, ends_on in bodies.items() if ends_on is None])
+    return {body: ends_on or planned.get(body) for body, ends_on in bodies.items()}
+
+
+def _planned_ends(bodies: Iterable[int]) -> dict[int, datetime.date]:
+    """The day before the first planned succession of each body that has one."""
+    rows = Succession.objects.filter(predecessor__in=bodies, is_planned=True).order_by("-effective_on")
+    return {row.predecessor_id: row.effective_on - datetime.timedelta(days=1) for row in rows}
 
 
 def _underwriter(version: ModelVersion | None) -> str | None:
