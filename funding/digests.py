@@ -14,19 +14,24 @@ def digest_of(entry: Entry, before: str) -> str:
         entry.kind,
         entry.year,
         entry.on.isoformat(),
-        entry.due_on.isoformat() if entry.due_on else "",
+        _or_nothing(entry.due_on),
         entry.amount_pence,
         entry.qualifier,
-        entry.organisation_id or "",
-        entry.agreement_id or "",
-        entry.cost_line_id or "",
-        entry.project_id or "",
+        _or_nothing(entry.organisation_id),
+        _or_nothing(entry.agreement_id),
+        _or_nothing(entry.cost_line_id),
+        _or_nothing(entry.project_id),
         entry.cost_class,
         entry.document,
         entry.text,
         entry.balance_pence,
-        entry.posted_by_id or "",
-        entry.approved_by_id or "",
+        _or_nothing(entry.posted_by_id),
+        _or_nothing(entry.approved_by_id),
         entry.line_id,
     )
-    return hashlib.sha256("\x1f".join(str(fact) for fact in facts).encode()).hexdigest()
+    return hashlib.sha256("\x1f".join(map(str, facts)).encode()).hexdigest()
+
+
+def _or_nothing(fact: object) -> str:
+    """A fact that an entry may lack: nothing is written for it then; a day is written year-month-day."""
+    return "" if fact is None else str(fact)
