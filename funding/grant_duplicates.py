@@ -7,7 +7,7 @@ one. Imports no Django. Source: G4 [D]; the funder's check across partnerships, 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -68,10 +68,17 @@ def compare(project: Proposal, other: Proposal) -> Match | None:
     shares_area = areas_meet(project.areas, other.areas)
     if alike < LIKE_TITLE or (alike < SAME_TITLE and not (same_supplier or shares_area)):
         return None
-    because = ["the titles are the same" if plain(project.title) == plain(other.title) else "the titles are alike"]
-    because += ["the supplier is the same"] if same_supplier else []
-    because += ["the areas overlap"] if shares_area else []
+    is_same_title = plain(project.title) == plain(other.title)
+    because = _because(is_same_title=is_same_title, same_supplier=same_supplier, shares_area=shares_area)
     return Match(other, (alike * 100).__floor__(), tuple(because))
+
+
+def _because(*, is_same_title: bool, same_supplier: bool, shares_area: bool) -> Iterator[str]:
+    yield "the titles are the same" if is_same_title else "the titles are alike"
+    if same_supplier:
+        yield "the supplier is the same"
+    if shares_area:
+        yield "the areas overlap"
 
 
 def areas_meet(ours: Iterable[str], theirs: Iterable[str]) -> bool:
