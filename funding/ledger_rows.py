@@ -135,8 +135,7 @@ def waiting_in(partnership: Partnership, year: FinancialYear) -> QuerySet[Journa
 
 def debts_on(partnership: Partnership, day: datetime.date) -> Mapping[int, AgedDebt]:
     """What each contribution of any year owes on a day, by its key; settled ones are left out. One query."""
-    kinds = [kind.value for kind in DEBT_KINDS]
-    rows = Entry.objects.filter(partnership=partnership, kind__in=kinds).order_by("number")
+    rows = Entry.objects.filter(partnership=partnership, kind__in=DEBT_KINDS).order_by("number")
     facts = [
         DebtFact(str(key), EntryKind(kind), on, pence)
         for key, kind, on, pence in rows.values_list("agreement", "kind", "on", "amount_pence")
