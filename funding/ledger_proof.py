@@ -105,10 +105,14 @@ def two_people_posted(ledger: Ledger) -> Iterator[str]:
     """Who approved an entry is not who put it forward, and both are those of its journal and decision."""
     for entry in ledger.entries:
         journal = ledger.journals.get(entry.journal_id)
-        if entry.posted_by_id is not None and entry.posted_by_id == entry.approved_by_id:
+        if _is_of_one_person(entry):
             yield f"Entry {entry.number} was put forward and approved by the same person."
         if journal is not None and (entry.posted_by_id, entry.approved_by_id) != _people(journal):
             yield f"Entry {entry.number} names other people than its journal and the decision on it."
+
+
+def _is_of_one_person(entry: Entry) -> bool:
+    return entry.posted_by_id is not None and entry.posted_by_id == entry.approved_by_id
 
 
 def only_approved_are_posted(ledger: Ledger) -> Iterator[str]:
@@ -129,16 +133,21 @@ def reversals_mirror(ledger: Ledger) -> Iterator[str]:
         if journal.reverses_id is None:
             continue
         first = ledger.journals[journal.reverses_id]
-        opposite = sorted(_about(line, -1) for line in first.lines.all())
-        if sorted(_about(line, 1) for line in journal.lines.all()) != opposite:
+        if _lines_about(journal, 1) != _lines_about(first, -1):
             yield f"Journal {journal.pk} does not take back exactly what journal {first.pk} entered."
+
+
+def _sums_by_year(ledger: Ledger) -> Mapping[tuple[str, int], int]:
+    """The amounts of each kind in each year added up."""
+    sums: dict[tuple[str, int], int] = defaultdict(int)
+    for entry in ledger.entries:
+        sums[entry.kind, entry.year] += entry.amount_pence
+    return sums
 
 
 def years_open_as_they_closed(ledger: Ledger) -> Iterator[str]:
     """What was carried out of a year is what was brought into the next one."""
-    sums: dict[tuple[str, int], int] = defaultdict(int)
-    for entry in ledger.entries:
-        sums[entry.kind, entry.year] += entry.amount_pence
+    sums = _sums_by_year(ledger)
     for (kind, start), amount in sorted(sums.items()):
         year = FinancialYear(start)
         brought = sums.get((EntryKind.BROUGHT_FORWARD, year.next.start), 0)
@@ -167,6 +176,11 @@ def _people(journal: Journal) -> tuple[int | None, int | None]:
 def _is_approved(journal: Journal) -> bool:
     decision = getattr(journal, "decision", None)
     return decision is not None and decision.is_approved
+
+
+def _lines_about(journal: Journal, sign: int) -> list[tuple[str, int, int, int, int, int]]:
+    """What the lines of a journal enter, or with the sign -1 what would take it back, in order."""
+    return sorted(_about(line, sign) for line in journal.lines.all())
 
 
 def _about(line: JournalLine, sign: int) -> tuple[str, int, int, int, int, int]:
