@@ -61,7 +61,7 @@ def total_of(costs: Iterable[CostFact]) -> CostTotal:
         actual=sum(cost.actual or 0 for cost in lines),
         overspend=sum(map(overspend_of, lines)),
         lines=len(lines),
-        not_stated=sum(not is_stated(cost) for cost in lines),
+        not_stated=len(lines) - sum(map(is_stated, lines)),
         qualifier=of_sum(map(qualifier_of, lines)),
     )
 
