@@ -17,7 +17,7 @@ from funding.terms import AgreementState, RequestState
 from funding.verbs import FundingVerb
 from funding.views.frame import frame
 from funding.views.gate import funding_page
-from funding.views.offers import act_url, page_url
+from funding.views.offers import page_url
 from funding.views.offers_about import offers_about
 from funding.views.request_rows import due_cell, request_page_of
 from funding.years import FinancialYear
@@ -122,7 +122,7 @@ def _unasked(partnership: Partnership, year: FinancialYear) -> list[Row]:
             str(each.organisation),
             {"text": _share(each), "is_figure": True},
             str(each.version or "no model"),
-            url=act_url(partnership, year, V.CHANGE_AGREEMENT, each),
+            url=page_url("funding_partner", partnership, year, each.organisation.code),
         )
         for each in rows
     ]

@@ -231,7 +231,10 @@ def test_writes_down_and_corrects_a_contribution(client: Client, cast: Cast) -> 
     assert client.post(act_page(cast, FundingVerb.PROPOSE_AGREEMENT), answers).status_code == 302
     row = Agreement.objects.get()
     assert (row.amount_pence, row.is_in_kind) == (None, True)
-    assert "in kind" in shown(client, cast.finance_officer, list_page(cast))
+    page = shown(client, cast.auditor, list_page(cast))
+    assert "in kind" in page
+    assert reverse("funding_partner", args=[cast.partnership.code, YEAR_SLUG, cast.health.code]) in page
+    client.force_login(cast.finance_officer)
     corrected = {"amount_pence": "300", "reason": "Minute 7"}
     assert client.post(act_page(cast, FundingVerb.CHANGE_AGREEMENT, row), corrected).status_code == 302
     row.refresh_from_db()
