@@ -166,11 +166,13 @@ def end_appointment(
 ) -> None:
     """An appointment ends, and with the person's last one the access to the case.
 
-    Raises Incomplete when it has ended already.
+    Raises Incomplete when it has ended already or belongs to another case.
     """
     check_not_future(on, "The date the appointment ended")
     with acting(Verb.END_APPOINTMENT, case, by, reason=reason) as act:
         appointment.refresh_from_db()
+        if appointment.case_id != case.pk:
+            raise Incomplete("This appointment belongs to another review.")
         if appointment.ended_on is not None:
             raise Incomplete("This appointment has ended already.")
         appointment.ended_on = on or today()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dhr_cases.actions.core import acting
 from dhr_cases.actions.grants import refresh_people, refresh_teams
-from dhr_cases.errors import Incomplete
+from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseMembership, Organisation, Partnership, Team, TeamMembership, User
 from dhr_cases.models.history import change
@@ -52,14 +52,26 @@ def grant_role(
 
 
 def end_role(*, case: Case, by: User, membership: CaseMembership, reason: str) -> None:
-    """End a role yesterday, so that the next request already finds it gone. The reason is kept."""
+    """End a role yesterday, so that the next request already finds it gone. The reason is kept.
+
+    Raises Incomplete for a role on another case, NotNow for one that has ended: its last day stays what it was.
+    """
     with acting(Verb.END_ROLE, case, by, reason=reason) as act:
+        membership.refresh_from_db()
+        if membership.case_id != case.pk:
+            raise Incomplete("This role belongs to another review.")
+        if _has_ended(membership):
+            raise NotNow("This role has ended already.")
         membership.ends_on = timezone.localdate() - datetime.timedelta(days=1)
         membership.reason = reason
         membership.save()
         refresh_people(case)
         label = ROLES[Role(membership.role)].label
         act.record(Event.MEMBERSHIP_ENDED, about=membership, detail={"role": label, "account": membership.user_id})
+
+
+def _has_ended(membership: CaseMembership | TeamMembership) -> bool:
+    return membership.ends_on is not None and membership.ends_on < timezone.localdate()
 
 
 def team_of(partnership: Partnership, role: Role) -> Team:
@@ -108,8 +120,14 @@ def _places(team: Team, user: User, organisation: Organisation | None = None) ->
 
 @transaction.atomic
 def leave_team(*, by: User, membership: TeamMembership, reason: str) -> None:
-    """Take a person out of a standing team, at once; the last administrator stays."""
+    """Take a person out of a standing team, at once; the last administrator stays.
+
+    Raises NotNow for a place that has ended: its last day stays what it was.
+    """
     check_can_on_site(SitePermission.MANAGE_ACCOUNTS, by)
+    membership.refresh_from_db()
+    if _has_ended(membership):
+        raise NotNow("This place in the team has ended already.")
     check_a_manager_stays([membership])
     with change(reason, by):
         membership.ends_on = timezone.localdate() - datetime.timedelta(days=1)

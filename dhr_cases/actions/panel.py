@@ -87,12 +87,19 @@ def _check_seating(seating: Seating, replaces: PanelSeat | None) -> None:
 
 def _vacate(act: Act, seat: PanelSeat, on: datetime.date | None) -> None:
     seat.refresh_from_db()
+    if seat.case_id != act.case.pk:
+        raise Incomplete("This seat belongs to another review.")
     if seat.ends_on is not None:
         raise Incomplete("This seat has ended already.")
     seat.ends_on = on or today()
     seat.save()
-    if seat.user is not None:
+    if seat.user is not None and not _sits_elsewhere(act, seat):
         take_role(act, seat.user, Role.PANEL_MEMBER, seat.organisation)
+
+
+def _sits_elsewhere(act: Act, seat: PanelSeat) -> bool:
+    """True when the person has another seat of the same agency, and so keeps the role."""
+    return seats_now(act.case).filter(user=seat.user, organisation=seat.organisation).exists()
 
 
 def _take_seat(act: Act, seating: Seating, on: datetime.date | None) -> PanelSeat:

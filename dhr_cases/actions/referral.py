@@ -48,7 +48,7 @@ def refer_death(*, by: User, referral: Referral) -> Case:
     check_not_future(referral.aware_on, "The date the chair became aware")
     open_one_at_a_time(referral.partnership)
     reference = referral.reference or next_reference(referral.partnership)
-    if Case.objects.filter(reference=reference).exists():
+    if Case.objects.filter(reference__iexact=reference).exists():
         raise Incomplete(f"The reference {reference} is already in use. Choose another.")
     with change("Referral received", by):
         case = _open_case(reference, referral)
