@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from funding.file_values import FileFault
 from funding.imports.checking.bodies import repeated, unknown_body
-from funding.imports.checking.known import Known, facts_in
+from funding.imports.checking.known import Known, VersionFact, facts_in
 from funding.imports.keys import Row
 from funding.imports.reading import FundingFile
 from funding.rule_files import RuleFaults, parse_rules
@@ -25,12 +25,15 @@ def model_faults(file: FundingFile, known: Known, codes: Collection[str]) -> Ite
 
 def _years(row: Row) -> Iterator[FileFault]:
     facts = facts_in(row)
-    for place, (version, fact) in enumerate(zip(row["versions"], facts, strict=True)):
+    for version, before, fact in zip(row["versions"], (None, *facts), facts, strict=False):
         if version["last_year"] and version["last_year"] < version["first_year"]:
             yield version.fault("last_year", "it is before the first year.")
-        before = facts[place - 1] if place else None
-        if before is not None and (before.last_year is None or before.last_year >= fact.first_year):
+        if before is not None and _reaches_into(before, fact):
             yield version.fault("first_year", "the version before it holds for this year: write them oldest first.")
+
+
+def _reaches_into(before: VersionFact, fact: VersionFact) -> bool:
+    return before.last_year is None or before.last_year >= fact.first_year
 
 
 def _version(row: Row, codes: Collection[str]) -> Iterator[FileFault]:
