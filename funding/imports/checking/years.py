@@ -1,6 +1,7 @@
 """Do the years of the file fit together and fit the records? What is on record already is refused, row by row."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from dhr_cases.deadlines import long_date
 from funding.file_values import FileFault
@@ -15,11 +16,9 @@ from funding.terms import AgreementState
 def year_faults(file: FundingFile, known: Known, codes: Collection[str]) -> Iterator[FileFault]:
     """Every fault of agreements, costs and income, year by year."""
     yield from repeated(file.years, "year")
-    versions = [*known.versions, *(fact for model in file.models for fact in facts_in(model))]
+    versions = list(chain(known.versions, *map(facts_in, file.models)))
     for row in file.years:
-        start = row["year"].start
-        if row["brought_forward_pence"] is not None and start in known.brought_forward:
-            yield row.fault("brought_forward_pence", "a balance brought forward is on record for this year.")
+        yield from _brought_forward(row, known)
         is_whole = not file.is_broken_at(row.at("agreements"))
         yield from _agreements(row, known, codes)
         if is_whole:
@@ -28,6 +27,11 @@ def year_faults(file: FundingFile, known: Known, codes: Collection[str]) -> Iter
             yield from _under_models(row, versions)
         yield from _costs(row, known)
         yield from _income(row, known, codes, is_whole)
+
+
+def _brought_forward(row: Row, known: Known) -> Iterator[FileFault]:
+    if row["brought_forward_pence"] is not None and row["year"].start in known.brought_forward:
+        yield row.fault("brought_forward_pence", "a balance brought forward is on record for this year.")
 
 
 def agreement_key(year: int, row: Row) -> AgreementKey:
@@ -71,23 +75,27 @@ def _repeated_agreement(row: Row, key: AgreementKey, is_known: bool, is_seen: bo
 
 
 def _taken_over(year: Row, known: Known) -> Iterator[FileFault]:
-    start, there = year["year"].start, _agreement_keys(year, known)
+    bodies = {body for _, body, _ in _agreement_keys(year, known)}
     for row in year["agreements"]:
         before = row["takes_over"]
         if before is not None and before == row["organisation"]:
             yield row.fault("takes_over", "a body does not take over from itself.")
-        elif before is not None and not any(key[:2] == (start, before) for key in there):
+        elif before is not None and before not in bodies:
             yield row.fault("takes_over", f"“{before}” has no contribution in this year to be taken over.")
 
 
 def _under_models(year: Row, versions: Iterable[VersionFact]) -> Iterator[FileFault]:
     covering = [fact for fact in versions if fact.covers(year["year"].start)]
     for row in year["agreements"]:
-        if row["model"] is not None:
-            if not any(fact.model == row["model"] for fact in covering):
-                yield row.fault("model", f"no model “{row['model']}” holds for this year.")
-        elif sum(row["organisation"] in fact.parties for fact in covering) > 1:
-            yield row.fault("model", "the body is party to several models in this year: name one.")
+        yield from _model(row, covering)
+
+
+def _model(row: Row, covering: Sequence[VersionFact]) -> Iterator[FileFault]:
+    if row["model"] is not None:
+        if row["model"] not in {fact.model for fact in covering}:
+            yield row.fault("model", f"no model “{row['model']}” holds for this year.")
+    elif sum(row["organisation"] in fact.parties for fact in covering) > 1:
+        yield row.fault("model", "the body is party to several models in this year: name one.")
 
 
 def _facts(row: Row) -> Iterator[FileFault]:
@@ -111,29 +119,41 @@ def _costs(year: Row, known: Known) -> Iterator[FileFault]:
         elif key in seen:
             yield row.fault("description", "this cost stands in the file twice. Say how the two differ.")
         seen.add(key)
-        if row["is_settled"] and row["actual_pence"] is None:
-            yield row.fault("actual_pence", "missing: the last bill is said to be paid.")
+        yield from _last_bill(row)
         yield from _days(row, "on", known)
 
 
+def _last_bill(row: Row) -> Iterator[FileFault]:
+    if row["is_settled"] and row["actual_pence"] is None:
+        yield row.fault("actual_pence", "missing: the last bill is said to be paid.")
+
+
 def _income(year: Row, known: Known, codes: Collection[str], is_whole: bool) -> Iterator[FileFault]:
-    start, there = year["year"].start, _agreement_keys(year, known)
+    there = _agreement_keys(year, known)
     seen: set[IncomeKey] = set()
     for row in year["income"]:
         yield from unknown_body(row, "organisation", codes)
         yield from _days(row, "on", known)
         yield from _due(row)
-        whose = [key for key in there if key[1] == row["organisation"] and row["takes_over"] in (None, key[2])]
-        if len(whose) != 1:
-            if is_whole and row["organisation"] in codes:
-                yield _whose(row, len(whose))
-            continue
-        key = income_key(start, row, whose[0][2])
-        if key in known.income:
-            yield row.fault("amount_pence", "this entry is on record.")
-        elif key in seen:
-            yield row.fault("amount_pence", "this entry stands in the file twice. Give each its document number.")
-        seen.add(key)
+        whose = _contributions(row, there)
+        if len(whose) == 1:
+            yield from _repeated_entry(row, income_key(year["year"].start, row, whose[0][2]), known, seen)
+        elif is_whole and row["organisation"] in codes:
+            yield _whose(row, len(whose))
+
+
+def _contributions(row: Row, there: Iterable[AgreementKey]) -> list[AgreementKey]:
+    """The contributions an entry may belong to."""
+    return [key for key in there if key[1] == row["organisation"] and row["takes_over"] in (None, key[2])]
+
+
+def _repeated_entry(row: Row, key: IncomeKey, known: Known, seen: set[IncomeKey]) -> Iterator[FileFault]:
+    """A fault where the entry is on record or was seen already; it is seen from then on."""
+    if key in known.income:
+        yield row.fault("amount_pence", "this entry is on record.")
+    elif key in seen:
+        yield row.fault("amount_pence", "this entry stands in the file twice. Give each its document number.")
+    seen.add(key)
 
 
 def _whose(row: Row, count: int) -> FileFault:
