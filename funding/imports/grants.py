@@ -72,7 +72,10 @@ def _faults_of_pot_and_window(grant: Row) -> Iterator[FileFault]:
         check_pot(grant["pot_pence"] or 0, grant["allocation_pence"], grant["pot_share"])
     except ReviewError as refusal:
         yield grant.fault("pot_pence", refusal.sentence)
-    opens, closes = grant["opens_on"], grant["closes_on"]
+    yield from _faults_of_window(grant, grant["opens_on"], grant["closes_on"])
+
+
+def _faults_of_window(grant: Row, opens: datetime.date | None, closes: datetime.date | None) -> Iterator[FileFault]:
     if opens is not None and closes is not None and closes < opens:
         yield grant.fault("closes_on", "the last day for business cases is before the first.")
 
@@ -84,9 +87,18 @@ def _faults_of_projects(grant: Row, bodies: Collection[str]) -> Iterator[FileFau
         if key in keys or not key:
             yield project.fault("key", f"“{key}” is there twice in this year. Give each project a key of its own.")
         keys.add(key)
-        if project["refusal"] and project["state"] is not ProjectState.PROPOSED:
-            yield project.fault("refusal", "a project the funder refused stays “proposed”.")
+        yield from _faults_of_refusal(project)
         yield from _unknown(project, "lead", bodies)
+    yield from _faults_of_sum(grant)
+
+
+def _faults_of_refusal(project: Row) -> Iterator[FileFault]:
+    if project["refusal"] and project["state"] is not ProjectState.PROPOSED:
+        yield project.fault("refusal", "a project the funder refused stays “proposed”.")
+
+
+def _faults_of_sum(grant: Row) -> Iterator[FileFault]:
+    """A fault where the projects come to more than the allocation and no reason is given."""
     reasons = " ".join(project["override_reason"] for project in grant["projects"])
     facts = GrantFacts(grant["year"].start, grant["allocation_pence"], tuple(map(_fact, grant["projects"])))
     try:
@@ -118,17 +130,7 @@ def write_grants(act: FundingAct, grants: Iterable[Row], bodies: Mapping[str, Or
 
 
 def _write(act: FundingAct, grant: Row, bodies: Mapping[str, Organisation]) -> GrantYear:
-    share: Fraction | None = grant["pot_share"]
-    written: GrantYear = GrantYear.objects.create(
-        partnership=act.partnership,
-        year=grant["year"].start,
-        funder=bodies[grant["funder"]],
-        name=grant["name"] or DEFAULT_GRANT,
-        allocation_qualifier=grant["qualifier"],
-        pot_numerator=share.numerator if share else None,
-        pot_denominator=share.denominator if share else None,
-        **_picked(grant, SAME_COLUMNS),
-    )
+    written = _write_grant(act.partnership, grant, bodies)
     for project in grant["projects"]:
         _write_project(act, written, project, bodies)
     for extension in grant["extensions"]:
@@ -137,6 +139,21 @@ def _write(act: FundingAct, grant: Row, bodies: Mapping[str, Organisation]) -> G
         GrantEnding.objects.create(grant=written, **{**ending.values, "on": ending["on"] or _after(grant["year"])})
     for neighbour in grant["neighbours"]:
         _write_neighbour(act.partnership, grant["year"], neighbour)
+    return written
+
+
+def _write_grant(partnership: Partnership, grant: Row, bodies: Mapping[str, Organisation]) -> GrantYear:
+    share: Fraction | None = grant["pot_share"]
+    written: GrantYear = GrantYear.objects.create(
+        partnership=partnership,
+        year=grant["year"].start,
+        funder=bodies[grant["funder"]],
+        name=grant["name"] or DEFAULT_GRANT,
+        allocation_qualifier=grant["qualifier"],
+        pot_numerator=share.numerator if share else None,
+        pot_denominator=share.denominator if share else None,
+        **_picked(grant, SAME_COLUMNS),
+    )
     return written
 
 
