@@ -4,9 +4,10 @@ One table of keys serves the reader and the published schema, so the two cannot 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import filterfalse
 from typing import Any, Protocol
 
 from funding.file_values import (
@@ -91,13 +92,16 @@ def read_row(gathered: Gathered, place: str, value: object, keys: Sequence[Key])
     written = gathered.one(lambda: braces_in(place, value))
     if written is None:
         return None
-    strange = unknown_keys(place, written, [key.name for key in keys])
-    gathered.each(strange)
     before = len(gathered.faults)
-    values = {key.name: _value(gathered, place, written, key) for key in keys if not _is_nested(key)}
-    is_sound = not strange and len(gathered.faults) == before
-    nested = {key.name: _value(gathered, place, written, key) for key in keys if _is_nested(key)}
+    gathered.each(unknown_keys(place, written, [key.name for key in keys]))
+    values = _values(gathered, place, written, filterfalse(_is_nested, keys))
+    is_sound = len(gathered.faults) == before
+    nested = _values(gathered, place, written, filter(_is_nested, keys))
     return Row(place, {**values, **nested}) if is_sound else None
+
+
+def _values(gathered: Gathered, place: str, written: Mapping[str, object], keys: Iterable[Key]) -> dict[str, Any]:
+    return {key.name: _value(gathered, place, written, key) for key in keys}
 
 
 def _is_nested(key: Key) -> bool:
