@@ -52,15 +52,24 @@ def read_file(text: str) -> FundingFile:
     row = read_row(gathered, "", value, WHOLE)
     if row is None:
         raise FileFaults(gathered.faults)
-    if not gathered.faults and not any(row[key] for key in PARTS):
+    if not gathered.faults and _is_empty(row):
         raise FileFaults([FileFault("", "The file holds nothing to take in.")])
     return FundingFile(**row.values, mentioned=_mentioned(value), faults=tuple(gathered.faults))
 
 
+def _is_empty(row: Row) -> bool:
+    return not any(row[key] for key in PARTS)
+
+
 def _mentioned(value: object) -> frozenset[str]:
     rows = value.get("organisations") if isinstance(value, dict) else None
-    found = [row.get("code") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    return frozenset(code for code in found if isinstance(code, str))
+    return frozenset(filter(None, map(_code_in, rows))) if isinstance(rows, list) else frozenset()
+
+
+def _code_in(row: object) -> str:
+    """The code of an object as it is written; "" where there is none to be read."""
+    code = row.get("code") if isinstance(row, dict) else None
+    return code if isinstance(code, str) else ""
 
 
 def schema() -> Schema:
