@@ -64,21 +64,38 @@ def check_tables(tables: Tables) -> None:
     if unknown or not tables:
         raise Incomplete(f"The workbook has sheets of other names: {', '.join(unknown)}. Use {', '.join(SHEETS)}.")
     for name, table in tables.items():
-        _check_heads(SHEETS[name], [head for head in (table[0] if table else []) if head])
-        if len(table) > MOST_ROWS + 1:
-            raise Incomplete(f"{name} has more than {MOST_ROWS} rows. Take it in by years.")
-    if not any(any(row) for table in tables.values() for row in table[1:]):
+        _check_table(SHEETS[name], table)
+    if not any(map(_has_rows, tables.values())):
         raise Incomplete("The workbook holds no row below the heads.")
 
 
+def _check_table(sheet: Sheet, table: Table) -> None:
+    _check_heads(sheet, list(filter(None, _heads(table))))
+    if len(table) > MOST_ROWS + 1:
+        raise Incomplete(f"{sheet.name} has more than {MOST_ROWS} rows. Take it in by years.")
+
+
+def _heads(table: Table) -> list[str]:
+    return table[0] if table else []
+
+
+def _has_rows(table: Table) -> bool:
+    return any(map(any, table[1:]))
+
+
 def _check_heads(sheet: Sheet, heads: Sequence[str]) -> None:
-    known = [column.head for column in sheet.columns]
+    needed = _head_by_key(sheet)
     twice = sorted(Counter(heads) - Counter(set(heads)))
-    strange = [head for head in heads if head not in known]
-    needed = [head for head, key in _head_by_key(sheet).items() if key and head not in heads]
-    for fault, names in (("has heads twice", twice), ("has heads not known", strange), ("lacks the heads", needed)):
-        if names:
-            raise Incomplete(f"{sheet.name}, row 1 {fault}: {', '.join(names)}.")
+    strange = [head for head in heads if head not in needed]
+    lacking = [head for head, is_needed in needed.items() if is_needed and head not in heads]
+    _refuse_heads(sheet, "has heads twice", twice)
+    _refuse_heads(sheet, "has heads not known", strange)
+    _refuse_heads(sheet, "lacks the heads", lacking)
+
+
+def _refuse_heads(sheet: Sheet, fault: str, heads: Sequence[str]) -> None:
+    if heads:
+        raise Incomplete(f"{sheet.name}, row 1 {fault}: {', '.join(heads)}.")
 
 
 def _head_by_key(sheet: Sheet) -> dict[str, bool]:
@@ -136,15 +153,22 @@ def _year_row(year: FinancialYear, parts: Mapping[str, Sequence[Row]]) -> Row:
 
 
 def _rows(gathered: Gathered, sheet: Sheet, table: Table, bodies: Bodies) -> Iterator[tuple[FinancialYear, Row]]:
-    heads = table[0] if table else []
+    heads = _heads(table)
     for number, cells in enumerate(table[1:], start=FIRST_ROW):
         written = {head: cell for head, cell in zip(heads, cells, strict=False) if head and cell}
         if written:
-            before = len(gathered.faults)
-            row = _row(gathered, sheet, f"{sheet.name}, row {number}", written, bodies)
-            year = _year(gathered, f"{sheet.name}, row {number}, Year", written.get("Year", ""))
-            if len(gathered.faults) == before and year is not None:
-                yield year, row
+            yield from _sound_row(gathered, sheet, f"{sheet.name}, row {number}", written, bodies)
+
+
+def _sound_row(
+    gathered: Gathered, sheet: Sheet, place: str, written: Mapping[str, str], bodies: Bodies
+) -> Iterator[tuple[FinancialYear, Row]]:
+    """The row and its year; nothing, and its faults gathered, where one of its cells cannot be read."""
+    before = len(gathered.faults)
+    row = _row(gathered, sheet, place, written, bodies)
+    year = _year(gathered, f"{place}, Year", written.get("Year", ""))
+    if len(gathered.faults) == before and year is not None:
+        yield year, row
 
 
 def _year(gathered: Gathered, place: str, cell: str) -> FinancialYear | None:
@@ -167,15 +191,19 @@ def _cell(gathered: Gathered, key: Key, column: Column, place: str, written: Map
     """The value of one cell; an empty cell is not stated where it holds pounds, else it is left out."""
     cell = written.get(column.head, "")
     if not cell and column.convert is not pounds_cell:
-        if key.is_needed:
-            gathered.each([FileFault(place, "missing.")])
-        return key.default
+        return _left_out(gathered, key, place)
     try:
         given = column.convert(place, cell, bodies)
     except FileFault as fault:
         gathered.each([fault])
         return None
     return key.default if given is None and not key.is_needed else key.kind.read(gathered, place, given)
+
+
+def _left_out(gathered: Gathered, key: Key, place: str) -> Any:
+    if key.is_needed:
+        gathered.each([FileFault(place, "missing.")])
+    return key.default
 
 
 @dataclass(frozen=True)
@@ -210,11 +238,12 @@ def _position(fault: FileFault, order: Mapping[str, int]) -> tuple[int, int]:
 
 def _without(file: FundingFile, faults: Iterable[FileFault]) -> FundingFile:
     faulty = {", ".join(fault.place.split(", ")[:2]) for fault in faults}
-    years = tuple(
-        replace(year, values={**year.values, **{part: _sound(year[part], faulty) for part in _parts()}})
-        for year in file.years
-    )
+    years = (_sound_year(year, faulty) for year in file.years)
     return replace(file, years=tuple(year for year in years if any(year[part] for part in _parts())))
+
+
+def _sound_year(year: Row, faulty: set[str]) -> Row:
+    return replace(year, values={**year.values, **{part: _sound(year[part], faulty) for part in _parts()}})
 
 
 def _parts() -> list[str]:
@@ -233,6 +262,13 @@ def template() -> bytes:
         page = book.create_sheet(sheet.name)
         page.append([column.head for column in sheet.columns])
         page.freeze_panes = "A2"
+    _add_notes(book)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _add_notes(book: Workbook) -> None:
     notes = book.create_sheet(NOTES)
     notes.append(["Sheet", "Column", "What to write", "Must be filled"])
     for sheet in SHEETS.values():
@@ -240,6 +276,3 @@ def template() -> bytes:
         for column in sheet.columns:
             is_needed = needed[column.head] and column.key != "amount_pence"
             notes.append([sheet.name, column.head, column.about, "yes" if is_needed else "no"])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
