@@ -24,10 +24,14 @@ def write_bodies(file: FundingFile) -> dict[str, Organisation]:
             body.ends_on = row["ends_on"]
             body.save()
         for name in row["former_names"]:
-            facts = {"organisation": body, "name": name["name"], "until": name["until"]}
-            if not OrganisationName.objects.filter(**facts).exists():
-                OrganisationName.objects.create(**facts)
+            _write_former_name(body, name)
     return {body.code: body for body in Organisation.objects.all()}
+
+
+def _write_former_name(body: Organisation, name: Row) -> None:
+    facts = {"organisation": body, "name": name["name"], "until": name["until"]}
+    if not OrganisationName.objects.filter(**facts).exists():
+        OrganisationName.objects.create(**facts)
 
 
 def _new_body(row: Row) -> Organisation:
@@ -47,15 +51,18 @@ def write_successions(file: FundingFile, bodies: Mapping[str, Organisation]) -> 
     """Write the last day of each predecessor and who follows. Raises FileFaults for what the records refuse."""
     faults = []
     for row in file.successions:
-        followers = [Follower(bodies[each["organisation"]], each["share"]) for each in row["successors"]]
-        shape = SuccessionShape(row["shape"])
-        passing = Passing(followers, shape, row["is_planned"], row["source"] or file.source or FROM_A_FILE)
+        passing = _passing(row, file.source, bodies)
         try:
             write_end(bodies[row["predecessor"]], row["effective_on"] - ONE_DAY, passing)
         except ReviewError as refusal:
             faults.append(row.fault("predecessor", refusal.sentence))
     if faults:
         raise FileFaults(faults)
+
+
+def _passing(row: Row, source: str, bodies: Mapping[str, Organisation]) -> Passing:
+    followers = [Follower(bodies[each["organisation"]], each["share"]) for each in row["successors"]]
+    return Passing(followers, SuccessionShape(row["shape"]), row["is_planned"], row["source"] or source or FROM_A_FILE)
 
 
 def write_models(partnership: Partnership, file: FundingFile, bodies: Mapping[str, Organisation]) -> None:
