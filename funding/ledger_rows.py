@@ -56,10 +56,8 @@ def entries_asked(partnership: Partnership, year: FinancialYear, asked: Asked) -
     rows: QuerySet[Entry] = Entry.objects.filter(partnership=partnership)
     if not asked.is_every_year:
         rows = rows.filter(year=year.start)
-    found = rows.filter(_narrowed(asked)).select_related(
-        "organisation", "cost_line__case", "project", "journal__reversed_by__decision"
-    )
-    return found.order_by("number")
+    found = rows.filter(_narrowed(asked)).select_related("organisation", "cost_line__case", "project", "journal")
+    return found.prefetch_related("journal__reversals__decision").order_by("number")
 
 
 def _narrowed(asked: Asked) -> Q:

@@ -95,7 +95,7 @@ def reverse_journal(*, journal: Journal, by: User, reason: str) -> Journal:
         entries = list(journal.entries.all())
         if not entries:
             raise NotNow("Only entries that were posted can be reversed.")
-        if Journal.objects.filter(reverses=journal).exists():
+        if journal.reversal is not None:
             raise NotNow("A reversal of these entries has already been put forward.")
         opposite = Journal.objects.create(
             partnership=act.partnership,

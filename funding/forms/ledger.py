@@ -147,7 +147,8 @@ class ReverseJournalForm(AboutJournal):
 
     @classmethod
     def subjects(cls, partnership: Partnership, year: FinancialYear) -> QuerySet[Any]:
-        return Journal.objects.filter(partnership=partnership, decision__is_approved=True, reversed_by=None)
+        standing = Journal.objects.exclude(reverses=None).exclude(decision__is_approved=False).values("reverses")
+        return Journal.objects.filter(partnership=partnership, decision__is_approved=True).exclude(pk__in=standing)
 
     def consequence(self) -> str:
         return "Somebody else approves the reversal before it is in the ledger."

@@ -38,7 +38,7 @@ class Journal(AppendOnlyModel):
     source = models.CharField("source", max_length=300, blank=True)
     prepared_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="journals_prepared")
     prepared_at = models.DateTimeField("put forward at", auto_now_add=True)
-    reverses = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reversed_by")
+    reverses = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="reversals")
 
     class Meta:
         ordering = ("pk",)
@@ -46,6 +46,17 @@ class Journal(AppendOnlyModel):
     def __str__(self) -> str:
         """What it is."""
         return self.text
+
+    @property
+    def is_refused(self) -> bool:
+        """True when somebody has refused it."""
+        decision = getattr(self, "decision", None)
+        return decision is not None and not decision.is_approved
+
+    @property
+    def reversal(self) -> "Journal | None":
+        """The reversal that is posted or waits; a refused one leaves the way open for another."""
+        return next((row for row in self.reversals.all() if not row.is_refused), None)
 
 
 class LedgerColumns(AppendOnlyModel):

@@ -62,7 +62,7 @@ def funding_journal(
 ) -> HttpResponse:
     """One journal: its lines, its people, its entries and digests, and its reversal."""
     found = Journal.objects.filter(partnership=partnership)
-    rows = found.select_related("prepared_by", "decision__by", "reverses", "reversed_by__decision")
+    rows = found.select_related("prepared_by", "decision__by", "reverses").prefetch_related("reversals__decision__by")
     journal: Journal = get_object_or_404(rows, pk=row_id)
     tied = ("organisation", "cost_line__case", "project")
     entries = list(journal.entries.select_related(*tied))
@@ -92,7 +92,6 @@ def _decision(journal: Journal) -> JournalDecision | None:
 
 def _facts(partnership: Partnership, year: FinancialYear, journal: Journal) -> list[dict[str, Any]]:
     decision = _decision(journal)
-    reversal = getattr(journal, "reversed_by", None)
     values = [
         ("Origin", journal.get_origin_display(), None),
         ("Put forward by", str(journal.prepared_by) if journal.prepared_by else "A file", None),
@@ -100,7 +99,7 @@ def _facts(partnership: Partnership, year: FinancialYear, journal: Journal) -> l
         ("Source", journal.source, None),
         ("Decision", _words(decision), None),
         ("Reverses", journal.reverses and str(journal.reverses), journal.reverses),
-        ("Reversed by", reversal and f"{reversal}, {_words(_decision(reversal)).lower()}", reversal),
+        *(("Reversal", f"{row}, {_words(_decision(row)).lower()}", row) for row in journal.reversals.all()),
     ]
     return [
         {
@@ -152,5 +151,5 @@ def _verbs(user: User, journal: Journal) -> tuple[FundingVerb, ...]:
     decision = _decision(journal)
     if decision is None:
         return () if _notice(user, journal) else (FundingVerb.APPROVE_JOURNAL, FundingVerb.REFUSE_JOURNAL)
-    can_be_reversed = decision.is_approved and getattr(journal, "reversed_by", None) is None
+    can_be_reversed = decision.is_approved and journal.reversal is None
     return (FundingVerb.REVERSE_JOURNAL,) if can_be_reversed else ()

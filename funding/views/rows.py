@@ -43,13 +43,10 @@ def mark_of(entry: Entry) -> str:
     """Whether an entry was reversed, is a reversal, or has one waiting."""
     if entry.journal.reverses_id is not None:
         return REVERSAL
-    reversal = getattr(entry.journal, "reversed_by", None)
+    reversal = entry.journal.reversal
     if reversal is None:
         return "Stands"
-    decision = getattr(reversal, "decision", None)
-    if decision is None:
-        return WAITING
-    return REVERSED if decision.is_approved else "Stands"
+    return WAITING if getattr(reversal, "decision", None) is None else REVERSED
 
 
 def ledger_link(partnership: Partnership, year: FinancialYear, **asked: str) -> str:

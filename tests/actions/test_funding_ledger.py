@@ -95,6 +95,17 @@ def test_reverses_once(cast: Cast) -> None:
         reverse_journal(journal=first[0].journal, by=cast.finance_officer, reason="Paid twice")
 
 
+def test_reverses_again_after_a_refused_reversal(cast: Cast) -> None:
+    """A refusal of one reversal does not make the mistake stand for ever."""
+    cost = cost_line(cast.partnership)
+    first = posted(cast.partnership, cast.finance_officer, cast.csp_chair, [line(EntryKind.ACTUAL, 1, about=cost)])
+    refused = reverse_journal(journal=first[0].journal, by=cast.finance_officer, reason="Paid twice")
+    refuse_journal(journal=refused, by=cast.csp_chair, reason="Say which invoice")
+    again = reverse_journal(journal=first[0].journal, by=cast.finance_officer, reason="Invoice 12 was paid twice")
+    approve_journal(journal=again, by=cast.csp_chair)
+    assert Entry.objects.order_by("number").values_list("balance_pence", flat=True).last() == 0
+
+
 def test_keeps_what_takes_away_negative(cast: Cast) -> None:
     """A credit note lowers the balance of what was invoiced."""
     owed = agreement(cast.partnership, body("Fire"), 500000)
