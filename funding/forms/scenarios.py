@@ -1,5 +1,6 @@
 """What may be supposed of a year: who does not pay, what costs more, how many more reviews start?"""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -71,9 +72,9 @@ class ScenarioForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.average = average
         self.names = {share.key: _named(share) for share in facts.shares}
-        references = sorted({cost.reference for cost in facts.costs if cost.reference})
+        references = sorted(filter(None, {cost.reference for cost in facts.costs}))
         self.choices_of("partners", [(share.key, _offered(share)) for share in facts.shares])
-        self.choices_of("review", [("", "None"), *((reference, reference) for reference in references)])
+        self.choices_of("review", [("", "None"), *zip(references, references, strict=True)])
         local = f"Left empty: the local average, {in_words(average)}." if average else "No local average is set."
         self.fields["each"].help_text = local
 
@@ -87,13 +88,17 @@ class ScenarioForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Each supposition whole or not at all."""
         cleaned = super().clean() or {}
-        if cleaned.get("review") and cleaned.get("times") is None and "times" not in self.errors:
-            self.add_error("times", "Enter how many times its planned cost the review comes to")
-        if cleaned.get("times") is not None and not cleaned.get("review") and "review" not in self.errors:
-            self.add_error("review", "Choose the review that costs so much")
+        self._check_review(cleaned.get("review"), cleaned.get("times"))
         if cleaned.get("more") and self._each(cleaned) is None and "each" not in self.errors:
             self.add_error("each", "Enter what a review costs, because no local average is set")
         return cleaned
+
+    def _check_review(self, review: str | None, times: Decimal | None) -> None:
+        """A review is named with how many times its cost, or neither is; what is wrong by itself is said already."""
+        if review and times is None and "times" not in self.errors:
+            self.add_error("times", "Enter how many times its planned cost the review comes to")
+        if times is not None and not review and "review" not in self.errors:
+            self.add_error("review", "Choose the review that costs so much")
 
     def _each(self, cleaned: dict[str, Any]) -> int | None:
         typed: int | None = cleaned.get("each")
