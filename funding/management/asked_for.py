@@ -1,6 +1,7 @@
 """Which partnership, year and day does a command of the ledger speak of?"""
 
 import datetime
+from collections.abc import Mapping
 
 from django.core.management.base import CommandError
 
@@ -16,12 +17,20 @@ def partnership_asked_for(code: str | None) -> Partnership:
     known: dict[str, Partnership] = {row.code: row for row in Partnership.objects.order_by("-is_home", "code")}
     if not known:
         raise CommandError("There is no partnership yet.")
-    if code is not None and code not in known:
-        raise CommandError(f"There is no partnership “{code}”. Known here: {', '.join(known)}.")
+    return _home_of(known) if code is None else _named(code, known)
+
+
+def _home_of(known: Mapping[str, Partnership]) -> Partnership:
     first = next(iter(known.values()))
-    if code is None and len(known) > 1 and not first.is_home:
+    if len(known) > 1 and not first.is_home:
         raise CommandError(f"Several partnerships keep money here. Name one with --partnership: {', '.join(known)}.")
-    return first if code is None else known[code]
+    return first
+
+
+def _named(code: str, known: Mapping[str, Partnership]) -> Partnership:
+    if code not in known:
+        raise CommandError(f"There is no partnership “{code}”. Known here: {', '.join(known)}.")
+    return known[code]
 
 
 def year_asked_for(text: str) -> FinancialYear:
