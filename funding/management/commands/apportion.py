@@ -41,8 +41,13 @@ def _for_machines(shared: Apportionment) -> str:
 
 
 def _for_people(asked: ApportionFile, shared: Apportionment) -> str:
-    rows = [(party, pounds(pence)) for party, pence in (*shared.shares, ("Unfunded", shared.unfunded_pence))]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    table = [f"{party.ljust(widths[0])}  {amount.rjust(widths[1])}" for party, amount in rows]
     steps = [f"{number}. {told}" for number, told in enumerate(shared.working, start=1)]
-    return "\n".join([f"A cost of {pounds(asked.cost_pence)}", "", *table, *(["", "Why", *steps] if steps else [])])
+    why = ["", "Why", *steps] if steps else []
+    return "\n".join([f"A cost of {pounds(asked.cost_pence)}", "", *_table(shared), *why])
+
+
+def _table(shared: Apportionment) -> list[str]:
+    """Each party and its share, then what no rule takes, in two columns."""
+    rows = [(party, pounds(pence)) for party, pence in (*shared.shares, ("Unfunded", shared.unfunded_pence))]
+    words, figures = (max(map(len, column)) for column in zip(*rows, strict=True))
+    return [f"{party.ljust(words)}  {amount.rjust(figures)}" for party, amount in rows]
