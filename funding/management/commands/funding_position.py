@@ -101,8 +101,6 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     words = len(widths) - 3 if len(widths) > 3 else 1
     for row in rows:
-        cells = [
-            cell.ljust(width) if place < words else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield "  ".join(cells).rstrip()
+        left = map(str.ljust, row[:words], widths[:words])
+        right = map(str.rjust, row[words:], widths[words:])
+        yield "  ".join((*left, *right)).rstrip()
