@@ -17,9 +17,7 @@ class Command(BaseCommand):
             self._say(proof)
         if not proofs:
             self.stdout.write("No partnership keeps a ledger yet: there is nothing to prove.")
-        faults = sum(len(proof.faults) for proof in proofs)
-        if faults:
-            raise CommandError(f"The ledger is not whole: {faults} fault{'' if faults == 1 else 's'}.")
+        _refuse(sum(len(proof.faults) for proof in proofs))
 
     def _say(self, proof: Proof) -> None:
         self.stdout.write(f"{proof.partnership.name}: {proof.entries} entries, {proof.balances} balances.")
@@ -28,3 +26,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"  Proved: {words}.")
         for fault in proof.faults:
             self.stderr.write(f"  Fault: {fault}")
+
+
+def _refuse(faults: int) -> None:
+    if faults:
+        raise CommandError(f"The ledger is not whole: {faults} fault{'' if faults == 1 else 's'}.")
