@@ -61,7 +61,7 @@ def _project_facts(place: Place, project: GrantProject) -> list[dict[str, str]]:
         ("Purpose", project.purpose),
         ("Lead", str(project.lead or "")),
         ("Supplier", project.supplier),
-        ("Area", "The whole partnership" if project.is_county_wide else ", ".join(lines_of(project.areas))),
+        ("Area", _area(project)),
         ("Priorities of the community safety agreement", ", ".join(lines_of(project.agreement_priorities))),
         ("Priorities of the police and crime plan", ", ".join(lines_of(project.plan_priorities))),
         ("Asked for", stated(project.asked_pence)),
@@ -77,9 +77,12 @@ def _project_facts(place: Place, project: GrantProject) -> list[dict[str, str]]:
     return rows
 
 
+def _area(project: GrantProject) -> str:
+    return "The whole partnership" if project.is_county_wide else ", ".join(lines_of(project.areas))
+
+
 def _output(project: GrantProject, found: GrantOutput) -> Row:
-    spent = project.outturn_pence if project.outturn_pence is not None else project.amount_pence
-    each = cost_each(spent, found.actual) if spent is not None and found.actual else None
+    each = _cost_each(project, found)
     shown = "" if each is None else f"{'about ' if found.is_actual_about else ''}{pounds(each)}"
     return row(
         found.label,
@@ -87,6 +90,12 @@ def _output(project: GrantProject, found: GrantOutput) -> Row:
         _count(found.actual, found.is_actual_about),
         {"text": shown, "is_figure": True},
     )
+
+
+def _cost_each(project: GrantProject, found: GrantOutput) -> int | None:
+    """What one of an output cost, pence; None until both the cost and the number are known."""
+    spent = project.outturn_pence if project.outturn_pence is not None else project.amount_pence
+    return cost_each(spent, found.actual) if spent is not None and found.actual else None
 
 
 def _count(count: int | None, is_about: bool) -> dict[str, Any]:
@@ -150,7 +159,6 @@ def step(case: BusinessCase, offers: Sequence[Offer]) -> dict[str, str] | None:
     state = CASE_STATES[case.at]
     if not state.next:
         return None
-    offer = offers[0] if offers else None
     keepers = in_words(roles_with(SitePermission.MANAGE_FUNDING))
     is_by_project = case.at in (CaseState.VIEWED, CaseState.PAID, CaseState.DELIVERED)
     return {
@@ -158,9 +166,13 @@ def step(case: BusinessCase, offers: Sequence[Offer]) -> dict[str, str] | None:
         "text": EACH_PROJECT if is_by_project else "",
         "holder": HOLDERS.get(case.at, keepers),
         "then": " or ".join(CASE_STATES[following].label for following in state.next),
-        "url": offer.url if offer else "",
-        "button": offer.label if offer else "",
+        **_button(offers),
     }
+
+
+def _button(offers: Sequence[Offer]) -> dict[str, str]:
+    """The first act that is offered; empty where none is."""
+    return {"url": offers[0].url, "button": offers[0].label} if offers else {"url": "", "button": ""}
 
 
 def case_context(place: Place, case: BusinessCase) -> dict[str, Any]:
