@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from dhr_cases.deadlines import long_date
@@ -146,17 +147,20 @@ def pot_rows(grant: GrantYear, facts: GrantFacts) -> list[dict[str, str]]:
     share = pot_share(grant)
     if share is None and not grant.pot_pence:
         return []
-    cap = None if facts.allocation is None else sums.pot_cap(facts.allocation, share)
     why = sums.why_no_release(facts)
     values = (
         ("Share of the allocation allowed", f"{share.numerator}/{share.denominator}" if share else ""),
-        ("Cap, rounded down to the penny", stated(cap)),
+        ("Cap, rounded down to the penny", stated(_cap(facts.allocation, share))),
         ("Held", stated(grant.pot_pence)),
         ("Drawn", pounds(sums.drawn_from_pot(facts))),
         ("Not drawn (no underspend)", pounds(sums.undrawn_pot(facts))),
         ("Release", f"{RELEASE[not why]}. {why}" if why else RELEASE[True]),
     )
     return _summary(values)
+
+
+def _cap(allocation: int | None, share: Fraction | None) -> int | None:
+    return None if allocation is None else sums.pot_cap(allocation, share)
 
 
 def _summary(values: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
@@ -230,16 +234,20 @@ def neighbour_rows(neighbours: Iterable[NeighbourProject]) -> list[Row]:
 
 def end_rows(grant: GrantYear, facts: GrantFacts) -> list[dict[str, str]]:
     """The year's end: underspend on agreed projects, the pot apart from it, and what became of money left."""
-    left = sums.underspend(facts)
-    is_over = left is not None and left < 0
-    label = "Overspend" if is_over else "Underspend"
-    values = [(label, stated(None if left is None else abs(left)))]
+    values = [_left_over(sums.underspend(facts))]
     if facts.pot:
         values.append(("Not drawn from the tactical pot", pounds(sums.undrawn_pot(facts))))
     values += [(DISPOSITIONS[name], pounds(facts.endings.get(name, 0))) for name in Disposition]
     values.append(("Nothing said of", stated(_unsaid(sums.left_after_endings(facts)))))
     values.append(("Closed", day(grant.closed_on) or "not closed"))
     return _summary(values)
+
+
+def _left_over(left: int | None) -> tuple[str, str]:
+    """What agreed projects did not use, or used beyond it, under its right name."""
+    if left is None:
+        return "Underspend", stated(None)
+    return "Overspend" if left < 0 else "Underspend", stated(abs(left))
 
 
 def _unsaid(left: int | None) -> int | None:
@@ -269,9 +277,8 @@ def _ends_soon(grant: GrantYear, today: datetime.date) -> str:
 def _missing_return(grant: GrantYear, today: datetime.date) -> str:
     year = FinancialYear(grant.year)
     mid_year = year.first.replace(month=10)
-    kind = ReturnKind.YEAR_END if today > year.last else ReturnKind.MID_YEAR
     if today < mid_year or grant.closed_on is not None:
         return ""
+    kind, word = (ReturnKind.YEAR_END, "year-end") if today > year.last else (ReturnKind.MID_YEAR, "mid-year")
     missing = returns_missing(grant, kind)
-    word = "year-end" if kind is ReturnKind.YEAR_END else "mid-year"
     return f"No {word} return yet: {', '.join(missing)}." if missing else ""
