@@ -17,7 +17,7 @@ from funding.imports.checking import known_in
 from funding.imports.keys import Row
 from funding.imports.reading import FileFaults
 from funding.imports.sheets import SHEETS, Sheet
-from funding.imports.taking_in import take_in
+from funding.imports.taking_in import TakenIn, take_in
 from funding.imports.workbook import (
     Sorted,
     Tables,
@@ -52,6 +52,11 @@ def funding_import(request: SignedInRequest, partnership: Partnership, year: Fin
         _check_may(request, partnership)
         if is_confirmed(request):
             return _take_in(request, partnership, year)
+    return _look(request, partnership, year)
+
+
+def _look(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> HttpResponse:
+    """The form for a file, or the preview of the one chosen."""
     form = ImportFileForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return _choose(request, partnership, year, form, 422 if request.method == "POST" else 200)
@@ -113,18 +118,17 @@ def _sheet(sheet: Sheet, found: Sorted) -> dict[str, object]:
     """One sheet of the preview: a table of what can be taken in."""
     heads = {column.key: column.head for column in sheet.columns}
     keys = SHOWN[sheet.name]
-    labels = ["Row", "Year", *(heads[key] for key in keys)]
-    rows = [
-        {"cells": [{"text": row.place.rpartition(" ")[2]}, {"text": year["year"].label}, *_cells(row, keys)]}
-        for year in found.file.years
-        for row in year[sheet.part]
-    ]
-    is_figure = [False, False, *(key.endswith("_pence") for key in keys)]
+    first = [{"label": label, "is_figure": False} for label in ("Row", "Year")]
     return {
         "name": sheet.name,
-        "heads": [{"label": label, "is_figure": flag} for label, flag in zip(labels, is_figure, strict=True)],
-        "rows": rows,
+        "heads": [*first, *({"label": heads[key], "is_figure": key.endswith("_pence")} for key in keys)],
+        "rows": [_row(year, row, keys) for year in found.file.years for row in year[sheet.part]],
     }
+
+
+def _row(year: Row, row: Row, keys: Sequence[str]) -> dict[str, object]:
+    number = row.place.rpartition(" ")[2]
+    return {"cells": [{"text": number}, {"text": year["year"].label}, *_cells(row, keys)]}
 
 
 def _cells(row: Row, keys: Sequence[str]) -> list[dict[str, object]]:
@@ -148,7 +152,11 @@ def _take_in(request: SignedInRequest, partnership: Partnership, year: Financial
         form = ImportFileForm(initial={"source": source})
         messages.error(request, str(refusal))
         return _choose(request, partnership, year, form, 422)
-    rows = "One row is" if found.rows == 1 else f"{found.rows} rows are"
-    waiting = " Its entries count once somebody else has approved them." if taken.journals else ""
-    messages.success(request, f"Done: {rows} taken in.{waiting}")
+    messages.success(request, _done(found.rows, taken))
     return redirect(page_url("funding_import", partnership, year))
+
+
+def _done(count: int, taken: TakenIn) -> str:
+    rows = "One row is" if count == 1 else f"{count} rows are"
+    waiting = " Its entries count once somebody else has approved them." if taken.journals else ""
+    return f"Done: {rows} taken in.{waiting}"
