@@ -40,20 +40,11 @@ def funding_model_rules(
     url = page_url("funding_model_rules", partnership, year, version.pk)
     form, place = _form(request, version)
     if request.method == "POST" and (form is None or form.is_valid()):
-        try:
-            _change(request, version, form, place)
-        except ReviewError as refusal:
-            messages.error(request, refusal.sentence)
+        _try_change(request, version, form, place)
         return redirect(url)
     context = {
-        "version": version,
-        "form": form,
-        "rules": list(enumerate(rules_in_words(version), start=1)),
-        "parties": parties_of(version),
-        "kinds": [{"code": kind.value, "row": row} for kind, row in RULES.items()],
-        "chosen": RULES[form.kind] if form else None,
+        **_context(version, form),
         "is_new": place is None,
-        "seen": mark_of(version),
         "done_url": page_url("funding_model", partnership, year, version.pk),
         "own_url": url,
     }
@@ -61,6 +52,18 @@ def funding_model_rules(
     return render(
         request, "funding/model_rules.html", frame(partnership, year, "funding_models", **context), status=status
     )
+
+
+def _context(version: ModelVersion, form: RuleForm | None) -> dict[str, Any]:
+    return {
+        "version": version,
+        "form": form,
+        "rules": list(enumerate(rules_in_words(version), start=1)),
+        "parties": parties_of(version),
+        "kinds": [{"code": kind.value, "row": row} for kind, row in RULES.items()],
+        "chosen": RULES[form.kind] if form else None,
+        "seen": mark_of(version),
+    }
 
 
 def _form(request: SignedInRequest, version: ModelVersion) -> tuple[RuleForm | None, int | None]:
@@ -80,6 +83,14 @@ def _chosen(asked: Mapping[str, str], rules: Sequence[dict[str, Any]]) -> tuple[
     if number.isdecimal() and 1 <= int(number) <= len(rules):
         return rules[int(number) - 1], int(number) - 1
     return None, None
+
+
+def _try_change(request: SignedInRequest, version: ModelVersion, form: RuleForm | None, place: int | None) -> None:
+    """Make the change, or say why it is refused."""
+    try:
+        _change(request, version, form, place)
+    except ReviewError as refusal:
+        messages.error(request, refusal.sentence)
 
 
 def _change(request: SignedInRequest, version: ModelVersion, form: RuleForm | None, place: int | None) -> None:
