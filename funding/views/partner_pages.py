@@ -23,6 +23,14 @@ from funding.years import FinancialYear
 
 AT_RISK = "at_risk"
 NO_SHARE = "no_share"
+MARKS = {
+    **{state.value: AGREEMENT_STATES[state].label for state in AgreementState},
+    ORPHANED: "Orphaned",
+    NO_SHARE: "No share this year",
+    AT_RISK: "To watch",
+}
+"""By what the list can be narrowed."""
+
 ON_THIS_PAGE = (FundingVerb.PROPOSE_AGREEMENT, FundingVerb.ASK, FundingVerb.START_ROUND)
 
 
@@ -33,15 +41,15 @@ def funding_partners(request: SignedInRequest, partnership: Partnership, year: F
     tags = _tags(partnership, year)
     marked = [(line, _marks(line, tags.get(line.body.code, []))) for line in lines]
     wanted = request.GET.get("state", "")
-    shown = [(line, marks) for line, marks in marked if not wanted or wanted in marks]
+    shown = [line for line, marks in marked if not wanted or wanted in marks]
     context = frame(
         partnership,
         year,
         "funding_partners",
         count=len(lines),
         filters=list(_filters(request.path, [marks for _, marks in marked], wanted)),
-        years_shown=[{"label": each.label} for each in last_years(year)],
-        partners=[_partner(partnership, year, line, tags.get(line.body.code, [])) for line, _ in shown],
+        years_shown=last_years(year),
+        partners=[_partner(partnership, year, line, tags.get(line.body.code, [])) for line in shown],
         offers=offers_about(request, partnership, year, ON_THIS_PAGE),
     )
     return render(request, "funding/partners.html", context)
@@ -66,9 +74,7 @@ def _marks(line: PartnerLine, tags: Sequence[dict[str, str]]) -> set[str]:
 def _filters(path: str, marked: Sequence[set[str]], wanted: str) -> Iterable[dict[str, Any]]:
     """A link for everything, then one for each state that a partner has, with how many."""
     yield {"label": "All", "count": len(marked), "url": path, "current": not wanted}
-    words = {state.value: AGREEMENT_STATES[state].label for state in AgreementState}
-    others = {ORPHANED: "Orphaned", NO_SHARE: "No share this year", AT_RISK: "To watch"}
-    for mark, label in {**words, **others}.items():
+    for mark, label in MARKS.items():
         count = sum(mark in marks for marks in marked)
         if count or mark == wanted:
             yield {"label": label, "count": count, "url": f"{path}?state={mark}", "current": mark == wanted}
