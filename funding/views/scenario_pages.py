@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from dhr_cases.models import Partnership
@@ -27,11 +27,9 @@ FIGURES = ("Now", "Then", "Difference")
 @funding_page()
 def funding_scenarios(request: SignedInRequest, partnership: Partnership, year: FinancialYear) -> HttpResponse:
     """The year as it stands beside the year as it would be; the answers are in the address, so it can be kept."""
-    settings: FundingSettings | None = getattr(partnership, "funding_settings", None)
-    average = settings.average_cost_pence if settings else None
+    average = _average_cost(partnership)
     facts = facts_of(partnership, year)
-    asked = request.GET if any(name in ScenarioForm.base_fields for name in request.GET) else None
-    form = ScenarioForm(asked, facts=facts, average=average)
+    form = ScenarioForm(_asked(request), facts=facts, average=average)
     changes = form.changes() if form.is_valid() else []
     context = frame(
         partnership,
@@ -42,6 +40,16 @@ def funding_scenarios(request: SignedInRequest, partnership: Partnership, year: 
         **(_result(compare(facts, changes), average) if changes else {}),
     )
     return render(request, "funding/scenarios.html", context)
+
+
+def _average_cost(partnership: Partnership) -> int | None:
+    settings: FundingSettings | None = getattr(partnership, "funding_settings", None)
+    return settings.average_cost_pence if settings else None
+
+
+def _asked(request: SignedInRequest) -> QueryDict | None:
+    """The answers in the address; None where nothing was asked yet."""
+    return request.GET if any(name in ScenarioForm.base_fields for name in request.GET) else None
 
 
 def _result(found: Comparison, average: int | None) -> dict[str, Any]:
