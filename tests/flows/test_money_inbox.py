@@ -5,8 +5,10 @@ from django.test import Client
 from django.urls import reverse
 from viewflow.workflow.models import Task
 
+from dhr_cases.actions.memberships import join_team
 from dhr_cases.models import Case, User
 from dhr_cases.models.history import change
+from dhr_cases.roles import Role
 from funding.actions.ledger import put_forward
 from funding.models import FundingRequest, FundingRound
 from funding.terms import EntryKind, RequestState
@@ -129,6 +131,22 @@ def test_shows_what_waits_on_the_home_page(client: Client, cast: Cast, asked: Fu
     assert "Reply to the partner&#x27;s question" in shown
     client.force_login(cast.panel_member)
     assert "Money waiting for you" not in client.get("/").content.decode()
+
+
+def test_shows_an_agencys_person_both_what_the_review_and_what_the_money_asks(
+    client: Client, cast: Cast, case: Case, asked: FundingRequest
+) -> None:
+    join_team(
+        by=None,
+        to=cast.agency_contact,
+        partnership=cast.partnership,
+        role=Role.FUNDING_CONTACT,
+        organisation=cast.police,
+    )
+    client.force_login(cast.agency_contact)
+    shown = client.get("/").content.decode()
+    assert "Money waiting for you" in shown
+    assert "Waiting for you or a colleague" in shown
 
 
 def test_checks_every_flow_over_money_at_the_start() -> None:

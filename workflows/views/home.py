@@ -41,8 +41,8 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 def _content(user: User, roles: frozenset[Role], since: datetime.datetime) -> dict[str, Any]:
     """What the page holds; nothing but the menu for people whose roles show no case, as of accounts or money."""
-    if is_agency_only(roles):
-        return _for_agency(user)
+    if is_agency_only(roles - FUNDING_CONTACT_ONLY):
+        return {**_for_agency(user), "money": money_waiting(user)}
     sees_cases = any(CasePermission.VIEW in ROLES[role].on_case for role in roles)
     own = _for_reviewers(user, since) if sees_cases else {"is_beside": True}
     return {**own, "money": money_waiting(user)}
