@@ -27,7 +27,7 @@ def workbook(*rows: tuple[object, ...]) -> FilePayload:
     sheet = book.worksheets[0]
     sheet.title = "Partners"
     for row in (HEADS, *rows):
-        sheet.append(row)
+        sheet.append(list(row))
     book.save(content)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return {"name": "years.xlsx", "mimeType": kind, "buffer": content.getvalue()}
