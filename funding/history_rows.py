@@ -177,4 +177,13 @@ def _in_words(field: models.Field[Any, Any], value: Any, names: Mapping[tuple[An
         return "yes" if value else "no"
     if isinstance(value, datetime.date):
         return long_date(value)
-    return str(dict(field.flatchoices).get(value, value))[:LONGEST]
+    told = _listed(value) if isinstance(value, list) else str(dict(field.flatchoices).get(value, value))
+    return told[:LONGEST]
+
+
+def _listed(items: list[Any]) -> str:
+    """Sentences as they are; of a rule or a column what stands under each of its keys."""
+    rows = (
+        ", ".join(f"{key} {held}" for key, held in item.items()) if isinstance(item, dict) else item for item in items
+    )
+    return "; ".join(map(str, rows)) or "none"

@@ -6,6 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from funding.actions.agreements import Terms as AgreementTerms
+from funding.actions.agreements import change_agreement
 from funding.actions.costs import CostChange, change_cost
 from funding.actions.funding_settings import Terms, change_settings
 from funding.actions.gaps import GapFacts, record_gap
@@ -15,7 +17,7 @@ from funding.models import FundingEvent
 from funding.terms import EntryKind, Sight
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
-from tests.money import cost_line, line
+from tests.money import agreement, cost_line, line
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +122,11 @@ def test_pages_forty_acts_with_the_same_few_queries(client: Client, cast: Cast) 
 def test_is_not_there_for_people_without_the_permission(client: Client, cast: Cast, part: str) -> None:
     client.force_login(cast.people()[part])
     assert client.get(PAGE).status_code == 404
+
+
+def test_shows_a_correction_whose_working_has_grown(client: Client, cast: Cast) -> None:
+    share = agreement(cast.partnership, cast.police, 500000)
+    terms = AgreementTerms(amount_pence=400000)
+    change_agreement(agreement=share, by=cast.coordinator, terms=terms, reason="Two reviews fewer")
+    page = page_of(client, cast)
+    assert "from £5,000 to £4,000: Two reviews fewer" in page
