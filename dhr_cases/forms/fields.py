@@ -20,6 +20,9 @@ MONTHS = (
 LONGEST_EMAIL = 254
 """Letters of an e-mail address, as many as its column keeps. Source: RFC 5321, section 4.5.3.1.3 [V]."""
 
+EARLIEST_YEAR = 1900
+"""No day that a record speaks of lies before it, and no financial year is known before it."""
+
 Boxes = tuple[str, str, str]
 
 
@@ -104,7 +107,10 @@ class DateBoxesField(forms.Field):
     def read_year(self, text: str) -> int:
         if not re.fullmatch(r"[0-9]{4}", text):
             raise ValidationError(f"The year of {self.noun} must have four figures, such as 2026", code="year")
-        return self.read_number(text, "year", 2999)
+        year = self.read_number(text, "year", 2999)
+        if year < EARLIEST_YEAR:
+            raise ValidationError(f"{self.subject} must be in {EARLIEST_YEAR} or later", code="year")
+        return year
 
     def read_date(self, boxes: Boxes) -> date:
         """The full date in the three boxes; raises ValidationError where there is none such."""
@@ -186,12 +192,13 @@ def today() -> date:
 class MoneyField(forms.CharField):
     """An amount typed in pounds, given as whole pence; None when not required and left empty.
 
-    Takes "1,234.50", "£1,234.5" and "1234"; refuses parts of a penny and anything below nought.
+    Takes "1,234.50", "£1,234.5" and "1234"; refuses parts of a penny, anything below nought, and more figures
+    than any amount has.
     """
 
     prefix = "£"
     most_pounds = 1_000_000_000
-    pattern = re.compile(r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<pence>[0-9]{1,2}))?")
+    pattern = re.compile(r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(?:\.(?P<pence>[0-9]{1,2}))?")
 
     def __init__(self, **kwargs: Unpack[FieldOptions]) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"}))
