@@ -4,7 +4,7 @@ Amounts are pence, signed as in the ledger. Source: L21, L30 [D].
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -109,6 +109,12 @@ def contribution_sums(agreement: Agreement, *, with_waiting: bool) -> dict[Entry
     counted = rows if with_waiting else rows.filter(journal__decision__is_approved=True)
     found = counted.order_by().values_list("kind").annotate(Sum("amount_pence"))
     return {EntryKind(kind): pence for kind, pence in found}
+
+
+def waiting_for(agreements: Iterable[int]) -> QuerySet[JournalLine]:
+    """Lines about contributions, by key, that nobody has decided on."""
+    found: QuerySet[JournalLine] = JournalLine.objects.filter(agreement__in=list(agreements), journal__decision=None)
+    return found
 
 
 def _not_refused() -> QuerySet[JournalLine]:

@@ -47,9 +47,13 @@ def granted(user: User, partnership: Partnership) -> frozenset[SitePermission]:
 
 
 def is_nominee(user: User, partnership: Partnership) -> bool:
-    """True when the chair has named the person to approve in the chair's place, today."""
+    """True when the chair has named the person to approve in the chair's place, and the person still sees the money.
+
+    A nomination ends with the place in the team for which the person was chosen.
+    """
     today = timezone.localdate()
-    return user.is_active and Nominee.objects.filter(active_on(today), partnership=partnership, user=user).exists()
+    is_named = user.is_active and Nominee.objects.filter(active_on(today), partnership=partnership, user=user).exists()
+    return is_named and SitePermission.VIEW_FUNDING in granted(user, partnership)
 
 
 def is_chair_or_nominee(user: User, partnership: Partnership) -> bool:

@@ -17,12 +17,13 @@ from dhr_cases.stages import Stage
 from funding.actions.core import FundingAct, acting, check_not_future, require, today
 from funding.actions.ledger import write_journal
 from funding.actions.requests import take_back
+from funding.ledger_rows import waiting_for
 from funding.models import Agreement, Entry, Journal, ModelVersion
 from funding.money import Qualifier, in_words
 from funding.part_years import first_year_touched, notice_days
 from funding.posting_lines import Line
 from funding.queries import OPEN_STATES, posted_for
-from funding.terms import AGREEMENT_STATES, AgreementState, EntryKind, Measure
+from funding.terms import AGREEMENT_STATES, AgreementState, EntryKind, JournalOrigin, Measure
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear
 
@@ -102,7 +103,8 @@ def record_withdrawal(
     """A body has decided to stop paying from a day on. Earlier years are not touched.
 
     Every contribution from the year of that day on is withdrawn and its open request with it; where there is none
-    yet, one is written down without a sum. Raises Incomplete without a reason or for a decision still to come.
+    yet, one is written down without a sum. Raises Incomplete without a reason or for a decision still to come, NotNow
+    while entries of such a contribution wait for approval.
     Source: L9 [D]; Lancashire, decided 7 March 2023 with effect from 1 April 2023 [V].
     """
     with acting(FundingVerb.RECORD_WITHDRAWAL, partnership, by, reason=reason) as act:
@@ -110,6 +112,7 @@ def record_withdrawal(
         check_not_future(decided_on, "The day of the decision")
         first = first_year_touched(effective_on)
         rows = _touched(act, organisation, first)
+        _check_nothing_waits(rows)
         journal = _take_back_entries(act, [row for row in rows if effective_on <= FinancialYear(row.year).first])
         for row in rows:
             _withdraw(act, row, decided_on, effective_on)
@@ -139,6 +142,13 @@ def _touched(act: FundingAct, organisation: Organisation, first: FinancialYear) 
     if not rows and own.exists():
         raise NotNow(f"{organisation} has declined, withdrawn or ended already from {first.label} on.")
     return rows or [Agreement(partnership=act.partnership, organisation=organisation, year=first.start)]
+
+
+def _check_nothing_waits(rows: Iterable[Agreement]) -> None:
+    """Refuse while entries wait that would be posted after the withdrawal; an answer goes with its request."""
+    waiting = waiting_for([row.pk for row in rows if row.pk])
+    if waiting.exclude(journal__origin=JournalOrigin.ANSWER).exists():
+        raise NotNow("Entries for a contribution of this body wait for approval. Decide on them first.")
 
 
 def _withdraw(act: FundingAct, row: Agreement, decided_on: datetime.date, effective_on: datetime.date) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from dhr_cases.errors import Incomplete
 from dhr_cases.models import User
-from funding.actions.core import acting, check_not_future
-from funding.actions.ledger import post, write_journal
+from funding.actions.core import acting, check_not_future, require
+from funding.actions.ledger import check_no_answer, post, write_journal
 from funding.ledger_rows import contribution_sums
 from funding.models import Agreement, Entry, Journal
 from funding.policies import income
@@ -37,12 +37,14 @@ class Step:
 def put_income_forward(*, agreement: Agreement, by: User, step: Step, reason: str = "") -> Journal:
     """Put one step forward. A confirmation above what was pledged brings its pledge with it.
 
-    A receipt above what is outstanding needs a reason; a credit stays within what was invoiced, a refund within what
-    was received, entries waiting for approval included. Raises NotNow or Incomplete, saying which figure it was.
+    A promise above the contribution and a receipt above what is outstanding need a reason; a credit stays within what
+    was invoiced, a refund within what was received, entries waiting for approval included. Raises NotNow or
+    Incomplete, saying which figure it was.
     """
     with acting(FundingVerb.PUT_FORWARD, agreement.partnership, by, reason=reason) as act:
         if step.kind not in income.INCOME_KINDS:
             raise Incomplete("Choose what is put forward for this contribution.")
+        require((step.pence > 0, "Enter an amount above nil. A mistake is reversed, not entered below nil."))
         check_not_future(step.on, "The day of the entry")
         _check_step(agreement, step, reason)
         due_on = step.due_on or step.on + datetime.timedelta(days=act.settings.payment_days)
@@ -57,6 +59,7 @@ def put_income_forward(*, agreement: Agreement, by: User, step: Step, reason: st
 def approve_entries(*, journal: Journal, by: User, reason: str = "") -> list[Entry]:
     """Approve and post a journal; a contribution pledged or confirmed by it takes that state. Raises as ``post``."""
     with acting(FundingVerb.APPROVE_JOURNAL, journal.partnership, by, reason=reason) as act:
+        check_no_answer(journal)
         entries = post(act, journal)
         if journal.origin in (JournalOrigin.TYPED, JournalOrigin.IMPORT):
             _follow_states(entries)
@@ -68,6 +71,7 @@ def _check_step(agreement: Agreement, step: Step, reason: str) -> None:
     income.check_cash_now(agreement)
     income.check_promise_now(agreement, step.kind)
     everything = contribution_sums(agreement, with_waiting=True)
+    income.check_promise_fits(agreement, step.kind, step.pence, everything, reason)
     if step.kind is EntryKind.RECEIPT:
         income.check_receipt_now(step.pence, everything, reason)
     if step.kind is EntryKind.CREDIT_NOTE:

@@ -52,7 +52,7 @@ def write_journal(
 def approve_journal(*, journal: Journal, by: User, reason: str = "") -> list[Entry]:
     """Approve and post. Raises NotPermitted for who put it forward, NotNow when it is already decided."""
     with acting(FundingVerb.APPROVE_JOURNAL, journal.partnership, by, reason=reason) as act:
-        _check_no_answer(journal)
+        check_no_answer(journal)
         entries = post(act, journal)
         act.record(about=journal, year=entries[0].year, detail={"entries": len(entries)})
         return entries
@@ -63,7 +63,7 @@ def refuse_journal(*, journal: Journal, by: User, reason: str) -> JournalDecisio
     with acting(FundingVerb.REFUSE_JOURNAL, journal.partnership, by, reason=reason) as act:
         if not reason.strip():
             raise Incomplete("Say why the entries are refused.")
-        _check_no_answer(journal)
+        check_no_answer(journal)
         _check_undecided(journal, act.by)
         decision = JournalDecision.objects.create(journal=journal, is_approved=False, by=by, reason=reason)
         act.record(about=journal)
@@ -109,7 +109,7 @@ def reverse_journal(*, journal: Journal, by: User, reason: str) -> Journal:
         return opposite
 
 
-def _check_no_answer(journal: Journal) -> None:
+def check_no_answer(journal: Journal) -> None:
     """A partner's answer is decided on with its request, so that entries, contribution and request move together."""
     if journal.origin == JournalOrigin.ANSWER:
         raise NotNow("These entries are a partner's answer. Approve the answer, or send it back, on its request.")

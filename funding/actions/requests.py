@@ -22,6 +22,7 @@ from funding.actions.answer_lines import (
 from funding.actions.asking import Asking, contribution_of, due_on, mark_asked, write_request
 from funding.actions.core import FundingAct, acting, check_not_future, require, today
 from funding.actions.ledger import post, write_journal
+from funding.ledger_rows import waiting_for
 from funding.models import Entry, FundingRequest, JournalDecision, RequestMessage
 from funding.permissions import check_answers_for
 from funding.policies.requests import (
@@ -34,7 +35,7 @@ from funding.policies.requests import (
     check_takes_answer,
 )
 from funding.posting_lines import Line
-from funding.terms import Answer, JournalOrigin, RequestState
+from funding.terms import Answer, EntryKind, JournalOrigin, RequestState
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear
 
@@ -264,7 +265,10 @@ def _say(act: FundingAct, request: FundingRequest, by: User, text: str, state: R
 
 
 def _check_still_true(request: FundingRequest) -> None:
-    """Refuse when the ledger has moved since the answer, so that its entries would no longer say what it said."""
+    """Refuse when the ledger has moved since the answer, or is about to, so that its entries would say another sum."""
+    others = waiting_for([contribution_of(request).pk]).exclude(journal=request.journal)
+    if others.filter(kind__in=(EntryKind.PLEDGE, EntryKind.CONFIRMATION)).exists():
+        raise NotNow("Other entries for this contribution wait for approval. Decide on them first.")
     wanted = lines_of(request, Answer(request.answer), request.answered_pence)
     written = [] if request.journal is None else list(request.journal.lines.all())
     if _sums(wanted) != {row.kind: row.amount_pence for row in written}:

@@ -53,6 +53,19 @@ def check_promise_now(agreement: Agreement, kind: EntryKind) -> None:
         raise NotNow(f"This contribution is “{row.label.lower()}”. It takes no {kind.value} now.")
 
 
+def check_promise_fits(agreement: Agreement, kind: EntryKind, pence: int, sums: Sums, reason: str) -> None:
+    """Pass for a pledge or confirmation up to the share, or above it with a reason; raise Incomplete.
+
+    ``sums`` holds what waits for approval too, so that two people do not put the same promise forward.
+    """
+    share, promised = agreement.amount_pence, sums.get(kind, 0)
+    if kind in _PROMISES and share is not None and promised + pence > share and not reason.strip():
+        raise Incomplete(
+            f"The contribution is {pounds(share)}. With what stands and what waits for approval that makes "
+            f"{pounds(promised + pence)} {_PROMISES[kind].value}. Say why it is more."
+        )
+
+
 def check_receipt_now(pence: int, sums: Sums, reason: str) -> None:
     """Pass for a receipt up to what is outstanding, or above it with a reason; raise Incomplete."""
     owed = outstanding(sums)

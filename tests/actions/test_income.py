@@ -174,3 +174,18 @@ def test_leaves_nothing_when_the_event_cannot_be_written(
         approve_entries(journal=journal, by=cast.csp_chair)
     owed.refresh_from_db()
     assert (Entry.objects.count(), owed.state) == (0, AgreementState.PROPOSED)
+
+
+@pytest.mark.parametrize("kind", [K.PLEDGE, K.CONFIRMATION])
+def test_asks_why_more_is_promised_than_the_contribution(cast: Cast, owed: Agreement, kind: EntryKind) -> None:
+    put(cast, owed, kind, 500000)
+    with pytest.raises(Incomplete, match="that makes £10,000"):
+        put(cast, owed, kind, 500000)
+    assert put(cast, owed, kind, 500000, "A second year paid at once")
+
+
+@pytest.mark.parametrize("pence", [0, -1])
+def test_takes_no_step_of_nil_or_less(cast: Cast, owed: Agreement, pence: int) -> None:
+    with pytest.raises(Incomplete, match="above nil"):
+        put(cast, owed, K.PLEDGE, pence)
+    assert not Journal.objects.exists()
