@@ -1,12 +1,21 @@
 """Which partnership, year and day does a command of the ledger speak of?"""
 
 import datetime
+from argparse import ArgumentParser
 from collections.abc import Mapping
 
 from django.core.management.base import CommandError
 
 from dhr_cases.models import Partnership
 from funding.years import FinancialYear, parse_year
+
+
+def add_year_arguments(parser: ArgumentParser) -> None:
+    """The year, and optionally partnership, day and JSON, as every command about a year takes them."""
+    parser.add_argument("year", metavar="YEAR", help="a financial year: 2021/22, 2021-22 or 2021")
+    parser.add_argument("--json", action="store_true", dest="as_json", help="print JSON for machines, whole pence")
+    parser.add_argument("--partnership", metavar="CODE", help="the partnership's code; without it the home one")
+    parser.add_argument("--on", metavar="DATE", help="as the year stood on this day (2022-03-24); without it today")
 
 
 def partnership_asked_for(code: str | None) -> Partnership:

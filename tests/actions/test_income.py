@@ -7,7 +7,7 @@ import pytest
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from funding.actions.income import Step, approve_entries, put_income_forward
 from funding.actions.ledger import refuse_journal
-from funding.models import Agreement, Entry, FundingEvent, FundingSettings, Journal
+from funding.models import Agreement, Entry, FundingEvent, FundingSettings, Journal, JournalLine
 from funding.terms import AgreementState, EntryKind
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
@@ -181,7 +181,8 @@ def test_asks_why_more_is_promised_than_the_contribution(cast: Cast, owed: Agree
     put(cast, owed, kind, 500000)
     with pytest.raises(Incomplete, match="that makes £10,000"):
         put(cast, owed, kind, 500000)
-    assert put(cast, owed, kind, 500000, "A second year paid at once")
+    put(cast, owed, kind, 500000, "A second year paid at once")
+    assert JournalLine.objects.filter(agreement=owed, kind=kind).count() == 2
 
 
 @pytest.mark.parametrize("pence", [0, -1])

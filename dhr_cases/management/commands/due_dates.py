@@ -4,16 +4,15 @@
 """
 
 import json
-import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from dhr_cases.deadlines import ClockReading, in_words, long_date, read_clocks
 from dhr_cases.management.due_date_file import DueDateFile, DueDateFileError, parse
+from dhr_cases.management.file_text import text_of
 from dhr_cases.policy import regime
 
 COLUMNS = ("Clock", "Start", "Due", "State", "Days", "Net of holds")
@@ -33,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, file: str, as_json: bool, **options: object) -> None:
         """Reads, computes, prints. Raises CommandError with the sentence of the first fault."""
         try:
-            asked = parse(_text_of(file))
+            asked = parse(text_of(file))
         except DueDateFileError as fault:
             raise CommandError(str(fault)) from fault
         readings = read_clocks(
@@ -45,18 +44,6 @@ class Command(BaseCommand):
             local_limits=asked.local_limits,
         )
         self.stdout.write(_for_machines(asked, readings) if as_json else _for_people(asked, readings))
-
-
-def _text_of(file: str) -> str:
-    try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return content.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        raise CommandError(f"{file}: the file is not UTF-8 text (byte {fault.start}).") from fault
-    except FileNotFoundError as fault:
-        raise CommandError(f"{file}: there is no such file.") from fault
-    except OSError as fault:
-        raise CommandError(f"{file}: the file cannot be read: {fault.strerror}.") from fault
 
 
 def _for_machines(asked: DueDateFile, readings: Sequence[ClockReading]) -> str:

@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from funding.management.file_text import text_of
+from dhr_cases.management.file_text import text_of
 from funding.money import pounds
 from funding.rule_files import ApportionFile, RuleFaults, parse_apportion_file
 from funding.rules import Apportionment, apportion

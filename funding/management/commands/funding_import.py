@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand, CommandError
 
+from dhr_cases.management.file_text import text_of
 from funding.imports.reading import FileFaults, schema_text
 from funding.imports.taking_in import TakenIn, take_in_text
-from funding.management.file_text import text_of
 
 
 class Command(BaseCommand):

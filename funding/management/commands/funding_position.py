@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Partnership
-from funding.management.asked_for import day_asked_for, partnership_asked_for, year_asked_for
+from funding.management.asked_for import add_year_arguments, day_asked_for, partnership_asked_for, year_asked_for
 from funding.models import Agreement, Entry
 from funding.money import pounds
 from funding.position import Position, as_json, position
@@ -24,10 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The year, and optionally partnership, day and JSON."""
-        parser.add_argument("year", metavar="YEAR", help="a financial year: 2021/22, 2021-22 or 2021")
-        parser.add_argument("--json", action="store_true", dest="as_json", help="print JSON for machines, whole pence")
-        parser.add_argument("--partnership", metavar="CODE", help="the partnership's code; without it the home one")
-        parser.add_argument("--on", metavar="DATE", help="as the year stood on this day (2022-03-24); without it today")
+        add_year_arguments(parser)
 
     def handle(
         self,

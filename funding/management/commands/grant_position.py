@@ -12,7 +12,7 @@ from funding.grant_rows import facts_of, grant_in, grants_of, projects_of
 from funding.grant_sums import divide, underspend, undrawn_pot
 from funding.grant_terms import PROJECT_STATES, RESTS
 from funding.management import grant_json
-from funding.management.asked_for import day_asked_for, partnership_asked_for, year_asked_for
+from funding.management.asked_for import add_year_arguments, day_asked_for, partnership_asked_for, year_asked_for
 from funding.models.grants import GrantProject, GrantYear
 from funding.money import Qualifier, in_words, pounds
 from funding.years import FinancialYear
@@ -25,10 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The year, and optionally partnership, day and JSON."""
-        parser.add_argument("year", metavar="YEAR", help="a financial year: 2017/18, 2017-18 or 2017")
-        parser.add_argument("--json", action="store_true", dest="as_json", help="print JSON for machines, whole pence")
-        parser.add_argument("--partnership", metavar="CODE", help="the partnership's code; without it the home one")
-        parser.add_argument("--on", metavar="DATE", help="as the year stood on this day (2018-03-21); without it today")
+        add_year_arguments(parser)
 
     def handle(
         self,
