@@ -1,6 +1,6 @@
 """How is a whole file of years taken in? Read, checked against the records, written: all of it or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -13,11 +13,14 @@ from funding.actions.successions import take_up_successions
 from funding.file_values import FileFault
 from funding.imports.checking import faults_of, known_in
 from funding.imports.grants import write_grants
+from funding.imports.keys import Row
 from funding.imports.reading import FileFaults, FundingFile, read_file
 from funding.imports.writing.bodies import FROM_A_FILE, write_bodies, write_models, write_successions
 from funding.imports.writing.years import Writing, write_year
 from funding.models import Journal
 from funding.verbs import FundingVerb
+
+Whose = tuple[Partnership | None, list[FileFault]]
 
 
 @dataclass(frozen=True)
@@ -86,24 +89,35 @@ def _write(act: FundingAct, file: FundingFile) -> tuple[Journal, ...]:
     return tuple(journal for journal in journals if journal is not None)
 
 
-def _whose(file: FundingFile, code: str | None) -> tuple[Partnership | None, list[FileFault]]:
+def _whose(file: FundingFile, code: str | None) -> Whose:
     """The partnership the file is for; None for one that is to be made."""
-    named = file.partnership
-    if named is not None and code is not None and named["code"] != code:
-        return None, [named.fault("code", f"the file is for “{named['code']}”, the command for “{code}”.")]
-    wanted = code or (named["code"] if named is not None else None)
     known: dict[str, Partnership] = {row.code: row for row in Partnership.objects.order_by("-is_home", "code")}
+    if file.partnership is not None:
+        return _named(file.partnership, code, known)
+    if not code:
+        return _only(known)
+    return (known[code], []) if code in known else (None, [_unknown(code, known)])
+
+
+def _named(named: Row, code: str | None, known: Mapping[str, Partnership]) -> Whose:
+    """The partnership the file names; one with a name may be new."""
+    wanted: str = named["code"]
+    if code is not None and wanted != code:
+        return None, [named.fault("code", f"the file is for “{wanted}”, the command for “{code}”.")]
     if wanted in known:
         return known[wanted], []
-    if wanted is not None:
-        return None, [] if named is not None and named["name"] else [_unknown(wanted, known)]
+    return None, [] if named["name"] else [_unknown(wanted, known)]
+
+
+def _only(known: Mapping[str, Partnership]) -> Whose:
+    """The only partnership, or the one that runs this installation."""
     first = next(iter(known.values()), None)
     if first is not None and (len(known) == 1 or first.is_home):
         return first, []
     return None, [FileFault("partnership", "missing: say with code and name whose money it is.")]
 
 
-def _unknown(code: str, known: dict[str, Partnership]) -> FileFault:
+def _unknown(code: str, known: Mapping[str, Partnership]) -> FileFault:
     there = f" Known here: {', '.join(known)}." if known else ""
     return FileFault("partnership", f"there is no partnership “{code}”; give its name to have it made.{there}")
 
