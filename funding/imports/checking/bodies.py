@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterator, Sequence
 
 from dhr_cases.deadlines import long_date
-from dhr_cases.models import SuccessionShape
+from dhr_cases.models import Organisation, SuccessionShape
 from funding.file_values import FileFault, cut, hint
 from funding.imports.checking.known import Known
 from funding.imports.keys import Row
@@ -45,12 +45,14 @@ def _body(row: Row, known: Known) -> Iterator[FileFault]:
     if row["starts_on"] and row["ends_on"] and row["ends_on"] < row["starts_on"]:
         yield row.fault("ends_on", "the last day is before the first.")
     body = known.bodies.get(row["code"])
-    if body is None:
-        yield from _namesake(row, known)
-        return
+    yield from _namesake(row, known) if body is None else _on_record(row, body, known)
+
+
+def _on_record(row: Row, body: Organisation, known: Known) -> Iterator[FileFault]:
+    """A body on record keeps its name and its last day."""
     if row["name"] != body.name and (row["code"], row["name"]) not in known.former_names:
         yield row.fault("name", f"the organisation on record under this code is called {body.name}.")
-    if row["ends_on"] and body.ends_on and row["ends_on"] != body.ends_on:
+    if body.ends_on and row["ends_on"] not in (None, body.ends_on):
         yield row.fault("ends_on", f"its last day is on record: {long_date(body.ends_on)}.")
 
 
@@ -62,8 +64,14 @@ def _namesake(row: Row, known: Known) -> Iterator[FileFault]:
 
 
 def _succession(row: Row, known: Known, codes: Collection[str], ends: dict[str, datetime.date]) -> Iterator[FileFault]:
-    followers = row["successors"]
     yield from unknown_body(row, "predecessor", codes)
+    yield from _successors(row, codes)
+    if not row["is_planned"]:
+        yield from _settled(row, known, ends.get(row["predecessor"]))
+
+
+def _successors(row: Row, codes: Collection[str]) -> Iterator[FileFault]:
+    followers = row["successors"]
     yield from repeated(followers, "organisation")
     for follower in followers:
         yield from unknown_body(follower, "organisation", codes)
@@ -71,10 +79,13 @@ def _succession(row: Row, known: Known, codes: Collection[str], ends: dict[str, 
             yield follower.fault("organisation", "a body does not follow itself.")
     if len(followers) > 1 and row["shape"] != SuccessionShape.SPLIT:
         yield row.fault("shape", "several bodies follow one: write “split”.")
-    if not followers and not row["is_planned"]:
+
+
+def _settled(row: Row, known: Known, ends_on: datetime.date | None) -> Iterator[FileFault]:
+    """A succession that is no mere plan has a successor, a day that has come, and the day after the last day."""
+    if not row["successors"]:
         yield row.fault("successors", "name who follows, or say that this is planned.")
-    if row["effective_on"] > known.today and not row["is_planned"]:
+    if row["effective_on"] > known.today:
         yield row.fault("effective_on", "the day is to come: say that this is planned.")
-    ends_on = ends.get(row["predecessor"])
-    if ends_on is not None and ends_on != row["effective_on"] - ONE_DAY and not row["is_planned"]:
+    if ends_on is not None and ends_on != row["effective_on"] - ONE_DAY:
         yield row.fault("effective_on", f"the last day of the predecessor is {long_date(ends_on)}, not the day before.")
