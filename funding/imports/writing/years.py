@@ -177,16 +177,25 @@ def _sum(entries: Iterable[Row], kind: IncomeKind) -> int:
 
 def _promises(year: FinancialYear, agreement: Agreement, row: Row | None, entries: Sequence[Row]) -> Iterator[Line]:
     """The pledge and confirmation that a state says and no entry of the file does."""
-    state, amount = (row["state"], row["amount_pence"] or 0) if row else (None, 0)
-    pledged, confirmed = _sum(entries, IncomeKind.PLEDGE), _sum(entries, IncomeKind.CONFIRMATION)
-    to_confirm = amount if state is AgreementState.CONFIRMED and not confirmed else 0
-    wanted = amount if state is AgreementState.PLEDGED and not pledged else pledged
-    to_pledge = max(wanted, confirmed + to_confirm) - pledged
     on = (row["on"] if row else None) or _day_of_promise(year, entries)
-    for kind, pence in ((EntryKind.PLEDGE, to_pledge), (EntryKind.CONFIRMATION, to_confirm)):
+    for kind, pence in _left_to_promise(row, entries).items():
         if pence:
             text = "As the state of the contribution says"
             yield Line(kind=kind, year=year.start, on=on, pence=pence, agreement=agreement, text=text)
+
+
+def _left_to_promise(row: Row | None, entries: Iterable[Row]) -> Mapping[EntryKind, int]:
+    """The pence to be pledged and to be confirmed until the entries say what the state says."""
+    own = tuple(entries)
+    pledged, confirmed = _sum(own, IncomeKind.PLEDGE), _sum(own, IncomeKind.CONFIRMATION)
+    to_confirm = 0 if confirmed else _amount_in(AgreementState.CONFIRMED, row)
+    wanted = pledged or _amount_in(AgreementState.PLEDGED, row)
+    return {EntryKind.PLEDGE: max(wanted, confirmed + to_confirm) - pledged, EntryKind.CONFIRMATION: to_confirm}
+
+
+def _amount_in(state: AgreementState, row: Row | None) -> int:
+    """The amount of a contribution that is in a state; nought where it is in another or not stated."""
+    return (row["amount_pence"] or 0) if row and row["state"] is state else 0
 
 
 def _day_of_promise(year: FinancialYear, entries: Sequence[Row]) -> datetime.date:
