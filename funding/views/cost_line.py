@@ -1,5 +1,6 @@
 """What does one cost come to: its years, its days, its quotes, its entries, and what was done with it?"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -29,6 +30,9 @@ OPEN_VERBS = (
     FundingVerb.CHANGE_COST,
     FundingVerb.SETTLE_COST,
 )
+OWN_HEADS = tuple(head for head in LINE_HEADS if head != "About")
+"""All its lines are about the one cost."""
+
 YEAR_HEADS = ("Year", "Forecast", "Commitment", "Actual", "Planned less actual")
 
 
@@ -42,7 +46,7 @@ def funding_cost(request: SignedInRequest, partnership: Partnership, year: Finan
     waiting = list(lines.select_related("journal", "cost_line__case", "organisation", "project"))
     verbs = (FundingVerb.REOPEN_COST,) if cost.is_settled else OPEN_VERBS
     quotes = list(cost.quotes.all())
-    may_choose = bool(offered(request.user, partnership, year, (FundingVerb.CHOOSE_QUOTE,))) and not cost.is_settled
+    may_choose = not cost.is_settled and bool(offered(request.user, partnership, year, (FundingVerb.CHOOSE_QUOTE,)))
     context = frame(
         partnership,
         year,
@@ -54,9 +58,9 @@ def funding_cost(request: SignedInRequest, partnership: Partnership, year: Finan
         quote_heads=heads("From", "Came in on", "Amount", "Choice", figures=("Amount",)),
         quote_rows=[_quote(partnership, year, quote, may_choose, request.path) for quote in quotes],
         few=too_few(cost) if quotes else "",
-        line_heads=heads(*(head for head in LINE_HEADS if head != "About"), figures=("Amount",)),
-        entry_rows=[_linked(partnership, year, entry) for entry in entries],
-        waiting_rows=[_linked(partnership, year, line) for line in waiting],
+        line_heads=heads(*OWN_HEADS, figures=("Amount",)),
+        entry_rows=_linked_rows(partnership, year, entries),
+        waiting_rows=_linked_rows(partnership, year, waiting),
         events=history_of(partnership, [("costline", [cost.pk]), ("costquote", [quote.pk for quote in quotes])]),
         offers=returning(offered(request.user, partnership, year, verbs, cost), request.path),
     )
@@ -105,6 +109,10 @@ def _quote(partnership: Partnership, year: FinancialYear, quote: CostQuote, may_
     return row(
         quote.supplier, day(quote.received_on), amount(quote.amount_pence), chosen if quote.is_chosen else choice
     )
+
+
+def _linked_rows(partnership: Partnership, year: FinancialYear, lines: Iterable[JournalLine]) -> list[Row]:
+    return [_linked(partnership, year, line) for line in lines]
 
 
 def _linked(partnership: Partnership, year: FinancialYear, line: JournalLine) -> Row:
