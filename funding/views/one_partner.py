@@ -1,6 +1,6 @@
 """How does one partner stand: its year, its entries, what is outstanding, its history, what it was asked?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -65,7 +65,7 @@ def funding_partner(request: SignedInRequest, partnership: Partnership, year: Fi
     found = get_object_or_404(bodies_known(partnership), code=body)
     today = timezone.localdate()
     contributions = contributions_of(found, partnership)
-    now = [each for each in contributions if each.year == year.start]
+    now = _of_year(contributions, year)
     partners = position(facts_of(partnership, year)).partners
     standing, tags = {each.key: each for each in partners}, state_tags(partners)
     names = names_in_years(found, {year, *(FinancialYear(each.year) for each in contributions)}, today)
@@ -144,28 +144,37 @@ def _past(
 ) -> dict[str, Any]:
     """Year by year under the name at the time, and every request with its answer."""
     sums = sums_of(contributions)
-    years = sorted({FinancialYear(each.year) for each in contributions}, reverse=True)
-    by_year = {year: [each for each in contributions if each.year == year.start] for year in years}
     figures = ("Share", "Confirmed", "Received", "Asked for")
     return {
         "history_heads": heads("Year", "Name at the time", "State", "Share", "Confirmed", "Received", figures=figures),
         "history_rows": [
-            row(
-                year.label,
-                names[year],
-                ", ".join(dict.fromkeys(AGREEMENT_STATES[AgreementState(each.state)].label for each in rows)),
-                {"text": share_of(rows).shown, "is_figure": True},
-                *(
-                    {"text": pounds(sum(sums.get((each.pk, measure), 0) for each in rows)), "is_figure": True}
-                    for measure in (Measure.CONFIRMED, Measure.RECEIVED)
-                ),
-                url=page_url("funding_partner", partnership, year, body.code),
-            )
-            for year, rows in by_year.items()
+            _year_row(year.label, names[year], rows, sums, page_url("funding_partner", partnership, year, body.code))
+            for year, rows in _by_year(contributions).items()
         ],
         "request_heads": heads("Asked on", "Year", "Asked for", "Answer due", "State", "Answer", figures=figures),
         "request_rows": [_request(partnership, asked) for asked in requests_of_body(body, partnership)],
     }
+
+
+def _by_year(contributions: Sequence[Agreement]) -> dict[FinancialYear, list[Agreement]]:
+    """The contributions of each year, the last year first."""
+    years = sorted({FinancialYear(each.year) for each in contributions}, reverse=True)
+    return {year: _of_year(contributions, year) for year in years}
+
+
+def _of_year(contributions: Iterable[Agreement], year: FinancialYear) -> list[Agreement]:
+    return [each for each in contributions if each.year == year.start]
+
+
+def _year_row(
+    year: str, name: str, rows: Sequence[Agreement], sums: Mapping[tuple[int, Measure], int], url: str
+) -> Row:
+    states = dict.fromkeys(AGREEMENT_STATES[AgreementState(each.state)].label for each in rows)
+    posted = (
+        sum(sums.get((each.pk, measure), 0) for each in rows) for measure in (Measure.CONFIRMED, Measure.RECEIVED)
+    )
+    figures = (share_of(rows).shown, *map(pounds, posted))
+    return row(year, name, ", ".join(states), *({"text": text, "is_figure": True} for text in figures), url=url)
 
 
 def _request(partnership: Partnership, asked: FundingRequest) -> Row:
@@ -197,12 +206,20 @@ def _successions(
     """Who went before and who follows, oldest first; a link to those with whom there is money here."""
     known = set(bodies_known(partnership).values_list("pk", flat=True)) if links else set()
     for link in links:
-        is_heir = link.successor_id == body.pk
-        other = link.predecessor if is_heir else link.successor
-        on = f"{day(link.effective_on)}, {link.get_shape_display().lower()}"
-        yield {
-            "words": "Follows" if is_heir else "Is followed by",
-            "name": other.name if other else UNNAMED,
-            "url": page_url("funding_partner", partnership, year, other.code) if other and other.pk in known else "",
-            "on": f"{on}, planned" if link.is_planned else on,
-        }
+        other = _other(link, body)
+        url = page_url("funding_partner", partnership, year, other.code) if other and other.pk in known else ""
+        yield {**_link_words(link, body), "name": other.name if other else UNNAMED, "url": url}
+
+
+def _other(link: Succession, body: Organisation) -> Organisation | None:
+    """The body at the other end of a succession; None where it has no name yet."""
+    other: Organisation | None = link.predecessor if link.successor_id == body.pk else link.successor
+    return other
+
+
+def _link_words(link: Succession, body: Organisation) -> dict[str, str]:
+    on = f"{day(link.effective_on)}, {link.get_shape_display().lower()}"
+    return {
+        "words": "Follows" if link.successor_id == body.pk else "Is followed by",
+        "on": f"{on}, planned" if link.is_planned else on,
+    }
