@@ -33,17 +33,20 @@ def partner_figures(own: Sequence[PartnerPosition], share: YearShare | None) -> 
     )
     if share is None:
         return [{"label": label, "value": "none"} for label in ("Share", "Confirmed", "Received", "Not yet received")]
-    left = None if share.pence is None else share.pence - received
     return [
         {"label": "Share", "value": share.shown},
         {"label": "Confirmed", "value": pounds(confirmed)},
         {"label": "Received", "value": pounds(received)},
-        {
-            "label": "Not yet received",
-            "value": "none" if share.is_in_kind else in_words(left, share.qualifier),
-            "state": "due_soon" if left is None or left > 0 else "done",
-        },
+        {"label": "Not yet received", **_still_to_come(share, received)},
     ]
+
+
+def _still_to_come(share: YearShare, received: int) -> dict[str, str]:
+    left = None if share.pence is None else share.pence - received
+    return {
+        "value": "none" if share.is_in_kind else in_words(left, share.qualifier),
+        "state": "due_soon" if left is None or left > 0 else "done",
+    }
 
 
 def contribution_rows(agreement: Agreement, standing: PartnerPosition, tag: str) -> Rows:
@@ -78,28 +81,44 @@ def _state(standing: PartnerPosition, tag: str) -> str:
 
 
 def _particulars(agreement: Agreement, standing: PartnerPosition) -> Iterator[tuple[str, str]]:
-    if standing.kept is not None and standing.passed_on is not None and standing.is_orphaned:
-        parts = f"{pounds(standing.kept)} until its last day, {pounds(standing.passed_on)} after it"
-        yield "Share of the year by days", parts
-    if agreement.is_in_kind:
-        value = in_words(agreement.in_kind_value_pence)
-        yield "In kind", f"{agreement.in_kind_description} (value {value}; no part of any total)"
-    if agreement.version is not None:
-        yield "Rules", str(agreement.version)
-    if agreement.decided_on or agreement.effective_on:
-        yield "Withdrawal", _withdrawal(agreement)
-    if agreement.reason:
-        yield "Reason", agreement.reason
-    if agreement.source:
-        yield "Source", agreement.source
+    facts = (
+        ("Share of the year by days", _parts_by_days(standing)),
+        ("In kind", _given_in_kind(agreement)),
+        ("Rules", str(agreement.version or "")),
+        ("Withdrawal", _withdrawal(agreement)),
+        ("Reason", agreement.reason),
+        ("Source", agreement.source),
+    )
+    return ((label, words) for label, words in facts if words)
+
+
+def _parts_by_days(standing: PartnerPosition) -> str:
+    """How the year is split where a body ended in it; "" where it is not."""
+    if standing.kept is None or standing.passed_on is None or not standing.is_orphaned:
+        return ""
+    return f"{pounds(standing.kept)} until its last day, {pounds(standing.passed_on)} after it"
+
+
+def _given_in_kind(agreement: Agreement) -> str:
+    if not agreement.is_in_kind:
+        return ""
+    value = in_words(agreement.in_kind_value_pence)
+    return f"{agreement.in_kind_description} (value {value}; no part of any total)"
 
 
 def _withdrawal(agreement: Agreement) -> str:
+    """When it was decided, from when it holds, and the notice between; "" where nobody withdraws."""
     decided, effective = agreement.decided_on, agreement.effective_on
-    words = f"decided on {day(decided) or 'a day not stated'}, from {day(effective) or 'a day not stated'}"
+    if decided is None and effective is None:
+        return ""
+    words = f"decided on {_day_or_none(decided)}, from {_day_or_none(effective)}"
     if decided is None or effective is None:
         return words
     return f"{words}: {notice_days(decided, effective)} days of notice"
+
+
+def _day_or_none(on: datetime.date | None) -> str:
+    return day(on) or "a day not stated"
 
 
 def outstanding_rows(own: Sequence[PartnerPosition], debt: AgedDebt | None, on: datetime.date) -> Rows:
