@@ -53,14 +53,19 @@ def check_answer(request: FundingRequest, answer: Answer, pence: int | None, rea
     A refusal, a part, and more than was asked each need a reason; what was pledged before needs none a second
     time. Less than was asked, or pledged, cannot be confirmed.
     """
-    asked, has_reason = request.amount_pence, bool(reason.strip())
+    has_reason = bool(reason.strip())
     is_stated = answer is Answer.DECLINE or (pence is not None and pence > 0)
     require(
         (is_stated, "Say how much, in pounds above nil."),
         (answer is not Answer.DECLINE or has_reason, "Say why you will not pay."),
     )
-    if pence is None:
-        return
+    if pence is not None:
+        _check_sum(request, answer, pence, has_reason)
+
+
+def _check_sum(request: FundingRequest, answer: Answer, pence: int, has_reason: bool) -> None:
+    """Pass when a sum can be confirmed, and is what was asked or pledged or has a reason; raise Incomplete."""
+    asked = request.amount_pence
     least = least_to_confirm(request)
     is_expected = asked is None or pence in {asked, posted_of(request)[Measure.AGREED]}
     require(
