@@ -119,7 +119,7 @@ def proposed_shares(version: ModelVersion, year: FinancialYear) -> Proposal:
     return Proposal(
         shares=tuple(_stated(share, rules, costs) for share in shares),
         cost_pence=sum(map(_base, costs)),
-        reviews=len({cost.reference for cost in costs if cost.reference}),
+        reviews=len(_references(costs)),
         unfunded_pence=sum(split.unfunded_pence for split in splits),
         steps=tuple(_steps(splits, references)),
         notes=tuple(_notes(version, costs)),
@@ -134,10 +134,15 @@ def _base(cost: CostFact) -> int:
 
 def _pools(version: ModelVersion, costs: Sequence[CostFact]) -> list[tuple[str, Pool, int]]:
     """What the rules are applied to: the whole year, or each review; with its reference and number of reviews."""
-    references = sorted({cost.reference for cost in costs if cost.reference})
+    references = _references(costs)
     if version.basis == ModelBasis.ANNUAL:
         return [("", _pool(costs), len(references))]
     return [(each, _pool([cost for cost in costs if cost.reference == each]), 1) for each in references]
+
+
+def _references(costs: Iterable[CostFact]) -> list[str]:
+    """The reviews of which there is a cost."""
+    return sorted({cost.reference for cost in costs if cost.reference})
 
 
 def _pool(costs: Iterable[CostFact]) -> Pool:
@@ -164,11 +169,16 @@ def _shares(
             organisation=body,
             pence=sum(dict(split.shares)[body.code] for split in splits),
             working=tuple(_working(body, rules, splits, references)),
-            by_rules=tuple(number for number, rule in enumerate(rules, start=1) if body.code in named_in(rule)),
+            by_rules=tuple(_naming(body, rules)),
             in_kind=in_kind.get(body.code),
         )
         for body in parties
     ]
+
+
+def _naming(body: Organisation, rules: Sequence[Rule]) -> Iterable[int]:
+    """The numbers of the rules that name a body."""
+    return (number for number, rule in enumerate(rules, start=1) if body.code in named_in(rule))
 
 
 def _steps(splits: Sequence[Apportionment], references: Sequence[str]) -> Iterable[str]:
@@ -205,7 +215,7 @@ def _owed_in_full(share: ProposedShare, rules: Sequence[Rule], splits: Sequence[
     """The share with what lower costs have cut from sums fixed for the year."""
     code, cut = share.organisation.code, 0
     for rule, step in zip(rules, splits[0].steps, strict=True):
-        if isinstance(rule, Fixed) and rule.party == code and rule.per is Per.YEAR:
+        if isinstance(rule, Fixed) and (rule.party, rule.per) == (code, Per.YEAR):
             cut += rule.amount_pence - dict(step.taken)[code]
     if not cut:
         return share
@@ -216,8 +226,7 @@ def _owed_in_full(share: ProposedShare, rules: Sequence[Rule], splits: Sequence[
 def _stated(share: ProposedShare, rules: Sequence[Rule], costs: Sequence[CostFact]) -> ProposedShare:
     """The share, or not stated where it rests on costs and none is stated. Not stated is never nil. Source: L3."""
     named = [rule for rule in rules if share.organisation.code in named_in(rule)]
-    rests_on_costs = any(not _is_sure(rule) for rule in named)
-    if not rests_on_costs or any(map(is_stated, costs)):
+    if all(map(_is_sure, named)) or any(map(is_stated, costs)):
         return share
     return replace(share, pence=None, working=(UNKNOWN,))
 
@@ -228,9 +237,13 @@ def _is_sure(rule: Rule) -> bool:
 
 
 def _notes(version: ModelVersion, costs: Sequence[CostFact]) -> Iterable[str]:
-    missing = sum(not is_stated(cost) for cost in costs)
+    missing = len(costs) - sum(map(is_stated, costs))
     if missing:
         yield LEFT_OUT.format(missing)
-    of_none = sum(_base(cost) for cost in costs if not cost.reference)
+    of_none = _of_no_review(costs)
     if version.basis == ModelBasis.PER_CASE and of_none:
         yield OF_NO_REVIEW.format(pounds(of_none))
+
+
+def _of_no_review(costs: Sequence[CostFact]) -> int:
+    return sum(_base(cost) for cost in costs if not cost.reference)
