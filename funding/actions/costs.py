@@ -86,13 +86,18 @@ def add_cost(
         _check_facts(facts, by)
         values = {field.name: getattr(facts, field.name) for field in fields(facts)}
         line: CostLine = CostLine.objects.create(partnership=partnership, expected_year=year.start, **values)
-        amounts = dict(forecast or {}) or ({year.start: facts.estimate} if facts.estimate else {})
+        amounts = dict(forecast or _estimate_in(year, facts))
         if amounts:
             _put(
                 act, line, EntryKind.FORECAST, {at: (0, pence) for at, pence in amounts.items()}, today(), facts.source
             )
         act.record(about=line, year=year.start, detail=_by_year(amounts))
         return line
+
+
+def _estimate_in(year: FinancialYear, facts: CostFacts) -> dict[int, int]:
+    """The estimate as a forecast of one year; nothing where there is none."""
+    return {year.start: facts.estimate} if facts.estimate else {}
 
 
 def change_cost(*, cost: CostLine, by: User, change: CostChange, reason: str) -> CostLine:
