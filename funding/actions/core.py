@@ -53,12 +53,18 @@ class FundingAct:
             by=self.by,
             by_role=self.as_role,
             reason=self.reason,
-            subject=(about._meta.model_name or "") if about is not None else "",
-            subject_id=about.pk if about is not None else None,
             detail=dict(detail or {}),
+            **_subject(about),
         )
         self.events.append(row)
         return row
+
+
+def _subject(about: models.Model | None) -> dict[str, Any]:
+    """The row an act is about, as its event names it."""
+    if about is None:
+        return {"subject": "", "subject_id": None}
+    return {"subject": about._meta.model_name or "", "subject_id": about.pk}
 
 
 @contextmanager
