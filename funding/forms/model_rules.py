@@ -50,9 +50,8 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = self.before(rule)
         offer_choices(self, "of", [("", ALL), *((each.value, label) for each, label in COST_CLASSES.items())])
-        for name in ("party", "parties"):
-            if name in self.fields:
-                offer_choices(self, name, [(body.code, body.name) for body in parties])
+        for name in {"party", "parties"} & set(self.fields):
+            offer_choices(self, name, [(body.code, body.name) for body in parties])
         self.order_fields([name for name in self.fields if name != "of"])
 
     def before(self, rule: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,11 +138,14 @@ class WeightedForm(RuleForm):
         return {"percent": WHOLE, **rule}
 
     def keys(self) -> dict[str, Any]:
-        weights = {body.code: self.cleaned_data[self._name(body)] for body in self.bodies}
         day = self.cleaned_data["as_at"]
         named = {name: self.cleaned_data[name] for name in ("percent", "source", "of") if self.cleaned_data[name]}
-        stated = {code: weight for code, weight in weights.items() if weight is not None}
-        return {"weights": stated, **named, **({"as_at": day.isoformat()} if day else {})}
+        return {"weights": self._weights(), **named, **({"as_at": day.isoformat()} if day else {})}
+
+    def _weights(self) -> dict[str, int]:
+        """The weights that were stated, by code."""
+        weights = {body.code: self.cleaned_data[self._name(body)] for body in self.bodies}
+        return {code: weight for code, weight in weights.items() if weight is not None}
 
     @staticmethod
     def _name(body: Organisation) -> str:
