@@ -198,18 +198,27 @@ def answer_rows(row: FundingRequest) -> list[dict[str, str]]:
     """The answer of a request as labels and values, with what it would write into the ledger."""
     if not row.answer:
         return []
-    lines = lines_of(row, Answer(row.answer), row.answered_pence)
-    writes = [f"{ENTRY_KINDS[line.kind].label} {pounds(line.signed_pence)}" for line in lines]
-    given = row.answered_by.full_name if row.answered_by else ""
     return [
         {"label": "Answer", "value": ANSWERS[Answer(row.answer)]},
         {"label": "Sum", "value": in_words(row.answered_pence)},
         {"label": "Asked for", "value": in_words(row.amount_pence, Qualifier(row.qualifier))},
         {"label": "Reason", "value": row.answer_reason or "none given"},
         {"label": "Order number", "value": row.order_number or "none given"},
-        {"label": "Given or recorded by", "value": f"{given}, {long_date(row.answered_on)}" if row.answered_on else ""},
-        {"label": "Writes into the ledger", "value": "; ".join(writes) or "nothing"},
+        {"label": "Given or recorded by", "value": _given_by(row)},
+        {"label": "Writes into the ledger", "value": _writes(row) or "nothing"},
     ]
+
+
+def _given_by(row: FundingRequest) -> str:
+    """Who answered and when; "" while no day is recorded."""
+    given = row.answered_by.full_name if row.answered_by else ""
+    return f"{given}, {long_date(row.answered_on)}" if row.answered_on else ""
+
+
+def _writes(row: FundingRequest) -> str:
+    """What the answer would write into the ledger; "" for nothing."""
+    lines = lines_of(row, Answer(row.answer), row.answered_pence)
+    return "; ".join(f"{ENTRY_KINDS[line.kind].label} {pounds(line.signed_pence)}" for line in lines)
 
 
 class ApproveAnswerForm(DecideAnswerForm):
