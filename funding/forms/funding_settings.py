@@ -1,6 +1,6 @@
 """Forms about what a partnership sets about its money."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -93,8 +93,13 @@ def _parts(column: Mapping[str, str]) -> list[str]:
 def from_text(text: str) -> list[dict[str, str]]:
     """Typed lines as columns to be stored; what is wrong with one is said by the action."""
     lines = [[part.strip() for part in line.split(SEPARATOR)] for line in text.splitlines() if line.strip()]
+    return [_column(parts) for parts in lines]
+
+
+def _column(parts: Sequence[str]) -> dict[str, str]:
+    """A column to be stored; an empty one for a line of more parts than a column has."""
     names = ("heading", "field", "dates")
-    return [dict(zip(names, parts, strict=False)) if len(parts) <= len(names) else {} for parts in lines]
+    return dict(zip(names, parts, strict=False)) if len(parts) <= len(names) else {}
 
 
 class AddBandForm(FundingForm):
