@@ -1,5 +1,6 @@
 """What do we ask about a body that is followed by others?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -90,11 +91,9 @@ class RecordSuccessionForm(FundingForm):
         left = self._left()
         if not left:
             return "The body has no contribution here from that year on: nobody is asked now."
-        stated = pounds(sum(row.amount_pence or 0 for row in left))
-        count = "One contribution" if len(left) == 1 else f"{len(left)} contributions"
         if self.cleaned_data["is_planned"]:
-            return f"{count} of {stated} from that year on will pass when the day comes; nobody is asked before."
-        return f"{count} of {stated} from that year on: every successor is asked for its part of what was not paid."
+            return f"{_sum_of(left)} from that year on will pass when the day comes; nobody is asked before."
+        return f"{_sum_of(left)} from that year on: every successor is asked for its part of what was not paid."
 
     def _left(self) -> list[Agreement]:
         body = self.bodies[self.cleaned_data["predecessor"]]
@@ -115,3 +114,8 @@ class RecordSuccessionForm(FundingForm):
 
 
 FORMS = (RecordSuccessionForm,)
+
+
+def _sum_of(left: Sequence[Agreement]) -> str:
+    count = "One contribution" if len(left) == 1 else f"{len(left)} contributions"
+    return f"{count} of {pounds(sum(row.amount_pence or 0 for row in left))}"
