@@ -125,16 +125,21 @@ def _state(decided: YearEndDecision) -> str:
 
 def _gap(partnership: Partnership, year: FinancialYear, gap: RecordedGap, average: int | None, may_close: bool) -> Row:
     reviews = as_reviews(gap.amount_pence, average or None) if gap.amount_pence else None
-    where = ", ".join(filter(None, (gap.meeting, gap.minute and f"minute {gap.minute}", day(gap.stated_on))))
-    doing = ", ".join(filter(None, (str(gap.owner) if gap.owner else "", gap.action)))
+    where = _where(gap)
     return row(
         f"{gap.text} ({where})" if where else gap.text,
         FinancialYear(gap.year).label if gap.year else None,
         {"text": in_words(gap.amount_pence, Qualifier(gap.qualifier)), "is_figure": True},
         reviews.label if reviews else None,
-        doing,
+        ", ".join(filter(None, (str(gap.owner or ""), gap.action))),
         _gap_state(partnership, year, gap, may_close),
     )
+
+
+def _where(gap: RecordedGap) -> str:
+    """Meeting, minute and day on which a gap was stated, as far as they are recorded."""
+    minute = f"minute {gap.minute}" if gap.minute else ""
+    return ", ".join(filter(None, (gap.meeting, minute, day(gap.stated_on))))
 
 
 def _gap_state(partnership: Partnership, year: FinancialYear, gap: RecordedGap, may_close: bool) -> dict[str, str]:
