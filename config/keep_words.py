@@ -47,6 +47,10 @@ class KeptWords:
         """Whether they are older than a day."""
         return timezone.now().timestamp() - self.at > KEPT_FOR.total_seconds()
 
+    def is_for(self, owner: str) -> bool:
+        """Whether they are this person's and not too old."""
+        return self.owner == owner and not self.is_stale
+
 
 class KeepWords:
     """Keeps what was posted after a session ended; offers it as `request.kept_words` to its owner."""
@@ -56,10 +60,10 @@ class KeepWords:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         words = words_for(request)
-        is_theirs_here = words is not None and words.page == request.get_full_path()
-        request.__dict__[KEPT] = QueryDict(words.fields) if words and is_theirs_here else None
+        here = words if words and words.page == request.get_full_path() else None
+        request.__dict__[KEPT] = QueryDict(here.fields) if here else None
         response = self.get_response(request)
-        if is_theirs_here and request.method == "POST" and response.status_code in (302, 303):
+        if here and _is_done(request, response):
             request.session.pop(KEPT, None)
         return response
 
@@ -77,6 +81,11 @@ class KeepWords:
         return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
 
 
+def _is_done(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a form was sent and taken, so that the page leads on."""
+    return request.method == "POST" and response.status_code in (302, 303)
+
+
 def keep(request: HttpRequest, owner: str) -> None:
     """Seal what was typed into the anonymous session, for a day."""
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
@@ -92,7 +101,7 @@ def words_for(request: HttpRequest) -> KeptWords | None:
         return None
     request.session.set_expiry(None)
     words = opened(request.session[KEPT])
-    if words and words.owner == str(request.user.pk) and not words.is_stale:
+    if words and words.is_for(str(request.user.pk)):
         return words
     del request.session[KEPT]
     return None
