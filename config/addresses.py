@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 # WAL lets people read while one writes; IMMEDIATE takes the write lock at the start of a transaction, so that
 # two people at one task queue up instead of failing half way.
@@ -57,6 +57,11 @@ def post(url: str, *, folder: Path) -> dict[str, Any]:
         }
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    return smtp(parts)
+
+
+def smtp(parts: SplitResult) -> dict[str, Any]:
+    """Django's e-mail settings for a server; the scheme says how the way to it is guarded."""
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
