@@ -119,7 +119,7 @@ def build(modules: Path = MODULES, built: Path = BUILT) -> list[Path]:
         build_system(system, modules, built)
     for font in FONTS:
         shutil.copyfile(modules / FONT_FOLDER / font, built / "fonts" / font)
-    return sorted(path for path in built.rglob("*") if path.is_file())
+    return sorted(filter(Path.is_file, built.rglob("*")))
 
 
 def main() -> int:
