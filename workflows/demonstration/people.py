@@ -99,6 +99,12 @@ def settle() -> Town:
         bodies = {body.code: body for body in Organisation.objects.filter(code__in=BODIES)}
         partnership.bodies.set(bodies.values())
         accounts = {part: _account(part, row) for part, row in {**PARTS, **EXTRAS}.items()}
+    _join_teams(partnership, accounts)
+    return Town(partnership, neighbour, accounts, _company(partnership, accounts, bodies))
+
+
+def _join_teams(partnership: Partnership, accounts: Mapping[str, User]) -> None:
+    """Let everybody hold the part that is held for the whole partnership; parts in a case are given there."""
     stood_for = {body.code: body for body in Organisation.objects.filter(code__in={row.body for row in PARTS.values()})}
     for part, row in PARTS.items():
         if ROLES[row.role].holding.value != "case":
@@ -109,7 +115,6 @@ def settle() -> Town:
                 role=row.role,
                 organisation=stood_for.get(row.body),
             )
-    return Town(partnership, neighbour, accounts, _company(partnership, accounts, bodies))
 
 
 def _partnership() -> Partnership:
