@@ -63,12 +63,15 @@ def queue_for_money(event: FundingEvent) -> list[Notice]:
     told = TOLD.get(FundingVerb(event.kind))
     if told is None or is_held_back() or _has_nothing_to_approve(event, told):
         return []
-    new = [
+    return list(Notice.objects.bulk_create(_new_notices(event, told)))
+
+
+def _new_notices(event: FundingEvent, told: Told) -> list[Notice]:
+    return [
         Notice(kind=told.kind, to_id=account, path=path)
         for account, path in sorted(set(_recipients(event, told)))
         if account != event.by_id and not _still_waits(told.kind, account, path)
     ]
-    return list(Notice.objects.bulk_create(new))
 
 
 def _has_nothing_to_approve(event: FundingEvent, told: Told) -> bool:
