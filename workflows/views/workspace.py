@@ -77,15 +77,23 @@ def next_step(request: SignedInRequest, case: Case, clocks: list[ClockReading], 
     if task is None:
         return _waiting(case)
     step = task.flow_task.step
-    due = _due_of(task, clocks)
     return {
         "label": step.title,
         "holder": holder_of(task),
-        "due": long_date(due.due) if due and due.due else "",
-        "state": shown_state(due, today) if due else "",
-        "status": in_words(due, today) if due else "",
+        **_due_words(_due_of(task, clocks), today),
         "then": _then(case.at, step.verbs),
         **_button(request, case, task),
+    }
+
+
+def _due_words(due: ClockReading | None, today: datetime.date) -> dict[str, str]:
+    """When the step is due and how that stands; empty where no clock asks for it."""
+    if due is None:
+        return {"due": "", "state": "", "status": ""}
+    return {
+        "due": long_date(due.due) if due.due else "",
+        "state": shown_state(due, today),
+        "status": in_words(due, today),
     }
 
 
