@@ -46,12 +46,16 @@ def _one(row: object, number: int) -> RecommendationFacts:
         raise FactsError(f"{place}.scope: {scope!r} is not local, regional or national.")
     return RecommendationFacts(
         ref=_ref(row.get("ref"), place),
-        text=text_at(row, "summary_in_own_words") or text_at(row, "text") or NOT_IN_SOURCE,
+        text=_text(row),
         scope=scope,
         addressee=text_at(row, "agency"),
         target_date=read_date(row.get("target_date"), f"{place}.target_date"),
         actions=tuple(_action(entry, f"{place}.actions") for entry in list_at(row, "actions")),
     )
+
+
+def _text(row: Json) -> str:
+    return text_at(row, "summary_in_own_words") or text_at(row, "text") or NOT_IN_SOURCE
 
 
 def _ref(value: object, place: str) -> str:
