@@ -128,5 +128,9 @@ def digest_sentence(user: User) -> str:
         (states.count(OVERDUE), "{} {} late", "date is", "dates are"),
         (states.count(DUE_SOON), "{} {} due within five working days", "date is", "dates are"),
     )
-    parts = [words.format(count, one if count == 1 else many) for count, words, one, many in counts if count]
+    parts = [_counted(*each) for each in counts if each[0]]
     return f"Today: {'; '.join(parts)}." if parts else ""
+
+
+def _counted(count: int, words: str, one: str, many: str) -> str:
+    return words.format(count, one if count == 1 else many)
