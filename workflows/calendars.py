@@ -22,7 +22,7 @@ def calendar_of(dues: Iterable[Due]) -> str:
         "PRODID:-//Domestic abuse reviews//Due list//EN",
         "CALSCALE:GREGORIAN",
         "X-WR-CALNAME:Review due dates",
-        *(line for due in dues if due.due is not None for line in _event(due, timezone.now())),
+        *(line for due in dues for line in _event(due, timezone.now())),
         "END:VCALENDAR",
     ]
     return "".join(f"{part}\r\n" for line in lines for part in folded(line))
