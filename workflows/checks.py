@@ -72,9 +72,14 @@ def faults_of_flow(flow: type[CaseFlow | FundingFlow]) -> list[CheckMessage]:
         for node in flow.instance.nodes()
         if node.task_type == "HUMAN" and not isinstance(node, HumanTask)
     ]
-    if not isinstance(flow.lock_impl, lock.SelectForUpdateLock) or flow.lock_impl.nowait:
+    if not _waits_for_its_turn(flow):
         faults.append(Error(f"{flow.__name__} does not lock its process.", id="dhr.E002"))
     return faults
+
+
+def _waits_for_its_turn(flow: type[CaseFlow | FundingFlow]) -> bool:
+    """True for a flow that locks its process, and queues for the lock."""
+    return isinstance(flow.lock_impl, lock.SelectForUpdateLock) and not flow.lock_impl.nowait
 
 
 def addresses(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]]:
