@@ -111,10 +111,11 @@ def _request_dues(user: User, cases: list[Case], day: datetime.date) -> list[Due
 def _own(user: User, day: datetime.date, known: set[int | None]) -> list[Due]:
     mine = {request.pk: request.case for request in requests_of(user).select_related("case__lead_csp")}
     cases = {case.pk: case for case in mine.values()}
+    own = mine.keys() - known
     return [
         _request_due(clock, case, day, own_request_page(clock.request.pk))
         for case, clock in _awaited_requests(list(cases.values()), day)
-        if clock.request.pk in mine and clock.request.pk not in known
+        if clock.request.pk in own
     ]
 
 
