@@ -63,12 +63,17 @@ def _provenance(scene: DatedStage) -> Provenance:
 
 
 def _out_of_order(days: list[DatedStage]) -> list[str]:
-    known = [scene for scene in days if not scene.assumed and scene.on.value is not None]
+    known = filter(_has_day, days)
     return [
         f"The date of {later.stage} ({later.on}) lies before that of {earlier.stage} ({earlier.on})."
         for earlier, later in itertools.pairwise(known)
         if _runs_backwards(earlier.on, later.on)
     ]
+
+
+def _has_day(scene: DatedStage) -> bool:
+    """True where the sources give a day."""
+    return not scene.assumed and scene.on.value is not None
 
 
 def _runs_backwards(earlier: PartialDate, later: PartialDate) -> bool:
