@@ -177,14 +177,24 @@ def _write_parties(version: ModelVersion, parties: Sequence[Organisation]) -> No
     kept = {body.pk: order for order, body in enumerate(parties, start=1)}
     rows = {row.organisation_id: row for row in version.parties.all()}
     for key, order in kept.items():
-        row = rows.pop(key, None) or ModelParty(version=version, organisation_id=key)
-        if row.pk is None or row.order != order or row.is_left_out:
-            row.order, row.is_left_out = order, False
-            row.save()
+        _place(rows.pop(key, None), version, key, order)
     for row in rows.values():
-        if not row.is_left_out:
-            row.is_left_out = True
-            row.save()
+        _leave_out(row)
+
+
+def _place(row: ModelParty | None, version: ModelVersion, body: int, order: int) -> None:
+    """Let a body be a party at its place; a row that says so already is left as it is."""
+    if row is None:
+        ModelParty.objects.create(version=version, organisation_id=body, order=order)
+    elif row.order != order or row.is_left_out:
+        row.order, row.is_left_out = order, False
+        row.save()
+
+
+def _leave_out(row: ModelParty) -> None:
+    if not row.is_left_out:
+        row.is_left_out = True
+        row.save()
 
 
 def _record(act: FundingAct, version: ModelVersion) -> None:
