@@ -114,12 +114,17 @@ def _check_new_amount(act: FundingAct, project: GrantProject, amount: int | None
         raise NotNow("The funder has not agreed to this project. Enter what is asked for; the amount comes later.")
     if amount is None:
         return
-    room = divide(facts_of(project.grant)).rest
-    before = project.amount_pence if project.amount_pence is not None else project.outturn_pence
-    room = None if room is None else room + (before or 0)
+    room = _room_for(project)
     check_amount(amount, room, override_reason)
     if room is not None and amount > room:
         write_decision(act, project, DecisionKind.OVER_ALLOCATION, Outcome.NOTED, reason=override_reason, amount=amount)
+
+
+def _room_for(project: GrantProject) -> int | None:
+    """What is left of the allocation for the project, with what it takes already; None where that is not known."""
+    rest = divide(facts_of(project.grant)).rest
+    before = project.amount_pence if project.amount_pence is not None else project.outturn_pence
+    return None if rest is None else rest + (before or 0)
 
 
 def _check_outline(outline: Outline) -> None:
