@@ -1,6 +1,6 @@
 """Who is asked for money, since when, what was answered, and what is to be done next about it?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -63,17 +63,22 @@ def _acts(partnership: Partnership, year: FinancialYear) -> list[FundingVerb]:
 def _figures(plan: Iterable[FundingRequest]) -> list[dict[str, object]]:
     """How many requests are open in all years, late, and waiting for us."""
     rows = list(plan)
-    late = sum(_is_late(each) for each in rows)
+    late = sum(map(_is_late, rows))
     ours = sum(each.state in (R.QUESTIONED, R.ANSWERED) for each in rows)
-    asked = sum(each.amount_pence or 0 for each in rows)
-    unstated = sum(each.amount_pence is None for each in rows)
-    words = f"Asked for, without {unstated} not stated" if unstated else "Asked for"
     return [
         {"label": "Open in all years", "value": str(len(rows))},
         {"label": "Late", "value": str(late), "state": "overdue" if late else "done"},
         {"label": "Waiting for us", "value": str(ours), "state": "due_soon" if ours else "done"},
-        {"label": words, "value": pounds(asked)},
+        _sum_asked(rows),
     ]
+
+
+def _sum_asked(rows: Sequence[FundingRequest]) -> dict[str, object]:
+    """What is asked for in all; requests without a sum are left out and counted."""
+    stated = [each.amount_pence for each in rows if each.amount_pence is not None]
+    unstated = len(rows) - len(stated)
+    words = f"Asked for, without {unstated} not stated" if unstated else "Asked for"
+    return {"label": words, "value": pounds(sum(stated))}
 
 
 def _is_late(row: FundingRequest) -> bool:
