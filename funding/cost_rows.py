@@ -15,7 +15,7 @@ from dhr_cases.models import Appointment, CaseEvent, Partnership
 from dhr_cases.stages import STAGES, Phase, Stage
 from funding.models import CostLine
 from funding.money import percent_of
-from funding.position.costs import planned_of
+from funding.position.costs import is_stated, planned_of
 from funding.position.facts import CostFact
 from funding.position_rows import cost_fact
 from funding.queries import cost_lines_of, entries_of
@@ -104,7 +104,7 @@ def amounts_of(rows: Iterable[CostRow]) -> Amounts:
         commitment=_sum(fact.commitment for fact in facts),
         actual=_sum(fact.actual for fact in facts),
         planned=_sum(map(planned_of, facts)),
-        not_stated=sum(planned_of(fact) is None and fact.actual is None for fact in facts),
+        not_stated=len(facts) - sum(map(is_stated, facts)),
     )
 
 
