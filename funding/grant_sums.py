@@ -5,7 +5,7 @@ word for what is left, and nothing is called underspend that might be the cost o
 Source: grant requirements G1 to G8 [D]; figures and rules of Kent's reports of 2018 and 2022 [V].
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -114,12 +114,17 @@ def percent_of_whole(part: int | None, whole: int | None) -> Decimal | None:
 
 def divide(facts: GrantFacts) -> Allocation:
     """The allocation divided into what is stated, what lies undrawn in the pot, and the rest under its right name."""
-    stated = sum(project.figure or 0 for project in facts.counted)
+    stated = known_cost(facts.counted)
     undrawn = undrawn_pot(facts)
     rest = None if facts.allocation is None else facts.allocation - stated - undrawn
     missing = tuple(project.title for project in facts.counted if project.figure is None)
     is_unknown = bool(missing) or not facts.projects
     return Allocation(facts.allocation, stated, undrawn, rest, rest_name(is_unknown, facts.is_over), missing)
+
+
+def known_cost(projects: Iterable[ProjectFact]) -> int:
+    """What is known of the cost of some projects; one without a figure adds nothing."""
+    return sum(project.figure or 0 for project in projects)
 
 
 def rest_name(is_figure_missing: bool, is_over: bool) -> Rest:
@@ -141,7 +146,12 @@ def underspend(facts: GrantFacts) -> int | None:
     parts = divide(facts)
     if parts.rest is None or parts.rest_is is not Rest.UNDERSPEND:
         return None
-    return parts.rest + sum((project.figure or 0) - (project.spent or 0) for project in facts.counted)
+    return parts.rest + sum(map(_unused, facts.counted))
+
+
+def _unused(project: ProjectFact) -> int:
+    """What a project did not use of its figure; negative where it cost more."""
+    return (project.figure or 0) - (project.spent or 0)
 
 
 def left_after_endings(facts: GrantFacts) -> int | None:
@@ -171,10 +181,18 @@ def upfront_minimum(allocation: int, share: Fraction | None) -> int:
 
 def check_pot(pot: int, allocation: int | None, share: Fraction | None) -> None:
     """Pass when the pot is within its cap; raise Incomplete. Where the allocation is not stated nothing is tested."""
-    if share is None and pot:
+    if share is None:
+        _check_no_pot(pot)
+    elif allocation is not None:
+        _check_cap(pot, allocation, share)
+
+
+def _check_no_pot(pot: int) -> None:
+    if pot:
         raise Incomplete("The rules of this year allow no tactical pot. Leave it empty, or record the share allowed.")
-    if share is None or allocation is None:
-        return
+
+
+def _check_cap(pot: int, allocation: int, share: Fraction) -> None:
     cap = pot_cap(allocation, share)
     if pot > cap:
         raise Incomplete(
@@ -185,7 +203,7 @@ def check_pot(pot: int, allocation: int | None, share: Fraction | None) -> None:
 
 def drawn_from_pot(facts: GrantFacts) -> int:
     """What agreed in-year projects take from the pot."""
-    return sum(project.figure or 0 for project in facts.counted if project.from_pot)
+    return known_cost(project for project in facts.counted if project.from_pot)
 
 
 def undrawn_pot(facts: GrantFacts) -> int:
@@ -236,9 +254,14 @@ def rounding_flag(allocation: int | None, upfront: int | None, pot: int | None) 
     if not missing:
         return ""
     way = "less" if missing > 0 else "more"
-    why = "a rounding difference" if abs(missing) <= ROUNDED_TO_POUNDS else "more than rounding explains"
     printed = pounds((upfront or 0) + (pot or 0))
-    return f"The printed parts add up to {printed}, {pounds(abs(missing))} {way} than the allocation: {why}."
+    return (
+        f"The printed parts add up to {printed}, {pounds(abs(missing))} {way} than the allocation: {_why_off(missing)}."
+    )
+
+
+def _why_off(missing: int) -> str:
+    return "a rounding difference" if abs(missing) <= ROUNDED_TO_POUNDS else "more than rounding explains"
 
 
 def window_on(day: date, opens: date | None, closes: date | None, until: date | None = None) -> Window:
