@@ -125,7 +125,7 @@ def _offers(
 def _example(request: SignedInRequest, version: ModelVersion) -> dict[str, object]:
     """The form of the worked example, and the shares once a cost is typed."""
     form = ExampleForm(request.GET or None)
-    if not form.is_bound or not form.is_valid() or form.cleaned_data["cost"] is None:
+    if not form.is_valid() or form.cleaned_data["cost"] is None:
         return {"example_form": form}
     cost, reviews = form.cleaned_data["cost"], form.cleaned_data["reviews"] or 1
     example = shares_of_cost(version, {CostClass(form.cleaned_data["of"]): cost}, reviews)
