@@ -262,26 +262,23 @@ def _title(asked: FundingRequest) -> str:
 
 def _facts(asked: FundingRequest) -> list[dict[str, str]]:
     """Who asks for how much, why, until when, where it was decided, where it stands."""
-    decided = ", ".join(
-        filter(
-            None,
-            (
-                asked.meeting,
-                long_date(asked.met_on) if asked.met_on else "",
-                f"minute {asked.minute}" if asked.minute else "",
-            ),
-        )
-    )
     rows = [
         ("Asked of", str(asked.organisation)),
         ("Asked by", asked.asking_body or str(asked.partnership)),
         ("Amount", asked_words(asked) if asked.amount_pence is not None else "not stated: you name the sum"),
         ("What it pays for", asked.why or "The cost of the partnership's reviews in the year."),
-        ("Decided at", decided),
+        ("Decided at", _decided_at(asked)),
         ("Answer due", due_words(asked.due_on, timezone.localdate())),
         ("Where it stands", FOR_THE_PARTNER[RequestState(asked.state)]),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _decided_at(asked: FundingRequest) -> str:
+    """Meeting, day and minute, as far as they are recorded."""
+    day = long_date(asked.met_on) if asked.met_on else ""
+    minute = f"minute {asked.minute}" if asked.minute else ""
+    return ", ".join(filter(None, (asked.meeting, day, minute)))
 
 
 def _said(asked: FundingRequest) -> list[dict[str, str]]:
