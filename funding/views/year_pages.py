@@ -88,15 +88,22 @@ def measure_in(text: str) -> Measure:
 def measure_rows(whole: Position, partnership: Partnership) -> list[Row]:
     """Required, what is there, what is missing and why, by measure; each row leads to what it is made of."""
     links = {name: page_url(name, partnership, whole.year) for name in ("funding_costs", "funding_year_end")}
-    ledger = {measure: ledger_link(partnership, whole.year, kind=KIND_OF[measure].value) for measure in Measure}
-    income = [(in_words(whole.measures[m], whole.measure_qualifiers[m]), ledger[m]) for m in Measure]
     return [
         _across("Required", (_required(whole) for _ in Measure), links["funding_costs"]),
         _across("Brought forward", (pounds(whole.brought_forward) for _ in Measure), links["funding_year_end"]),
-        row("Income", *({"text": text, "is_figure": True, "url": url} for text, url in income)),
+        row("Income", *(_income(whole, measure, partnership) for measure in Measure)),
         _gap_row(whole),
         *(_cause_row(whole, cause, partnership) for cause in Cause),
     ]
+
+
+def _income(whole: Position, measure: Measure, partnership: Partnership) -> dict[str, Any]:
+    """What is there in a measure, leading to its entries."""
+    return {
+        "text": in_words(whole.measures[measure], whole.measure_qualifiers[measure]),
+        "is_figure": True,
+        "url": ledger_link(partnership, whole.year, kind=KIND_OF[measure].value),
+    }
 
 
 def _cause_row(whole: Position, cause: Cause, partnership: Partnership) -> Row:
