@@ -20,10 +20,15 @@ def body_faults(file: FundingFile, known: Known, codes: Collection[str]) -> Iter
     for row in file.organisations:
         yield from _body(row, known)
     yield from repeated(file.successions, "predecessor")
-    ends = {row["code"]: row["ends_on"] for row in file.organisations if row["ends_on"]}
-    ends |= {code: body.ends_on for code, body in known.bodies.items() if body.ends_on}
+    ends = _last_days(file, known)
     for row in file.successions:
         yield from _succession(row, known, codes, ends)
+
+
+def _last_days(file: FundingFile, known: Known) -> dict[str, datetime.date]:
+    """The last day of each body that ends, by code; what is on record goes before the file."""
+    ends = {row["code"]: row["ends_on"] for row in file.organisations if row["ends_on"]}
+    return ends | {code: body.ends_on for code, body in known.bodies.items() if body.ends_on}
 
 
 def repeated(rows: Sequence[Row], key: str) -> Iterator[FileFault]:
