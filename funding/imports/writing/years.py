@@ -125,9 +125,18 @@ def _version(writing: Writing, year: FinancialYear, row: Row) -> ModelVersion | 
 
 def _cost(writing: Writing, year: FinancialYear, row: Row) -> Iterator[Line]:
     """The line of a cost and its entries; tied to the case where the reference is one of this partnership's."""
-    case = _case(writing, row["reference"])
     on = row["on"] or year.first
-    cost_line = CostLine.objects.create(
+    cost_line = _cost_line(writing, year, row, on)
+    for kind, key in COST_KINDS.items():
+        if row[key] is not None:
+            yield Line(
+                kind=kind, year=year.start, on=on, pence=row[key], cost_line=cost_line, qualifier=row["qualifier"]
+            )
+
+
+def _cost_line(writing: Writing, year: FinancialYear, row: Row, on: datetime.date) -> CostLine:
+    case = _case(writing, row["reference"])
+    made: CostLine = CostLine.objects.create(
         partnership=writing.act.partnership,
         case=case,
         learning_review="" if case else row["reference"],
@@ -139,11 +148,7 @@ def _cost(writing: Writing, year: FinancialYear, row: Row) -> Iterator[Line]:
         settled_on=on if row["is_settled"] else None,
         source=row["source"] or writing.source[:300],
     )
-    for kind, key in COST_KINDS.items():
-        if row[key] is not None:
-            yield Line(
-                kind=kind, year=year.start, on=on, pence=row[key], cost_line=cost_line, qualifier=row["qualifier"]
-            )
+    return made
 
 
 def _case(writing: Writing, reference: str) -> Case | None:
@@ -156,11 +161,14 @@ def _income(writing: Writing, year: FinancialYear, row: Row, agreements: Agreeme
     own = [(entry, _whose(entry, agreements)) for entry in row["income"]]
     stated = {agreements[agreement_key(year.start, each)[1:]].pk: each for each in row["agreements"]}
     for agreement in agreements.values():
-        entries = [entry for entry, about in own if about.pk == agreement.pk]
-        yield from _promises(year, agreement, stated.get(agreement.pk), entries)
+        yield from _promises(year, agreement, stated.get(agreement.pk), _entries_of(agreement, own))
     days = writing.act.settings.payment_days
     for entry, agreement in own:
         yield _entry(year, entry, agreement, days)
+
+
+def _entries_of(agreement: Agreement, own: Iterable[tuple[Row, Agreement]]) -> list[Row]:
+    return [entry for entry, about in own if about.pk == agreement.pk]
 
 
 def _whose(row: Row, agreements: AgreementsByBody) -> Agreement:
