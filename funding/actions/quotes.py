@@ -1,6 +1,7 @@
 """Which prices were offered for a cost, and which one was taken, why? Source: L17 [D]; three quotes: Warrington [V]."""
 
 import datetime
+from collections.abc import Iterable
 
 from dhr_cases.errors import NotNow
 from dhr_cases.models import User
@@ -41,17 +42,26 @@ def choose_quote(*, quote: CostQuote, by: User, reason: str) -> CostLine:
         _check_open(cost)
         require((bool(reason.strip()), "Say why this quote was chosen."))
         quotes = list(CostQuote.objects.filter(cost_line=cost))
-        for other in quotes:
-            if other.is_chosen and other.pk == quote.pk:
-                raise NotNow("This quote is chosen already.")
-            if other.is_chosen or other.pk == quote.pk:
-                other.is_chosen = other.pk == quote.pk
-                other.reason = reason if other.is_chosen else other.reason
-                other.save()
+        _check_not_chosen(quote, quotes)
+        for each in quotes:
+            _mark(each, is_chosen=each.pk == quote.pk, reason=reason)
         cost.supplier, cost.basis = quote.supplier, CostBasis.QUOTE
         cost.save()
         act.record(about=quote, year=cost.expected_year, detail={"quotes": len(quotes)})
         return cost
+
+
+def _check_not_chosen(quote: CostQuote, quotes: Iterable[CostQuote]) -> None:
+    if quote.pk in {each.pk for each in quotes if each.is_chosen}:
+        raise NotNow("This quote is chosen already.")
+
+
+def _mark(quote: CostQuote, *, is_chosen: bool, reason: str) -> None:
+    """Write that a quote is chosen, and why, or that it is so no longer; one that never was is left alone."""
+    if is_chosen or quote.is_chosen:
+        quote.is_chosen = is_chosen
+        quote.reason = reason if is_chosen else quote.reason
+        quote.save()
 
 
 def too_few(cost: CostLine) -> str:
