@@ -130,10 +130,14 @@ def outstanding_rows(own: Sequence[PartnerPosition], debt: AgedDebt | None, on: 
         ("Paid in advance", debt.in_advance if debt else 0),
     ]
     shown = [{"label": label, "value": pounds(pence)} for label, pence in rows if pence > 0]
+    return [*shown, *_labelled(_oldest(debt, on))]
+
+
+def _oldest(debt: AgedDebt | None, on: datetime.date) -> Iterator[tuple[str, str]]:
+    """The oldest invoice that waits to be paid, and how old that is."""
     if debt is not None and debt.oldest_on is not None:
         band = AGE_BANDS[band_of((on - debt.oldest_on).days)].label
-        shown.append({"label": "Oldest invoice not paid", "value": f"{day(debt.oldest_on)} ({band})"})
-    return shown
+        yield "Oldest invoice not paid", f"{day(debt.oldest_on)} ({band})"
 
 
 def _sum_missing(own: Sequence[PartnerPosition], earlier: Measure | None, later: Measure) -> int:
