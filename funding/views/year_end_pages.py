@@ -124,16 +124,21 @@ def _state(decided: YearEndDecision) -> str:
 
 
 def _gap(partnership: Partnership, year: FinancialYear, gap: RecordedGap, average: int | None, may_close: bool) -> Row:
-    reviews = as_reviews(gap.amount_pence, average or None) if gap.amount_pence else None
     where = _where(gap)
     return row(
         f"{gap.text} ({where})" if where else gap.text,
         FinancialYear(gap.year).label if gap.year else None,
         {"text": in_words(gap.amount_pence, Qualifier(gap.qualifier)), "is_figure": True},
-        reviews.label if reviews else None,
+        _reviews(gap, average),
         ", ".join(filter(None, (str(gap.owner or ""), gap.action))),
         _gap_state(partnership, year, gap, may_close),
     )
+
+
+def _reviews(gap: RecordedGap, average: int | None) -> str | None:
+    """A gap as a number of reviews; None where its sum or the average cost is not stated."""
+    found = as_reviews(gap.amount_pence, average or None) if gap.amount_pence else None
+    return found.label if found else None
 
 
 def _where(gap: RecordedGap) -> str:
