@@ -88,13 +88,18 @@ def post(act: FundingAct, journal: Journal) -> list[Entry]:
 
 
 def reverse_journal(*, journal: Journal, by: User, reason: str) -> Journal:
-    """Put forward the opposite of every entry of a posted journal. Raises NotNow for one not posted or reversed."""
+    """Put forward the opposite of every entry of a posted journal. Raises NotNow for one not posted or reversed.
+
+    A reversal is never reversed: since it was posted the same may have been answered or decided anew.
+    """
     with acting(FundingVerb.REVERSE_JOURNAL, journal.partnership, by, reason=reason) as act:
         if not reason.strip():
             raise Incomplete("Say why the entries are reversed.")
         entries = list(journal.entries.all())
         if not entries:
             raise NotNow("Only entries that were posted can be reversed.")
+        if journal.reverses_id is not None:
+            raise NotNow("These entries are a reversal themselves. Put forward anew what is to stand again.")
         if journal.reversal is not None:
             raise NotNow("A reversal of these entries has already been put forward.")
         opposite = Journal.objects.create(

@@ -148,7 +148,9 @@ class ReverseJournalForm(AboutJournal):
     @classmethod
     def subjects(cls, partnership: Partnership, year: FinancialYear) -> QuerySet[Any]:
         standing = Journal.objects.exclude(reverses=None).exclude(decision__is_approved=False).values("reverses")
-        return Journal.objects.filter(partnership=partnership, decision__is_approved=True).exclude(pk__in=standing)
+        return Journal.objects.filter(partnership=partnership, decision__is_approved=True, reverses=None).exclude(
+            pk__in=standing
+        )
 
     def consequence(self) -> str:
         return "Somebody else approves the reversal before it is in the ledger."

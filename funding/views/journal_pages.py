@@ -151,5 +151,5 @@ def _verbs(user: User, journal: Journal) -> tuple[FundingVerb, ...]:
     decision = _decision(journal)
     if decision is None:
         return () if _notice(user, journal) else (FundingVerb.APPROVE_JOURNAL, FundingVerb.REFUSE_JOURNAL)
-    can_be_reversed = decision.is_approved and journal.reversal is None
+    can_be_reversed = decision.is_approved and journal.reverses_id is None and journal.reversal is None
     return (FundingVerb.REVERSE_JOURNAL,) if can_be_reversed else ()

@@ -106,6 +106,17 @@ def test_reverses_again_after_a_refused_reversal(cast: Cast) -> None:
     assert Entry.objects.order_by("number").values_list("balance_pence", flat=True).last() == 0
 
 
+def test_never_reverses_a_reversal(cast: Cast) -> None:
+    """What is to stand again is put forward anew, so that nothing decided since stands twice."""
+    cost = cost_line(cast.partnership)
+    first = posted(cast.partnership, cast.finance_officer, cast.csp_chair, [line(EntryKind.ACTUAL, 1, about=cost)])
+    reversal = reverse_journal(journal=first[0].journal, by=cast.finance_officer, reason="Paid twice")
+    approve_journal(journal=reversal, by=cast.csp_chair)
+    with pytest.raises(NotNow, match="Put forward anew"):
+        reverse_journal(journal=reversal, by=cast.finance_officer, reason="It was right")
+    assert Entry.objects.count() == 2
+
+
 def test_keeps_what_takes_away_negative(cast: Cast) -> None:
     """A credit note lowers the balance of what was invoiced."""
     owed = agreement(cast.partnership, body("Fire"), 500000)
