@@ -25,6 +25,9 @@ from funding.imports.sheets import NOTES, SHEETS, Bodies, Column, Sheet, pounds_
 from funding.years import FinancialYear
 
 MOST_ROWS = 2_000
+MOST_POUNDS = 10**15
+"""A number beyond it is no amount, and stays as it is written for the row to be set aside."""
+
 FIRST_ROW = 2
 """Row 1 of a sheet holds the heads."""
 
@@ -54,7 +57,7 @@ def _text(cell: object) -> str:
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat()
     if isinstance(cell, float):
-        return format(round(Decimal(str(cell)), 6).normalize(), "f")
+        return format(round(Decimal(str(cell)), 6).normalize(), "f") if abs(cell) < MOST_POUNDS else str(cell)
     return "" if cell is None else str(cell).strip()
 
 
@@ -113,7 +116,7 @@ def from_text(text: str) -> Tables:
     """What ``as_text`` wrote. Raises Incomplete where it is not that."""
     try:
         found = json.loads(text)
-    except json.JSONDecodeError as fault:
+    except (ValueError, RecursionError) as fault:
         raise Incomplete("What the preview carried cannot be read. Choose the file again.") from fault
     if not isinstance(found, dict) or not all(map(_is_table, found.values())):
         raise Incomplete("What the preview carried cannot be read. Choose the file again.")

@@ -289,3 +289,19 @@ def test_tells_who_may_only_look_whose_it_is(cast: Cast, client: Client, part: s
 def test_does_not_exist_for_others(cast: Cast, client: Client) -> None:
     client.force_login(cast.outsider)
     assert client.get(address(cast)).status_code == 404
+
+
+def test_sets_aside_a_number_that_is_no_amount(client: Client, cast: Cast) -> None:
+    client.force_login(cast.coordinator)
+    rows = [*PARTNERS[:2], ("2021/22", "test-nhs", 1e30, "", "", "")]
+    status, page = look_at(client, cast, workbook({"Partners": rows}))
+    assert status == 200
+    assert "Partners, row 3, Amount (£)" in page
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, "9" * 5_000])
+def test_refuses_what_no_preview_carried(client: Client, cast: Cast, content: str) -> None:
+    client.force_login(cast.coordinator)
+    answer = client.post(address(cast), {"content": content, "source": SOURCE, "confirmed": "yes"})
+    assert answer.status_code == 422
+    assert "Choose the file again" in answer.content.decode()
