@@ -71,14 +71,22 @@ def reach_of(user: User) -> Reach:
     bodies: set[tuple[int, int]] = set()
     chairs: set[int] = set()
     if user.is_active:
-        for membership in team_memberships(user).select_related("team"):
+        memberships = list(team_memberships(user).select_related("team"))
+        for membership in memberships:
             _add(membership, held, bodies)
             if membership.team.role == Role.CSP_CHAIR:
                 chairs.add(membership.team.partnership_id)
         named = Nominee.objects.filter(active_on(timezone.localdate()), user=user)
-        chairs.update(named.values_list("partnership", flat=True))
+        chairs.update({*named.values_list("partnership", flat=True)} & set(_where_seen(memberships)))
         held[SitePermission.APPROVE_FUNDING].update(chairs)
     return Reach(dict(held), bodies, frozenset(chairs))
+
+
+def _where_seen(memberships: Iterable[TeamMembership]) -> Iterator[int]:
+    """The partnerships whose money the person sees; a nomination ends with the place in the team."""
+    for membership in memberships:
+        if SitePermission.VIEW_FUNDING in ROLES[Role(membership.team.role)].on_site:
+            yield membership.team.partnership_id
 
 
 def _add(membership: TeamMembership, held: dict[SitePermission, set[int]], bodies: set[tuple[int, int]]) -> None:

@@ -117,7 +117,8 @@ def _holders(partnership: Partnership, permission: SitePermission) -> set[int]:
     found = set(_members(partnership, permission).values_list("user", flat=True))
     if permission is SitePermission.APPROVE_FUNDING:
         today = active_on(timezone.localdate())
-        named = Nominee.objects.filter(today, partnership=partnership, user__is_active=True)
+        seeing = _members(partnership, SitePermission.VIEW_FUNDING).values("user")
+        named = Nominee.objects.filter(today, partnership=partnership, user__in=seeing)
         found.update(named.values_list("user", flat=True))
     return found
 

@@ -19,6 +19,7 @@ from funding.queries import posted_for
 from funding.terms import AgreementState, Answer, EntryKind, Measure
 from tests.conftest import Cast
 from tests.money import DAY, YEAR
+from workflows.money_inbox import reach_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,5 +107,6 @@ def test_ends_a_nomination_with_the_place_in_the_team(cast: Cast, share: Agreeme
         place.starts_on = place.ends_on = today - datetime.timedelta(days=1)
         place.save()
     assert not is_nominee(cast.coordinator, cast.partnership)
+    assert reach_of(cast.coordinator).is_empty
     with pytest.raises(NotPermitted):
         approve_entries(journal=journal, by=cast.coordinator)
