@@ -69,20 +69,25 @@ def events_of(partnership: Partnership, verb: str = "") -> QuerySet[FundingEvent
 def told(events: Iterable[FundingEvent]) -> list[Told]:
     """The acts with who, as what, and what each changed."""
     listed = list(events)
-    versions = _versions({(event.subject, event.subject_id) for event in listed if event.subject_id is not None})
+    about = {_subject(event) for event in listed if event.subject_id is not None}
+    versions, rows = _versions(about), _rows(about)
     pairs = [_pair(event, versions) for event in listed]
-    names = _names(pair for pair in pairs if pair is not None)
-    rows = _rows({(event.subject, event.subject_id) for event in listed if event.subject_id is not None})
+    names = _names(filter(None, pairs))
     return [
         Told(
             event,
             VERBS[FundingVerb(event.kind)].done,
             _who(event),
-            rows.get((event.subject, event.subject_id or 0), ""),
-            tuple(_changes(pair, names)) if pair is not None else (),
+            rows.get(_subject(event), ""),
+            tuple(_changes(pair, names)),
         )
         for event, pair in zip(listed, pairs, strict=True)
     ]
+
+
+def _subject(event: FundingEvent) -> Key:
+    """The row an act is about."""
+    return event.subject, event.subject_id or 0
 
 
 def _who(event: FundingEvent) -> str:
@@ -128,7 +133,7 @@ def _models(name: str) -> list[Any]:
 
 def _pair(event: FundingEvent, versions: Mapping[Key, list[Any]]) -> tuple[Any, Any] | None:
     """The version the act wrote and the one before it; None where it wrote none or the first."""
-    kept = versions.get((event.subject, event.subject_id or 0), [])
+    kept = versions.get(_subject(event), [])
     words = event.reason or VERBS[FundingVerb(event.kind)].label
     for before, after in reversed(list(pairwise(kept))):
         age = event.recorded_at - after.history_date
@@ -146,19 +151,26 @@ def _differing(pair: tuple[Any, Any]) -> list[models.Field[Any, Any]]:
 
 def _names(pairs: Iterable[tuple[Any, Any]]) -> Mapping[tuple[Any, Any], str]:
     """Words for the rows that changed facts point at; one query a model."""
-    wanted: dict[Any, set[Any]] = defaultdict(set)
-    for pair in pairs:
-        for field in _differing(pair):
-            if field.related_model is not None:
-                wanted[field.related_model] |= {getattr(version, field.attname) for version in pair}
     return {
         (model, key): str(row)
-        for model, keys in wanted.items()
+        for model, keys in _pointed_at(pairs).items()
         for key, row in model.objects.in_bulk(keys - {None}).items()
     }
 
 
-def _changes(pair: tuple[Any, Any], names: Mapping[tuple[Any, Any], str]) -> Iterable[Changed]:
+def _pointed_at(pairs: Iterable[tuple[Any, Any]]) -> Mapping[Any, set[Any]]:
+    """The rows that changed facts point at, by their model."""
+    found: dict[Any, set[Any]] = defaultdict(set)
+    for pair in pairs:
+        for field in _differing(pair):
+            if field.related_model is not None:
+                found[field.related_model] |= {getattr(version, field.attname) for version in pair}
+    return found
+
+
+def _changes(pair: tuple[Any, Any] | None, names: Mapping[tuple[Any, Any], str]) -> Iterable[Changed]:
+    if pair is None:
+        return
     before, after = pair
     for field in _differing(pair):
         old, new = (_in_words(field, getattr(version, field.attname), names) for version in (before, after))
@@ -167,7 +179,7 @@ def _changes(pair: tuple[Any, Any], names: Mapping[tuple[Any, Any], str]) -> Ite
 
 
 def _in_words(field: models.Field[Any, Any], value: Any, names: Mapping[tuple[Any, Any], str]) -> str:
-    if value is None or value == "":
+    if value in (None, ""):
         return "not stated"
     if field.related_model is not None:
         return names.get((field.related_model, value), "a row that is gone")
@@ -177,8 +189,11 @@ def _in_words(field: models.Field[Any, Any], value: Any, names: Mapping[tuple[An
         return "yes" if value else "no"
     if isinstance(value, datetime.date):
         return long_date(value)
-    told = _listed(value) if isinstance(value, list) else str(dict(field.flatchoices).get(value, value))
-    return told[:LONGEST]
+    return _plain(field, value)[:LONGEST]
+
+
+def _plain(field: models.Field[Any, Any], value: Any) -> str:
+    return _listed(value) if isinstance(value, list) else str(dict(field.flatchoices).get(value, value))
 
 
 def _listed(items: list[Any]) -> str:
