@@ -38,7 +38,14 @@ BEFORE = TODAY - 5 * DAY
 
 def happened(case: Case, cast: Cast, kind: Event, **more: object) -> CaseEvent:
     """An event of five days ago, as an act of the coordinator records it."""
-    values = {"case": case, "kind": kind, "on": PartialDate.on(BEFORE), "stage": case.stage, "by": cast.coordinator, **more}
+    values = {
+        "case": case,
+        "kind": kind,
+        "on": PartialDate.on(BEFORE),
+        "stage": case.stage,
+        "by": cast.coordinator,
+        **more,
+    }
     row: CaseEvent = CaseEvent.objects.create(**values)
     return row
 

@@ -27,7 +27,9 @@ from workflows.sweep import sweep
 pytestmark = pytest.mark.django_db
 
 IN_YEAR = datetime.date(2021, 5, 1)
-AT_F4 = json.loads((settings.BASE_DIR / "tests" / "facts" / "kent_funding.json").read_text(encoding="utf-8"))["AT-F4"]
+AT_F4 = json.loads((settings.BASE_DIR / "tests" / "facts" / "money" / "kent_funding.json").read_text(encoding="utf-8"))[
+    "AT-F4"
+]
 
 
 def orphaned(cast: Cast, year: FinancialYear = YEAR) -> int:

@@ -22,7 +22,7 @@ from funding.verbs import FundingVerb
 from tests.conftest import Cast
 from tests.steps_grant import a_funder, a_grant
 
-KENT: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "kent_grant.json").read_text())
+KENT: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "money" / "kent_grant.json").read_text())
 OF_2017: dict[str, Any] = {
     "year": "2017/18",
     "funder": "test-pcc",

@@ -18,7 +18,7 @@ from tests.money import DAY, body
 
 pytestmark = pytest.mark.django_db
 
-FACTS = json.loads((settings.BASE_DIR / "tests" / "facts" / "kent_funding.json").read_text(encoding="utf-8"))
+FACTS = json.loads((settings.BASE_DIR / "tests" / "facts" / "money" / "kent_funding.json").read_text(encoding="utf-8"))
 SAID = GapFacts(text="A gap in funding is still present.")
 
 

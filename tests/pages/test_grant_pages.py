@@ -33,7 +33,9 @@ from tests.steps_grant import (
     viewed,
 )
 
-KENT: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "kent_grant.json").read_text())["year_2017"]
+KENT: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "money" / "kent_grant.json").read_text())[
+    "year_2017"
+]
 GRANT = "/funding/testshire/2018-19/grant/"
 ACTS = "/funding/testshire/2018-19/do/"
 

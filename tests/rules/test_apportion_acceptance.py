@@ -9,7 +9,7 @@ from funding.rule_files import parse_rules
 from funding.rules import apportion, apportion_pool
 from funding.terms import CostClass
 
-FACTS = json.loads((settings.BASE_DIR / "tests" / "facts" / "apportionment.json").read_text(encoding="utf-8"))
+FACTS = json.loads((settings.BASE_DIR / "tests" / "facts" / "money" / "apportionment.json").read_text(encoding="utf-8"))
 GLOUCESTERSHIRE = FACTS["AT-F2"]
 SIX = FACTS["AT-F3"]
 OTHERS = [f"District {number}" for number in range(1, 7)] + ["ICB"]

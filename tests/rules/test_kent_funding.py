@@ -15,7 +15,7 @@ from funding.years import FinancialYear
 from tests.rules.year_facts import PROBATION, agreement, chair, ended, successor, year
 
 FACTS: dict[str, dict[str, Any]] = json.loads(
-    (settings.BASE_DIR / "tests" / "facts" / "kent_funding.json").read_text(encoding="utf-8")
+    (settings.BASE_DIR / "tests" / "facts" / "money" / "kent_funding.json").read_text(encoding="utf-8")
 )
 
 

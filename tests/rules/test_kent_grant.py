@@ -1,4 +1,4 @@
-"""What Kent printed about its grant comes out of our sums to the penny. Figures: tests/facts/kent_grant.json."""
+"""What Kent printed about its grant comes out of our sums to the penny. Figures: tests/facts/money/kent_grant.json."""
 
 import datetime
 import json
@@ -18,7 +18,7 @@ from funding.years import FinancialYear
 from tests import steps_grant as steps
 from tests.conftest import Cast
 
-FACTS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "kent_grant.json").read_text())
+FACTS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "money" / "kent_grant.json").read_text())
 Y2017, Y2018, Y2019, Y2022 = (FACTS[f"year_{year}"] for year in (2017, 2018, 2019, 2022))
 Y2024, Y2025 = FACTS["year_2024"], FACTS["year_2025"]
 THIRD = Fraction(*Y2018["pot_share"])
