@@ -12,8 +12,11 @@ from collections import Counter
 
 from tests.ephemeral_postgres import NoPostgresError, database_url
 
-OVER_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
-"""A file's tests stay together, since their expensive fixtures do; a later `-n 0` in ARGS takes it back."""
+OVER_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""A file's tests stay together, since their expensive fixtures do; a later `-n 0` in ARGS takes it back.
+
+Files run in their order: a journey of minutes is one test, and would otherwise be left for the end, alone.
+"""
 
 ONLY_DATABASE = ("--only-database",)
 """The second leg leaves out what touches no database: arithmetic is the same on both."""
