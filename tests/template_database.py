@@ -27,13 +27,19 @@ FOLDER = ROOT / "var" / "test-databases"
 def pytest_configure(config: pytest.Config) -> None:
     """Give the run a copy of the migrated database, making it first where migrations have changed."""
     Path(settings.VAR_DIR).mkdir(mode=0o700)
-    if connection.vendor != "sqlite" or hasattr(config, "workerinput"):
+    if connection.vendor != "sqlite":
         return
     template = FOLDER / f"{digest_of_migrations()}.sqlite3"
     if not template.exists():
         build(template)
-    shutil.copy(template, settings.DATABASES["default"]["TEST"]["NAME"])
+    shutil.copy(template, f"{settings.DATABASES['default']['TEST']['NAME']}{_suffix(config)}")
     config.option.reuse_db = True
+
+
+def _suffix(config: pytest.Config) -> str:
+    """What pytest-django adds to the name for a worker of a run over several cores."""
+    worker: dict[str, str] = getattr(config, "workerinput", {})
+    return f"_{worker['workerid']}" if worker else ""
 
 
 def digest_of_migrations() -> str:
