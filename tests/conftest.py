@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import timezone
@@ -80,6 +81,12 @@ def _body(code: str, name: str, kind: OrganisationKind) -> Organisation:
         code=code, name=name, kind=kind, is_domestic_abuse_specialist=code == "test-refuge"
     )
     return body
+
+
+@pytest.fixture(autouse=True)
+def forget_what_was_cached() -> None:
+    """Limits on signing in count in the cache: no test begins with what another has used up."""
+    cache.clear()
 
 
 @pytest.fixture

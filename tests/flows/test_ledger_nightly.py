@@ -3,7 +3,6 @@
 import logging
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from dhr_cases.models import Notice
@@ -67,7 +66,6 @@ def test_gives_no_figure_away_in_the_message(entry: Entry) -> None:
 
 
 def test_runs_with_the_worker_s_night_round(cast: Cast, entry: Entry) -> None:
-    cache.clear()
     tamper(entry, amount_pence=5)
     one_round()
     assert told() == {cast.finance_officer.full_name, cast.administrator.full_name}

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from viewflow.workflow.models import Task
 
@@ -69,7 +68,6 @@ def test_forgets_what_the_engine_kept_of_a_failed_step(case: Case) -> None:
 
 
 def test_sweeps_once_a_day(case: Case) -> None:
-    cache.clear()
     day = timezone.localdate()
     assert sweep_once_a_day(day) is not None
     assert sweep_once_a_day(day) is None

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -58,7 +57,6 @@ def live_server(django_db_setup: None) -> Iterator[LiveServer]:
 @pytest.fixture
 def town(transactional_db: None) -> Town:
     """The people of the demonstration, with no case yet."""
-    cache.clear()
     return settle()
 
 

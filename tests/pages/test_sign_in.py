@@ -7,7 +7,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -17,12 +16,6 @@ from dhr_cases.models import User
 pytestmark = pytest.mark.django_db
 PHRASE = "seven quiet herons wade"
 LOGIN = "/account/login/"
-
-
-@pytest.fixture(autouse=True)
-def no_earlier_tries() -> None:
-    """Limits count from nothing in every test."""
-    cache.clear()
 
 
 @pytest.fixture
