@@ -12,7 +12,7 @@ from threading import Event
 from types import FrameType
 
 from config import env
-from funding.papers import pango
+from dhr_cases.papers.writing import pango
 
 STARTS_IN = 60.0  # seconds the web server may take before it answers
 STOPS_IN = 15.0  # seconds a program gets to finish what it is doing

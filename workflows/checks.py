@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver
 from viewflow.workflow import lock
 
+from dhr_cases.papers.writing import pdf
 from dhr_cases.roles import CasePermission, RequestPermission
 from dhr_cases.views.gate import rule_of
-from funding.papers import pdf
 from workflows.flows.request import InformationRequestFlow
 from workflows.flows.review import REVIEW_FLOWS
 from workflows.following_funding import FOLLOWED

@@ -10,9 +10,10 @@ from typing import Any, TypeAlias
 
 from django.utils.text import slugify
 
+from dhr_cases.papers.writing import pdf, word
+from dhr_cases.papers.writing.blocks import Paper
 from dhr_cases.roles import SitePermission
-from funding.papers import pdf, tables, word, workbook
-from funding.papers.blocks import Paper
+from funding.papers import tables, workbook
 from funding.papers.frame import foot
 from funding.papers.invoice_data import writing as invoice_data
 from funding.papers.journal_export.columns import HEADS, cells_of

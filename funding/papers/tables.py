@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from dhr_cases.papers.writing.blocks import printable
 from dhr_cases.spreadsheet_cells import unformulated
 from funding.money import PENCE_IN_POUND, QUALIFIER_LABELS
-from funding.papers.blocks import printable
 from funding.papers.figures import NOT_STATED, Figure
 
 MARK = "\ufeff"  # tells a spreadsheet that the text is UTF-8

@@ -10,9 +10,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dhr_cases.papers.writing.blocks import LANGUAGE, printable
 from dhr_cases.spreadsheet_cells import unformulated
 from funding.money import PENCE_IN_POUND
-from funding.papers.blocks import LANGUAGE, printable
 from funding.papers.tables import Cell, Pounds, Sheet
 
 MONEY = "#,##0.00;[Red]-#,##0.00"

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET
 
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import Organisation, Partnership, TeamMembership
+from dhr_cases.papers.writing import pdf
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import day
 from funding.forms.papers import MeetingForm
 from funding.models import FundingRequest
-from funding.papers import pdf
 from funding.papers.kinds import FORMATS, KINDS, Format, PaperKind, build, file_name, possible
 from funding.papers.reading.entries import invoice_file, journal_file
 from funding.papers.reading.requests import letter_facts

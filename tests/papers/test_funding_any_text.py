@@ -7,10 +7,11 @@ import openpyxl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dhr_cases.papers.writing import word
+from dhr_cases.papers.writing.blocks import Grid, Paper, Paragraph, printable
 from dhr_cases.spreadsheet_cells import unformulated
 from funding.money import Qualifier
-from funding.papers import word, workbook
-from funding.papers.blocks import Grid, Paper, Paragraph, printable
+from funding.papers import workbook
 from funding.papers.figures import NOT_STATED, Figure, total
 from funding.papers.kinds import Format, PaperKind, file_name
 from funding.papers.position_paper.one_page import LONGEST, shortened

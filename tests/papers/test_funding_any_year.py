@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from dhr_cases.papers.writing.blocks import Grid, Paragraph, texts_of
 from funding.money import in_words, pounds
-from funding.papers.blocks import Grid, Paragraph, texts_of
 from funding.papers.figures import NOT_STATED, Figure
 from funding.papers.position_paper.asks import decisions
 from funding.papers.position_paper.example import EXAMPLE as PAGE

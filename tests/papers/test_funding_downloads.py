@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from dhr_cases.models import Partnership, User
 from dhr_cases.models.history import change
+from dhr_cases.papers.writing import pango, pdf
 from funding.actions import requests as request_acts
 from funding.actions.asking import Asking
 from funding.models import FundingRequest
-from funding.papers import pango, pdf
 from funding.papers.kinds import FORMATS, KINDS, Format, PaperKind
 from tests.conftest import Cast
 from tests.papers.read_back import csv_rows, excel, pdf_text, word_texts

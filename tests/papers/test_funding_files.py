@@ -17,8 +17,8 @@ from pdfua import Severity, validate
 from config.env import ROOT
 from config.serve import welcome
 from dhr_cases.errors import NotNow
-from funding.papers import pango, pdf, word
-from funding.papers.blocks import Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph, texts_of
+from dhr_cases.papers.writing import pango, pdf, word
+from dhr_cases.papers.writing.blocks import Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph, texts_of
 from funding.papers.position_paper import example as position_example
 from funding.papers.position_paper import wording as position_paper
 from funding.papers.request_letter import example as letter_example

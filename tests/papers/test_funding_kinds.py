@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import funding.papers
+from dhr_cases.papers.writing import pango, pdf
 from dhr_cases.roles import SitePermission
-from funding.papers import pango, pdf
 from funding.papers.kinds import FORMATS, KINDS, Format, PaperKind, build, file_name, possible
 
 FOLDERS = {

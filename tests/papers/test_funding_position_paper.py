@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from dhr_cases.papers.writing.blocks import texts_of
 from funding.money import Qualifier
-from funding.papers.blocks import texts_of
 from funding.papers.figures import UNSTATED, Figure
 from funding.papers.invented import AS_AT, COSTS, SHARES, YEAR, counted
 from funding.papers.position_paper.example import EXAMPLE

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import funding.papers
+from dhr_cases.papers.writing.blocks import Paper, printable, texts_of
 from funding.money import Qualifier
-from funding.papers.blocks import Paper, printable, texts_of
 from funding.papers.figures import UNSTATED, Figure, total
 from funding.papers.frame import INVENTED, Sender, foot
 from funding.papers.invented import AGREEMENTS, ENTRIES, YEAR

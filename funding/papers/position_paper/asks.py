@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from dhr_cases.deadlines import long_date
-from funding.papers.blocks import Paragraph
+from dhr_cases.papers.writing.blocks import Paragraph
 from funding.papers.position_paper.facts import PositionFacts
 from funding.papers.position_paper.one_page import LONGEST_NAME, shortened
 from funding.papers.rows import RequestRow

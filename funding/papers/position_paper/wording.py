@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dhr_cases.deadlines import long_date
+from dhr_cases.papers.writing.blocks import Block, Facts, Grid, Heading, Paper, Paragraph
 from funding.money import in_words, pounds
-from funding.papers.blocks import Block, Facts, Grid, Heading, Paper, Paragraph
 from funding.papers.frame import INVENTED, foot
 from funding.papers.position_paper import asks
 from funding.papers.position_paper.facts import GapRow, PositionFacts

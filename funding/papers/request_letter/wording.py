@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dhr_cases.deadlines import long_date
-from funding.papers.blocks import Block, Bullets, Heading, Lines, Paper, Paragraph
+from dhr_cases.papers.writing.blocks import Block, Bullets, Heading, Lines, Paper, Paragraph
 from funding.papers.frame import INVENTED, foot
 from funding.papers.request_letter.facts import LetterFacts
 

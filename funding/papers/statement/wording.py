@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dhr_cases.deadlines import long_date
+from dhr_cases.papers.writing.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Paragraph
 from funding.money import pounds
-from funding.papers.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Paragraph
 from funding.papers.figures import Figure, Total, total
 from funding.papers.frame import INVENTED, day_words, foot
 from funding.papers.rows import AgreementRow, EntryRow

@@ -16,8 +16,19 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from dhr_cases.errors import NotNow
-from funding.papers import pango
-from funding.papers.blocks import LANGUAGE, Block, Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph, printable
+from dhr_cases.papers.writing import pango
+from dhr_cases.papers.writing.blocks import (
+    LANGUAGE,
+    Block,
+    Bullets,
+    Facts,
+    Grid,
+    Heading,
+    Lines,
+    Paper,
+    Paragraph,
+    printable,
+)
 
 FONT_FILE = "atkinson-hyperlegible-next-{letters}-{weight}-normal.woff2"
 NO_FONT = "PDF is not possible yet, because the fonts have not been prepared: run “make setup”."
@@ -28,12 +39,12 @@ LETTERS: Mapping[str, str] = {
 }
 WEIGHTS = (400, 700)
 FRAGMENTS: Mapping[type[Block], str] = {
-    Heading: "funding/papers/_heading.html",
-    Paragraph: "funding/papers/_paragraph.html",
-    Lines: "funding/papers/_lines.html",
-    Bullets: "funding/papers/_bullets.html",
-    Facts: "funding/papers/_facts.html",
-    Grid: "funding/papers/_grid.html",
+    Heading: "papers/_heading.html",
+    Paragraph: "papers/_paragraph.html",
+    Lines: "papers/_lines.html",
+    Bullets: "papers/_bullets.html",
+    Facts: "papers/_facts.html",
+    Grid: "papers/_grid.html",
 }
 """Which template shows which part of a paper."""
 
@@ -79,12 +90,12 @@ def page_of(paper: Paper) -> str:
         "language": LANGUAGE,
         "parts": [{"template": FRAGMENTS[type(block)], "block": block} for block in paper.blocks],
     }
-    return printable(render_to_string("funding/papers/paper.html", context))
+    return printable(render_to_string("papers/paper.html", context))
 
 
 def style_of() -> str:
     """The style sheet with the fonts inside."""
-    return render_to_string("funding/papers/paper.css", {"fonts": font_faces(font_folder())})
+    return render_to_string("papers/paper.css", {"fonts": font_faces(font_folder())})
 
 
 @cache

@@ -15,7 +15,18 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table
 
-from funding.papers.blocks import LANGUAGE, Block, Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph, printable
+from dhr_cases.papers.writing.blocks import (
+    LANGUAGE,
+    Block,
+    Bullets,
+    Facts,
+    Grid,
+    Heading,
+    Lines,
+    Paper,
+    Paragraph,
+    printable,
+)
 
 FONT = "Arial"
 STYLES = {"Normal": 11.0, "Title": 18.0, "Heading 1": 13.0, "Caption": 10.0, "List Bullet": 11.0, "Footer": 8.5}
