@@ -42,6 +42,10 @@ class PaperKind(StrEnum):
     SUBMISSION_BUNDLE = "submission_bundle"
     QA_LETTER = "qa_letter"
     PUBLISHED_REPORT = "published_report"
+    PUBLISHED_SUMMARY = "published_summary"
+    PUBLISHED_PLAN = "published_plan"
+    BRIEFING = "briefing"
+    COVER_LETTER = "cover_letter"
     LETTER = "letter"
     EVIDENCE = "evidence"
 
@@ -75,6 +79,10 @@ KINDS: Mapping[PaperKind, PaperKindRow] = {
     PaperKind.SUBMISSION_BUNDLE: PaperKindRow("Submission", Material.SUBMISSION),
     PaperKind.QA_LETTER: PaperKindRow("Quality assurance letter", Material.QA_LETTER),
     PaperKind.PUBLISHED_REPORT: PaperKindRow("Report for publication", Material.PUBLICATION),
+    PaperKind.PUBLISHED_SUMMARY: PaperKindRow("Executive summary for publication", Material.PUBLICATION),
+    PaperKind.PUBLISHED_PLAN: PaperKindRow("Action plan for publication", Material.PUBLICATION),
+    PaperKind.BRIEFING: PaperKindRow("Case briefing", Material.PUBLICATION),
+    PaperKind.COVER_LETTER: PaperKindRow("Cover letter", Material.SUBMISSION),
     PaperKind.LETTER: PaperKindRow("Letter", Material.FAMILY),
     PaperKind.EVIDENCE: PaperKindRow("Evidence of an action", Material.RECOMMENDATIONS),
 }

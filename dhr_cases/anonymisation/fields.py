@@ -153,10 +153,14 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     "SignOff": _classes(identifying="signed_by", sensitive="minute", open_="id case on"),
     "Submission": _classes(sensitive="sent_to", open_="id case round on board_on equality_covered anonymity_checked"),
     "QALetter": _classes(sensitive="praise", open_="id submission board_on letter_on outcome"),
-    "QAPoint": _classes(sensitive="text response", open_="id letter number section is_accepted done_on"),
+    "QAPoint": _classes(
+        sensitive="text response before_text after_text",
+        open_="id letter number section is_accepted criterion done_on",
+    ),
     "CopySent": _classes(sensitive="recipient_label basis", open_="id case recipient on"),
     "Publication": _classes(
-        sensitive="dates_avoided withheld_reason is_withholding_agreed planned_on family_told_on",
+        sensitive="dates_avoided withheld_reason is_withholding_agreed planned_on family_told_on embargo_until "
+        "media_lines shows_progress",
         open_="id case published_on url withdrawn_on",
     ),
     "PublicationCheck": _classes(
@@ -223,6 +227,51 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
         sensitive="reason in_kind_description",
         open_="id partnership organisation year version amount_pence qualifier state takes_over is_in_kind "
         "in_kind_value_pence decided_on effective_on working source",
+    ),
+    "ProtectedToken": _classes(
+        identifying="person value variants note", sensitive="kind is_retired", open_="id case replacement"
+    ),
+    "FindingDecision": _classes(
+        identifying="by words fingerprint", sensitive="reason", open_="id case kind judgement replacement at"
+    ),
+    "ReportSection": _classes(identifying="author", sensitive="heading", open_="id case kind code position state"),
+    "SectionVersion": _classes(
+        identifying="by text", sensitive="note", open_="id section number origin based_on is_beside at"
+    ),
+    "SectionTyping": _classes(identifying="by text", open_="id section based_on at"),
+    "SectionComment": _classes(
+        identifying="by answered_by text answer_text",
+        open_="id case section version_number reading number made_at answer answered_at",
+    ),
+    "ReadingAccess": _classes(identifying="reader", sensitive="revoked_reason", open_="id reading ends_on revoked_at"),
+    "ReadingPassage": _classes(open_="id reading version position"),
+    "ReadingOpening": _classes(sensitive="access", open_="id passage at"),
+    "Criterion": _classes(open_="id partnership code position text source is_used"),
+    "Assessment": _classes(sensitive="note", open_="id case criterion finding on"),
+    "PaperOrder": _classes(
+        identifying="ordered_by",
+        sensitive="options fault",
+        open_="id case kind file_format state step percent tries version ordered_at taken_at ended_at",
+    ),
+    "WordTemplate": _classes(
+        identifying="added_by", sensitive="file file_name", open_="id partnership kind sha256 is_used added_at"
+    ),
+    "ReleaseScan": _classes(
+        identifying="by findings", sensitive="register", open_="id version sha256 is_readable blocking undecided at"
+    ),
+    "ReleaseApproval": _classes(identifying="by", sensitive="reason", open_="id version sha256 is_given at"),
+    "DateToAvoid": _classes(sensitive="name on", open_="id case days_around every_year is_ended"),
+    "RecipientTold": _classes(identifying="who", sensitive="how", open_="id case told_on"),
+    "PublicRecord": _classes(
+        sensitive="case",
+        open_="id partnership slug title pseudonym year state summary progress reason what_remains put_up_on "
+        "taken_down_on version",
+    ),
+    "PublicFile": _classes(
+        identifying="put_up_by",
+        sensitive="paper_version",
+        open_="id record label file file_name file_format size sha256 number correction_reason put_up_on "
+        "taken_down_on taken_down_reason",
     ),
     "FundingRound": _classes(open_="id partnership year version started_on due_on closed_on"),
     "FundingRequest": _classes(

@@ -3,6 +3,8 @@
 from dhr_cases.models import append_only
 from dhr_cases.models.account_changes import AccountAct, AccountChange
 from dhr_cases.models.accounts import User
+from dhr_cases.models.anonymity import FindingDecision, ProtectedToken
+from dhr_cases.models.assessment import Assessment, Criterion, Finding
 from dhr_cases.models.assurance import (
     AgencyApproval,
     CopySent,
@@ -23,6 +25,15 @@ from dhr_cases.models.decision import (
     Outcome,
     YesNoUnknown,
 )
+from dhr_cases.models.drafting import (
+    CommentAnswer,
+    ReportSection,
+    SectionComment,
+    SectionState,
+    SectionTyping,
+    SectionVersion,
+    TextOrigin,
+)
 from dhr_cases.models.events import CaseEvent, Provenance
 from dhr_cases.models.holds import Extension, Hold, Lateness, ParallelProceeding
 from dhr_cases.models.meetings import Attendance, Interview, PanelMeeting
@@ -42,6 +53,7 @@ from dhr_cases.models.organisations import (
     SuccessionShape,
 )
 from dhr_cases.models.panel import Appointment, Declaration, PanelSeat, Post, Quote, TermsOfReference
+from dhr_cases.models.paper_orders import OrderState, PaperOrder, WordTemplate
 from dhr_cases.models.papers import Paper, PaperVersion
 from dhr_cases.models.partial_dates import PartialDate, PartialDateField, Precision
 from dhr_cases.models.partnerships import (
@@ -53,7 +65,9 @@ from dhr_cases.models.partnerships import (
     TitlePattern,
 )
 from dhr_cases.models.people import FamilyContact, Part, Person
-from dhr_cases.models.publication import Closure, Publication, PublicationCheck
+from dhr_cases.models.public_record import PublicFile, PublicRecord, PublicState
+from dhr_cases.models.publication import Closure, DateToAvoid, Publication, PublicationCheck, RecipientTold
+from dhr_cases.models.reading_room import ReadingAccess, ReadingOpening, ReadingPassage
 from dhr_cases.models.recommendations import (
     Action,
     ActionStatus,
@@ -62,6 +76,7 @@ from dhr_cases.models.recommendations import (
     RecommendationKind,
     Scope,
 )
+from dhr_cases.models.release import ReleaseApproval, ReleaseScan
 from dhr_cases.models.requests import InformationRequest, Known, ScopingReturn
 
 __all__ = [
@@ -72,6 +87,7 @@ __all__ = [
     "AgencyApproval",
     "AlternativeKind",
     "Appointment",
+    "Assessment",
     "Attendance",
     "Case",
     "CaseEvent",
@@ -79,15 +95,20 @@ __all__ = [
     "CaseMembership",
     "CaseUserPermission",
     "Closure",
+    "CommentAnswer",
     "Consultation",
     "CopySent",
     "CriteriaFacts",
+    "Criterion",
+    "DateToAvoid",
     "DeathType",
     "Decision",
     "Declaration",
     "DraftReading",
     "Extension",
     "FamilyContact",
+    "Finding",
+    "FindingDecision",
     "Hold",
     "HomeOfficeNotice",
     "InformationRequest",
@@ -98,6 +119,7 @@ __all__ = [
     "LocalClock",
     "Milestone",
     "Notice",
+    "OrderState",
     "Organisation",
     "OrganisationKind",
     "OrganisationName",
@@ -105,6 +127,7 @@ __all__ = [
     "PanelMeeting",
     "PanelSeat",
     "Paper",
+    "PaperOrder",
     "PaperVersion",
     "ParallelProceeding",
     "Part",
@@ -115,19 +138,34 @@ __all__ = [
     "PlaceType",
     "Post",
     "Precision",
+    "ProtectedToken",
     "Provenance",
+    "PublicFile",
+    "PublicRecord",
+    "PublicState",
     "Publication",
     "PublicationCheck",
     "QALetter",
     "QAOutcome",
     "QAPoint",
     "Quote",
+    "ReadingAccess",
+    "ReadingOpening",
+    "ReadingPassage",
+    "RecipientTold",
     "Recommendation",
     "RecommendationKind",
+    "ReleaseApproval",
+    "ReleaseScan",
+    "ReportSection",
     "RequestUserPermission",
     "Scope",
     "ScopingReturn",
+    "SectionComment",
     "SectionNineStatus",
+    "SectionState",
+    "SectionTyping",
+    "SectionVersion",
     "SignOff",
     "Submission",
     "Succession",
@@ -135,8 +173,10 @@ __all__ = [
     "Team",
     "TeamMembership",
     "TermsOfReference",
+    "TextOrigin",
     "TitlePattern",
     "User",
+    "WordTemplate",
     "YesNoUnknown",
     "append_only",
-]  # fmt: skip  # seventy names read better in rows
+]

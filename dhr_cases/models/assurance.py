@@ -6,6 +6,7 @@ Source: domain 2.6 [V] for outcomes and points; DVCVA 2004 s.9(3B) to (3C) for c
 from django.db import models
 
 from dhr_cases.models.accounts import User
+from dhr_cases.models.assessment import Criterion
 from dhr_cases.models.case import Case
 from dhr_cases.models.encrypted import EncryptedTextField
 from dhr_cases.models.history import AppendOnlyModel, AuditedModel
@@ -105,6 +106,9 @@ class QAPoint(AuditedModel):
     section = models.CharField("section of the report", max_length=120, blank=True)
     is_accepted = models.BooleanField("accepted", null=True, blank=True)
     response = models.TextField("response", blank=True)
+    before_text = EncryptedTextField("the report said", blank=True)
+    after_text = EncryptedTextField("the report now says", blank=True)
+    criterion = models.ForeignKey(Criterion, models.PROTECT, null=True, blank=True, related_name="points")
     done_on = models.DateField("answered on", null=True, blank=True)
 
     class Meta:

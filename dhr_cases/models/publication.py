@@ -20,6 +20,37 @@ class Publication(AuditedModel):
     withheld_reason = models.TextField("why withheld", blank=True)
     is_withholding_agreed = models.BooleanField("Home Office agreed to withholding", default=False)
     withdrawn_on = models.DateField("taken down on", null=True, blank=True)
+    embargo_until = models.DateTimeField("not before", null=True, blank=True)
+    media_lines = models.TextField("lines for the media", blank=True)
+    shows_progress = models.BooleanField("progress of the action plan is shown", default=False)
+
+
+class DateToAvoid(AuditedModel):
+    """A day on or near which a review is not published: a birthday, an anniversary, a trial. ``name`` says which."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="dates_to_avoid")
+    on = models.DateField("on")
+    days_around = models.PositiveSmallIntegerField("days kept clear before and after", default=0)
+    every_year = models.BooleanField("every year", default=False)
+    name = models.CharField("what the day is", max_length=120)
+    is_ended = models.BooleanField("no longer avoided", default=False)
+
+    class Meta:
+        ordering = ("on", "pk")
+        verbose_name_plural = "dates to avoid"
+
+
+class RecipientTold(AuditedModel):
+    """Somebody who is told before the public is: members, media team, police and crime commissioner [K]."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="recipients_told")
+    who = models.CharField("who", max_length=200)
+    how = models.CharField("how", max_length=120, blank=True)
+    told_on = models.DateField("told on", null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name_plural = "recipients told"
 
 
 class PublicationCheck(AppendOnlyModel):
