@@ -1,0 +1,63 @@
+"""Which words stand in a file of plain text or in a table of comma-separated values?"""
+
+import csv
+import io
+import re
+from pathlib import PurePath
+
+from dhr_cases.anonymisation.corners.reading import Gathering
+
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SEPARATORS = {".csv": ",", ".tsv": "\t"}
+
+
+def decoded(content: bytes) -> str | None:
+    """The text of these bytes: UTF-8, UTF-16 or UTF-32 with a mark, Windows-1252; none when they are no text."""
+    for encoding in _encodings(content):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if _CONTROL.search(text) else text
+    return None
+
+
+def is_text(content: bytes) -> bool:
+    """True when the bytes decode to text without control characters."""
+    return decoded(content) is not None
+
+
+def read_text(gathering: Gathering, content: bytes, name: str) -> None:
+    """Read lines, or the rows of a table when the name says it is one."""
+    text = decoded(content) or ""
+    separator = _SEPARATORS.get(PurePath(name).suffix.lower())
+    if separator is None:
+        gathering.add("text", text)
+        return
+    for number, row in enumerate(_rows(text, separator), start=1):
+        gathering.add(f"row {number}", "\t".join(row))
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return (encoding,)
+    start = content[:400]
+    if start[1::2].count(0) > len(start) // 3:
+        return ("utf-16-le",)
+    if start[::2].count(0) > len(start) // 3:
+        return ("utf-16-be",)
+    return ("utf-8", "cp1252", "latin-1")
+
+
+def _rows(text: str, separator: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error:  # a field beyond the limit, or a lone quotation mark: the lines themselves hold every word
+        return [[line] for line in text.splitlines()]
