@@ -55,6 +55,8 @@ class Event(StrEnum):
     PAPER_ADDED = "PAPER_ADDED"
     FAMILY_READING_STARTED = "FAMILY_READING_STARTED"
     READING_ANSWERED = "READING_ANSWERED"
+    COMMENT_MADE = "COMMENT_MADE"
+    COMMENT_ANSWERED = "COMMENT_ANSWERED"
     SENT_BACK_TO_DRAFT = "SENT_BACK_TO_DRAFT"
     AGENCY_APPROVED = "AGENCY_APPROVED"
     PANEL_APPROVED = "PANEL_APPROVED"
@@ -150,6 +152,8 @@ WORDS: Mapping[Event, str] = {
     Event.PAPER_ADDED: "added a paper",
     Event.FAMILY_READING_STARTED: "sent the draft for fact check and family reading",
     Event.READING_ANSWERED: "recorded a reader's comments",
+    Event.COMMENT_MADE: "commented on the draft",
+    Event.COMMENT_ANSWERED: "answered a comment on the draft",
     Event.SENT_BACK_TO_DRAFT: "sent the report back to drafting",
     Event.AGENCY_APPROVED: "recorded an agency's approval",
     Event.PANEL_APPROVED: "recorded the panel's approval",

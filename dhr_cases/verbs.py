@@ -58,6 +58,8 @@ class Verb(StrEnum):
     ADD_DRAFT = "add_draft"
     SEND_FOR_READING = "send_for_reading"
     RECORD_READING = "record_reading"
+    COMMENT_ON_SECTION = "comment_on_section"
+    ANSWER_COMMENT = "answer_comment"
     APPROVE_FOR_AGENCY = "approve_for_agency"
     RECORD_AGENCY_APPROVAL = "record_agency_approval"
     RECORD_PANEL_APPROVAL = "record_panel_approval"
@@ -200,6 +202,8 @@ VERBS: Mapping[Verb, VerbRow] = {
     Verb.RECORD_READING: VerbRow(
         "Record a reader's comments", P.RUN_PANEL, _between(S.FAMILY_REVIEW, S.CSP_SIGNED_OFF)
     ),
+    Verb.COMMENT_ON_SECTION: VerbRow("Comment on the draft", P.VIEW, _between(S.DRAFTING, S.QA_CLEARED)),
+    Verb.ANSWER_COMMENT: VerbRow("Answer the comment", P.RUN_PANEL, _between(S.DRAFTING, S.QA_CLEARED)),
     Verb.APPROVE_FOR_AGENCY: VerbRow("Record my agency's answer", P.APPROVE, _at(S.FAMILY_REVIEW)),
     Verb.RECORD_AGENCY_APPROVAL: VerbRow("Record an agency's answer", P.RUN_PANEL, _at(S.FAMILY_REVIEW)),
     Verb.RECORD_PANEL_APPROVAL: VerbRow(

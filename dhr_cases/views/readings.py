@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from dhr_cases.comment_points import Sight, sight_of
 from dhr_cases.deadlines import long_date
-from dhr_cases.disclosure import Material, may_see
+from dhr_cases.disclosure import Material
 from dhr_cases.models import AgencyApproval, Case, DraftReading, SignOff
 from dhr_cases.permissions import roles_on
 from dhr_cases.policies.drafting import answers_of_round, approval_round, seated_agencies
-from dhr_cases.roles import Role
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import act_url, offered
@@ -37,29 +37,12 @@ KEPT_BACK = "Kept for those who work with the family."
 
 
 @dataclass(frozen=True)
-class Sight:
-    """Which readers' words the person may read: agencies' and the family's are kept apart."""
-
-    agencies: bool
-    family: bool
-
-
-@dataclass(frozen=True)
 class Copy:
     """One numbered copy of the draft: who reads it, how it stands, what was said."""
 
     heading: str
     rows: list[dict[str, str]]
     url: str
-
-
-def sight_of(roles: frozenset[Role], case: Case) -> Sight:
-    """An advocate reads the family's words only, a panel member the agencies' only. Source: domain 5.2 [D]."""
-    others = roles - {Role.FAMILY_ADVOCATE}
-    return Sight(
-        agencies=may_see(others, Material.DRAFTS, case.standing),
-        family=Role.FAMILY_ADVOCATE in roles or may_see(others, Material.FAMILY, case.standing),
-    )
 
 
 @case_page(Material.DRAFTS)
