@@ -62,11 +62,11 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
         sensitive="death_date referred_by referral_route joint_note custodian",
         open_="id reference public_title pseudonym regime stage stage_since resumes_at lead_csp joint_csps "
         "managing_body transferred_to successor_of_csp death_type death_place_type has_multiple_deaths referred_on "
-        "aware_on is_taken_on",
+        "aware_on is_taken_on forgotten_on",
     ),
     "Person": _classes(
-        identifying="id name aliases contact date_of_birth address advocate_name",
-        sensitive="pseudonym_reason relationship age_at_death_event sex ethnicity data_subject_status "
+        identifying="id name aliases contact date_of_birth address advocate_name forename_consent",
+        sensitive="pseudonym_reason family_asked_on relationship age_at_death_event sex ethnicity data_subject_status "
         "is_trial_witness wishes medium advocate_offered_on",
         open_="case part pseudonym",
     ),
@@ -231,6 +231,7 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     "ProtectedToken": _classes(
         identifying="person value variants note", sensitive="kind is_retired", open_="id case replacement"
     ),
+    "LegalHold": _classes(identifying="asked_by", sensitive="reason end_reason", open_="id case starts_on ends_on"),
     "FindingDecision": _classes(
         identifying="by words fingerprint", sensitive="reason", open_="id case kind judgement replacement at"
     ),
@@ -259,18 +260,18 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     "ReleaseScan": _classes(
         identifying="by findings", sensitive="register", open_="id version sha256 is_readable blocking undecided at"
     ),
-    "ReleaseApproval": _classes(identifying="by", sensitive="reason", open_="id version sha256 is_given at"),
+    "ReleaseApproval": _classes(identifying="by", sensitive="reason", open_="id version scan sha256 is_given at"),
     "DateToAvoid": _classes(sensitive="name on", open_="id case days_around every_year is_ended"),
     "RecipientTold": _classes(identifying="who", sensitive="how", open_="id case told_on"),
     "PublicRecord": _classes(
         sensitive="case",
-        open_="id partnership slug title pseudonym year state summary progress reason what_remains put_up_on "
+        open_="id partnership slug title pseudonym year state progress reason what_remains put_up_on "
         "taken_down_on version",
     ),
     "PublicFile": _classes(
         identifying="put_up_by",
         sensitive="paper_version",
-        open_="id record label file file_name file_format size sha256 number correction_reason put_up_on "
+        open_="id record kind label file file_name file_format size sha256 seal number correction_reason put_up_on "
         "taken_down_on taken_down_reason",
     ),
     "FundingRound": _classes(open_="id partnership year version started_on due_on closed_on"),

@@ -32,9 +32,14 @@ class ReleaseScan(AppendOnlyModel):
 
 
 class ReleaseApproval(AppendOnlyModel):
-    """One person approves a file for release, or takes the approval back; the newest row of a person counts."""
+    """One person approves a file for release, or takes the approval back; the newest row of a person counts.
+
+    ``scan`` is the look at the file that the person went by; a later look with other protected words ends what it was
+    worth. It is empty where an approval is taken back.
+    """
 
     version = models.ForeignKey(PaperVersion, models.PROTECT, related_name="release_approvals")
+    scan = models.ForeignKey(ReleaseScan, models.PROTECT, null=True, blank=True, related_name="approvals")
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     is_given = models.BooleanField("approved")
     reason = models.TextField("reason", blank=True)

@@ -1,0 +1,185 @@
+"""May a file be released? By its newest scan, what was decided about the findings, and two people's approvals.
+
+Nothing here opens a file: ``release_gate`` puts the bytes beside these rows. Source: ambition 3 [D]; domain 4.3 [D].
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dhr_cases.anonymity_terms import FindingKind, Judgement
+from dhr_cases.errors import NotNow
+from dhr_cases.events import Event
+from dhr_cases.models import (
+    Case,
+    CaseEvent,
+    FindingDecision,
+    PaperOrder,
+    PaperVersion,
+    PublicRecord,
+    PublicState,
+    ReleaseApproval,
+    ReleaseScan,
+    SectionVersion,
+)
+from dhr_cases.paper_kinds import PaperKind
+from dhr_cases.policies import Guard
+from dhr_cases.policies.publication import drafters
+from dhr_cases.verbs import Verb
+
+APPROVALS_NEEDED = 2
+
+WRITTEN_AS: Mapping[PaperKind, PaperKind] = {
+    PaperKind.PUBLISHED_REPORT: PaperKind.OVERVIEW_REPORT,
+    PaperKind.PUBLISHED_SUMMARY: PaperKind.EXECUTIVE_SUMMARY,
+    PaperKind.PUBLISHED_PLAN: PaperKind.ACTION_PLAN,
+    PaperKind.BRIEFING: PaperKind.BRIEFING,
+}
+"""Kinds of paper the public may have, each with the kind under which its sections are written."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding of a scan. ``judgement`` is the newest decision about it, None while nobody has decided."""
+
+    kind: FindingKind
+    words: str
+    where: str
+    context: str
+    fingerprint: str
+    judgement: Judgement | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True while it stops the release: a protected word always, a suggestion unless it is kept as it is."""
+        return self.kind.blocks_release or self.judgement is not Judgement.KEEP
+
+
+def newest_scan(version: PaperVersion) -> ReleaseScan | None:
+    """The last look of the gate at the version, None when there was none."""
+    found: ReleaseScan | None = ReleaseScan.objects.filter(version=version).order_by("-pk").first()
+    return found
+
+
+def findings_of(scan: ReleaseScan) -> tuple[Found, ...]:
+    """What the scan found, each with the newest decision about it, in the order of the file."""
+    rows = _kept(scan)["findings"]
+    decided = _decisions(scan, {row["fingerprint"] for row in rows})
+    return tuple(
+        Found(
+            FindingKind(row["kind"]), row["words"], row["where"], row["context"], row["fingerprint"],
+            decided.get(row["fingerprint"]),
+        )
+        for row in rows
+    )  # fmt: skip  # a row of the scan reads as one line
+
+
+def unread_of(scan: ReleaseScan) -> tuple[str, ...]:
+    """The parts of the file that the scan could not read, each with the reason, as sentences."""
+    return tuple(f"{row['where']}: {row['why']}" for row in _kept(scan)["unreadable"])
+
+
+def _kept(scan: ReleaseScan) -> dict[str, list[dict[str, str]]]:
+    kept: dict[str, list[dict[str, str]]] = json.loads(scan.findings)
+    return kept
+
+
+def _decisions(scan: ReleaseScan, fingerprints: set[str]) -> dict[str, Judgement]:
+    rows = FindingDecision.objects.filter(case=scan.version.paper.case_id, fingerprint__in=fingerprints)
+    return {row.fingerprint: Judgement(row.judgement) for row in rows.order_by("pk")}
+
+
+def authors_of(version: PaperVersion) -> frozenset[int]:
+    """Primary keys of those who made the file and so never approve it.
+
+    They are: whoever added any version of this paper; whoever ordered a version of it to be made; whoever wrote a
+    version of a section it is made from (``WRITTEN_AS``), whatever came of the words; chairs and authors appointed to
+    the case count among them when they did one of these. Source: ambition 3: two reviewers, neither the author [D].
+    """
+    paper = version.paper
+    adders = PaperVersion.objects.filter(paper=paper).order_by().values_list("added_by", flat=True)
+    orders = PaperOrder.objects.filter(version__paper=paper).order_by().values_list("ordered_by", flat=True)
+    kinds = {paper.kind, WRITTEN_AS.get(PaperKind(paper.kind), paper.kind)}
+    written = SectionVersion.objects.filter(section__case=paper.case_id, section__kind__in=kinds)
+    return frozenset(adders) | frozenset(orders) | frozenset(written.order_by().values_list("by", flat=True))
+
+
+def approvals_of(version: PaperVersion) -> list[ReleaseApproval]:
+    """The newest word of each person about the version's exact bytes, where it is an approval, oldest first."""
+    rows = ReleaseApproval.objects.filter(version=version, sha256=version.sha256).select_related("by", "scan")
+    newest = {row.by_id: row for row in rows.order_by("pk")}
+    return sorted((row for row in newest.values() if row.is_given), key=lambda row: row.pk)
+
+
+def standing_approvals(version: PaperVersion) -> list[ReleaseApproval]:
+    """Approvals by people who are not among the authors, also when they became one later."""
+    authors = authors_of(version)
+    return [row for row in approvals_of(version) if row.by_id not in authors]
+
+
+def approvals_with(version: PaperVersion, register: str) -> list[ReleaseApproval]:
+    """Standing approvals given after a look with these protected words; others looked for other words."""
+    return [row for row in standing_approvals(version) if row.scan is not None and row.scan.register == register]
+
+
+def missing_of_scan(version: PaperVersion, scan: ReleaseScan | None, register: str) -> list[str]:
+    """What the look at the file still lacks before anybody may approve, as sentences; nothing when it is clean."""
+    if scan is None or scan.sha256 != version.sha256:
+        return ["The file has not been looked through yet."]
+    if scan.register != register:
+        return ["The protected words have changed since the file was looked through. Look through it again."]
+    found = findings_of(scan)
+    blocking = sum(1 for row in found if row.kind.blocks_release)
+    undecided = sum(1 for row in found if row.judgement is None and not row.kind.blocks_release)
+    unmended = sum(1 for row in found if row.is_open) - blocking - undecided
+    needs = (
+        (scan.is_readable, "A part of the file cannot be read. Make a version that can be read wholly."),
+        (not blocking, f"{_times(blocking, 'protected word')} in the file. Make a new version without them."),
+        (not undecided, f"{_times(undecided, 'finding')} nobody has decided about. Decide about each."),
+        (not unmended, f"{_times(unmended, 'finding')} to be changed and still there. Make a new version."),
+    )
+    return [sentence for holds, sentence in needs if not holds]
+
+
+def _times(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def missing_approvals(version: PaperVersion, register: str) -> list[str]:
+    """What the approvals still lack, as sentences."""
+    given = {row.by_id for row in approvals_with(version, register)}
+    needs = (
+        (
+            len(given) >= APPROVALS_NEEDED,
+            f"Two people who did not write the file must approve it; {len(given)} did so.",
+        ),
+        (
+            not given or bool(given - drafters(version.paper.case)),
+            "One of those who approve must be from outside the drafting.",
+        ),
+    )
+    return [sentence for holds, sentence in needs if not holds]
+
+
+def record_of(case: Case) -> PublicRecord | None:
+    """The case's place on the public register, None while it has none."""
+    found: PublicRecord | None = PublicRecord.objects.filter(case=case).first()
+    return found
+
+
+def check_put_up_now(case: Case) -> None:
+    """Pass when the case has a place on the public register or its publication is recorded; raise NotNow."""
+    record = record_of(case)
+    published = CaseEvent.objects.filter(case=case, kind=Event.PUBLISHED).exists()
+    if record is None and not published:
+        raise NotNow("The review was not published, so no file can be put up.")
+
+
+def check_report_may_stand(record: PublicRecord | None, kind: PaperKind) -> None:
+    """Pass unless the report is withheld: then a briefing may stand on the register and nothing else; raise NotNow."""
+    withheld = record is not None and record.state in {PublicState.WITHHELD, PublicState.LEARNING}
+    if withheld and kind is not PaperKind.BRIEFING:
+        raise NotNow("Publication is withheld. Prepare publication again before the report is put up.")
+
+
+GUARDS: Mapping[Verb, Guard] = {}

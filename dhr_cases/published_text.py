@@ -1,0 +1,144 @@
+"""Which headings, paragraphs, lists and tables does a published Word or HTML file hold? Imports no Django.
+
+The page shows what stands in the approved bytes and nothing else: what is hidden, in the head of the page, in a note
+or a comment is no part of the text.
+"""
+
+import io
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from docx import Document
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from dhr_cases.plain_text import Bullets, Paragraph, Part, Subheading, Table
+
+READABLE_FORMATS = ("html", "docx")
+"""Formats whose text can be shown on a page, the best one first."""
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNSHOWN = frozenset({"head", "script", "style", "template", "title", "footer", "nav"})
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+_TEXT_OF_ITS_OWN = frozenset({"p", "li", "dt", "dd", "caption", "figcaption", "blockquote", "address", "div"})
+
+
+def parts_of_file(content: bytes, file_format: str) -> tuple[Part, ...]:
+    """The parts of a Word or HTML file in their order; () for a format without readable structure."""
+    if file_format == "html":
+        return _of_html(content.decode("utf-8"))
+    return tuple(_joined(_of_word(content))) if file_format == "docx" else ()
+
+
+def _of_word(content: bytes) -> Iterator[Part]:
+    for block in Document(io.BytesIO(content)).iter_inner_content():
+        part = _word_table(block) if isinstance(block, WordTable) else _word_paragraph(block)
+        if part is not None:
+            yield part
+
+
+def _word_paragraph(paragraph: WordParagraph) -> Part | None:
+    text = " ".join(paragraph.text.split())
+    style = (paragraph.style.name or "") if paragraph.style is not None else ""
+    if not text:
+        return None
+    if style.startswith(("Heading", "Title")):
+        return Subheading(text)
+    return Bullets((text,)) if style.startswith("List") else Paragraph(text)
+
+
+def _word_table(table: WordTable) -> Part | None:
+    rows = [tuple(" ".join(cell.text.split()) for cell in row.cells) for row in table.rows]
+    return Table(rows[0], tuple(rows[1:])) if rows else None
+
+
+def _joined(parts: Iterator[Part]) -> Iterator[Part]:
+    """Bullets that follow one another are one list."""
+    run: tuple[str, ...] = ()
+    for part in parts:
+        if isinstance(part, Bullets):
+            run += part.items
+            continue
+        if run:
+            yield Bullets(run)
+            run = ()
+        yield part
+    if run:
+        yield Bullets(run)
+
+
+def _of_html(text: str) -> tuple[Part, ...]:
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    reader.end_words()
+    return tuple(_joined(iter(reader.parts)))
+
+
+class _Reader(HTMLParser):
+    """Gathers what a browser would show, part by part."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[Part] = []
+        self.words: list[str] = []
+        self.rows: list[list[str]] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A new part begins, or a row, or a cell."""
+        if tag == "br":
+            self.words.append(" ")
+        if tag in _VOID:
+            return
+        if "table" not in self.open and (tag in _TEXT_OF_ITS_OWN or tag in _HEADINGS or tag == "table"):
+            self.end_words()
+        self.open.append(f"hidden {tag}" if {"hidden"} & dict(attrs).keys() else tag)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in {"td", "th"} and self.rows:
+            self.words = []
+
+    def handle_endtag(self, tag: str) -> None:
+        """A part, a cell or a table ends."""
+        names = [each.removeprefix("hidden ") for each in self.open]
+        if tag not in names:
+            return
+        if tag in {"td", "th"} and self.rows:
+            self.rows[-1].append(self._taken())
+        elif tag == "table":
+            self._end_table()
+        elif "table" not in names and (tag in _HEADINGS or tag in _TEXT_OF_ITS_OWN):
+            self.end_words()
+        del self.open[len(names) - 1 - names[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        """Words count where they are shown."""
+        if not any(each in _UNSHOWN or each.startswith("hidden ") for each in self.open):
+            self.words.append(data)
+
+    def end_words(self) -> None:
+        """What was gathered becomes a part of the kind that is open."""
+        text = self._taken()
+        if not text:
+            return
+        if _HEADINGS & set(self.open):
+            self.parts.append(Subheading(text))
+        elif "li" in self.open:
+            self.parts.append(Bullets((text,)))
+        else:
+            self.parts.append(Paragraph(text))
+
+    def _taken(self) -> str:
+        text = " ".join("".join(self.words).split())
+        self.words = []
+        return text
+
+    def _end_table(self) -> None:
+        """A table has as many cells in each row as its widest row."""
+        rows = [row for row in self.rows if row]
+        width = max((len(row) for row in rows), default=0)
+        filled = [tuple(row + [""] * (width - len(row))) for row in rows]
+        if filled:
+            self.parts.append(Table(filled[0], tuple(filled[1:])))
+        self.rows, self.words = [], []
