@@ -3,7 +3,7 @@
 from dhr_cases.models import append_only
 from dhr_cases.models.account_changes import AccountAct, AccountChange
 from dhr_cases.models.accounts import User
-from dhr_cases.models.anonymity import FindingDecision, ProtectedToken
+from dhr_cases.models.anonymity import FindingDecision, LegalHold, ProtectedToken
 from dhr_cases.models.assessment import Assessment, Criterion, Finding
 from dhr_cases.models.assurance import (
     AgencyApproval,
@@ -115,6 +115,7 @@ __all__ = [
     "Interview",
     "Known",
     "Lateness",
+    "LegalHold",
     "LetterText",
     "LocalClock",
     "Milestone",

@@ -38,6 +38,20 @@ class ProtectedToken(AuditedModel):
         return tuple(line.strip() for line in self.variants.splitlines() if line.strip())
 
 
+class LegalHold(AuditedModel):
+    """A reason for which the record of a case may not be destroyed, until it ends. It stops no other work."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="legal_holds")
+    reason = models.TextField("why the record must be kept")
+    asked_by = models.CharField("who asked for it", max_length=200, blank=True)
+    starts_on = models.DateField("from")
+    ends_on = models.DateField("until", null=True, blank=True)
+    end_reason = models.TextField("why it ended", blank=True)
+
+    class Meta:
+        ordering = ("starts_on", "pk")
+
+
 class FindingDecision(AppendOnlyModel):
     """What a person decided about one suggestion; it is carried to later versions of the same words.
 

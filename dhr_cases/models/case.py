@@ -70,6 +70,7 @@ class Case(AuditedModel):
     aware_on = PartialDateField("partnership chair aware on")
     is_taken_on = models.BooleanField("taken on while running", default=False)
     custodian = models.CharField("custodian of the papers", max_length=200, blank=True)
+    forgotten_on = models.DateField("record destroyed on", null=True, blank=True)
 
     class Meta:
         permissions = tuple((p.value, p.value.replace("_", " ")) for p in CasePermission)

@@ -40,6 +40,8 @@ class Person(AuditedModel):
     address = EncryptedTextField("address", blank=True)
     pseudonym = models.CharField("pseudonym", max_length=60, blank=True)
     pseudonym_reason = models.TextField("who chose the pseudonym, and why", blank=True)
+    family_asked_on = PartialDateField("family asked to choose the pseudonym on")
+    forename_consent = EncryptedTextField("consent to the real forename", blank=True)
     relationship = models.CharField("relationship to the person who died", max_length=120, blank=True)
     age_at_death_event = models.PositiveSmallIntegerField("age at the time of the death", null=True, blank=True)
     sex = models.CharField("sex", max_length=20, blank=True)
