@@ -24,6 +24,7 @@ class Material(StrEnum):
     RETURNS = "returns"
     MEETINGS = "meetings"
     DRAFTS = "drafts"
+    DRAFTING = "drafting"
     SUBMISSION = "submission"
     QA_LETTER = "qa_letter"
     RECOMMENDATIONS = "recommendations"
@@ -41,6 +42,7 @@ FROM_STAGE: Mapping[Role, Mapping[Material, Stage]] = {
     Role.CSP_CHAIR: {
         M.STATUS: START, M.BRIEFING: START, M.PEOPLE: START, M.PANEL: START, M.TERMS: START, M.REQUESTS: START,
         M.MEMBERS: START, M.HISTORY: START, M.MONEY: START, M.DRAFTS: Stage.PANEL_APPROVED,
+        M.DRAFTING: Stage.PANEL_APPROVED,
         M.RECOMMENDATIONS: Stage.PANEL_APPROVED, M.SUBMISSION: Stage.PANEL_APPROVED,
         M.QA_LETTER: Stage.AT_QA, M.PUBLICATION: Stage.QA_CLEARED,
     },
@@ -50,6 +52,7 @@ FROM_STAGE: Mapping[Role, Mapping[Material, Stage]] = {
     Role.PANEL_MEMBER: {
         M.STATUS: START, M.PANEL: START, M.TERMS: START, M.REQUESTS: Stage.INFO_REQUESTED,
         M.RETURNS: Stage.INFO_IN, M.MEETINGS: START, M.DRAFTS: Stage.DRAFTING,
+        M.DRAFTING: Stage.DRAFTING,
         M.RECOMMENDATIONS: Stage.DRAFTING, M.SUBMISSION: Stage.SUBMITTED, M.QA_LETTER: Stage.AT_QA,
         M.PUBLICATION: Stage.QA_CLEARED,
     },

@@ -53,9 +53,18 @@ class Event(StrEnum):
     INTERVIEW_RECORDED = "INTERVIEW_RECORDED"
     DRAFTING_STARTED = "DRAFTING_STARTED"
     PAPER_ADDED = "PAPER_ADDED"
+    SECTION_WRITTEN = "SECTION_WRITTEN"
+    SECTION_MARKED = "SECTION_MARKED"
+    SECTION_GIVEN = "SECTION_GIVEN"
+    WORD_TAKEN_IN = "WORD_TAKEN_IN"
     FAMILY_READING_STARTED = "FAMILY_READING_STARTED"
     READING_ANSWERED = "READING_ANSWERED"
+    READING_ROOM_OPENED = "READING_ROOM_OPENED"
+    READING_ROOM_EXTENDED = "READING_ROOM_EXTENDED"
+    READING_ROOM_CLOSED = "READING_ROOM_CLOSED"
+    DRAFT_OPENED = "DRAFT_OPENED"
     COMMENT_MADE = "COMMENT_MADE"
+    COMMENT_CHANGED = "COMMENT_CHANGED"
     COMMENT_ANSWERED = "COMMENT_ANSWERED"
     SENT_BACK_TO_DRAFT = "SENT_BACK_TO_DRAFT"
     AGENCY_APPROVED = "AGENCY_APPROVED"
@@ -81,6 +90,11 @@ class Event(StrEnum):
     PUBLISHED = "PUBLISHED"
     PUBLICATION_WITHHELD = "PUBLICATION_WITHHELD"
     REPORT_TAKEN_DOWN = "REPORT_TAKEN_DOWN"
+    RELEASE_SCANNED = "RELEASE_SCANNED"
+    RELEASE_APPROVED = "RELEASE_APPROVED"
+    RELEASE_APPROVAL_WITHDRAWN = "RELEASE_APPROVAL_WITHDRAWN"
+    FILE_PUT_UP = "FILE_PUT_UP"
+    PUBLIC_PROGRESS_SHOWN = "PUBLIC_PROGRESS_SHOWN"
     LEARNING_STARTED = "LEARNING_STARTED"
     LEARNING_SHARED = "LEARNING_SHARED"
     MONITORING_STARTED = "MONITORING_STARTED"
@@ -100,6 +114,13 @@ class Event(StrEnum):
     TASK_TAKEN = "TASK_TAKEN"
     TASK_GIVEN_BACK = "TASK_GIVEN_BACK"
     NAMES_SHOWN = "NAMES_SHOWN"
+    WORDS_PROTECTED = "WORDS_PROTECTED"
+    PROTECTION_ENDED = "PROTECTION_ENDED"
+    FINDING_DECIDED = "FINDING_DECIDED"
+    NAMES_REPLACED = "NAMES_REPLACED"
+    LEGAL_HOLD_STARTED = "LEGAL_HOLD_STARTED"
+    LEGAL_HOLD_ENDED = "LEGAL_HOLD_ENDED"
+    CASE_FORGOTTEN = "CASE_FORGOTTEN"
     PAPER_OPENED = "PAPER_OPENED"
     CORRECTED = "CORRECTED"
     TAKEN_ON = "TAKEN_ON"
@@ -150,9 +171,18 @@ WORDS: Mapping[Event, str] = {
     Event.INTERVIEW_RECORDED: "recorded an interview",
     Event.DRAFTING_STARTED: "started drafting",
     Event.PAPER_ADDED: "added a paper",
+    Event.SECTION_WRITTEN: "wrote a section of a draft",
+    Event.SECTION_MARKED: "said how far a section of a draft is",
+    Event.SECTION_GIVEN: "gave a section of a draft to an author",
+    Event.WORD_TAKEN_IN: "took a Word draft into the sections",
     Event.FAMILY_READING_STARTED: "sent the draft for fact check and family reading",
     Event.READING_ANSWERED: "recorded a reader's comments",
+    Event.READING_ROOM_OPENED: "let a reader into the reading room",
+    Event.READING_ROOM_EXTENDED: "changed a reader's last day in the reading room",
+    Event.READING_ROOM_CLOSED: "closed a reader's way into the reading room",
+    Event.DRAFT_OPENED: "opened a page in the reading room",
     Event.COMMENT_MADE: "commented on the draft",
+    Event.COMMENT_CHANGED: "worded a comment on the draft anew",
     Event.COMMENT_ANSWERED: "answered a comment on the draft",
     Event.SENT_BACK_TO_DRAFT: "sent the report back to drafting",
     Event.AGENCY_APPROVED: "recorded an agency's approval",
@@ -178,6 +208,11 @@ WORDS: Mapping[Event, str] = {
     Event.PUBLISHED: "published the report",
     Event.PUBLICATION_WITHHELD: "recorded that publication is withheld",
     Event.REPORT_TAKEN_DOWN: "recorded that the report was taken down",
+    Event.RELEASE_SCANNED: "looked through a file for release",
+    Event.RELEASE_APPROVED: "approved a file for release",
+    Event.RELEASE_APPROVAL_WITHDRAWN: "took back an approval of a file",
+    Event.FILE_PUT_UP: "put a file on the public register",
+    Event.PUBLIC_PROGRESS_SHOWN: "showed the public the progress of the action plan",
     Event.LEARNING_STARTED: "started sharing what was learnt",
     Event.LEARNING_SHARED: "shared early learning",
     Event.MONITORING_STARTED: "started monitoring the action plan",
@@ -197,6 +232,13 @@ WORDS: Mapping[Event, str] = {
     Event.TASK_TAKEN: "took a task",
     Event.TASK_GIVEN_BACK: "gave a task back",
     Event.NAMES_SHOWN: "showed the real names",
+    Event.WORDS_PROTECTED: "recorded protected words",
+    Event.PROTECTION_ENDED: "ended the protection of a word",
+    Event.FINDING_DECIDED: "decided about a finding",
+    Event.NAMES_REPLACED: "replaced names in a text",
+    Event.LEGAL_HOLD_STARTED: "kept the record from destruction",
+    Event.LEGAL_HOLD_ENDED: "ended the keeping of the record",
+    Event.CASE_FORGOTTEN: "destroyed the record",
     Event.PAPER_OPENED: "opened a paper",
     Event.CORRECTED: "corrected the record",
     Event.TAKEN_ON: "took on a running case",

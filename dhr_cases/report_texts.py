@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from dhr_cases.models import Case, ReportSection, SectionState, SectionVersion
+from dhr_cases.models import Case, ReportSection, SectionState, SectionVersion, TextOrigin
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.report_sections import SECTIONS, SectionRow
 
@@ -54,3 +54,16 @@ def _current(row: SectionRow, section: ReportSection | None, version: SectionVer
     if version is None:
         return CurrentText(row.code, row.heading, 0, "", state)
     return CurrentText(row.code, row.heading, version.number, version.text, state, version.pk)
+
+
+def current_version(section: ReportSection) -> SectionVersion | None:
+    """The version a section stands at, None while nothing is written."""
+    found: SectionVersion | None = section.versions.filter(is_beside=False).order_by("-number").first()
+    return found
+
+
+def versions_beside(section: ReportSection) -> tuple[SectionVersion, ...]:
+    """Versions kept beside the current one that nobody has brought together with it yet, oldest first."""
+    joined = section.versions.filter(origin=TextOrigin.MERGED).values("based_on")
+    beside = section.versions.filter(is_beside=True).exclude(number__in=joined)
+    return tuple(beside.select_related("by").order_by("number"))

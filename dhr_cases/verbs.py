@@ -30,6 +30,12 @@ class Verb(StrEnum):
     TELL_FAMILY = "tell_family"
     RECORD_PERSON = "record_person"
     SHOW_NAMES = "show_names"
+    PROTECT_WORDS = "protect_words"
+    END_PROTECTION = "end_protection"
+    DECIDE_FINDING = "decide_finding"
+    REPLACE_NAMES = "replace_names"
+    START_LEGAL_HOLD = "start_legal_hold"
+    END_LEGAL_HOLD = "end_legal_hold"
     RECORD_FAMILY_CONTACT = "record_family_contact"
     DECLARE_INTERESTS = "declare_interests"
     ADD_QUOTE = "add_quote"
@@ -56,10 +62,19 @@ class Verb(StrEnum):
     START_DRAFTING = "start_drafting"
     ADD_PAPER = "add_paper"
     ADD_DRAFT = "add_draft"
-    SEND_FOR_READING = "send_for_reading"
-    RECORD_READING = "record_reading"
+    WRITE_SECTION = "write_section"
+    JOIN_TEXTS = "join_texts"
+    FILL_SECTION = "fill_section"
+    MARK_SECTION = "mark_section"
+    GIVE_SECTION = "give_section"
+    TAKE_IN_WORD = "take_in_word"
+    OPEN_READING = "open_reading"
+    EXTEND_READING = "extend_reading"
+    CLOSE_READING = "close_reading"
     COMMENT_ON_SECTION = "comment_on_section"
     ANSWER_COMMENT = "answer_comment"
+    SEND_FOR_READING = "send_for_reading"
+    RECORD_READING = "record_reading"
     APPROVE_FOR_AGENCY = "approve_for_agency"
     RECORD_AGENCY_APPROVAL = "record_agency_approval"
     RECORD_PANEL_APPROVAL = "record_panel_approval"
@@ -80,6 +95,12 @@ class Verb(StrEnum):
     PUBLISH = "publish"
     WITHHOLD = "withhold"
     TAKE_DOWN = "take_down"
+    SCAN_FOR_RELEASE = "scan_for_release"
+    APPROVE_RELEASE = "approve_release"
+    WITHDRAW_APPROVAL = "withdraw_approval"
+    PUT_UP_FILE = "put_up_file"
+    CORRECT_FILE = "correct_file"
+    REFRESH_PROGRESS = "refresh_progress"
     START_LEARNING = "start_learning"
     SHARE_LEARNING = "share_learning"
     START_MONITORING = "start_monitoring"
@@ -130,6 +151,9 @@ _SET_UP_ON = _between(S.FAMILY_CONTACTED, S.QA_CLEARED)
 _PANEL_ON = _between(S.CHAIR_APPOINTED, S.QA_CLEARED)
 _GATHERING = _between(S.INFO_REQUESTED, S.DRAFTING)
 _DRAFT_ON = _between(S.DRAFTING, S.MONITORING)
+_CLEARED_ON = _between(S.QA_CLEARED, S.CLOSED)
+_PUBLISHED_ON = _between(S.PUBLISHED, S.CLOSED)
+_WRITING = _between(S.PANEL_WORK, S.QA_CLEARED)
 
 VERBS: Mapping[Verb, VerbRow] = {
     Verb.RECORD_AWARENESS: VerbRow("Record when the chair became aware", P.SCREEN, _SCREENING),
@@ -152,6 +176,12 @@ VERBS: Mapping[Verb, VerbRow] = {
     ),
     Verb.RECORD_PERSON: VerbRow("Record a person", P.MANAGE, ALWAYS),
     Verb.SHOW_NAMES: VerbRow("Show names", P.VIEW_NAMES, ALWAYS),
+    Verb.PROTECT_WORDS: VerbRow("Protect words", P.VIEW_NAMES, ALWAYS),
+    Verb.END_PROTECTION: VerbRow("Stop protecting a word", P.VIEW_NAMES, ALWAYS),
+    Verb.DECIDE_FINDING: VerbRow("Decide about a finding", P.VIEW_NAMES, ALWAYS),
+    Verb.REPLACE_NAMES: VerbRow("Replace names in a text", P.VIEW_NAMES, ALWAYS),
+    Verb.START_LEGAL_HOLD: VerbRow("Keep the record from destruction", P.MANAGE, ALWAYS),
+    Verb.END_LEGAL_HOLD: VerbRow("End the keeping of the record", P.MANAGE, ALWAYS),
     Verb.RECORD_FAMILY_CONTACT: VerbRow("Record contact with the family", P.NOTIFY, ALWAYS),
     Verb.DECLARE_INTERESTS: VerbRow("Declare interests", P.VIEW, ALWAYS),
     Verb.ADD_QUOTE: VerbRow("Record a quote", P.APPOINT, _SET_UP_ON | _at(S.HO_NOTIFIED, S.DIRECTED)),
@@ -195,15 +225,26 @@ VERBS: Mapping[Verb, VerbRow] = {
         "Start drafting", P.RUN_PANEL, _at(S.PANEL_WORK, S.INTERVIEWS, S.ABBREVIATED), (S.DRAFTING,), H.DRAFTING
     ),
     Verb.ADD_PAPER: VerbRow("Add a paper", P.MANAGE, ALWAYS),
-    Verb.ADD_DRAFT: VerbRow("Add a draft", P.DRAFT, _between(S.PANEL_WORK, S.QA_CLEARED), (), H.DRAFTING),
+    Verb.ADD_DRAFT: VerbRow("Add a draft", P.DRAFT, _WRITING, (), H.DRAFTING),
+    Verb.WRITE_SECTION: VerbRow("Save the section", P.DRAFT, _WRITING, (), H.DRAFTING),
+    Verb.JOIN_TEXTS: VerbRow("Bring two texts together", P.DRAFT, _WRITING, (), H.DRAFTING),
+    Verb.FILL_SECTION: VerbRow("Fill the section from the record", P.DRAFT, _WRITING, (), H.DRAFTING),
+    Verb.MARK_SECTION: VerbRow("Say how far the section is", P.DRAFT, _WRITING, (), H.DRAFTING),
+    Verb.GIVE_SECTION: VerbRow("Give the section to an author", P.DRAFT, _WRITING, (), H.DRAFTING),
+    Verb.TAKE_IN_WORD: VerbRow("Take in a Word draft", P.DRAFT, _WRITING, (), H.DRAFTING),
+    Verb.OPEN_READING: VerbRow(
+        "Let readers in", P.RUN_PANEL, _between(S.FAMILY_REVIEW, S.CSP_SIGNED_OFF), (), H.FAMILY_READING
+    ),
+    Verb.EXTEND_READING: VerbRow("Change the last day", P.RUN_PANEL, _between(S.FAMILY_REVIEW, S.CSP_SIGNED_OFF)),
+    Verb.CLOSE_READING: VerbRow("Close the way in", P.RUN_PANEL, ALWAYS),
+    Verb.COMMENT_ON_SECTION: VerbRow("Comment on the section", P.VIEW, _WRITING),
+    Verb.ANSWER_COMMENT: VerbRow("Answer the comment", P.RUN_PANEL, _WRITING),
     Verb.SEND_FOR_READING: VerbRow(
         "Send the draft to its readers", P.RUN_PANEL, _at(S.DRAFTING), (S.FAMILY_REVIEW,), H.FAMILY_READING
     ),
     Verb.RECORD_READING: VerbRow(
         "Record a reader's comments", P.RUN_PANEL, _between(S.FAMILY_REVIEW, S.CSP_SIGNED_OFF)
     ),
-    Verb.COMMENT_ON_SECTION: VerbRow("Comment on the draft", P.VIEW, _between(S.DRAFTING, S.QA_CLEARED)),
-    Verb.ANSWER_COMMENT: VerbRow("Answer the comment", P.RUN_PANEL, _between(S.DRAFTING, S.QA_CLEARED)),
     Verb.APPROVE_FOR_AGENCY: VerbRow("Record my agency's answer", P.APPROVE, _at(S.FAMILY_REVIEW)),
     Verb.RECORD_AGENCY_APPROVAL: VerbRow("Record an agency's answer", P.RUN_PANEL, _at(S.FAMILY_REVIEW)),
     Verb.RECORD_PANEL_APPROVAL: VerbRow(
@@ -240,7 +281,13 @@ VERBS: Mapping[Verb, VerbRow] = {
     Verb.WITHHOLD: VerbRow(
         "Record that publication is withheld", P.PUBLISH, _at(S.PRE_PUBLICATION), (S.PUBLICATION_WITHHELD,)
     ),
-    Verb.TAKE_DOWN: VerbRow("Record that the report was taken down", P.PUBLISH, _between(S.PUBLISHED, S.CLOSED)),
+    Verb.TAKE_DOWN: VerbRow("Record that the report was taken down", P.PUBLISH, _PUBLISHED_ON),
+    Verb.SCAN_FOR_RELEASE: VerbRow("Look through the file", P.CHECK_PUBLICATION, _CLEARED_ON),
+    Verb.APPROVE_RELEASE: VerbRow("Approve the file for release", P.CHECK_PUBLICATION, _CLEARED_ON),
+    Verb.WITHDRAW_APPROVAL: VerbRow("Take my approval back", P.CHECK_PUBLICATION, ALWAYS),
+    Verb.PUT_UP_FILE: VerbRow("Put the file on the register", P.PUBLISH, _PUBLISHED_ON, (), H.PUBLICATION),
+    Verb.CORRECT_FILE: VerbRow("Correct the file on the register", P.PUBLISH, _PUBLISHED_ON, (), H.PUBLICATION),
+    Verb.REFRESH_PROGRESS: VerbRow("Show the public today's progress", P.PUBLISH, _PUBLISHED_ON),
     Verb.START_LEARNING: VerbRow(
         "Start sharing what was learnt", P.MONITOR, _at(S.PUBLISHED, S.PUBLICATION_WITHHELD), (S.LEARNING,)
     ),

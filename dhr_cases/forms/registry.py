@@ -24,7 +24,15 @@ from dhr_cases.forms import (
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.verbs import Verb
 
-OWN_PAGES = frozenset({Verb.SHOW_NAMES})
+OWN_PAGES = frozenset({
+    Verb.SHOW_NAMES,
+    Verb.WRITE_SECTION,
+    Verb.JOIN_TEXTS,
+    Verb.FILL_SECTION,
+    Verb.MARK_SECTION,
+    Verb.GIVE_SECTION,
+    Verb.TAKE_IN_WORD,
+})
 """Acts that no form of the table performs: they have a page of their own, which keeps what they show."""
 
 FORMS: Mapping[Verb, type[ActForm]] = {
