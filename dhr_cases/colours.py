@@ -39,6 +39,17 @@ def mixed(colour: str, with_colour: str, share: float) -> str:
     return "#" + "".join(f"{round(one * (1 - share) + other * share):02x}" for one, other in pairs)
 
 
+def palette(brand: str, link: str) -> dict[str, str]:
+    """The colours a style sheet needs, worked out from a council's two."""
+    return {
+        "brand": brand,
+        "brand_text": text_on(brand),
+        "brand_soft": mixed(brand, WHITE, 0.94),
+        "link": link,
+        "link_hover": mixed(link, BLACK, 0.4),
+    }
+
+
 def _parts(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 

@@ -19,6 +19,7 @@ from dhr_cases.views.taking_on import case_take_on, case_take_on_file, case_take
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dhr_cases.site_urls")),
+    path("public/", include("dhr_cases.public_urls")),
     path("brand.css", brand_css, name="brand_css"),
     path("take-on/", case_take_on, name="case_take_on"),
     path("take-on/file/", case_take_on_file, name="case_take_on_file"),

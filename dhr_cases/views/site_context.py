@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
-from dhr_cases.colours import BLACK, WHITE, mixed, text_on
+from dhr_cases.colours import palette
 from dhr_cases.models import Partnership, User
 from dhr_cases.roles import ROLES, CasePermission, SitePermission
 from dhr_cases.roles_held import Held, is_agency_only, roles_anywhere
@@ -115,11 +115,5 @@ def _is_here(url: str, path: str) -> bool:
 def brand_css(request: HttpRequest) -> HttpResponse:
     """The partnership's colours as a style sheet."""
     home = Partnership.objects.filter(is_home=True).first() or Partnership()
-    colours = {
-        "brand": home.brand_colour,
-        "brand_text": text_on(home.brand_colour),
-        "brand_soft": mixed(home.brand_colour, WHITE, 0.94),
-        "link": home.link_colour,
-        "link_hover": mixed(home.link_colour, BLACK, 0.4),
-    }
+    colours = palette(home.brand_colour, home.link_colour)
     return render(request, "brand.css", {"colours": colours}, content_type="text/css")

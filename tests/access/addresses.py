@@ -231,6 +231,15 @@ def _membership(world: World, probe: Probe) -> Iterator[Probe]:
     yield probe.filled("membership_id", NO_SUCH_ID, fits=False)
 
 
+def _slug(world: World, probe: Probe) -> Iterator[Probe]:
+    """No review is on the public register in this world."""
+    yield probe.filled("slug", NO_SUCH_WORD, fits=False)
+
+
+def _public_file(world: World, probe: Probe) -> Iterator[Probe]:
+    yield probe.filled("file_id", NO_SUCH_ID, fits=False)
+
+
 def _key(world: World, probe: Probe) -> Iterator[Probe]:
     """The secret of a calendar, or of a password link; nobody has one in this world."""
     yield probe.filled("key", NO_SUCH_WORD, fits=False)
@@ -271,6 +280,8 @@ PROVIDERS: Mapping[str, Provider] = {
     "account_id": _account,
     "membership_id": _membership,
     "key": _key,
+    "slug": _slug,
+    "file_id": _public_file,
     "uidb36": _words("uidb36"),
     "pk": _passkey,
 }

@@ -1,0 +1,125 @@
+"""What do the pages of the public register say? The same words for this site and for a static copy of it.
+
+Nothing here knows a request: no session, no cookie and no person can come into a page of the register.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from dhr_cases.deadlines import long_date
+from dhr_cases.models import Partnership, PublicFile, PublicRecord, PublicState
+from dhr_cases.public_list import Links, YearGroup, file_rows, gone, progress_of
+from dhr_cases.release_gate import record_parts, servable_files
+
+EXIT = "https://www.bbc.co.uk/weather"
+"""Where somebody goes who must leave the page at once: a page that nobody asks about."""
+
+STYLES = (
+    "built/govuk.css",
+    "css/tokens.css",
+    "css/page.css",
+    "css/components/panels.css",
+    "css/components/tables.css",
+    "css/print.css",
+    "css/pages/public.css",
+)
+"""Style sheets of a public page, as static files. The larger library of the working pages is not among them."""
+ICON = "img/mark.svg"
+SCRIPT = "js/leave.js"
+
+HEADINGS: Mapping[PublicState, str] = {
+    PublicState.LEARNING: "Learning in place of the report",
+    PublicState.WITHHELD: "This report is not published",
+    PublicState.WITHDRAWN: "This report was taken down",
+}
+"""What a page says first of a review that is not published as a whole."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds every page: whose register it is, how it looks, where its other forms are."""
+
+    name: str
+    label: str
+    email: str
+    telephone: str
+    postal: str
+    styles: tuple[str, ...]
+    icon: str
+    script: str
+    home: str
+    feed: str
+    json: str
+    exit: str = EXIT
+
+
+def frame_of(
+    partnership: Partnership | None, *, styles: Sequence[str], icon: str, script: str, addresses: Mapping[str, str]
+) -> Frame:
+    """The frame of one partnership's pages; plain where the installation has none yet.
+
+    ``addresses`` holds home, feed and json.
+    """
+    owner = partnership or Partnership(name="Domestic abuse reviews")
+    return Frame(
+        name=owner.name,
+        label=owner.label_shown,
+        email=owner.contact_email,
+        telephone=owner.contact_telephone,
+        postal=owner.contact_address,
+        styles=tuple(styles),
+        icon=icon,
+        script=script,
+        **addresses,
+    )
+
+
+def list_page(frame: Frame, groups: Sequence[YearGroup], count: int, more: Mapping[str, Any]) -> SafeString:
+    """The home of the register. ``more``: the filter form, whether it asks for anything, links to other pages."""
+    return render_to_string("public/register.html", {"frame": frame, "groups": groups, "count": count, **more})
+
+
+def record_page(frame: Frame, record: PublicRecord, links: Links, json_url: str) -> SafeString:
+    """The page of one review."""
+    state = PublicState(record.state)
+    context = {
+        "frame": frame,
+        "record": record,
+        "json_url": json_url,
+        "facts": _facts(record),
+        "stands_heading": HEADINGS.get(state, ""),
+        "files": file_rows(servable_files(record), links),
+        "gone": file_rows(gone(record), links),
+        "summary": record_parts(record),
+        "progress": progress_of(record),
+        "is_down": state is PublicState.WITHDRAWN,
+    }
+    return render_to_string("public/record.html", context)
+
+
+def _facts(record: PublicRecord) -> list[dict[str, str]]:
+    rows = [
+        ("Year of death", str(record.year or "")),
+        ("Partnership", record.partnership.name),
+        ("Where it stands", PublicState(record.state).label),
+        ("Put up on", long_date(record.put_up_on) if record.put_up_on else ""),
+        ("Taken down on", long_date(record.taken_down_on) if record.taken_down_on else ""),
+        ("Version", str(record.version) if record.version > 1 else ""),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def gone_page(frame: Frame, file: PublicFile, record_url: str) -> SafeString:
+    """What stands at the address of a file that was taken down."""
+    taken_down = long_date(file.taken_down_on) if file.taken_down_on else ""
+    context = {"frame": frame, "file": file, "taken_down": taken_down, "record_url": record_url}
+    return render_to_string("public/gone.html", context)
+
+
+def missing_page(frame: Frame) -> SafeString:
+    """What stands at an address of the register that leads nowhere."""
+    return render_to_string("public/missing.html", {"frame": frame})
