@@ -24,7 +24,10 @@ DRAFT_KINDS: tuple[PaperKind, ...] = tuple(kind for kind in PaperKind if KINDS[k
 ONE_A_CASE = frozenset(kind for kind in PaperKind if KINDS[kind].is_needed_for_submission) | {
     PaperKind.COMBINED_CHRONOLOGY,
     PaperKind.TERMS_OF_REFERENCE,
+    PaperKind.SUBMISSION_BUNDLE,
     PaperKind.PUBLISHED_REPORT,
+    PaperKind.PUBLISHED_SUMMARY,
+    PaperKind.PUBLISHED_PLAN,
 }
 """Kinds of which a case has one paper: whatever title is given, the file becomes its next version."""
 
@@ -115,6 +118,23 @@ def file_version(
     Raises Incomplete when the file is not of a kind we take or is not what it says.
     """
     checked = check_upload(upload)
+    return file_checked(
+        act, undo, kind=kind, title=title, checked=checked, organisation=organisation, note=note, marking=marking
+    )
+
+
+def file_checked(
+    act: Recording,
+    undo: ExitStack,
+    *,
+    kind: PaperKind,
+    title: str,
+    checked: CheckedUpload,
+    organisation: Organisation | None = None,
+    note: str = "",
+    marking: Marking = Marking.OFFICIAL_SENSITIVE,
+) -> PaperVersion:
+    """The same for a file that was checked before, or made here."""
     paper = _paper(act.case, kind, title.strip() or KINDS[kind].label, organisation)
     version = _store(undo, paper, checked, marking, note, act.by)
     _record_added(act, paper, version)

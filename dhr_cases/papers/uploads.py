@@ -55,6 +55,11 @@ JPG = FileKind("jpg", "JPEG picture", "image/jpeg", ("jpeg",))
 FILE_KINDS: tuple[FileKind, ...] = (DOCX, XLSX, PDF, CSV, TXT, PNG, JPG)
 """The allow-list: a file of no kind listed here is refused."""
 
+HTML = FileKind("html", "web page", "text/html; charset=utf-8")
+ZIP = FileKind("zip", "ZIP file", "application/zip")
+MADE_KINDS: tuple[FileKind, ...] = (DOCX, PDF, HTML, ZIP)
+"""What papers made here are; web pages and ZIP files come from nowhere else."""
+
 _MAIN_PARTS: Mapping[str, FileKind] = {
     f"{_OFFICE}.wordprocessingml.document.main+xml": DOCX,
     f"{_OFFICE}.spreadsheetml.sheet.main+xml": XLSX,
@@ -90,10 +95,21 @@ def check_upload(upload: File[bytes]) -> CheckedUpload:
     return CheckedUpload(content, kind, name, len(content), hashlib.sha256(content).hexdigest())
 
 
+def made_file(content: bytes, name: str) -> CheckedUpload:
+    """A file that was made here, ready to be filed. Raises KeyError for an ending that no paper made here has."""
+    kind = {kind.ending: kind for kind in MADE_KINDS}[_ending(name)]
+    return CheckedUpload(content, kind, safe_name(name, kind), len(content), hashlib.sha256(content).hexdigest())
+
+
 def content_type_of(name: str) -> str:
-    """What a stored file is sent as, by the ending it was given when it was checked."""
+    """What a stored file is sent as, by the ending it was given when it was checked.
+
+    A web page made here is sent as plain bytes, so that no browser opens it on this site.
+    """
     ending = _ending(name)
-    return next((kind.content_type for kind in FILE_KINDS if ending in kind.endings), "application/octet-stream")
+    return next(
+        (kind.content_type for kind in (*FILE_KINDS, ZIP) if ending in kind.endings), "application/octet-stream"
+    )
 
 
 def safe_name(name: str, kind: FileKind) -> str:

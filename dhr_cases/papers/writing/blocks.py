@@ -14,11 +14,16 @@ LANGUAGE = "en-GB"
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+DEEPEST = 3
+"""How many levels of headings stand below the title."""
+
+
 @dataclass(frozen=True)
 class Heading:
-    """The heading of a section, one below the title."""
+    """The heading of a section: ``level`` 1 stands one below the title, 3 is the deepest."""
 
     text: str
+    level: int = 1
 
 
 @dataclass(frozen=True)
@@ -65,18 +70,66 @@ class Grid:
     last_row: tuple[str, ...] = ()
 
 
-Block: TypeAlias = Heading | Paragraph | Lines | Bullets | Facts | Grid
+@dataclass(frozen=True)
+class Contents:
+    """The place where the headings down to a level are listed, each leading to its own."""
+
+    caption: str = "Contents"
+    deepest: int = 1
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+
+Block: TypeAlias = Heading | Paragraph | Lines | Bullets | Facts | Grid | Contents | PageBreak
+
+
+@dataclass(frozen=True)
+class Handling:
+    """How a restricted paper is marked: the marking, to whom this copy goes, and its number ("" for none)."""
+
+    marking: str = ""
+    recipient: str = ""
+    copy_number: str = ""
+
+    @property
+    def line(self) -> str:
+        """The line at the head of every page; "" for a paper that bears no marking."""
+        if not self.marking:
+            return ""
+        parts = (
+            self.marking,
+            f"For {self.recipient}" if self.recipient else "",
+            f"Copy {self.copy_number}" if self.copy_number else "",
+        )
+        return ". ".join(filter(None, parts))
+
+
+OPEN = Handling()
+"""The handling of a paper that everybody may have."""
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper. ``foot`` stands on every page; ``is_one_page`` asks for small print."""
+    """A whole paper. ``foot`` stands on every page, and so does the line of ``handling`` at its head.
+
+    ``is_one_page`` asks for small print, ``is_wide`` for pages that lie on their side.
+    """
 
     title: str
     subject: str
     foot: str
     blocks: tuple[Block, ...]
     is_one_page: bool = False
+    is_wide: bool = False
+    handling: Handling = OPEN
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Heading))
 
 
 def printable(text: str) -> str:
@@ -85,7 +138,9 @@ def printable(text: str) -> str:
 
 
 def texts_of(paper: Paper) -> Iterator[str]:
-    """Every text of a paper in reading order, the foot last."""
+    """Every text of a paper in reading order: the marking first where there is one, the foot last."""
+    if paper.handling.line:
+        yield paper.handling.line
     yield paper.title
     for block in paper.blocks:
         yield from _texts(block)
@@ -100,6 +155,8 @@ def _texts(block: Block) -> Iterator[str]:
             yield f"{number} {text}".strip()
         case Lines(texts=texts) | Bullets(items=texts):
             yield from texts
+        case Contents(caption=caption):
+            yield caption
         case Facts(caption=caption, rows=rows):
             yield caption
             yield from map(": ".join, rows)

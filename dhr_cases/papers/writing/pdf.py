@@ -17,18 +17,8 @@ from django.template.loader import render_to_string
 
 from dhr_cases.errors import NotNow
 from dhr_cases.papers.writing import pango
-from dhr_cases.papers.writing.blocks import (
-    LANGUAGE,
-    Block,
-    Bullets,
-    Facts,
-    Grid,
-    Heading,
-    Lines,
-    Paper,
-    Paragraph,
-    printable,
-)
+from dhr_cases.papers.writing.blocks import Paper
+from dhr_cases.papers.writing.page import page_of
 
 FONT_FILE = "atkinson-hyperlegible-next-{letters}-{weight}-normal.woff2"
 NO_FONT = "PDF is not possible yet, because the fonts have not been prepared: run “make setup”."
@@ -38,15 +28,6 @@ LETTERS: Mapping[str, str] = {
     "latin-ext": "U+0100-0130, U+0132-0151, U+0154-02BA, U+1E00-1EFF",
 }
 WEIGHTS = (400, 700)
-FRAGMENTS: Mapping[type[Block], str] = {
-    Heading: "papers/_heading.html",
-    Paragraph: "papers/_paragraph.html",
-    Lines: "papers/_lines.html",
-    Bullets: "papers/_bullets.html",
-    Facts: "papers/_facts.html",
-    Grid: "papers/_grid.html",
-}
-"""Which template shows which part of a paper."""
 
 
 def font_folder() -> Path:
@@ -76,21 +57,11 @@ def write(paper: Paper) -> bytes:
     reader = engine.urls.URLFetcher(allowed_protocols=("data",))  # neither network nor files of this machine
     fonts = engine.text.fonts.FontConfiguration()
     style = engine.CSS(string=style_of(), url_fetcher=reader, font_config=fonts)
-    document = engine.HTML(string=page_of(paper), url_fetcher=reader)
+    document = engine.HTML(string=page_of(paper, "papers/paper.html"), url_fetcher=reader)
     written: bytes = document.write_pdf(
         stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", finisher=name_scopes
     )
     return written
-
-
-def page_of(paper: Paper) -> str:
-    """The paper as one HTML page."""
-    context = {
-        "paper": paper,
-        "language": LANGUAGE,
-        "parts": [{"template": FRAGMENTS[type(block)], "block": block} for block in paper.blocks],
-    }
-    return printable(render_to_string("papers/paper.html", context))
 
 
 def style_of() -> str:

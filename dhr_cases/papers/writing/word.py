@@ -1,35 +1,42 @@
 """How does a paper become a Word file with real headings, marked table heads and no author's name?"""
 
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator
 
 from django.utils import timezone
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import Table
 
 from dhr_cases.papers.writing.blocks import (
     LANGUAGE,
     Block,
     Bullets,
+    Contents,
     Facts,
     Grid,
     Heading,
     Lines,
+    PageBreak,
     Paper,
     Paragraph,
     printable,
 )
+from dhr_cases.papers.writing.word_contents import HeadingMarks, add_contents
+from dhr_cases.papers.writing.word_tables import add_facts, add_grid, element_of
 
 FONT = "Arial"
-STYLES = {"Normal": 11.0, "Title": 18.0, "Heading 1": 13.0, "Caption": 10.0, "List Bullet": 11.0, "Footer": 8.5}
+STYLES = {
+    "Normal": 11.0, "Title": 18.0, "Heading 1": 13.0, "Heading 2": 12.0, "Heading 3": 11.0, "Caption": 10.0,
+    "List Bullet": 11.0, "Header": 9.0, "Footer": 8.5, "TOC Heading": 13.0, "toc 1": 11.0, "toc 2": 11.0,
+}  # fmt: skip  # each style and its size in points
 SMALLER = 0.8  # of a paper that is to fit one page
 BLACK = RGBColor(0x0B, 0x0C, 0x0C)
 
@@ -37,32 +44,44 @@ BLACK = RGBColor(0x0B, 0x0C, 0x0C)
 def write(paper: Paper) -> bytes:
     """The paper as a Word file."""
     document = Document()
+    set_styles(document, SMALLER if paper.is_one_page else 1.0)
     _set_page(document, paper)
-    _set_styles(document, SMALLER if paper.is_one_page else 1.0)
-    _set_properties(document, paper)
+    set_properties(document, paper)
     document.add_paragraph(printable(paper.title), style="Title")
-    for block in paper.blocks:
-        _add(document, block)
+    add_blocks(document, paper)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
 
 
+def add_blocks(document: WordDocument, paper: Paper) -> None:
+    """Every block of the paper at the end of the document."""
+    marks = HeadingMarks(paper.headings)
+    for block in paper.blocks:
+        _add(document, block, marks)
+
+
 def _set_page(document: WordDocument, paper: Paper) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
+    if paper.is_wide:
+        section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
     if paper.is_one_page:
         section.top_margin = section.bottom_margin = Mm(14)
+    if paper.handling.line:
+        section.header.paragraphs[0].add_run(printable(paper.handling.line)).bold = True
     foot = section.footer.paragraphs[0]
     foot.add_run(f"{printable(paper.foot)} Page ")
-    number = _element("w:fldSimple", instr="PAGE")
+    number = element_of("w:fldSimple", instr="PAGE")
     number.append(OxmlElement("w:r"))
     foot.part.element.find(qn("w:p")).append(number)
 
 
-def _set_styles(document: WordDocument, scale: float) -> None:
+def set_styles(document: WordDocument, scale: float) -> None:
     """One sans-serif font, black, in British English; the built-in styles stay, so that headings are headings."""
+    for name in set(STYLES) - {style.name for style in document.styles}:
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     for name, size in STYLES.items():
         style = document.styles[name]
         if isinstance(style, ParagraphStyle):
@@ -81,7 +100,7 @@ def _set_font(style: ParagraphStyle, size: float) -> None:
     style.paragraph_format.space_after = Pt(size / 2)
 
 
-def _set_properties(document: WordDocument, paper: Paper) -> None:
+def set_properties(document: WordDocument, paper: Paper) -> None:
     """Title, subject and language; the fields for people stay empty, and nothing of the stock document is left."""
     properties = document.core_properties
     properties.title = printable(paper.title)[:255]
@@ -94,82 +113,29 @@ def _set_properties(document: WordDocument, paper: Paper) -> None:
         package.rels.pop(name)  # a picture of another document
 
 
-def _add(document: WordDocument, block: Block) -> None:
+def _add(document: WordDocument, block: Block, marks: HeadingMarks) -> None:
     match block:
-        case Heading(text=text):
-            document.add_paragraph(printable(text), style="Heading 1")
-        case Paragraph(text=text, number=number):
-            document.add_paragraph(printable(f"{number} {text}".strip()))
-        case Lines(texts=texts):
-            document.add_paragraph(printable("\n".join(texts)))
-        case Bullets(items=items):
-            for item in items:
-                document.add_paragraph(printable(item), style="List Bullet")
+        case Heading(text=text, level=level):
+            marks.mark(document.add_paragraph(printable(text), style=f"Heading {level}"))
+        case Contents():
+            add_contents(document, block, marks)
+        case PageBreak():
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         case Facts():
-            _add_facts(document, block)
+            add_facts(document, block)
         case Grid():
-            _add_grid(document, block)
+            add_grid(document, block)
+        case _:
+            for text, style in _texts(block):
+                document.add_paragraph(printable(text), style=style)
 
 
-def _add_facts(document: WordDocument, facts: Facts) -> None:
-    table, element = _table(document, facts.caption, columns=2, has_head=False)
-    for row in facts.rows:
-        _add_row(table, row, frozenset(), bold={0})
-        _finish_row(element)
-    document.add_paragraph()
-
-
-def _add_grid(document: WordDocument, grid: Grid) -> None:
-    table, element = _table(document, grid.caption, columns=len(grid.heads), has_head=True)
-    everywhere = set(range(len(grid.heads)))
-    _add_row(table, grid.heads, grid.figures, bold=everywhere)
-    _finish_row(element, "w:tblHeader")
-    for row in grid.rows:
-        _add_row(table, row, grid.figures)
-        _finish_row(element)
-    if grid.last_row:
-        _add_row(table, grid.last_row, grid.figures, bold=everywhere)
-        _finish_row(element)
-    document.add_paragraph()
-
-
-def _table(document: WordDocument, caption: str, *, columns: int, has_head: bool) -> tuple[Table, BaseOxmlElement]:
-    """An empty table below its caption, which is its description for a screen reader as well; and its element."""
-    document.add_paragraph(printable(caption), style="Caption").paragraph_format.keep_with_next = True
-    table: Table = document.add_table(rows=0, cols=columns, style="Table Grid")
-    element = document.element.body.findall(qn("w:tbl"))[-1]
-    properties = element.find(qn("w:tblPr"))
-    for look in properties.findall(qn("w:tblLook")):
-        properties.remove(look)
-    properties.append(_element("w:tblLook", firstRow="1" if has_head else "0", firstColumn="1", noVBand="1"))
-    properties.append(_element("w:tblCaption", val=printable(caption)))
-    return table, element
-
-
-def _add_row(table: Table, texts: Sequence[str], figures: frozenset[int], bold: Collection[int] = ()) -> None:
-    """One row of texts. Its cells are asked for once: each asking costs the whole row."""
-    cells = table.add_row().cells  # type: ignore[no-untyped-call]  # python-docx leaves this one without types
-    for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.add_run(printable(text)).bold = place in bold or None
-        if place in figures:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _finish_row(table: BaseOxmlElement, *marks: str) -> None:
-    """The row last added does not break over pages, and bears these marks."""
-    row = table[-1]
-    properties = row.find(qn("w:trPr"))
-    if properties is None:
-        properties = OxmlElement("w:trPr")
-        row.insert(0, properties)
-    for mark in ("w:cantSplit", *marks):
-        properties.append(OxmlElement(mark))
-
-
-def _element(name: str, **values: str) -> BaseOxmlElement:
-    made: BaseOxmlElement = OxmlElement(name)
-    for key, value in values.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+def _texts(block: Paragraph | Lines | Bullets) -> Iterator[tuple[str, str | None]]:
+    """The paragraphs of a block, each with its style; None is the usual one."""
+    match block:
+        case Paragraph(text=text, number=number):
+            yield f"{number} {text}".strip(), None
+        case Lines(texts=texts):
+            yield "\n".join(texts), None
+        case Bullets(items=items):
+            yield from ((item, "List Bullet") for item in items)

@@ -1,0 +1,1 @@
+"""The executive summary: how it is put together, an invented one, and the text that gives."""

@@ -1,0 +1,1 @@
+"""The action plan for publication: what of the inside paper is left out, and the text that gives."""

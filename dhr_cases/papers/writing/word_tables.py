@@ -1,0 +1,80 @@
+"""How does a table of a paper become one of Word, with its caption, its marked head and rows that stay whole?"""
+
+from collections.abc import Collection, Sequence
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Pt
+from docx.table import Table
+
+from dhr_cases.papers.writing.blocks import Facts, Grid, printable
+
+
+def add_facts(document: WordDocument, facts: Facts) -> None:
+    """Pairs of a name and what is known, the names as row heads."""
+    table, element = _table(document, facts.caption, columns=2, has_head=False)
+    for row in facts.rows:
+        _add_row(table, row, frozenset(), bold={0})
+        _finish_row(element)
+    document.add_paragraph()
+
+
+def add_grid(document: WordDocument, grid: Grid) -> None:
+    """A table whose head is repeated on every page."""
+    table, element = _table(document, grid.caption, columns=len(grid.heads), has_head=True)
+    everywhere = set(range(len(grid.heads)))
+    _add_row(table, grid.heads, grid.figures, bold=everywhere)
+    _finish_row(element, "w:tblHeader")
+    for row in grid.rows:
+        _add_row(table, row, grid.figures)
+        _finish_row(element)
+    if grid.last_row:
+        _add_row(table, grid.last_row, grid.figures, bold=everywhere)
+        _finish_row(element)
+    document.add_paragraph()
+
+
+def _table(document: WordDocument, caption: str, *, columns: int, has_head: bool) -> tuple[Table, BaseOxmlElement]:
+    """An empty table below its caption, which is its description for a screen reader as well; and its element."""
+    document.add_paragraph(printable(caption), style="Caption").paragraph_format.keep_with_next = True
+    table: Table = document.add_table(rows=0, cols=columns, style="Table Grid")
+    element = document.element.body.findall(qn("w:tbl"))[-1]
+    properties = element.find(qn("w:tblPr"))
+    for look in properties.findall(qn("w:tblLook")):
+        properties.remove(look)
+    properties.append(element_of("w:tblLook", firstRow="1" if has_head else "0", firstColumn="1", noVBand="1"))
+    properties.append(element_of("w:tblCaption", val=printable(caption)))
+    return table, element
+
+
+def _add_row(table: Table, texts: Sequence[str], figures: frozenset[int], bold: Collection[int] = ()) -> None:
+    """One row of texts. Its cells are asked for once: each asking costs the whole row."""
+    cells = table.add_row().cells  # type: ignore[no-untyped-call]  # python-docx leaves this one without types
+    for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.add_run(printable(text)).bold = place in bold or None
+        if place in figures:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _finish_row(table: BaseOxmlElement, *marks: str) -> None:
+    """The row last added does not break over pages, and bears these marks."""
+    row = table[-1]
+    properties = row.find(qn("w:trPr"))
+    if properties is None:
+        properties = OxmlElement("w:trPr")
+        row.insert(0, properties)
+    for mark in ("w:cantSplit", *marks):
+        properties.append(OxmlElement(mark))
+
+
+def element_of(name: str, /, **values: str) -> BaseOxmlElement:
+    """An element of Word's own with these values."""
+    made: BaseOxmlElement = OxmlElement(name)
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
