@@ -10,6 +10,7 @@ from dhr_cases.actions.core import Act, Day, acting, as_partial, check_not_futur
 from dhr_cases.errors import Incomplete
 from dhr_cases.events import WORDS, Event
 from dhr_cases.models import Case, CaseEvent, PartialDate, User
+from dhr_cases.pseudonyms import faults_of_review, faults_of_title
 from dhr_cases.verbs import Verb
 
 CORRECTABLE: Mapping[str, str] = {
@@ -65,6 +66,11 @@ def _changed(case: Case, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _correct_facts(act: Act, changed: Mapping[str, Any]) -> None:
+    faults = (
+        *faults_of_review(changed.get("pseudonym", ""), act.case.lead_csp, act.case),
+        *faults_of_title(changed.get("public_title", ""), act.case),
+    )
+    require(*((False, fault) for fault in faults))
     for name, value in changed.items():
         setattr(act.case, name, value)
     act.case.save()

@@ -4,13 +4,13 @@ Source: domain 3.1 and 5.5 [D]/[V]. Events name people by part only.
 """
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
 from dhr_cases.actions.core import acting, check_not_future, require, today
 from dhr_cases.events import Event
 from dhr_cases.models import Case, FamilyContact, Part, PartialDate, Person, User
 from dhr_cases.models.people import DataSubjectStatus
+from dhr_cases.pseudonyms import Choice, faults_of_person
 from dhr_cases.verbs import Verb
 
 
@@ -26,6 +26,8 @@ class PersonFacts:
     address: str = ""
     pseudonym: str = ""
     pseudonym_reason: str = ""
+    family_asked_on: PartialDate = field(default_factory=PartialDate.unknown)
+    forename_consent: str = ""
     relationship: str = ""
     age_at_death_event: int | None = None
     sex: str = ""
@@ -49,6 +51,7 @@ class ShownName:
     date_of_birth: str
     address: str
     advocate_name: str
+    forename_consent: str = ""
 
 
 def record_person(*, case: Case, by: User, facts: PersonFacts) -> Person:
@@ -85,35 +88,24 @@ def _fill(person: Person, facts: PersonFacts) -> list[str]:
 
 
 def _check_facts(case: Case, facts: PersonFacts, besides: Person | None = None) -> None:
-    """A pseudonym stands for one person of the case and is nobody's real name. Source: domain 4.1 [D]."""
-    others = [row for row in Person.objects.filter(case=case) if row != besides]
-    real = _names_in([facts.name, *(row.name for row in others)])
-    wanted = {_plain(facts.pseudonym)} - {""}
+    """A pseudonym keeps the rules of `pseudonyms`, and nobody is dead and living."""
+    check_not_future(facts.family_asked_on, "The date on which the family was asked")
+    choice = Choice(
+        pseudonym=facts.pseudonym,
+        part=facts.part,
+        name=facts.name,
+        aliases=facts.aliases,
+        reason=facts.pseudonym_reason,
+        forename_consent=facts.forename_consent,
+    )
     require(
-        (
-            wanted.isdisjoint(_plain(row.pseudonym) for row in others),
-            "Another person of this case has that pseudonym. Choose another.",
-        ),
-        (wanted.isdisjoint(real), "The pseudonym is the real name of a person in this case. Choose another."),
+        *((False, fault) for fault in faults_of_person(case, choice, besides)),
         (not _is_dead_and_living(facts), "The person who died cannot be recorded as living."),
     )
 
 
 def _is_dead_and_living(facts: PersonFacts) -> bool:
     return facts.part == Part.DECEASED and facts.data_subject_status == DataSubjectStatus.LIVING
-
-
-def _names_in(names: Iterable[str]) -> set[str]:
-    """The names whole and each word of them, all in one shape."""
-    return {part for name in names for part in (_plain(name), *_words(name))}
-
-
-def _plain(name: str) -> str:
-    return " ".join(_words(name))
-
-
-def _words(name: str) -> list[str]:
-    return name.casefold().split()
 
 
 def show_names(*, case: Case, by: User, reason: str) -> list[ShownName]:
@@ -138,6 +130,7 @@ def names_of(case: Case) -> list[ShownName]:
             date_of_birth=person.date_of_birth,
             address=person.address,
             advocate_name=person.advocate_name,
+            forename_consent=person.forename_consent,
         )
         for person in Person.objects.filter(case=case)
     ]

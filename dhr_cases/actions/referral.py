@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from dhr_cases.actions.core import Day, acting, as_partial, check_not_future
+from dhr_cases.actions.core import Day, acting, as_partial, check_not_future, require
 from dhr_cases.actions.grants import refresh_people, refresh_teams
 from dhr_cases.errors import Incomplete
 from dhr_cases.events import Event
@@ -14,6 +14,7 @@ from dhr_cases.models import Case, CaseEvent, CaseMembership, PartialDate, Partn
 from dhr_cases.models.history import change
 from dhr_cases.permissions import check_can_on_site
 from dhr_cases.policy.load import regimes
+from dhr_cases.pseudonyms import faults_of_review
 from dhr_cases.roles import ROLES, Role, SitePermission
 from dhr_cases.stages import STAGES, START, Stage
 from dhr_cases.verbs import Verb
@@ -50,6 +51,7 @@ def refer_death(*, by: User, referral: Referral) -> Case:
     reference = referral.reference or next_reference(referral.partnership)
     if Case.objects.filter(reference__iexact=reference).exists():
         raise Incomplete(f"The reference {reference} is already in use. Choose another.")
+    require(*((False, fault) for fault in faults_of_review(referral.pseudonym, referral.partnership)))
     with change("Referral received", by):
         case = _open_case(reference, referral)
         CaseMembership.objects.create(

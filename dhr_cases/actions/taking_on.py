@@ -35,6 +35,7 @@ from dhr_cases.models import (
 from dhr_cases.models.history import change
 from dhr_cases.permissions import check_can_on_site
 from dhr_cases.policy import regimes
+from dhr_cases.pseudonyms import faults_of_review
 from dhr_cases.roles import ROLES, Role, SitePermission
 from dhr_cases.stages import START, Stage, has_reached
 
@@ -74,6 +75,7 @@ def check_facts(facts: RunningCase) -> None:
         (bool(facts.reference), "Enter the reference."),
         (not in_use, f"The reference {facts.reference} is already in use."),
         *((False, fault) for fault in faults_of(facts)),
+        *((False, fault) for fault in faults_of_review(facts.pseudonym, facts.partnership)),
     )
 
 

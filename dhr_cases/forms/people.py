@@ -17,7 +17,7 @@ from dhr_cases.models import Case, FamilyContact, Part, Person
 from dhr_cases.models.people import DataSubjectStatus
 from dhr_cases.verbs import Verb
 
-COVERED = ("name", "aliases", "contact", "date_of_birth", "address", "advocate_name")
+COVERED = ("name", "aliases", "contact", "date_of_birth", "address", "advocate_name", "forename_consent")
 """Fields kept behind "Show names"."""
 AS_ANSWER = {True: Answer.YES, False: Answer.NO, None: Answer.UNKNOWN}
 
@@ -40,8 +40,12 @@ class PersonFields(ActForm):
     """The fields of a person, for recording and for correcting."""
 
     fieldsets = [
-        ("Who they are", ["part", "relationship", "pseudonym", "pseudonym_reason", "data_subject_status"]),
-        ("Covered unless names are shown", ["name", "aliases", "date_of_birth", "address", "contact"]),
+        ("Who they are", ["part", "relationship", "data_subject_status"]),
+        ("Pseudonym", ["pseudonym", "pseudonym_reason", "family_asked_on"]),
+        (
+            "Covered unless names are shown",
+            ["name", "aliases", "date_of_birth", "address", "contact", "forename_consent"],
+        ),
         ("About them", ["age_at_death_event", "sex", "ethnicity", "is_trial_witness"]),
         ("Contact and support", ["wishes", "medium", "advocate_name", "advocate_offered_on"]),
     ]  # fmt: skip
@@ -51,6 +55,16 @@ class PersonFields(ActForm):
     pseudonym = forms.CharField(label="Pseudonym", max_length=60, required=False)
     pseudonym_reason = forms.CharField(
         label="Who chose the pseudonym, and why", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    family_asked_on = PartialDateField(
+        label="When was the family asked to choose?", noun="the day the family was asked", required=False, latest=today
+    )
+    forename_consent = forms.CharField(
+        label="Consent to the real forename",
+        help_text="Only where the pseudonym is the real forename: who of the close family agreed in writing, when, and "
+        "who checked that it is safe.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     data_subject_status = forms.ChoiceField(
         label="Data protection status", choices=DataSubjectStatus, initial=DataSubjectStatus.UNKNOWN

@@ -60,6 +60,7 @@ def _covered_rows(shown: ShownName | None) -> list[Row]:
         {"label": "Address", "value": shown.address},
         {"label": "Contact details", "value": shown.contact},
         {"label": "Advocate", "value": shown.advocate_name},
+        {"label": "Consent to the real forename", "value": shown.forename_consent},
     ]
 
 
@@ -68,6 +69,10 @@ def _rows(person: Person) -> list[Row]:
         {"label": "Part", "value": person.get_part_display()},
         {"label": "Relationship to the person who died", "value": person.relationship},
         {"label": "Pseudonym chosen by", "value": person.pseudonym_reason},
+        {
+            "label": "Family asked to choose",
+            "value": str(person.family_asked_on) if person.family_asked_on.is_known else "",
+        },
         {"label": "Age at the time of the death", "value": person.age_at_death_event},
         {"label": "Data protection status", "value": person.get_data_subject_status_display()},
         {"label": "May be a witness at a trial", "value": WITNESS[person.is_trial_witness]},

@@ -1,6 +1,7 @@
 """With what is the benchmark's database filled? Five cases driven through the acts, and copies of them."""
 
 import datetime
+import secrets
 from collections.abc import Iterator
 
 from django.core.management import call_command
@@ -56,7 +57,7 @@ def open_play(town: Town) -> Play:
             referred_by="Benchmark Police",
             referred_on=today - datetime.timedelta(days=20),
             aware_on=today - datetime.timedelta(days=19),
-            pseudonym="Robin",
+            pseudonym=f"Robin {secrets.token_hex(4)}",
         ),
     )
     for part in (Part.DECEASED, Part.ALLEGED_PERPETRATOR, Part.FAMILY):

@@ -126,13 +126,15 @@ def _referral(town: Town, rounds: int) -> Figure:
         "referred_by": "Benchmark Police",
         **boxes("referred_on", today),
         **boxes("aware_on", today),
-        "pseudonym": "Robin",
         "confirmed": "on",
     }
     client = Client()
     client.force_login(town.company.coordinator)
     queries: list[int] = []
-    forms = [{**answers, "token": secrets.token_urlsafe(16)} for _ in range(rounds + WARM_UP)]
+    forms = [
+        {**answers, "pseudonym": secrets.token_hex(4), "token": secrets.token_urlsafe(16)}
+        for _ in range(rounds + WARM_UP)
+    ]
     taken = timed(_sending(client, reverse("case_new"), form, queries) for form in forms)
     failures = len(forms) - (Case.objects.count() - before)
     return figure_of(GROUP, "referral", taken, queries=queries[0], failures=failures)

@@ -118,7 +118,9 @@ def _person(part: Part, script: Script) -> people.PersonFacts:
     }
     name, pseudonym = names[part]
     relationship = {Part.ALLEGED_PERPETRATOR: "Former partner", Part.FAMILY: "Sister"}.get(part, "")
-    return people.PersonFacts(part=part, name=name, pseudonym=pseudonym, relationship=relationship)
+    return people.PersonFacts(
+        part=part, name=name, pseudonym=pseudonym, pseudonym_reason="Invented", relationship=relationship
+    )
 
 
 def _story(script: Script, town: Town) -> Story:

@@ -16,6 +16,7 @@ from workflows.replay.facts import ReviewFacts
 from workflows.replay.reading import PARENTHESES
 
 SPECIALIST = "Domestic abuse service (assumed)"
+NOT_TOLD = "As published; who chose it is not told"
 
 
 def stage_review(facts: ReviewFacts, referred: DatedStage) -> Play:
@@ -101,7 +102,9 @@ def _put_people_on_case(facts: ReviewFacts, company: Company, case: Case) -> Non
     for number, part in enumerate(parts):
         pseudonym = facts.pseudonym if number == 0 else ""
         people.record_person(
-            case=case, by=company.coordinator, facts=people.PersonFacts(part=part, pseudonym=pseudonym)
+            case=case,
+            by=company.coordinator,
+            facts=people.PersonFacts(part=part, pseudonym=pseudonym, pseudonym_reason=NOT_TOLD),
         )
 
 

@@ -1,0 +1,127 @@
+"""May this pseudonym stand for this person, and may this review be known by it? Every way of setting one asks here.
+
+The family is invited first; the pseudonym is the only one of its kind in the area; it is nobody's real name in the
+case, but for a real forename to which the close family agreed in writing. Source: domain 4.1 [D] and 4.2 [V]/[D].
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from dhr_cases.anonymisation.ways_written import bare_name, entries
+from dhr_cases.models import Case, Part, Partnership, Person, PublicRecord, TitlePattern
+
+TAKEN_IN_AREA = "Another review of this partnership has that pseudonym. Choose another."
+TAKEN_IN_CASE = "Another person of this case has that pseudonym. Choose another."
+REAL_NAME = "The pseudonym is the real name of a person in this case. Choose another."
+NEEDS_REASON = "Say who chose the pseudonym of the person who died, and why. The family is invited first."
+NEEDS_CONSENT = (
+    "The pseudonym is the person's real forename. Choose another, or record the consent: who of the close family "
+    "agreed in writing, when, and who checked that it is safe."
+)
+TITLE_TAKEN = "Another review of this partnership has that title. Choose another."
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A pseudonym wanted for one person of a case, with what speaks for it."""
+
+    pseudonym: str
+    part: str
+    name: str = ""
+    aliases: str = ""
+    reason: str = ""
+    forename_consent: str = ""
+
+
+def faults_of_person(case: Case, choice: Choice, besides: Person | None = None) -> tuple[str, ...]:
+    """Why the pseudonym cannot stand for the person, in sentences; () when it can or none is wanted.
+
+    ``besides`` is the person's own row when it is there already.
+    """
+    if not _plain(choice.pseudonym):
+        return ()
+    others = [row for row in Person.objects.filter(case=case) if row != besides]
+    return tuple(_of_person(case, choice, others))
+
+
+def _of_person(case: Case, choice: Choice, others: Iterable[Person]) -> Iterator[str]:
+    wanted = _plain(choice.pseudonym)
+    if any(_plain(row.pseudonym) == wanted for row in others):
+        yield TAKEN_IN_CASE
+    if _is_called(wanted, (name for row in others for name in (row.name, *entries(row.aliases)))):
+        yield REAL_NAME
+    elif _is_called(wanted, (choice.name, *entries(choice.aliases))) and not _may_be_real(choice):
+        yield REAL_NAME if wanted == _plain(bare_name(choice.name)) else NEEDS_CONSENT
+    if choice.part == Part.DECEASED:
+        if not choice.reason.strip():
+            yield NEEDS_REASON
+        if wanted in _used_in(case.lead_csp, case):
+            yield TAKEN_IN_AREA
+
+
+def faults_of_review(pseudonym: str, partnership: Partnership, case: Case | None = None) -> tuple[str, ...]:
+    """Why a review cannot be known by the pseudonym; () when it can or none is wanted. ``case`` once there is one."""
+    wanted = _plain(pseudonym)
+    if not wanted:
+        return ()
+    faults = [TAKEN_IN_AREA] if wanted in _used_in(partnership, case) else []
+    people = list(Person.objects.filter(case=case)) if case is not None else []
+    agreed = any(_plain(person.pseudonym) == wanted and person.forename_consent for person in people)
+    if not agreed and _is_called(wanted, (name for row in people for name in (row.name, *entries(row.aliases)))):
+        faults.append(REAL_NAME)
+    return tuple(faults)
+
+
+def faults_of_title(title: str, case: Case) -> tuple[str, ...]:
+    """Why the review cannot have the public title; () when it can. Pseudonym and year together are the key."""
+    wanted = _plain(title)
+    if not wanted:
+        return ()
+    cases = Case.objects.filter(lead_csp=case.lead_csp).exclude(pk=case.pk).values_list("public_title", flat=True)
+    published = _records_of_others(case.lead_csp, case).values_list("title", flat=True)
+    is_taken = wanted in {_plain(other) for other in (*cases, *published)}
+    return (TITLE_TAKEN,) if is_taken else ()
+
+
+def proposed_title(case: Case) -> str:
+    """The public title by the partnership's pattern; "" while the pseudonym, or the year it needs, is not known."""
+    number = case.reference.rsplit("-", 1)[-1].lstrip("0")
+    by_pattern = {
+        TitlePattern.PSEUDONYM_YEAR: f"{case.pseudonym}/{case.year_of_death}" if case.year_of_death else "",
+        TitlePattern.CASE_NUMBER: f"Case {number} ({case.pseudonym})",
+        TitlePattern.LETTERS: case.pseudonym,
+    }
+    return by_pattern[TitlePattern(case.lead_csp.title_pattern)] if case.pseudonym else ""
+
+
+def _used_in(partnership: Partnership, case: Case | None) -> frozenset[str]:
+    """Every pseudonym by which another review of the area, or the person who died in it, is known."""
+    other_cases = Case.objects.filter(lead_csp=partnership).exclude(pk=case.pk if case else None)
+    of_the_dead = Person.objects.filter(case__in=other_cases, part=Part.DECEASED)
+    published = _records_of_others(partnership, case)
+    used = (rows.order_by().values_list("pseudonym", flat=True) for rows in (other_cases, of_the_dead, published))
+    return frozenset(_plain(pseudonym) for rows in used for pseudonym in rows) - {""}
+
+
+def _records_of_others(partnership: Partnership, case: Case | None) -> QuerySet[PublicRecord]:
+    records: QuerySet[PublicRecord] = PublicRecord.objects.filter(partnership=partnership)
+    return records if case is None else records.exclude(case=case)
+
+
+def _may_be_real(choice: Choice) -> bool:
+    """True with recorded consent, for a forename: never for the whole name or the surname."""
+    words = bare_name(choice.name).split()
+    forenames = {_plain(word) for word in words[:-1]} | {_plain(alias) for alias in entries(choice.aliases)}
+    return bool(choice.forename_consent.strip()) and _plain(choice.pseudonym) in forenames
+
+
+def _is_called(wanted: str, names: Iterable[str]) -> bool:
+    """True when one of the names, or a word of one, is the pseudonym or a word of it; single letters count for none."""
+    words = {wanted, *(word for word in wanted.split() if len(word) > 1)}
+    return any(not words.isdisjoint({_plain(name), *(_plain(name).split())}) for name in names)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
