@@ -1,17 +1,24 @@
 """The report is checked by two people, the family told, the report published or withheld, the learning shared.
 
+What of this reaches the public is put up and taken down by ``public_register``.
 Source: stages of publication and learning, 2016 guidance [K]; checks by two people, local [D].
 """
 
 import datetime
+from collections.abc import Collection
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from dhr_cases.actions.core import Day, acting, as_partial, check_not_future, require, today
+from dhr_cases.actions.public_register import PublicWords, put_up_released, take_down_record, withhold_record
 from dhr_cases.errors import Incomplete
 from dhr_cases.events import Event
-from dhr_cases.models import Case, PartialDate, Publication, PublicationCheck, User
+from dhr_cases.models import Case, PartialDate, Publication, PublicationCheck, PublicState, User
+from dhr_cases.policies.release import record_of
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
+
+NOTHING_SAID = PublicWords("")
 
 
 @dataclass(frozen=True)
@@ -87,17 +94,22 @@ def tell_family_of_publication(
 
 
 def publish(*, case: Case, by: User, on: Day | None = None, url: str = "") -> None:
-    """Record the publication. Guard: two checks, one outside the drafting, the family told before [K]/[D].
+    """Publish: every released file is put on the public register. Guard: two checks, the family told before [K]/[D].
 
-    Raises Incomplete when the day is to come or lies before the day the family was told.
+    A report of which no file is released may stand elsewhere, at ``url``; then the register gets nothing.
+    Raises Incomplete when the day is to come or lies before the day the family was told, or when a file cannot be
+    put up.
     """
     check_not_future(on, "The date of publication")
-    with acting(Verb.PUBLISH, case, by) as act:
-        plan = _plan(case)
-        _check_family_first(plan, as_partial(on))
-        plan.published_on, plan.url, plan.withdrawn_on = as_partial(on), url, None
-        plan.save()
-        act.move(Stage.PUBLISHED, on=on, detail={"url": url} if url else None)
+    with ExitStack() as undo:
+        with acting(Verb.PUBLISH, case, by) as act:
+            plan = _plan(case)
+            _check_family_first(plan, as_partial(on))
+            plan.published_on, plan.url, plan.withdrawn_on = as_partial(on), url, None
+            plan.save()
+            act.move(Stage.PUBLISHED, on=on, detail={"url": url} if url else None)
+            put_up_released(act, undo)
+        undo.pop_all()
 
 
 def _check_family_first(plan: Publication, published: PartialDate) -> None:
@@ -106,8 +118,20 @@ def _check_family_first(plan: Publication, published: PartialDate) -> None:
         raise Incomplete(f"The family was told on {plan.family_told_on}, after that day. The family is told first.")
 
 
-def withhold(*, case: Case, by: User, reason: str, home_office_agreed: bool, on: Day | None = None) -> None:
-    """Record that the report is not published, with the reason. Exceptional, agreed with the Home Office [K]."""
+def withhold(
+    *,
+    case: Case,
+    by: User,
+    reason: str,
+    home_office_agreed: bool,
+    on: Day | None = None,
+    shown_as: PublicState | None = None,
+    public_words: PublicWords = NOTHING_SAID,
+) -> None:
+    """Record that the report is not published, with the reason. Exceptional, agreed with the Home Office [K].
+
+    With ``shown_as`` the public register tells it, as withheld or as learning in its place, in words for the public.
+    """
     check_not_future(on, "The date of the decision to withhold")
     with acting(Verb.WITHHOLD, case, by, reason=reason) as act:
         require(
@@ -118,16 +142,31 @@ def withhold(*, case: Case, by: User, reason: str, home_office_agreed: bool, on:
         plan.withheld_reason, plan.is_withholding_agreed = reason, True
         plan.save()
         act.move(Stage.PUBLICATION_WITHHELD, on=on)
+        if shown_as is not None or record_of(case) is not None:
+            withhold_record(act, shown_as or PublicState.WITHHELD, public_words)
 
 
-def take_down(*, case: Case, by: User, reason: str, on: datetime.date | None = None) -> None:
-    """Record that the report no longer stands where it was published; the case stays where it is [D]."""
+def take_down(
+    *,
+    case: Case,
+    by: User,
+    reason: str,
+    on: datetime.date | None = None,
+    public_words: PublicWords = NOTHING_SAID,
+    keeps: Collection[int] = (),
+) -> None:
+    """Record that the report no longer stands where it was published; the case stays where it is [D].
+
+    Its files leave the public register but for those kept, by key; the address stays and says why and what remains.
+    Raises Incomplete without words for the public where the register holds the review.
+    """
     check_not_future(on, "The date it was taken down")
     with acting(Verb.TAKE_DOWN, case, by, reason=reason) as act:
         require((bool(reason.strip()), "Enter why the report was taken down."))
         plan = _plan(case)
         plan.withdrawn_on = on or today()
         plan.save()
+        take_down_record(act, public_words, keeps)
         act.record(Event.REPORT_TAKEN_DOWN, on=plan.withdrawn_on, about=plan)
 
 

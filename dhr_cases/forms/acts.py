@@ -25,6 +25,7 @@ class ActForm(forms.Form):
     checks_answers: ClassVar[bool] = False
     needs_subject: ClassVar[bool] = False
     aside_template: ClassVar[str] = ""
+    done_at: ClassVar[str] = "case"
 
     def __init__(self, *args: Any, case: Case, by: User, subject: Model | None = None, **kwargs: Any) -> None:
         self.case = case

@@ -1,11 +1,17 @@
 """Forms for checking, publishing or withholding a report, and for sharing what was learnt."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
 from dhr_cases.actions import publication
+from dhr_cases.actions.public_register import PublicWords, name_of, releasable
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, ReasonField, today
-from dhr_cases.models import Publication
+from dhr_cases.models import Publication, PublicState
+from dhr_cases.policies.release import record_of
+from dhr_cases.release_gate import live_files, release_state
 from dhr_cases.verbs import Verb
 
 
@@ -13,6 +19,17 @@ def long_text(label: str, *, required: bool = True, help_text: str = "") -> form
     """A box for a few sentences."""
     widget = forms.Textarea(attrs={"rows": 4})
     return forms.CharField(label=label, required=required, help_text=help_text, widget=widget)
+
+
+SHOWN_AS = (
+    (PublicState.WITHHELD.value, "That the report is not published"),
+    (PublicState.LEARNING.value, "Learning in place of the report"),
+)
+
+
+def public_text(label: str) -> forms.CharField:
+    """A box for words that the public reads on the register."""
+    return long_text(label, required=False, help_text="The public reads this. No names.")
 
 
 class PreparePublicationForm(ActForm):
@@ -73,10 +90,24 @@ class TellFamilyOfPublicationForm(ActForm):
 class PublishForm(ActForm):
     verb = Verb.PUBLISH
     checks_answers = True
-    what_follows = "What was learnt can be shared. Tell the Home Office where the report stands, for its library."
+    what_follows = (
+        "Every released file is on the public register. What was learnt can be shared. Tell the Home Office where the "
+        "report stands, for its library."
+    )
+    aside_template = "acts/asides/release.html"
 
     on = PartialDateField(label="When was it published?", noun="the date of publication", latest=today)
-    url = forms.URLField(label="Web address", required=False, assume_scheme="https", max_length=200)
+    url = forms.URLField(
+        label="Web address",
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        help_text="Where the report stands elsewhere. Leave it empty when it stands on the public register only.",
+    )
+
+    def aside(self) -> Mapping[str, Any]:
+        states = [release_state(version) for version in releasable(self.case)]
+        return {"states": [{"name": name_of(state.version), "missing": state.missing} for state in states]}
 
     def perform(self) -> None:
         publication.publish(case=self.case, by=self.by, **self.cleaned_data)
@@ -93,9 +124,26 @@ class WithholdForm(ActForm):
         label="The Home Office has agreed", error_messages={"required": "The Home Office must agree first"}
     )
     on = ExactDateField(label="When was this decided?", noun="the date of the decision", latest=today)
+    shown_as = forms.ChoiceField(
+        label="What does the public register tell?",
+        required=False,
+        choices=[("", "Nothing"), *SHOWN_AS],
+    )
+    public_reason = public_text("Reason for the public")
+    what_remains = public_text("What the public can read instead")
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if answers.get("shown_as") and not answers.get("public_reason"):
+            self.add_error("public_reason", "Enter the reason in words for the public")
+        return answers
 
     def perform(self) -> None:
-        publication.withhold(case=self.case, by=self.by, **self.cleaned_data)
+        answers = dict(self.cleaned_data)
+        words = PublicWords(answers.pop("public_reason"), answers.pop("what_remains"))
+        shown_as = answers.pop("shown_as")
+        shown = PublicState(shown_as) if shown_as else None
+        publication.withhold(case=self.case, by=self.by, shown_as=shown, public_words=words, **answers)
 
 
 class TakeDownForm(ActForm):
@@ -104,9 +152,27 @@ class TakeDownForm(ActForm):
 
     reason = ReasonField(label="Why was the report taken down?")
     on = ExactDateField(label="When was it taken down?", noun="the date it was taken down", latest=today)
+    public_reason = public_text("Reason for the public")
+    what_remains = public_text("What remains, in words for the public")
+    keeps = forms.MultipleChoiceField(
+        label="Which files stay on the public register?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def prepare(self) -> None:
+        record = record_of(self.case)
+        files = live_files(record) if record is not None else ()
+        if record is None:
+            for name in ("public_reason", "what_remains", "keeps"):
+                del self.fields[name]
+            return
+        self.fields["public_reason"].required = True
+        self.fields["keeps"].choices = [(str(each.pk), f"{each.label} ({each.file_format})") for each in files]
 
     def perform(self) -> None:
-        publication.take_down(case=self.case, by=self.by, **self.cleaned_data)
+        answers = dict(self.cleaned_data)
+        words = PublicWords(answers.pop("public_reason", ""), answers.pop("what_remains", ""))
+        keeps = [int(pk) for pk in answers.pop("keeps", ())]
+        publication.take_down(case=self.case, by=self.by, public_words=words, keeps=keeps, **answers)
 
 
 class StartLearningForm(ActForm):

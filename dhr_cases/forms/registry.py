@@ -19,6 +19,7 @@ from dhr_cases.forms import (
     reading_room,
     recommendations,
     referral,
+    release,
     requests,
 )
 from dhr_cases.forms.acts import ActForm
@@ -50,6 +51,7 @@ FORMS: Mapping[Verb, type[ActForm]] = {
         *reading_room.FORMS,
         *assurance.FORMS,
         *publication.FORMS,
+        *release.FORMS,
         *recommendations.FORMS,
         *closing.FORMS,
         *overlays.FORMS,

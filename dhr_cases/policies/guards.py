@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dhr_cases.policies import Guard, appointments, assurance, closing, decision, drafting, panel, publication
+from dhr_cases.policies import Guard, appointments, assurance, closing, decision, drafting, panel, publication, release
 from dhr_cases.verbs import Verb
 
 GUARDS: Mapping[Verb, Guard] = {
@@ -12,5 +12,6 @@ GUARDS: Mapping[Verb, Guard] = {
     **drafting.GUARDS,
     **assurance.GUARDS,
     **publication.GUARDS,
+    **release.GUARDS,
     **closing.GUARDS,
 }

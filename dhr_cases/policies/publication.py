@@ -6,7 +6,9 @@ Source: checks by two people and the family told first, local rule based on 2016
 from collections.abc import Mapping
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from dhr_cases.deadlines import long_date
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, CaseMembership, PaperVersion, Publication, PublicationCheck
@@ -75,6 +77,16 @@ def check_publish_now(case: Case) -> None:
     missing = publication_needs(case)
     if missing:
         raise Incomplete(" ".join(missing), tuple(missing))
+    check_embargo_over(case)
+
+
+def check_embargo_over(case: Case) -> None:
+    """Pass unless the plan names a moment still to come before which nothing is put up; raise NotNow saying which."""
+    plan = Publication.objects.filter(case=case).first()
+    until = plan.embargo_until if plan is not None else None
+    if until is not None and until > timezone.now():
+        at = timezone.localtime(until)
+        raise NotNow(f"The embargo lasts until {long_date(at.date())}, {at:%H:%M}. Nothing is put up before.")
 
 
 def check_take_down_now(case: Case) -> None:

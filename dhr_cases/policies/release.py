@@ -24,7 +24,7 @@ from dhr_cases.models import (
 )
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.policies import Guard
-from dhr_cases.policies.publication import drafters
+from dhr_cases.policies.publication import check_embargo_over, drafters
 from dhr_cases.verbs import Verb
 
 APPROVALS_NEEDED = 2
@@ -168,11 +168,12 @@ def record_of(case: Case) -> PublicRecord | None:
 
 
 def check_put_up_now(case: Case) -> None:
-    """Pass when the case has a place on the public register or its publication is recorded; raise NotNow."""
+    """Pass when the review is on the public register or its publication is recorded, and no embargo lasts."""
     record = record_of(case)
     published = CaseEvent.objects.filter(case=case, kind=Event.PUBLISHED).exists()
     if record is None and not published:
         raise NotNow("The review was not published, so no file can be put up.")
+    check_embargo_over(case)
 
 
 def check_report_may_stand(record: PublicRecord | None, kind: PaperKind) -> None:
@@ -182,4 +183,7 @@ def check_report_may_stand(record: PublicRecord | None, kind: PaperKind) -> None
         raise NotNow("Publication is withheld. Prepare publication again before the report is put up.")
 
 
-GUARDS: Mapping[Verb, Guard] = {}
+GUARDS: Mapping[Verb, Guard] = {
+    Verb.PUT_UP_FILE: check_put_up_now,
+    Verb.CORRECT_FILE: check_put_up_now,
+}

@@ -104,7 +104,7 @@ def _perform(
         form.add_error(None, refusal.sentence)
         return None
     messages.success(request, " ".join(filter(None, (f"Done: {form.submit_label}.", form.what_follows))))
-    return redirect(reverse("case", args=[case.reference]))
+    return redirect(reverse(form.done_at, args=[case.reference]))
 
 
 def refused(
@@ -124,7 +124,7 @@ def _page(
         "subject": form.subject,
         "heading": form.heading,
         "choices": choices,
-        "cancel_url": reverse("case", args=[form.case.reference]),
+        "cancel_url": reverse(form.done_at, args=[form.case.reference]),
         "rows": [{"label": label, "value": value} for label, value in _answers(template, form)],
     }
     return render(request, template, context, status=status)

@@ -1,0 +1,168 @@
+"""What may the public record of a review say? Built anew from open fields; a field that is not open is refused.
+
+Nothing is blanked: what is not asked for here never comes near the record. Words that somebody types for the public
+are looked through for protected words before they are kept.
+Source: design idea 7; domain 4.1, titles in use [V], 4.2 [K] and 4.3 [D].
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from django.db.models import Model, Prefetch
+
+from dhr_cases.anonymisation.fields import FieldClass, class_of
+from dhr_cases.anonymisation.matching import find_tokens
+from dhr_cases.anonymisation.register import tokens_of
+from dhr_cases.anonymity_terms import FindingKind, Judgement
+from dhr_cases.errors import Incomplete
+from dhr_cases.models import (
+    Action,
+    ActionStatus,
+    Case,
+    FindingDecision,
+    PartialDate,
+    Partnership,
+    Publication,
+    Recommendation,
+)
+from dhr_cases.models.partnerships import TitlePattern
+from dhr_cases.printed_numbers import natural_key
+
+
+class ClosedFieldError(LookupError):
+    """A field that is not open was asked for the public record: a fault in the program."""
+
+
+class Step(TypedDict):
+    """One step of the action plan as the public reads it; days are words, "" for what is not stated."""
+
+    number: str
+    text: str
+    state: str
+    due: str
+    done: str
+
+
+@dataclass(frozen=True)
+class PublicFacts:
+    """The facts of a public record. ``progress`` is empty where the partnership does not show it."""
+
+    partnership: Partnership
+    title: str
+    pseudonym: str
+    year: int | None
+    progress: tuple[Step, ...]
+
+
+def open_value(row: Model, field: str) -> Any:
+    """The value of one field that is open; raises ClosedFieldError for any other class."""
+    found = class_of(type(row), field)
+    if found is not FieldClass.OPEN:
+        raise ClosedFieldError(f"{type(row).__name__}.{field} is {found.value} and never public.")
+    return getattr(row, field)
+
+
+def _year_of(case: Case) -> int | None:
+    """The year of the death: the one thing told of a day that is itself never public. Source: domain 4.1 [V]."""
+    return case.year_of_death
+
+
+def public_facts(case: Case, approved: Collection[str] = ()) -> PublicFacts:
+    """The facts of the case's public record, every one looked through for protected words.
+
+    ``approved`` are the texts of files that two people approved: words of the action plan are told where they stand
+    in one of them. Raises Incomplete when there is no title to give, or a fact holds a protected word.
+    """
+    pseudonym = str(open_value(case, "pseudonym")).strip()
+    facts = PublicFacts(
+        partnership=open_value(case, "lead_csp"),
+        title=_title(case, pseudonym),
+        pseudonym=pseudonym,
+        year=_year_of(case),
+        progress=_progress(case, approved),
+    )
+    steps = "\n".join(" ".join(map(str, step.values())) for step in facts.progress)
+    check_words(
+        case, {"The title": facts.title, "The pseudonym": facts.pseudonym, "The progress of the action plan": steps}
+    )
+    return facts
+
+
+def _title(case: Case, pseudonym: str) -> str:
+    """The title recorded for the public, else one by the partnership's pattern."""
+    recorded = str(open_value(case, "public_title")).strip()
+    title = recorded or PATTERNS[TitlePattern(open_value(case.lead_csp, "title_pattern"))](case, pseudonym)
+    if not title:
+        raise Incomplete("The review has no pseudonym and no public title. Record one before it is put up.")
+    return title
+
+
+def _by_pseudonym_and_year(case: Case, pseudonym: str) -> str:
+    year = _year_of(case)
+    return f"{pseudonym}/{year}" if pseudonym and year else pseudonym
+
+
+def _by_number(case: Case, pseudonym: str) -> str:
+    return f"{open_value(case, 'reference')} ({pseudonym})" if pseudonym else str(open_value(case, "reference"))
+
+
+def _by_letters(case: Case, pseudonym: str) -> str:
+    return pseudonym
+
+
+PATTERNS: Mapping[TitlePattern, Callable[[Case, str], str]] = {
+    TitlePattern.PSEUDONYM_YEAR: _by_pseudonym_and_year,
+    TitlePattern.CASE_NUMBER: _by_number,
+    TitlePattern.LETTERS: _by_letters,
+}
+"""How a review is titled by each pattern; "" when the case has not what the pattern needs."""
+
+
+def _progress(case: Case, approved: Collection[str]) -> tuple[Step, ...]:
+    plan = Publication.objects.filter(case=case).first()
+    if plan is None or not plan.shows_progress:
+        return ()
+    actions = Prefetch("actions", queryset=Action.objects.order_by("pk"))
+    rows = Recommendation.objects.filter(case=case).prefetch_related(actions)
+    ordered = sorted(rows, key=lambda row: (natural_key(row.ref), row.position))
+    return tuple(_step(row, action, approved) for row in ordered for action in row.actions.all())
+
+
+def _step(row: Recommendation, action: Action, approved: Collection[str]) -> Step:
+    text = one_line(open_value(action, "text"))
+    return Step(
+        number=open_value(row, "ref") or str(open_value(row, "position")),
+        text=text if any(text in each for each in approved) else "",
+        state=ActionStatus(open_value(action, "status")).label,
+        due=_day(open_value(action, "target_date")),
+        done=_day(open_value(action, "completed_on")),
+    )
+
+
+def one_line(text: str) -> str:
+    """The words with one space between them, so that a text is found whatever its lines."""
+    return " ".join(text.split())
+
+
+def _day(day: PartialDate) -> str:
+    return str(day) if day.is_known else ""
+
+
+def check_words(case: Case, texts: Mapping[str, str]) -> None:
+    """Pass when none of the texts, each under its name, holds a protected word; raise Incomplete naming which do.
+
+    The sentence does not repeat the word: it may be read by those who see no names.
+    """
+    tokens, allowed = tokens_of(case), allowed_words(case)
+    caught = [name for name, text in texts.items() if text.strip() and find_tokens(text, tokens, allowed=allowed)]
+    if caught:
+        sentences = tuple(f"{name} holds a protected word of this review. Write it without." for name in caught)
+        raise Incomplete(" ".join(sentences), sentences)
+
+
+def allowed_words(case: Case) -> frozenset[str]:
+    """Words that look like a misspelt protected word and were judged to be another person's or thing's name."""
+    rows = FindingDecision.objects.filter(case=case, kind=FindingKind.MISSPELT).order_by("pk")
+    newest = {row.fingerprint: row for row in rows}
+    return frozenset(row.words for row in newest.values() if row.judgement == Judgement.KEEP)
