@@ -1,10 +1,25 @@
 """Which protected words and pointers to a person does a file hold, in any of its corners? Imports no Django."""
 
-from collections.abc import Collection, Sequence
+import hashlib
+import hmac
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from dhr_cases.anonymisation.corners import Passage, read_file
+from dhr_cases.anonymisation.folding import fold
+from dhr_cases.anonymisation.matching import Hit, Search
+from dhr_cases.anonymisation.recognisers import recognise
 from dhr_cases.anonymisation.tokens import Token
 from dhr_cases.anonymity_terms import FindingKind
+
+CERTAIN = frozenset({
+    FindingKind.PROTECTED, FindingKind.MISSPELT, FindingKind.POSTCODE, FindingKind.TELEPHONE, FindingKind.NHS_NUMBER,
+    FindingKind.NI_NUMBER, FindingKind.PLATE, FindingKind.EMAIL, FindingKind.MARKING,
+})  # fmt: skip  # one set, read at a glance
+"""What never belongs in a published paper; the other kinds may, once a person has judged them [D]."""
+
+_SHOWN_AROUND = 60
+_WORDS_AROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +27,7 @@ class Finding:
     """One thing found: where in the file, in which words, with the words around it.
 
     ``token`` is the value of the protected word, empty for a suggestion. ``fingerprint`` is a keyed digest of kind,
-    words and surroundings, equal for equal findings; empty when the check had no key.
+    words and the three words on either side, equal for equal findings; empty when the check had no key.
     """
 
     kind: FindingKind
@@ -53,6 +68,11 @@ class FileCheck:
         """The findings a person decides about."""
         return tuple(finding for finding in self.findings if not finding.kind.blocks_release)
 
+    @property
+    def certain(self) -> tuple[Finding, ...]:
+        """The findings that never belong in a published paper."""
+        return tuple(finding for finding in self.findings if finding.kind in CERTAIN)
+
 
 def check_file(
     content: bytes,
@@ -62,5 +82,59 @@ def check_file(
     key: bytes = b"",
     allowed: Collection[str] = (),
 ) -> FileCheck:
-    """Reads every corner of the file and looks for protected words and pointers to a person."""
-    raise NotImplementedError
+    """Reads every corner of the file and looks for protected words and pointers to a person.
+
+    ``key`` makes the fingerprints. ``allowed`` are words that are no misspelling of a protected one. A word that may
+    be a name is told once a file. Source: domain 4.3 [D].
+    """
+    reading = read_file(content, name)
+    search = Search(tokens, allowed=allowed)
+    known = [*allowed, *(token.replacement for token in tokens)]
+    found = (_finding(hit, passage, key) for passage in reading.passages for hit in _hits(passage, search, known))
+    return FileCheck(
+        name=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        is_readable=reading.is_whole,
+        unreadable=tuple(UnreadPart(part.where, part.why) for part in reading.unreadable),
+        findings=tuple(_names_once(found)),
+        pages=reading.pages,
+    )
+
+
+def _hits(passage: Passage, search: Search, known: Collection[str]) -> list[Hit]:
+    """Protected words, and suggestions outside them."""
+    protected = search.find(passage.text, is_prose=passage.is_prose)
+    if not passage.is_prose:
+        return list(protected)
+    taken = {place for hit in protected for place in range(hit.start, hit.end)}
+    others = (hit for hit in recognise(passage.text, known_words=known) if taken.isdisjoint(range(hit.start, hit.end)))
+    return sorted([*protected, *others], key=lambda hit: (hit.start, hit.end))
+
+
+def _finding(hit: Hit, passage: Passage, key: bytes) -> Finding:
+    before, after = passage.text[: hit.start], passage.text[hit.end :]
+    return Finding(
+        kind=hit.kind,
+        words=hit.words,
+        where=passage.where,
+        context=" ".join(f"{before[-_SHOWN_AROUND:]}{hit.words}{after[:_SHOWN_AROUND]}".split()),
+        token=hit.token.value if hit.token else "",
+        fingerprint=_fingerprint(hit, before, after, key) if key else "",
+        why=hit.why,
+    )
+
+
+def _fingerprint(hit: Hit, before: str, after: str, key: bytes) -> str:
+    around = [*before[-200:].split()[-_WORDS_AROUND:], hit.words, *after[:200].split()[:_WORDS_AROUND]]
+    parts = [hit.kind.value, fold(hit.words), *(fold(word) for word in around)]
+    return hmac.new(key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+
+
+def _names_once(findings: Iterator[Finding]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for finding in findings:
+        if finding.kind is not FindingKind.UNKNOWN_NAME:
+            yield finding
+        elif fold(finding.words) not in seen:
+            seen.add(fold(finding.words))
+            yield finding

@@ -1,0 +1,45 @@
+"""Is an ordinary word that is also somebody's name used as a name here? Imports no Django."""
+
+import re
+
+from dhr_cases.anonymisation.ordinary_words import MONTHS
+
+_FILE = r"\.(?:docx?|docm|xlsx?|xlsm|pptx?|pdf|html?|csv|txt|rtf|odt|png|jpe?g|gif|tiff?|zip|msg|eml|json|xml)"
+_FILE_NAME = re.compile(rf"[^\n\t]{{1,200}}{_FILE}", re.IGNORECASE)
+_IDENTIFIER = re.compile(rf"@|_|://|\\|{_FILE}$", re.IGNORECASE)
+_MONTH = "|".join(month.capitalize() for month in MONTHS)
+_DATE_BEFORE = re.compile(rf"(?:\d(?:st|nd|rd|th)?(?: of)? |(?:{_MONTH})(?:,| and| to| or|/| -| –) ?)$")
+_DATE_AFTER = re.compile(rf"(?:,? \d{{4}}|,? \d{{1,2}}(?:st|nd|rd|th)?\b|(?:,| and| to| or|/| -| –) ?(?:{_MONTH})\b)")
+_QUESTION_AFTER = re.compile(r" (?:the|this|that|these|those|they|he|she|it|we|you|I|there|any|all|each|my|your|our)\b")
+_PHRASES = {
+    "white": re.compile(
+        r"[ /,-]+(?:or |and )?(?:British|Irish|English|European|Other|Paper|Ribbon|other|background)\b"
+    ),
+    "black": re.compile(r"[ /,-]+(?:or |and )?(?:British|African|Caribbean|Asian|Other|other|Country|background)\b"),
+    "green": re.compile(r" Paper\b"),
+    "young": re.compile(r" (?:People|Person|Adults?|Women|Men|Carers?|Minds)\b"),
+}
+
+
+def in_identifier(text: str, start: int, end: int) -> bool:
+    """Whether the place lies in a file name, an e-mail address or the like, where names are written small."""
+    if _FILE_NAME.fullmatch(text):
+        return True
+    first = max(text.rfind(space, 0, start) for space in " \t\n") + 1
+    lasts = [place for space in " \t\n" if (place := text.find(space, end)) >= 0]
+    return bool(_IDENTIFIER.search(text[first : min(lasts, default=len(text))].rstrip(".,;:)")))
+
+
+def is_written_as_name(text: str, start: int, end: int) -> bool:
+    """True when an ordinary word begins with a capital here and is no month, question or fixed phrase.
+
+    "May 2019", "Will the panel" and "White British" hold no name. In a file name or an address small letters count.
+    """
+    word, after = text[start:end].casefold(), text[end : end + 40]
+    if not text[start].isupper():
+        return in_identifier(text, start, end)
+    if word in MONTHS and (_DATE_BEFORE.search(text[max(0, start - 14) : start]) or _DATE_AFTER.match(after)):
+        return False
+    if word in {"may", "will"} and _QUESTION_AFTER.match(after):
+        return False
+    return not (word in _PHRASES and _PHRASES[word].match(after))

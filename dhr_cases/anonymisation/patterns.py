@@ -1,0 +1,113 @@
+"""Which runs of letters and digits show that a protected word stands in a text? Imports no Django."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate, pairwise
+
+from dhr_cases.anonymisation.day_forms import day_forms, day_named
+from dhr_cases.anonymisation.folding import Gap, fold, folded
+from dhr_cases.anonymisation.ordinary_words import is_ordinary
+from dhr_cases.anonymisation.tokens import Token
+from dhr_cases.anonymity_terms import TokenKind
+
+
+class Rule(StrEnum):
+    """How strictly the places between the letters are read."""
+
+    WORDS = "words"  # spaces only where the protected words have them
+    ORDINARY = "ordinary"  # one ordinary word: only when written large
+    CODE = "code"  # a number: spaces, dashes and dots anywhere
+    INITIALS = "initials"  # capitals, with or without full stops
+    DAY = "day"  # the parts apart from one another, as a day is written
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A key to look for. ``breaks`` are the offsets in the key where a space or the like may stand."""
+
+    key: str
+    breaks: frozenset[int]
+    rule: Rule
+    token: Token
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The key cut at its breaks."""
+        edges = [0, *sorted(self.breaks), len(self.key)]
+        return tuple(self.key[start:end] for start, end in pairwise(edges))
+
+
+_STREETS = {
+    "road": "rd", "street": "st", "avenue": "ave", "close": "cl", "lane": "ln", "drive": "dr", "court": "ct",
+    "crescent": "cres", "gardens": "gdns", "terrace": "terr", "place": "pl", "square": "sq", "grove": "gr",
+}  # fmt: skip  # pairs read side by side
+_SHORT_OR_LONG = _STREETS | {short: long for long, short in _STREETS.items()}
+_INITIALS = re.compile(r"(?:[A-Z](?:\.\s?|\s)?){1,3}|(?:[A-Z]\.\s?){4}")
+_LONGEST_LETTERS = re.compile(r"[^\W\d_]+")
+_PERSONAL = frozenset({TokenKind.NAME, TokenKind.NICKNAME, TokenKind.OTHER})
+
+
+def patterns_of(token: Token) -> tuple[Pattern, ...]:
+    """Everything to look for on behalf of one protected word, each key and rule once."""
+    found = (pattern for spelling in token.spellings for pattern in _of_spelling(spelling, token))
+    return tuple(dict.fromkeys(pattern for pattern in found if pattern.key))
+
+
+def _of_spelling(spelling: str, token: Token) -> Iterator[Pattern]:
+    day = day_named(spelling)
+    if day:
+        for parts in day_forms(day):
+            yield _from_parts(parts, Rule.DAY, token)
+        return
+    if _INITIALS.fullmatch(spelling) and (token.kind is not TokenKind.NAME or len(fold(spelling)) < 3):
+        yield Pattern(fold(spelling), frozenset(range(1, len(fold(spelling)))), Rule.INITIALS, token)
+        return
+    parts, rule = _parts(spelling), _rule(spelling)
+    yield _from_parts(parts, rule, token)
+    if len(parts) == len(folded(spelling).wide) == 2:
+        yield from _surname_first(parts, rule, token)
+    yield from _other_forms(parts, rule, token)
+
+
+def _parts(spelling: str) -> tuple[str, ...]:
+    text = folded(spelling)
+    edges = [place for place, gap in enumerate(text.gaps) if gap is not Gap.NONE] + [len(text.key)]
+    return tuple(text.key[start:end] for start, end in pairwise(edges))
+
+
+def _rule(spelling: str) -> Rule:
+    key = fold(spelling)
+    longest = max(map(len, _LONGEST_LETTERS.findall(spelling)), default=0)
+    if len(key) >= 5 and longest <= 3 and any(map(str.isdigit, key)):
+        return Rule.CODE
+    if key.isalpha() and len(folded(spelling).wide) == 1 and (len(key) <= 2 or is_ordinary(key)):
+        return Rule.ORDINARY
+    return Rule.WORDS
+
+
+def _from_parts(parts: Sequence[str], rule: Rule, token: Token) -> Pattern:
+    return Pattern("".join(parts), frozenset(accumulate(map(len, parts[:-1]))), rule, token)
+
+
+def _surname_first(parts: tuple[str, ...], rule: Rule, token: Token) -> Iterator[Pattern]:
+    if token.kind in _PERSONAL and all(part.isalpha() and len(part) > 1 for part in parts):
+        yield _from_parts(parts[::-1], rule, token)
+
+
+def _other_forms(parts: tuple[str, ...], rule: Rule, token: Token) -> Iterator[Pattern]:
+    """A street's kind written short or whole; a telephone number from abroad or without its nought."""
+    if rule is Rule.CODE:
+        for number in _telephone_forms("".join(parts)):
+            yield Pattern(number, frozenset(), rule, token)
+    elif len(parts) > 1 and parts[-1] in _SHORT_OR_LONG:
+        yield _from_parts((*parts[:-1], _SHORT_OR_LONG[parts[-1]]), rule, token)
+
+
+def _telephone_forms(number: str) -> Iterator[str]:
+    if not number.isdigit() or not 10 <= len(number) <= 14:
+        return
+    home = re.sub(r"^(?:0044|440|44|0)(?=[1-9]\d{8,9}$)", "", number)
+    if home != number:
+        yield from (home, f"0{home}", f"44{home}", f"440{home}", f"0044{home}", f"00440{home}")
