@@ -1,7 +1,7 @@
 """The cast of every test, and a case they meet on. A case reaches its stage through actions, never by a set field."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -16,6 +16,7 @@ from dhr_cases.models import Case, Organisation, OrganisationKind, Partnership, 
 from dhr_cases.models.append_only import remove
 from dhr_cases.models.history import change
 from dhr_cases.roles import Role
+from tests.remembered import Watch, remembered, watching
 
 PASSWORD = "a long enough password"
 TODAY = datetime.date(2026, 11, 20)
@@ -26,6 +27,7 @@ class Cast:
     """Everybody who can meet a case, and three bodies they come from. All invented."""
 
     partnership: Partnership
+    watch: Watch
     police: Organisation
     health: Organisation
     refuge: Organisation
@@ -51,6 +53,11 @@ class Cast:
         return {name: value for name, value in vars(self).items() if isinstance(value, User)}
 
 
+BODIES = {
+    "police": ("test-police", "Testshire Police", OrganisationKind.POLICE),
+    "health": ("test-nhs", "Testshire NHS Trust", OrganisationKind.NHS_PROVIDER),
+    "refuge": ("test-refuge", "Testshire Refuge", OrganisationKind.CHARITY),
+}
 TEAM_ROLES = {
     "coordinator": Role.COORDINATOR,
     "csp_chair": Role.CSP_CHAIR,
@@ -90,31 +97,55 @@ def forget_what_was_cached() -> None:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None) -> Iterator[Cast]:
     """The whole cast in one partnership; the outsider has an account and nothing else."""
+    if User.objects.exists() or Organisation.objects.exists():
+        _enter_the_cast()
+    else:
+        remembered("cast", _enter_the_cast)
+    with watching() as watch:
+        yield _cast_now(watch)
+
+
+def _enter_the_cast() -> None:
     with change("Test cast", None):
         partnership = Partnership.objects.create(code="testshire", name="Testshire CSP", is_home=True)
-        bodies = {
-            "police": _body("test-police", "Testshire Police", OrganisationKind.POLICE),
-            "health": _body("test-nhs", "Testshire NHS Trust", OrganisationKind.NHS_PROVIDER),
-            "refuge": _body("test-refuge", "Testshire Refuge", OrganisationKind.CHARITY),
-        }
+        for code, name, kind in BODIES.values():
+            _body(code, name, kind)
         people = {part: _account(part) for part in (*TEAM_ROLES, *CASE_ROLES, "outsider")}
+    police = Organisation.objects.get(code=BODIES["police"][0])
     for part, role in TEAM_ROLES.items():
-        stands_for = bodies["police"] if role is Role.FUNDING_CONTACT else None
+        stands_for = police if role is Role.FUNDING_CONTACT else None
         join_team(by=None, to=people[part], partnership=partnership, role=role, organisation=stands_for)
+
+
+def _cast_now(watch: Watch) -> Cast:
+    """The cast as the database has it."""
+    bodies = {body.code: body for body in Organisation.objects.all()}
+    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
     return Cast(
-        partnership=partnership,
-        police=bodies["police"],
-        health=bodies["health"],
-        refuge=bodies["refuge"],
-        **people,
+        partnership=Partnership.objects.get(code="testshire"),
+        watch=watch,
+        **{word: bodies[code] for word, (code, _name, _kind) in BODIES.items()},
+        **{part: people[part] for part in (*TEAM_ROLES, *CASE_ROLES, "outsider")},
     )
 
 
 @pytest.fixture
 def case(cast: Cast) -> Case:
     """A case just referred, with the case roles granted."""
+    if cast.watch.wrote:
+        return _refer(cast)
+    remembered("case", lambda: _refer_and_forget(cast))
+    cast.watch.wrote = False
+    return Case.objects.get()
+
+
+def _refer_and_forget(cast: Cast) -> None:
+    _refer(cast)
+
+
+def _refer(cast: Cast) -> Case:
     today = timezone.localdate()
     opened = refer_death(
         by=cast.coordinator,
