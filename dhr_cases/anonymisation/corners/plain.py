@@ -14,6 +14,7 @@ _MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LETTER_WITH_PARTS = re.compile(r"^(?:MIME-Version|Content-Transfer-Encoding):", re.IGNORECASE | re.MULTILINE)
 _SEPARATORS = {".csv": ",", ".tsv": "\t"}
 
 
@@ -28,9 +29,10 @@ def decoded(content: bytes) -> str | None:
     return None
 
 
-def is_text(content: bytes) -> bool:
-    """True when the bytes decode to text without control characters."""
-    return decoded(content) is not None
+def is_plain_text(content: bytes) -> bool:
+    """True when the bytes decode to text that is no letter with parts of its own: those hold coded files."""
+    text = decoded(content)
+    return text is not None and not _LETTER_WITH_PARTS.search(text[:4000])
 
 
 def read_text(gathering: Gathering, content: bytes, name: str) -> None:
@@ -61,3 +63,17 @@ def _rows(text: str, separator: str) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:  # a field beyond the limit, or a lone quotation mark: the lines themselves hold every word
         return [[line] for line in text.splitlines()]
+
+
+def stray_words(content: bytes, *, at_least: int = 3) -> str:
+    """Every run of letters and signs among bytes of unknown make, in one-byte and two-byte letters."""
+    narrow = re.findall(rb"[\t\x20-\x7e\x80-\xff]{%d,}" % at_least, content)
+    wide = re.findall(rb"(?:[\t\x20-\x7e\xa0-\xff]\x00){%d,}" % at_least, content)
+    return "\n".join([*(_one_byte(run) for run in narrow), *(run.decode("utf-16-le") for run in wide)])
+
+
+def _one_byte(run: bytes) -> str:
+    try:
+        return run.decode("utf-8")
+    except UnicodeDecodeError:
+        return run.decode("cp1252", errors="replace")

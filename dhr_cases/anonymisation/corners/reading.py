@@ -3,6 +3,8 @@
 Source: domain 3.7, the release gate [D]; the limits are ours [D].
 """
 
+import base64
+import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +21,8 @@ WORDS_A_PAGE = 400
 """Words that fill a page, for formats that do not know their own pages [D]."""
 
 _CODED = re.compile(r"%[0-9A-Fa-f]{2}")
+_CARRIED = re.compile(r"data:([\w.+-]+)/([\w.+-]+)(?:;[\w.+=-]+)*;base64,([\w+/=\s-]+)")
+_ENDINGS = {"jpeg": "jpg", "svg+xml": "svg", "plain": "txt", "javascript": "txt", "css": "txt"}
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ class Gathering:
         """Put down words found at a place; words coded for a web address are put down decoded as well."""
         if not text or text.isspace():
             return
+        if ";base64," in text:
+            text = self._without_carried(where, text)
         self.passages.append(Passage(self._place(where), text, is_prose))
         if _CODED.search(text):
             self.passages.append(Passage(self._place(f"{where}, decoded"), unquote(text), is_prose))
@@ -102,12 +108,26 @@ class Gathering:
             return
         if not content:
             return
-        self.reader(self._at(where), content, name)
+        inner = self._at(where)
+        self.reader(inner, content, name)
+        self.pages += inner.pages
 
     def reading(self) -> Reading:
         """All that was gathered, once reading is over."""
         words = sum(passage.text.count(" ") + 1 for passage in self.passages if passage.is_prose)
-        return Reading(tuple(self.passages), tuple(self.unreadable), self.pages or max(1, -(-words // WORDS_A_PAGE)))
+        pages = self.pages or max(1, -(-words // WORDS_A_PAGE))
+        return Reading(tuple(self.passages), tuple(self.unreadable), pages)
+
+    def _without_carried(self, where: str, text: str) -> str:
+        """Take out and read every file carried in the text itself, as web pages carry pictures."""
+        for found in _CARRIED.finditer(text):
+            try:
+                content = base64.b64decode(unquote(found[3]), validate=False)
+            except binascii.Error:
+                self.refuse(where, "It carries a file in its text that cannot be read. Save it without.")
+                continue
+            self.inside(content, f"file.{_ENDINGS.get(found[2], found[2])}", f"{where}, carried file")
+        return _CARRIED.sub(r"data:\1/\2", text)
 
     def _at(self, where: str) -> "Gathering":
         place = self._place(where)

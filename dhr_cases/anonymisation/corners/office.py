@@ -1,0 +1,125 @@
+"""Which words stand in a Word, Excel or PowerPoint file: every part of the package, known to us or not?
+
+An XML part is read whole whatever it is. A part that is no XML is read as the file it is, or it is refused.
+"""
+
+import io
+import re
+import zipfile
+from pathlib import PurePosixPath
+
+from dhr_cases.anonymisation.corners.office_places import place_of, slide_places
+from dhr_cases.anonymisation.corners.package import is_archive, members, opened
+from dhr_cases.anonymisation.corners.plain import stray_words
+from dhr_cases.anonymisation.corners.reading import Gathering
+from dhr_cases.anonymisation.corners.sheets import read_workbook, sheet_parts
+from dhr_cases.anonymisation.corners.xml_words import parsed, read_tree
+
+CONTENT_TYPES = "[Content_Types].xml"
+MAIN_TYPES = {
+    "wordprocessingml.document.main+xml": "docx",
+    "wordprocessingml.template.main+xml": "dotx",
+    "spreadsheetml.sheet.main+xml": "xlsx",
+    "spreadsheetml.template.main+xml": "xltx",
+    "presentationml.presentation.main+xml": "pptx",
+    "presentationml.slideshow.main+xml": "ppsx",
+    "presentationml.template.main+xml": "potx",
+}
+"""How the main part's content type ends, and the ending of such a file."""
+
+MACROS = "It holds macros or controls that run by themselves. Save it without them."
+PREVIEW = "It holds a small picture of its first page, which may show an earlier version. Save it without a preview."
+_MACRO_PARTS = re.compile(
+    r"vbaProject|vbaData|macrosheets/|activeX/|/attachedToolbars|userCustomization/", re.IGNORECASE
+)
+_XML_START = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:\?xml|[A-Za-z_])|^(?:\xff\xfe|\xfe\xff)")
+_FONT_ENDINGS = frozenset({".odttf", ".fntdata", ".ttf", ".otf"})
+_FONT_TYPE = "obfuscatedFont"
+
+
+def office_ending(content: bytes) -> str:
+    """The ending such a package should bear, empty when it is no Office file we know."""
+    if not is_archive(content):
+        return ""
+    try:
+        with zipfile.ZipFile(_stream(content)) as archive:
+            types = archive.open(CONTENT_TYPES).read(1_000_000).decode("utf-8", errors="replace")
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, OSError, EOFError, RuntimeError, ValueError):
+        return ""
+    return next((ending for mark, ending in MAIN_TYPES.items() if mark in types), "")
+
+
+def is_office_package(content: bytes) -> bool:
+    """True for an archive that says it is an Office file, also one of a kind we cannot read."""
+    if not is_archive(content):
+        return False
+    try:
+        with zipfile.ZipFile(_stream(content)) as archive:
+            return CONTENT_TYPES in archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+        return False
+
+
+def read_office(gathering: Gathering, content: bytes, _name: str) -> None:
+    """Read every part."""
+    archive = opened(gathering, content)
+    if archive is None:
+        return
+    with archive:
+        parts = dict(members(gathering, archive))
+    gathering.add("names of the parts", _names(parts), is_prose=False)
+    if b"macroEnabled" in parts.get(CONTENT_TYPES, b"") or any(_MACRO_PARTS.search(name) for name in parts):
+        gathering.refuse("", MACROS)
+    read_workbook(gathering, parts)
+    places = slide_places(parts)
+    apart = sheet_parts(parts)
+    for name, part in parts.items():
+        if name not in apart:
+            _read_part(gathering, name, part, places.get(name) or place_of(name))
+
+
+def _read_part(gathering: Gathering, name: str, part: bytes, place: str) -> None:
+    ending = PurePosixPath(name).suffix.lower()
+    if _XML_START.match(part):
+        _read_xml_part(gathering, name, part, place)
+    elif "thumbnail" in name.lower():
+        gathering.refuse(place, PREVIEW)
+    elif "printerSettings" in name:
+        gathering.add(place, stray_words(part), is_prose=False)
+    elif ending not in _FONT_ENDINGS and not _MACRO_PARTS.search(name):
+        gathering.inside(part, PurePosixPath(name).name, place)
+
+
+def _read_xml_part(gathering: Gathering, name: str, part: bytes, place: str) -> None:
+    if PurePosixPath(name).suffix.lower() in {".htm", ".html", ".xhtml", ".mht"}:
+        gathering.inside(part, PurePosixPath(name).name, place)
+        return
+    root = parsed(gathering, part, place)
+    if root is not None and name != CONTENT_TYPES:
+        read_tree(gathering, root, place)
+    elif root is not None:
+        gathering.add(place, _unusual_types(part), is_prose=False)
+
+
+def _unusual_types(part: bytes) -> str:
+    values = re.findall(r'"([^"]*)"', part.decode("utf-8", errors="replace"))
+    return "\n".join(
+        v for v in values if not re.match(r"application/|image/|text/xml|http://schemas\.|/\w+/|rels$|xml$", v)
+    )
+
+
+def _names(parts: dict[str, bytes]) -> str:
+    return "\n".join(name for name in parts if not _USUAL.fullmatch(name))
+
+
+_USUAL = re.compile(
+    r"\[Content_Types\]\.xml|(?:\w+/)*_rels/[a-zA-Z]*\d*\.xml\.rels|_rels/\.rels|docProps/(?:app|core|custom)\.xml"
+    r"|(?:word|xl|ppt)/(?:document|workbook|presentation|styles|settings|fontTable|numbering|webSettings|sharedStrings"
+    r"|theme/theme\d+|worksheets/sheet\d+|slides/slide\d+|slideLayouts/slideLayout\d+|slideMasters/slideMaster\d+"
+    r"|presProps|viewProps|tableStyles|media/image\d+)\.\w+|customXml/item(?:Props)?\d+\.xml"
+)
+"""Names that every file has: no person chose them."""
+
+
+def _stream(content: bytes) -> io.BytesIO:
+    return io.BytesIO(content)

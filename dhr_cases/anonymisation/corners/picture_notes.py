@@ -1,0 +1,93 @@
+"""What do the notes inside a picture say: camera's notes (EXIF), library's notes (XMP), press notes (IPTC)?"""
+
+import struct
+
+from PIL import ExifTags, Image
+
+from dhr_cases.anonymisation.corners.plain import stray_words
+from dhr_cases.anonymisation.corners.reading import Gathering
+from dhr_cases.anonymisation.corners.xml_words import read_xml
+
+SMALL_COPY = "The picture carries a small copy of itself, which may show more than the picture does. Save it without."
+POSITION = "The picture says where on earth it was taken. Save it without its position."
+UNKNOWN = "The picture carries data of unknown make. Save it without metadata."
+
+_WIDE_TAGS = range(0x9C9B, 0x9CA0)  # Windows writes title, comment, author, keywords and subject in two-byte letters
+_IPTC_MARK = 0x1C
+_PRESS_NOTES = 0x0404
+_SMALL_COPIES = frozenset({0x0409, 0x040C})
+
+
+def read_exif(gathering: Gathering, block: bytes) -> None:
+    """Read every tag, the maker's own notes, and refuse a small copy and a position."""
+    notes = Image.Exif()
+    try:
+        notes.load(block)
+        base = dict(notes.items())
+        inner = {ifd: dict(notes.get_ifd(ifd)) for ifd in (*_INNER, ExifTags.IFD.GPSInfo, ExifTags.IFD.IFD1)}
+    except (SyntaxError, ValueError, TypeError, KeyError, OverflowError, OSError, struct.error):
+        gathering.refuse("camera's notes", UNKNOWN)
+        return
+    tags = [*base.items(), *(item for ifd in _INNER for item in inner[ifd].items())]
+    gathering.add("camera's notes", "\n".join(_value(tag, value) for tag, value in tags))
+    gathering.add("camera's notes, as bytes", stray_words(block, at_least=4), is_prose=False)
+    if inner[ExifTags.IFD.IFD1]:
+        gathering.refuse("camera's notes", SMALL_COPY)
+    if inner[ExifTags.IFD.GPSInfo]:
+        gathering.refuse("camera's notes", POSITION)
+
+
+_INNER = (ExifTags.IFD.Exif, ExifTags.IFD.Interop)
+
+
+def read_library_notes(gathering: Gathering, packet: bytes) -> None:
+    """Read XMP, which is XML between two marks."""
+    read_xml(gathering, packet.strip(b"\0 \r\n\t"), "library's notes")
+
+
+def read_photoshop(gathering: Gathering, block: bytes) -> None:
+    """Read the resources Photoshop and press agencies write."""
+    at = 0
+    while block[at : at + 4] == b"8BIM" and at + 12 <= len(block):
+        kind = int.from_bytes(block[at + 4 : at + 6], "big")
+        name_end = at + 7 + block[at + 6] + (1 - block[at + 6] % 2)
+        size = int.from_bytes(block[name_end : name_end + 4], "big")
+        gathering.add("press notes", stray_words(block[at + 7 : name_end]))
+        _read_resource(gathering, kind, block[name_end + 4 : name_end + 4 + size])
+        at = name_end + 4 + size + size % 2
+    gathering.add("press notes", stray_words(block[at:]))
+
+
+def _read_resource(gathering: Gathering, kind: int, value: bytes) -> None:
+    if kind == _PRESS_NOTES:
+        gathering.add("press notes", "\n".join(_press_notes(value)))
+    elif kind in _SMALL_COPIES:
+        gathering.refuse("press notes", SMALL_COPY)
+    else:
+        gathering.add("press notes", stray_words(value), is_prose=False)
+
+
+def _press_notes(value: bytes) -> list[str]:
+    notes, at = [], 0
+    while at + 5 <= len(value) and value[at] == _IPTC_MARK:
+        size = int.from_bytes(value[at + 3 : at + 5], "big")
+        notes.append(_letters(value[at + 5 : at + 5 + size]))
+        at += 5 + size
+    return [*notes, stray_words(value[at:])]
+
+
+def _value(tag: int, value: object) -> str:
+    if isinstance(value, bytes):
+        if tag in _WIDE_TAGS:
+            return value.decode("utf-16-le", errors="replace").strip("\0")
+        return stray_words(value)
+    if isinstance(value, tuple) and tag in _WIDE_TAGS:
+        return bytes(value).decode("utf-16-le", errors="replace").strip("\0")
+    return str(value) if isinstance(value, str) else ""
+
+
+def _letters(value: bytes) -> str:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("cp1252", errors="replace")

@@ -1,0 +1,129 @@
+"""Which words stand in the cells of a workbook, row by row, hidden sheets, rows and columns too?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+from openpyxl.utils.datetime import from_excel
+
+from dhr_cases.anonymisation.corners.cell_dates import date_styles
+from dhr_cases.anonymisation.corners.office_places import links_of
+from dhr_cases.anonymisation.corners.reading import Gathering
+from dhr_cases.anonymisation.corners.runs import views
+from dhr_cases.anonymisation.corners.xml_words import parsed, read_tree
+
+WORKBOOK = "xl/workbook.xml"
+STRINGS = "xl/sharedStrings.xml"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    part: str
+    place: str
+
+
+@dataclass(frozen=True)
+class _Book:
+    """What cells refer to: shared texts, which styles show days, and texts no cell has shown yet."""
+
+    texts: tuple[str, ...]
+    date_styles: frozenset[int]
+    unused: set[int]
+
+
+def sheet_parts(parts: Mapping[str, bytes]) -> frozenset[str]:
+    """The parts that ``read_workbook`` reads, so that nobody reads them twice."""
+    if WORKBOOK not in parts:
+        return frozenset()
+    return frozenset({STRINGS}) | {name for name in parts if name.startswith("xl/worksheets/sheet")}
+
+
+def read_workbook(gathering: Gathering, parts: Mapping[str, bytes]) -> None:
+    """Read the cells of every sheet, and the shared texts that no cell shows any more."""
+    if WORKBOOK not in parts:
+        return
+    book = _book(gathering, parts)
+    for sheet in _sheets(gathering, parts):
+        root = parsed(gathering, parts[sheet.part], sheet.place)
+        if root is not None:
+            _read_sheet(gathering, root, sheet.place, book)
+    gathering.add("texts no cell shows", "\n".join(book.texts[number] for number in sorted(book.unused)))
+
+
+def _book(gathering: Gathering, parts: Mapping[str, bytes]) -> _Book:
+    root = parsed(gathering, parts[STRINGS], "shared texts") if STRINGS in parts else None
+    items = [] if root is None else [item for item in root if isinstance(item.tag, str)]
+    for item in items:
+        for guide in item.iter("{*}rPh"):
+            gathering.add("phonetic guide", "".join(guide.itertext()))
+    texts = tuple(next(views(item)).text for item in items)
+    return _Book(texts, date_styles(parts.get("xl/styles.xml", b"")), set(range(len(texts))))
+
+
+def _sheets(gathering: Gathering, parts: Mapping[str, bytes]) -> Iterator[_Sheet]:
+    root = parsed(gathering, parts[WORKBOOK], "workbook")
+    links = links_of(parts, WORKBOOK)
+    named: set[str] = set()
+    for sheet in () if root is None else root.iter("{*}sheet"):
+        part = links.get(sheet.get(_RELATION, ""), "")
+        state = sheet.get("state", "visible")
+        if part in sheet_parts(parts):
+            named.add(part)
+            yield _Sheet(part, f"sheet {sheet.get('name')}" + ("" if state == "visible" else " (hidden)"))
+    for part in sorted(sheet_parts(parts) & parts.keys() - named - {STRINGS}):
+        yield _Sheet(part, f"sheet no longer listed ({part})")
+
+
+def _read_sheet(gathering: Gathering, root: etree._Element, place: str, book: _Book) -> None:
+    for rows in list(root.iter("{*}sheetData")):
+        for row in rows:
+            if isinstance(row.tag, str):
+                hidden = ", hidden" if row.get("hidden") in {"1", "true"} else ""
+                _read_row(gathering, row, f"{place}, row {row.get('r', '?')}{hidden}", book)
+        rows.clear()
+    read_tree(gathering, root, place)
+
+
+def _read_row(gathering: Gathering, row: etree._Element, place: str, book: _Book) -> None:
+    shown: list[str] = []
+    formulas: list[str] = []
+    for cell in row:
+        if isinstance(cell.tag, str):
+            shown.append(_shown(cell, book))
+            formulas.extend(node.text or "" for node in cell.iter("{*}f"))
+    gathering.add(place, "\t".join(text for text in shown if text))
+    gathering.add(f"{place}, formula", "\n".join(formulas), is_prose=False)
+
+
+def _shown(cell: etree._Element, book: _Book) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(next(views(inner)).text for inner in cell.iter("{*}is"))
+    value = "".join(node.text or "" for node in cell.iter("{*}v"))
+    if kind == "s":
+        return _shared(value, book)
+    if kind == "n" and value and _is_dated(cell, book):
+        return _day(value)
+    return value
+
+
+def _shared(value: str, book: _Book) -> str:
+    number = int(value) if value.isdecimal() else -1
+    if not 0 <= number < len(book.texts):
+        return value
+    book.unused.discard(number)
+    return book.texts[number]
+
+
+def _is_dated(cell: etree._Element, book: _Book) -> bool:
+    style = cell.get("s", "0")
+    return style.isdecimal() and int(style) in book.date_styles
+
+
+def _day(value: str) -> str:
+    try:
+        moment = from_excel(float(value))
+    except (ValueError, OverflowError):
+        return value
+    return f"{value} {moment:%d/%m/%Y}" if hasattr(moment, "year") else value

@@ -1,0 +1,195 @@
+"""Which words stand in an XML part: paragraphs joined over their runs, table rows, attributes, comments?
+
+Any vocabulary can be read. Of Word's, Excel's and PowerPoint's it is known what makes a paragraph, a row and a change.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from lxml import etree
+
+from dhr_cases.anonymisation.corners.office_names import SPOKEN, is_office, is_own_word
+from dhr_cases.anonymisation.corners.plain import decoded
+from dhr_cases.anonymisation.corners.reading import Gathering
+from dhr_cases.anonymisation.corners.runs import PARAGRAPHS, ROWS, Block, nested_in, views
+
+SHORT = 90
+"""Neighbouring lines up to this many characters are read together, as the lines of an address stand [D]."""
+LINES_TOGETHER = 40
+_ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_XML = re.compile(r"\A\s*<(?:\?xml\b|svg\b)")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?")  # when a program wrote the file: of no person
+_POSITIONS = "drawingml/2006/wordprocessingDrawing"
+_FONT_TAGS = frozenset({"font", "lsdException", "cellStyle", "rFonts", "tableStyle"})
+
+
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    text: str
+
+
+def parsed(gathering: Gathering, content: bytes, where: str) -> etree._Element | None:
+    """The root of an XML part. Entities are refused unread, and nothing is fetched; else the reason is put down."""
+    if any(mark in content for mark in _ENTITIES):
+        gathering.refuse(where, "It declares entities, which can hide words. Save the file again without them.")
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        gathering.refuse(where, "It is damaged and cannot be read. Save the file again and check the new one.")
+        return None
+
+
+def is_xml(content: bytes) -> bool:
+    """True for text that says it is XML, or that is one drawing (SVG)."""
+    return bool(_XML.match(decoded(content) or ""))
+
+
+def read_xml_file(gathering: Gathering, content: bytes, _name: str) -> None:
+    """Read a file of XML, such as a drawing or a feed."""
+    read_xml(gathering, content, "")
+
+
+def read_xml(gathering: Gathering, content: bytes, where: str) -> None:
+    """Read a whole XML part."""
+    root = parsed(gathering, content, where)
+    if root is not None:
+        read_tree(gathering, root, where)
+
+
+def read_tree(gathering: Gathering, root: etree._Element, where: str) -> None:
+    """Read texts, attributes, comments and instructions of a tree."""
+    read_blocks(gathering, blocks(root), where)
+    read_attributes(gathering, root, where)
+    outside = chain(root.itersiblings(preceding=True), root.itersiblings())
+    gathering.add(f"{where}, outside the root", "\n".join(node.text or "" for node in outside))
+
+
+def blocks(element: etree._Element) -> Iterator[Block]:
+    """Paragraphs, rows and other texts, in order."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        yield Block(element.text or "", "comment in the code")
+    elif tag in ROWS:
+        yield from _row(element)
+    elif tag in PARAGRAPHS:
+        yield from _paragraph(element)
+    elif _holds_text(element):
+        if _POSITIONS not in tag:
+            yield Block("".join(text for text in element.itertext() if isinstance(text, str)))
+    else:
+        for child in element:
+            yield from blocks(child)
+
+
+def read_attributes(gathering: Gathering, root: etree._Element, where: str) -> None:
+    """Put down attribute values: what people wrote under its name, everything else together."""
+    spoken: dict[str, dict[str, None]] = {}
+    others: dict[str, None] = {}
+    for label, value in _attributes(root):
+        if label:
+            spoken.setdefault(label, {})[value] = None
+        else:
+            others[value] = None
+    for label, values in spoken.items():
+        gathering.add(f"{where}, {label}", "\n".join(values))
+    gathering.add(f"{where}, attributes", "\n".join(others), is_prose=False)
+
+
+def _attributes(root: etree._Element) -> Iterator[tuple[str, str]]:
+    seen: set[tuple[str, str, str]] = set()
+    for element in root.iter(etree.Element):
+        space, tag = _split(element.tag)
+        if (tag, "", space) not in seen and not is_office(space):
+            seen.add((tag, "", space))
+            yield from (("", tag), ("", space))
+        for name, value in element.items():
+            if (tag, name, value) not in seen:
+                seen.add((tag, name, value))
+                yield from _attribute(space, tag, name, value, element.get("TargetMode", ""))
+
+
+def _attribute(space: str, tag: str, name: str, value: str, mode: str) -> Iterator[tuple[str, str]]:
+    own_space, key = _split(name)
+    is_of_a_program = tag in _FONT_TAGS or (tag == "Relationship" and mode != "External")
+    label = "" if is_of_a_program else SPOKEN.get(key, "")
+    if label or not is_office(own_space or space) or not is_own_word(tag, key, value):
+        yield label, value
+
+
+def _split(name: str) -> tuple[str, str]:
+    space, _, local = name.rpartition("}")
+    return space[1:], local
+
+
+def _holds_text(element: etree._Element) -> bool:
+    return _is_said(element.text) or any(_is_said(child.tail) for child in element)
+
+
+def _is_said(text: str | None) -> bool:
+    return bool(text) and not str(text).isspace()
+
+
+def _paragraph(element: etree._Element) -> Iterator[Block]:
+    yield from views(element)
+    for inner in nested_in(element):
+        yield from blocks(inner)
+
+
+def _row(element: etree._Element) -> Iterator[Block]:
+    cells = [list(_cell_paragraphs(cell)) for cell in element if isinstance(cell.tag, str)]
+    shown = [[list(views(paragraph)) for paragraph in cell] for cell in cells]
+    yield Block("\t".join("\n".join(first[0].text for first in cell if first) for cell in shown if cell))
+    yield from (view for cell in shown for paragraph in cell for view in paragraph[1:])
+    for paragraph in chain.from_iterable(cells):
+        for inner in nested_in(paragraph):
+            yield from blocks(inner)
+    for row in _inner_rows(element):
+        yield from blocks(row)
+
+
+def _cell_paragraphs(element: etree._Element) -> Iterator[etree._Element]:
+    if element.tag in PARAGRAPHS:
+        yield element
+    elif element.tag not in ROWS:
+        for child in element:
+            yield from _cell_paragraphs(child)
+
+
+def _inner_rows(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag in ROWS:
+            yield child
+        elif child.tag not in PARAGRAPHS:
+            yield from _inner_rows(child)
+
+
+def read_blocks(gathering: Gathering, found: Iterable[Block], where: str) -> None:
+    """Put texts down in their order, short neighbours together."""
+    short: list[_Line] = []
+    for number, block in enumerate(found, start=1):
+        if block.note:
+            gathering.add(f"{where}, paragraph {number}, {block.note}", block.text)
+            continue
+        if _MOMENT.fullmatch(block.text.strip()):
+            gathering.add(f"{where}, moment", block.text, is_prose=False)
+            continue
+        if len(block.text) > SHORT or len(short) >= LINES_TOGETHER:
+            _put_down(gathering, short, where)
+            short = []
+        if len(block.text) > SHORT:
+            gathering.add(f"{where}, paragraph {number}", block.text)
+        elif block.text.strip():
+            short.append(_Line(number, block.text))
+    _put_down(gathering, short, where)
+
+
+def _put_down(gathering: Gathering, lines: list[_Line], where: str) -> None:
+    if lines:
+        first, last = lines[0].number, lines[-1].number
+        place = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
+        gathering.add(f"{where}, {place}", "\n".join(line.text for line in lines))
