@@ -119,14 +119,15 @@ def _finding(hit: Hit, passage: Passage, key: bytes) -> Finding:
         where=passage.where,
         context=" ".join(f"{before[-_SHOWN_AROUND:]}{hit.words}{after[:_SHOWN_AROUND]}".split()),
         token=hit.token.value if hit.token else "",
-        fingerprint=_fingerprint(hit, before, after, key) if key else "",
+        fingerprint=fingerprint(hit.kind, hit.words, before, after, key) if key else "",
         why=hit.why,
     )
 
 
-def _fingerprint(hit: Hit, before: str, after: str, key: bytes) -> str:
-    around = [*before[-200:].split()[-_WORDS_AROUND:], hit.words, *after[:200].split()[:_WORDS_AROUND]]
-    parts = [hit.kind.value, fold(hit.words), *(fold(word) for word in around)]
+def fingerprint(kind: FindingKind, words: str, before: str, after: str, key: bytes) -> str:
+    """A keyed digest of what was found and the words around it in its paragraph; equal findings have equal ones."""
+    around = [*before[-200:].split()[-_WORDS_AROUND:], words, *after[:200].split()[:_WORDS_AROUND]]
+    parts = [kind.value, fold(words), *(fold(word) for word in around)]
     return hmac.new(key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
 
 

@@ -1,5 +1,7 @@
 """What is one place in a text where something was found? Imports no Django."""
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dhr_cases.anonymisation.tokens import Token
@@ -16,3 +18,11 @@ class Hit:
     kind: FindingKind
     token: Token | None
     why: str
+
+
+def hits_of(kind: FindingKind, matches: Iterable[re.Match[str]], why: str) -> Iterator[Hit]:
+    """A hit for each match of an expression, without spaces at either end."""
+    for match in matches:
+        words = match[0].strip()
+        start = match.start() + match[0].index(words)
+        yield Hit(start, start + len(words), words, kind, None, why)

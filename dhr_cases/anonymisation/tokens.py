@@ -36,7 +36,7 @@ def parse_tokens(text: str) -> tuple[Token, ...]:
     Raises TokenFileError with a sentence that names the place, and never repeats a protected word.
     """
     try:
-        rows = json.loads(text)
+        rows = json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as fault:
         message = f"The file of protected words is not JSON: line {fault.lineno}, column {fault.colno}."
         raise TokenFileError(message) from fault
