@@ -25,14 +25,14 @@ def sight_of(roles: frozenset[Role], case: Case) -> Sight:
     """An advocate reads the family's words only, a panel member the agencies' only. Source: domain 5.2 [D]."""
     others = roles - {Role.FAMILY_ADVOCATE}
     return Sight(
-        agencies=may_see(others, Material.DRAFTS, case.standing),
+        agencies=may_see(roles, Material.DRAFTING, case.standing),
         family=Role.FAMILY_ADVOCATE in roles or may_see(others, Material.FAMILY, case.standing),
     )
 
 
 def works_on_drafts(user: User, case: Case) -> bool:
     """True for those who see the draft as it is written; an advocate reads the copy that was given, nothing else."""
-    return sight_of(roles_on(user, case), case).agencies
+    return may_see(roles_on(user, case), Material.DRAFTING, case.standing)
 
 
 def comments_seen(user: User, case: Case) -> QuerySet[SectionComment]:
@@ -43,7 +43,7 @@ def comments_seen(user: User, case: Case) -> QuerySet[SectionComment]:
     roles = roles_on(user, case)
     others = roles - {Role.FAMILY_ADVOCATE}
     seen = Q(by=user)
-    if may_see(others, Material.DRAFTS, case.standing):
+    if may_see(roles, Material.DRAFTING, case.standing):
         seen |= Q(reading=None) | Q(reading__person=None)
     if may_see(others, Material.FAMILY, case.standing):
         seen |= Q(reading__person__isnull=False)

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     RETURN_ARRIVED = "return_arrived"
     HOLD_CHANGED = "hold_changed"
     DRAFT_TO_READ = "draft_to_read"
+    COPY_TO_READ = "copy_to_read"
     LETTER_ARRIVED = "letter_arrived"
     REPORT_CLEARED = "report_cleared"
     REPORT_PUBLISHED = "report_published"
@@ -131,6 +132,10 @@ NOTICES: Mapping[Kind, NoticeRow] = {
     Kind.DRAFT_TO_READ: NoticeRow(
         (E.FAMILY_READING_STARTED,), (R.PANEL_MEMBER, R.FAMILY_ADVOCATE), "A draft waits for you",
         "A draft report waits for you to read.", "2016 guidance: family given time with the draft [K]",
+    ),
+    Kind.COPY_TO_READ: NoticeRow(
+        (E.READING_ROOM_OPENED,), (), "You can read a draft", "You were let into the reading room to read a draft.",
+        "2016 guidance: family given time with the draft [K]", is_for_person_concerned=True,
     ),
     Kind.LETTER_ARRIVED: NoticeRow(
         (E.QA_LETTER_RECEIVED,), (R.CSP_CHAIR, R.INDEPENDENT_CHAIR, R.PANEL_MEMBER), "A letter from the Home Office",
@@ -257,6 +262,8 @@ def _path(kind: Kind, event: CaseEvent, otherwise: str) -> str:
     """The page a message leads to once the person has signed in; the message itself names only the notice."""
     if NOTICES[kind].is_for_agency or kind is Kind.ROLE_ENDED:
         return otherwise
+    if kind is Kind.COPY_TO_READ:
+        return reverse("my_readings")
     return reverse("case", args=(event.case.reference,))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from dhr_cases.views import agency, gather_pages, set_up_pages
+from dhr_cases.views import agency, gather_pages, reading_copies, reading_room, set_up_pages
 from dhr_cases.views.acts import act
 from dhr_cases.views.assurance import case_assurance
 from dhr_cases.views.decision import case_briefing
@@ -32,6 +32,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:reference>/papers/", case_papers, name="case_papers"),
     path("cases/<slug:reference>/papers/<int:version_id>/file/", paper_file, name="paper_file"),
     path("cases/<slug:reference>/reading/", case_readings, name="case_readings"),
+    path("cases/<slug:reference>/reading/comments/", reading_copies.case_comments, name="case_comments"),
+    path("cases/<slug:reference>/reading/copies/<int:reading_id>/", reading_copies.case_copy, name="case_copy"),
+    path("reading/", reading_room.my_readings, name="my_readings"),
+    path("reading/<int:reading_id>/", reading_room.reading, name="reading"),
+    path("reading/<int:reading_id>/open/", reading_room.reading_still_open, name="reading_still_open"),
+    path("reading/<int:reading_id>/finished/", reading_room.reading_finished, name="reading_finished"),
+    path("reading/<int:reading_id>/comments/<int:comment_id>/", reading_room.reading_comment, name="reading_comment"),
+    path("reading/<int:reading_id>/<int:passage_id>/", reading_room.reading_passage, name="reading_passage"),
     path("cases/<slug:reference>/home-office/", case_assurance, name="case_assurance"),
     path("cases/<slug:reference>/publication/", case_publication, name="case_publication"),
     path("cases/<slug:reference>/recommendations/", case_recommendations, name="case_recommendations"),

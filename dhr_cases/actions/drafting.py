@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from dhr_cases.actions.core import Act, Day, acting, as_partial, check_not_future, require, today
+from dhr_cases.actions.reading_room import freeze, let_in, replace_earlier, sections_that_go_out
 from dhr_cases.errors import NotPermitted
 from dhr_cases.events import Event
 from dhr_cases.models import (
@@ -17,11 +18,14 @@ from dhr_cases.models import (
     DraftReading,
     Organisation,
     Person,
+    ReportSection,
+    SectionVersion,
     SignOff,
     User,
 )
 from dhr_cases.permissions import active_on
 from dhr_cases.policies import drafting as rules
+from dhr_cases.reading_access import eligible, readers_of
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
@@ -42,11 +46,17 @@ def send_for_reading(
     agencies: Sequence[Organisation] = (),
     family: Sequence[Person] = (),
     on: datetime.date | None = None,
+    sections: Sequence[ReportSection] | None = None,
+    readers: Sequence[User] = (),
 ) -> tuple[DraftReading, ...]:
     """Numbered copies of the draft go to agencies for fact check and to family members in private.
 
+    Each copy keeps the sections as they read now: all of ``sections`` for the family, for an agency those of them
+    that name it; None means every written section of the overview report. ``readers`` are let into the reading
+    room, each to the copies their role entitles them to, until the day for comments.
     Raises Incomplete when nobody is chosen, the day for comments is before the day given, a person belongs to
-    another case, or a person may be a witness at a trial the review waits for.
+    another case, a person may be a witness at a trial the review waits for, or the role of one of the ``readers``
+    entitles them to none of the copies.
     """
     given_on = on or today()
     check_not_future(given_on, "The date the draft was given")
@@ -59,6 +69,7 @@ def send_for_reading(
         for person in family:
             rules.check_may_read(person)
         readings = _copies(case, given_on, due_on, agencies, family)
+        _open_copies(act, readings, sections_that_go_out(case, sections), readers)
         detail = {"agencies": len(agencies), "family": len(family), "comments_by": due_on.isoformat()}
         act.move(Stage.FAMILY_REVIEW, on=given_on, detail=detail)
     return readings
@@ -82,6 +93,25 @@ def _copies(
         )
         for number, (body, person) in enumerate(readers, start=first)
     )
+
+
+def _open_copies(
+    act: Act,
+    readings: Sequence[DraftReading],
+    chosen: Sequence[tuple[ReportSection, SectionVersion]],
+    readers: Sequence[User],
+) -> None:
+    replace_earlier(act, readings)
+    members = list(eligible(act.case))
+    entitled = [(row, user) for row in readings for user in readers_of(row, members)]
+    known = {user.pk for _, user in entitled}
+    require(*((reader.pk in known, f"{reader} speaks for none of the readers chosen.") for reader in readers))
+    for reading in readings:
+        freeze(reading, chosen)
+    wanted = {reader.pk for reader in readers}
+    for reading, user in entitled:
+        if user.pk in wanted and reading.passages.exists():
+            let_in(act, reading, user, reading.due_on)
 
 
 def record_reading(

@@ -4,11 +4,17 @@ from django.db.models import Max
 from django.utils import timezone
 
 from dhr_cases.actions.core import Recording, acting, require
+from dhr_cases.actions.report_sections import begun
 from dhr_cases.comment_points import comments_seen, works_on_drafts
 from dhr_cases.errors import NotPermitted
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CommentAnswer, DraftReading, ReportSection, SectionComment, User
+from dhr_cases.paper_kinds import PaperKind
+from dhr_cases.report_texts import current_version
 from dhr_cases.verbs import Verb
+
+
+_WHY = "Say why it is not accepted, or what was done instead."
 
 
 def make_comment(
@@ -20,9 +26,25 @@ def make_comment(
     in the reading room. Raises Incomplete for an empty comment, NotPermitted for who does not see drafts now.
     """
     with acting(Verb.COMMENT_ON_SECTION, case, by) as act:
-        if not works_on_drafts(by, case):
-            raise NotPermitted("The draft is not open to you at this stage. Comment on the copy you were given.")
+        _check_sees_drafts(by, case)
         return write_point(act, text=text, section=section, version_number=version_number)
+
+
+def comment_on_section(*, case: Case, by: User, kind: PaperKind, code: str, text: str) -> SectionComment:
+    """A person who works on the draft makes a point about a section as it stands now, begun or not.
+
+    Raises NotPermitted for somebody who does not see the drafts, Incomplete without words.
+    """
+    with acting(Verb.COMMENT_ON_SECTION, case, by) as act:
+        _check_sees_drafts(by, case)
+        section = begun(case, kind, code)
+        current = current_version(section)
+        return write_point(act, text=text, section=section, version_number=current.number if current else 0)
+
+
+def _check_sees_drafts(by: User, case: Case) -> None:
+    if not works_on_drafts(by, case):
+        raise NotPermitted("The draft is not open to you at this stage. Comment on the copy you were given.")
 
 
 def write_point(
@@ -38,7 +60,7 @@ def write_point(
     Raises Incomplete for an empty comment, or a section or copy of another case.
     """
     require(
-        (bool(text.strip()), "Enter the comment."),
+        (bool(text.strip()), "Enter your comment."),
         (section is None or section.case_id == act.case.pk, "This section belongs to another case."),
         (reading is None or reading.case_id == act.case.pk, "This copy belongs to another case."),
     )
@@ -52,26 +74,30 @@ def write_point(
         text=text.strip(),
         by=act.by,
     )
-    detail = {"point": row.number, "copy": reading.copy_number if reading else None}
+    detail = {
+        "point": row.number,
+        "section": section.heading if section else "",
+        "copy": reading.copy_number if reading else None,
+    }
     act.record(Event.COMMENT_MADE, about=row, detail=detail)
     return row
 
 
-def answer_comment(*, case: Case, by: User, comment: SectionComment, answer: CommentAnswer, text: str) -> None:
+def answer_comment(*, case: Case, by: User, comment: SectionComment, answer: CommentAnswer, answer_text: str) -> None:
     """A point is accepted, accepted in part or not accepted, with what was done or why not; a later answer replaces it.
 
-    Raises Incomplete without an answer or its words, NotPermitted for a point the person may not read.
+    Raises Incomplete without an answer, or without words when the point is not wholly accepted; NotPermitted for a point the person may not read.
     """
     require(
         (comment.case_id == case.pk, "This comment belongs to another case."),
         (answer != CommentAnswer.OPEN, "Say whether the comment is accepted."),
-        (bool(text.strip()), "Say what was done, or why the comment is not accepted."),
+        (answer in (CommentAnswer.OPEN, CommentAnswer.ACCEPTED) or bool(answer_text.strip()), _WHY),
     )
     with acting(Verb.ANSWER_COMMENT, case, by) as act:
         if not comments_seen(by, case).filter(pk=comment.pk).exists():
             raise NotPermitted("This comment is kept for those who work with its reader.")
         comment.answer = answer
-        comment.answer_text = text.strip()
+        comment.answer_text = answer_text.strip()
         comment.answered_by = by
         comment.answered_at = timezone.now()
         comment.save()

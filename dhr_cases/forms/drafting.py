@@ -6,11 +6,15 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from dhr_cases.actions import drafting, endings
+from dhr_cases.comment_points import unanswered
 from dhr_cases.endings import EndKind, EndView
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, ReasonField, today
-from dhr_cases.models import Case, DraftReading, Organisation, Part, Person
+from dhr_cases.forms.reading_room import account_label, accounts, offer, section_label
+from dhr_cases.models import Case, DraftReading, Organisation, Part, Person, ReportSection, User
+from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.policies.drafting import dissenting, seated_agencies
+from dhr_cases.reading_access import eligible, written_sections
 from dhr_cases.verbs import Verb
 
 APPROVES = (("yes", "It approves the report"), ("no", "It does not approve"))
@@ -64,12 +68,31 @@ class SendForReadingForm(ActForm):
         noun="the day for comments",
         help_text="Three weeks is usual here; the guidance asks for plenty of time.",
     )
+    sections = forms.ModelMultipleChoiceField(
+        ReportSection.objects.none(),
+        label="Sections that go out",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kept as they read now. The family reads all of them, an agency those that name it.",
+    )
+    readers = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Who reads on screen, in the reading room?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Until the day for comments. You can let others in later.",
+    )
 
     def prepare(self) -> None:
         asked = Q(panelseat__case=self.case) | Q(informationrequest__case=self.case)
         readers = Person.objects.filter(case=self.case, part__in=(Part.FAMILY, Part.FRIEND))
         self._offer("agencies", Organisation.objects.filter(asked).distinct())
         self._offer("family", readers)
+        written = [section for section, _ in written_sections(self.case)]
+        going = ReportSection.objects.filter(pk__in=[section.pk for section in written])
+        offer(self, "sections", going, section_label)
+        offer(self, "readers", accounts(member.user for member in eligible(self.case)), account_label)
+        self.initial["sections"] = [row.pk for row in written if row.kind == PaperKind.OVERVIEW_REPORT]
 
     def _offer(self, name: str, rows: QuerySet[Any]) -> None:
         field = self.fields[name]
@@ -78,8 +101,8 @@ class SendForReadingForm(ActForm):
 
     def perform(self) -> None:
         answers = self.cleaned_data
-        readers = {"agencies": tuple(answers["agencies"]), "family": tuple(answers["family"])}
-        drafting.send_for_reading(case=self.case, by=self.by, **{**answers, **readers})
+        chosen = {name: tuple(rows) for name, rows in answers.items() if isinstance(rows, QuerySet)}
+        drafting.send_for_reading(case=self.case, by=self.by, **{**answers, **chosen})
 
 
 class RecordReadingForm(ActForm):
@@ -171,6 +194,9 @@ class RecordPanelApprovalForm(ActForm):
     on = _on("When did the panel approve?")
 
     def prepare(self) -> None:
+        waiting = unanswered(self.case)
+        if waiting:
+            self.intro = f"{self.intro} Comments on the draft that nobody has answered yet: {waiting}."
         against = dissenting(self.case)
         if not against:
             del self.fields["dissent"]

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from dhr_cases.colours import palette
 from dhr_cases.models import Partnership, User
+from dhr_cases.reading_access import READER_ROLES
 from dhr_cases.roles import ROLES, CasePermission, SitePermission
 from dhr_cases.roles_held import Held, is_agency_only, roles_anywhere
 from dhr_cases.views.gate import anyone
@@ -26,6 +27,7 @@ class Place:
     case_permission: CasePermission | None = None
     site_permission: SitePermission | None = None
     is_for_agencies: bool = False
+    is_for_readers: bool = False
 
 
 PLACES = (
@@ -35,6 +37,7 @@ PLACES = (
     Place("Money", "funding", site_permission=SitePermission.VIEW_FUNDING),
     Place("Contributions", "my_funding", site_permission=SitePermission.ANSWER_FUNDING),
     Place("My requests", "my_requests", is_for_agencies=True),
+    Place("Drafts to read", "my_readings", is_for_readers=True),
     Place("Organisations", "organisations", site_permission=SitePermission.VIEW_ORGANISATIONS),
     Place("Accounts", "accounts", site_permission=SitePermission.MANAGE_ACCOUNTS),
     Place("Settings", "settings", site_permission=SitePermission.MANAGE_SETTINGS),
@@ -93,6 +96,8 @@ def _may_open(place: Place, held: Held) -> bool:
         return _may_on_case(place.case_permission, held) and not is_agency_only(held.roles)
     if place.site_permission is not None:
         return place.site_permission in held.on_site
+    if place.is_for_readers:
+        return bool(held.roles & READER_ROLES)
     return not place.is_for_agencies or any(ROLES[role].on_request for role in held.roles)
 
 

@@ -1,12 +1,14 @@
 """Points about the draft are numbered, kept apart by reader, and each is answered."""
 
+from typing import Any
+
 import pytest
 
-from dhr_cases.actions.section_comments import answer_comment, make_comment
+from dhr_cases.actions.section_comments import answer_comment, comment_on_section, make_comment
 from dhr_cases.comment_points import comments_seen, unanswered, works_on_drafts
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.events import Event
-from dhr_cases.models import Case, CaseEvent, CommentAnswer, ReportSection, SectionComment
+from dhr_cases.models import Case, CaseEvent, CommentAnswer, ReportSection, SectionComment, SectionVersion, TextOrigin
 from dhr_cases.models.history import change
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.stages import Stage
@@ -60,11 +62,23 @@ def test_refuses_an_empty_comment_and_another_cases_section(
     drafted: Case, other_case: Case, section: ReportSection, cast: Cast
 ) -> None:
     """A number is given to something said about this draft."""
-    with pytest.raises(Incomplete, match="Enter the comment"):
+    with pytest.raises(Incomplete, match="Enter your comment"):
         make_comment(case=drafted, by=cast.coordinator, text="  \n ")
     section.case = other_case
     with pytest.raises(Incomplete, match="another case"):
         make_comment(case=drafted, by=cast.coordinator, text=WORDS, section=section)
+
+
+def test_keeps_the_version_that_stood_when_the_point_was_made(
+    drafted: Case, section: ReportSection, cast: Cast
+) -> None:
+    """A section is named by its paper and code; one that nobody has begun can be commented on as well."""
+    with change("Test version", None):
+        SectionVersion.objects.create(section=section, number=4, text="A", origin=TextOrigin.TYPED, by=cast.coordinator)
+    about: dict[str, Any] = {"case": drafted, "by": cast.panel_member, "kind": PaperKind.OVERVIEW_REPORT}
+    assert comment_on_section(**about, code=section.code, text=WORDS).version_number == 4
+    with pytest.raises(NotPermitted):
+        comment_on_section(**{**about, "by": cast.family_advocate}, code=section.code, text=WORDS)
 
 
 def test_refuses_a_comment_before_drafting(case: Case, cast: Cast) -> None:
@@ -78,17 +92,22 @@ def test_keeps_the_answer_with_who_gave_it(drafted: Case, cast: Cast) -> None:
     point = make_comment(case=drafted, by=cast.panel_member, text=WORDS)
     assert unanswered(drafted) == 1
     answer_comment(
-        case=drafted, by=cast.independent_chair, comment=point, answer=CommentAnswer.DECLINED, text="The log differs."
+        case=drafted,
+        by=cast.independent_chair,
+        comment=point,
+        answer=CommentAnswer.DECLINED,
+        answer_text="The log differs.",
     )
     answer_comment(
-        case=drafted, by=cast.coordinator, comment=point, answer=CommentAnswer.PARTLY, text="Order given as logged."
+        case=drafted,
+        by=cast.coordinator,
+        comment=point,
+        answer=CommentAnswer.PARTLY,
+        answer_text="Order given as logged.",
     )
     point.refresh_from_db()
-    assert (point.answer, point.answer_text, point.answered_by) == (
-        "partly",
-        "Order given as logged.",
-        cast.coordinator,
-    )
+    assert (point.answer, point.answer_text) == ("partly", "Order given as logged.")
+    assert point.answered_by == cast.coordinator
     assert point.answered_at is not None
     assert [row.answer for row in point.history.order_by("history_id")] == ["", "declined", "partly"]
     assert unanswered(drafted) == 0
@@ -98,16 +117,21 @@ def test_refuses_an_answer_without_its_words(drafted: Case, cast: Cast) -> None:
     """The reader is owed a reason."""
     point = make_comment(case=drafted, by=cast.panel_member, text=WORDS)
     with pytest.raises(Incomplete, match="Say whether"):
-        answer_comment(case=drafted, by=cast.coordinator, comment=point, answer=CommentAnswer.OPEN, text="Done.")
-    with pytest.raises(Incomplete, match="Say what was done"):
-        answer_comment(case=drafted, by=cast.coordinator, comment=point, answer=CommentAnswer.ACCEPTED, text=" ")
+        answer_comment(case=drafted, by=cast.coordinator, comment=point, answer=CommentAnswer.OPEN, answer_text="Done.")
+    for answer in (CommentAnswer.PARTLY, CommentAnswer.DECLINED):
+        with pytest.raises(Incomplete, match="Say why"):
+            answer_comment(case=drafted, by=cast.coordinator, comment=point, answer=answer, answer_text=" ")
+    answer_comment(case=drafted, by=cast.coordinator, comment=point, answer=CommentAnswer.ACCEPTED, answer_text="")
+    assert unanswered(drafted) == 0
 
 
 def test_refuses_an_answer_by_a_panel_member(drafted: Case, cast: Cast) -> None:
     """Those who run the panel answer."""
     point = make_comment(case=drafted, by=cast.panel_member, text=WORDS)
     with pytest.raises(NotPermitted):
-        answer_comment(case=drafted, by=cast.panel_member, comment=point, answer=CommentAnswer.ACCEPTED, text="Done.")
+        answer_comment(
+            case=drafted, by=cast.panel_member, comment=point, answer=CommentAnswer.ACCEPTED, answer_text="Done."
+        )
 
 
 def test_shows_points_of_the_draft_to_those_who_work_on_it(drafted: Case, cast: Cast) -> None:
