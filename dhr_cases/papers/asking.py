@@ -7,11 +7,11 @@ from typing import Any, Self
 
 @dataclass(frozen=True)
 class Ask:
-    """The options of an order. ``organisation`` is the key of an agency, for papers about one."""
+    """The options of an order. ``organisation`` is the key of an agency, for papers about one; 0 for none."""
 
     recipient: str = ""
     copy_number: str = ""
-    organisation: int | None = None
+    organisation: int = 0
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Self:

@@ -92,13 +92,18 @@ def check_upload(upload: File[bytes]) -> CheckedUpload:
     content = _read(upload)
     kind = _kind_of(content, _ending(upload.name or ""))
     name = safe_name(upload.name or "", kind)
-    return CheckedUpload(content, kind, name, len(content), hashlib.sha256(content).hexdigest())
+    return CheckedUpload(content, kind, name, len(content), digest_of(content))
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256 in hexadecimal, as every version keeps it."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def made_file(content: bytes, name: str) -> CheckedUpload:
     """A file that was made here, ready to be filed. Raises KeyError for an ending that no paper made here has."""
     kind = {kind.ending: kind for kind in MADE_KINDS}[_ending(name)]
-    return CheckedUpload(content, kind, safe_name(name, kind), len(content), hashlib.sha256(content).hexdigest())
+    return CheckedUpload(content, kind, safe_name(name, kind), len(content), digest_of(content))
 
 
 def content_type_of(name: str) -> str:

@@ -1,0 +1,1 @@
+"""The combined chronology: agencies' tables read and merged, an invented one, and the text that gives."""

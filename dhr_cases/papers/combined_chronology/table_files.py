@@ -1,0 +1,151 @@
+"""Which lines has an agency's table, whatever its heads are called, and which of them can be read?
+
+A CSV file is one table, a workbook one a sheet. The heads are found in the first lines; what stands above them is a
+title. Nothing is lost: a line that cannot be read is set aside with its row and the reason.
+"""
+
+import csv
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from dhr_cases.papers.combined_chronology.dates import coarser, read_date
+from dhr_cases.papers.combined_chronology.facts import Entry, ReadTable, SetAside, UnreadFile
+
+HEADS: Mapping[str, tuple[str, ...]] = {
+    "date": ("date", "date of event", "date of contact", "start date", "from"),
+    "precision": ("precision", "date precision", "how exact"),
+    "agency": ("agency", "source agency", "organisation"),
+    "time": ("time", "time of event", "start time"),
+    "until": ("end", "until", "end date", "to", "end time"),
+    "persons": ("person", "persons", "person concerned", "persons concerned", "subject", "who"),
+    "contact": ("contact type", "contact", "type of contact", "type"),
+    "source": ("source record", "source", "source of information", "record"),
+    "text": ("event", "events", "what happened", "details", "description", "significant event", "facts", "event facts"),
+    "response": ("response", "action", "action taken", "response action", "outcome", "what was done"),
+    "practice": ("good practice concern", "good practice", "concern", "practice"),
+    "comment": ("author comment", "comment", "comments", "analysis"),
+    "indicator": ("domestic abuse indicator", "indicator", "domestic abuse", "da indicator"),
+    "may_be_published": ("published", "publish", "may be published"),
+}
+"""What each column may be called. Source: columns, domain 3.8 [K]; other names ours [D]."""
+NEEDED = ("date", "text")
+SEARCHED = 10
+"""In how many of the first lines the heads are looked for [D]."""
+WHAT_WE_READ = "only .csv and .xlsx tables can be read; ask the agency for one"
+
+Row = Sequence[object]
+
+
+@dataclass
+class _Taken:
+    """What has been read of a file so far."""
+
+    file: str
+    agency: str
+    entries: list[Entry] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+
+    def take(self, number: int, cells: Mapping[str, object]) -> None:
+        """Take one line over, or set it aside."""
+        try:
+            self.entries.append(_entry(cells, self.agency))
+        except ValueError as fault:
+            self.aside.append(SetAside(self.file, number, str(fault)))
+
+
+def read_table(content: bytes, name: str, agency: str) -> ReadTable:
+    """Every line of an agency's file. ``agency`` is whose file it is; "" leaves it to a column of the file."""
+    taken, unread = _Taken(name, agency), []
+    try:
+        for sheet, rows in _sheets(content, PurePath(name).suffix.lower()):
+            where = f"{name}, sheet {sheet}" if sheet else name
+            if not _read_sheet(rows, taken):
+                unread.append(UnreadFile(where, "no line names the columns “date” and “event”"))
+    except (UnicodeDecodeError, csv.Error, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError):
+        unread.append(UnreadFile(name, WHAT_WE_READ))
+    return ReadTable(tuple(taken.entries), tuple(taken.aside), tuple(unread))
+
+
+def _sheets(content: bytes, ending: str) -> Iterator[tuple[str, list[Row]]]:
+    """The tables of a file, each with the name of its sheet. Raises ValueError for a file of another kind."""
+    if ending == ".csv":
+        text = content.decode("utf-8-sig")
+        delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
+        yield "", list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    elif ending == ".xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        for page in book.worksheets:
+            rows: list[Row] = list(page.iter_rows(values_only=True))
+            if any(_is_filled(row) for row in rows):
+                yield page.title, rows
+    else:
+        raise ValueError(ending)
+
+
+def _read_sheet(rows: Sequence[Row], taken: _Taken) -> bool:
+    """Take every line below the heads; False where there are no heads."""
+    found = _heads(rows)
+    if found is None:
+        return False
+    start, places = found
+    for number, row in enumerate(rows[start:], start + 1):
+        if _is_filled(row):
+            taken.take(number, {name: row[place] for name, place in places.items() if place < len(row)})
+    return True
+
+
+def _heads(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
+    """The place of the first line below the heads, and the place of each column."""
+    for start, row in enumerate(rows[:SEARCHED], 1):
+        places = _places(row)
+        if all(name in places for name in NEEDED):
+            return start, places
+    return None
+
+
+def _places(row: Row) -> dict[str, int]:
+    words = [_word(cell) for cell in row]
+    return {
+        name: words.index(found)
+        for name, known in HEADS.items()
+        if (found := next((word for word in known if word in words), "")) in words
+    }
+
+
+def _word(cell: object) -> str:
+    """A head as it is compared: small letters, without brackets and signs."""
+    return " ".join(re.findall(r"[a-z]+", re.sub(r"\(s\)", "s", str(cell or "").lower())))
+
+
+def _is_filled(row: Iterable[object]) -> bool:
+    return any(str(cell).strip() for cell in row if cell is not None)
+
+
+def _entry(cells: Mapping[str, object], agency: str) -> Entry:
+    """One line as an entry. Raises ValueError for a line without a date or without what happened."""
+    on = coarser(read_date(cells.get("date")), _text(cells.get("precision")))
+    texts = {name: _text(cells.get(name)) for name in HEADS if name not in ("date", "precision", "agency")}
+    if not texts["text"]:
+        raise ValueError("nothing says what happened")
+    return Entry(on=on, agency=agency or _text(cells.get("agency")) or "not stated", **texts)
+
+
+def _text(cell: object) -> str:
+    """A cell as words: a time without seconds, a day as we print it, a whole number without a point."""
+    if isinstance(cell, datetime.time):
+        return f"{cell:%H:%M}"
+    if isinstance(cell, datetime.datetime):
+        return f"{cell:%H:%M}" if cell.time() != datetime.time() and cell.year < 1901 else str(read_date(cell))
+    if isinstance(cell, datetime.date):
+        return str(read_date(cell))
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split()) if cell is not None else ""
