@@ -2,8 +2,9 @@
 
 One letter added, left out, changed, or two neighbours swapped, in a name of five letters or more. "Martina" is found
 for the name "Martin": nobody can tell from the word alone that another person is meant, and a person who knows says
-so once (``allowed``). An everyday word ("crown" for the name "Brown") counts only beside a title or a protected
-name, a rarer one only when written large inside a sentence; what is printed instead of a name is never a misspelling.
+so once (``allowed``). An everyday word ("crown" for the name "Brown") counts only beside a title or a protected name
+or where only a person can stand, a rarer one also when written large inside a sentence; what is printed instead of a
+name is never a misspelling.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from dhr_cases.anonymisation.folding import FoldedText, Gap, fold, folded
-from dhr_cases.anonymisation.ordinary_words import is_acronym, is_common, is_ordinary, is_rarer
+from dhr_cases.anonymisation.name_like import stands_as_person
+from dhr_cases.anonymisation.ordinary_words import is_acronym, is_ordinary, is_rarer
 from dhr_cases.anonymisation.patterns import Pattern, Rule
 from dhr_cases.anonymisation.tokens import Token
 
@@ -23,6 +25,7 @@ _SHORTEST_PART = 4
 _MOST_PIECES = 6
 _TITLE_WORDS = "mr mrs ms miss mx dr prof professor sir dame rev revd cllr pc dc ds di dci sgt"
 _TITLES = frozenset(_TITLE_WORDS.split())
+_CELL_EDGES = frozenset("\t\n\r")
 _SENTENCE_ENDS = frozenset('.!?:;\n\t\r•|>"“”([*')
 
 
@@ -144,11 +147,14 @@ class _Passage:
         word, written = self.read.key[start:end], self.read.shape(start, end)
         if is_acronym(written):
             return False
-        if is_common(word):
-            return written[0].isupper() and self._stands_beside_name(start, end)
-        if is_rarer(word):
-            return written[0].isupper() and (self._stands_beside_name(start, end) or not self._begins_sentence(start))
-        return True
+        if not is_ordinary(word):
+            return True
+        first, last = self.read.span(start, end)
+        if self._follows_title(start) or (written[0].isupper() and self._touches_name(start, end)):
+            return True
+        if is_rarer(word) and written[0].isupper() and (not self._begins_sentence(start) or self._is_alone(start, end)):
+            return True
+        return stands_as_person(self.read.text, first, last)
 
     def place_of(self, wrong: int, first: int, length: int, token: Token) -> Misspelling:
         """The whole phrase with the wrong word, or the wrong word alone when part of the phrase is taken."""
@@ -162,11 +168,18 @@ class _Passage:
             end -= 1
         return start, end, self.read.key[start:end]
 
-    def _stands_beside_name(self, start: int, end: int) -> bool:
-        if start - 1 in self._taken or end in self._taken:
-            return True
+    def _touches_name(self, start: int, end: int) -> bool:
+        return start - 1 in self._taken or end in self._taken
+
+    def _follows_title(self, start: int) -> bool:
         place = self._starts.get(start, 0)
         return place > 0 and self.words[place - 1][2] in _TITLES
+
+    def _is_alone(self, start: int, end: int) -> bool:
+        """Whether the word fills its cell or line."""
+        before = self.read.between(start)
+        after = self.read.between(end) if end < len(self.read.key) else "\n"
+        return (start == 0 or not _CELL_EDGES.isdisjoint(before)) and not _CELL_EDGES.isdisjoint(after)
 
     def _begins_sentence(self, start: int) -> bool:
         before = self.read.between(start)

@@ -20,6 +20,19 @@ _PHRASES = {
     "young": re.compile(r" (?:People|Person|Adults?|Women|Men|Carers?|Minds)\b"),
 }
 
+_FUNCTION_WORDS = "Then When After Before But And While If As Because Although Since Until In On At By For From With"
+_BEFORE = re.compile(r"(\w+)[ \u00a0]+[(\"“‘']?$")
+_AFTER = re.compile(r"(?:['’]s)?[ \u00a0]+[(\"“‘']?(\w+)")
+_STARTS = frozenset(_FUNCTION_WORDS.split())
+_NO_NAME_AFTER = "the a an this these those each every any all our its their your no local"
+_DETERMINERS = frozenset(_NO_NAME_AFTER.split())
+_HUMAN_ACTS = (
+    "said told asked called rang telephoned texted wrote replied reported stated described disclosed explained "
+    "recalled felt thought knew wanted hoped feared denied admitted agreed refused met married lived moved left "
+    "went came returned stayed slept drank hit died attended visited worked"
+)
+_ACTS = frozenset(_HUMAN_ACTS.split())
+
 
 def in_identifier(text: str, start: int, end: int) -> bool:
     """Whether the place lies in a file name, an e-mail address or the like, where names are written small."""
@@ -43,3 +56,22 @@ def is_written_as_name(text: str, start: int, end: int) -> bool:
     if word in {"may", "will"} and _QUESTION_AFTER.match(after):
         return False
     return not (word in _PHRASES and _PHRASES[word].match(after))
+
+
+def stands_as_person(text: str, start: int, end: int) -> bool:
+    """True when an everyday word written large stands where only a person can: alone inside a sentence, or acting.
+
+    "heard that Edit had left" and "Vans called" tell of persons; "the Crown", "Crown Court" and "Vans were" do not.
+    """
+    before, after = _BEFORE.search(text[max(0, start - 30) : start]), _AFTER.match(text[end : end + 40])
+    following = after[1] if after else ""
+    if not text[start].isupper() or following[:1].isupper() or (before and before[1].lower() in _DETERMINERS):
+        return False
+    if before is None:
+        return following in _ACTS
+    return (before[1].islower() or before[1] in _STARTS) and not is_written_small(text, text[start:end])
+
+
+def is_written_small(text: str, word: str) -> bool:
+    """Whether the word stands anywhere in the text in small letters, as an ordinary word does."""
+    return re.search(rf"\b{re.escape(word.lower())}\b", text) is not None

@@ -16,9 +16,10 @@ _ORIGIN = (
 )
 _JOB = (
     "police officer|detective|prison officer|fire ?fighter|paramedic|midwife|head ?teacher|deputy head|surgeon|"
-    "consultant|general practitioner|dentist|pharmacist|vet|barrister|solicitor|magistrate|judge|councillor|mayor|vicar|priest|"
-    "imam|rabbi|minister|soldier|sailor|airman|officer in the (?:Army|Navy|Royal)|pilot|train driver|lifeboat|coastguard|"
-    "postmaster|postmistress|publican|farmer|gamekeeper|professor|lecturer|footballer|jockey|social worker"
+    "consultant|general practitioner|dentist|pharmacist|vet|barrister|solicitor|magistrate|judge|councillor|"
+    "mayor|vicar|priest|imam|rabbi|minister|soldier|sailor|airman|officer in the (?:Army|Navy|Royal)|pilot|"
+    "train driver|lifeboat|coastguard|postmaster|postmistress|publican|farmer|gamekeeper|professor|lecturer|"
+    "footballer|jockey|social worker"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _FACTS: dict[str, re.Pattern[str]] = {
