@@ -14,7 +14,7 @@ from django.urls.resolvers import RegexPattern
 from viewflow.workflow.models import Task
 
 from dhr_cases.forms.registry import FORMS
-from dhr_cases.models import Case, InformationRequest, PaperVersion, Person, TeamMembership
+from dhr_cases.models import Case, DraftReading, InformationRequest, PaperVersion, Person, TeamMembership
 from dhr_cases.papers.letters import LetterKind
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import Rule, rule_of
@@ -240,6 +240,31 @@ def _public_file(world: World, probe: Probe) -> Iterator[Probe]:
     yield probe.filled("file_id", NO_SUCH_ID, fits=False)
 
 
+def _finding(world: World, probe: Probe) -> Iterator[Probe]:
+    """No file was looked through in this world."""
+    yield probe.filled("finding", NO_SUCH_ID, fits=False)
+
+
+def _reading(world: World, probe: Probe) -> Iterator[Probe]:
+    """Numbered copies of the case in the address; where it names no case, of each case. Nobody is let into one here."""
+    if probe.which is not None:
+        yield from _row_of("reading_id", lambda case: DraftReading.objects.filter(case=case))(world, probe)
+        return
+    for which, case in world.cases.items():
+        for row in DraftReading.objects.filter(case=case)[:1]:
+            yield probe.filled("reading_id", row.pk, which=which, row=row)
+    yield probe.filled("reading_id", NO_SUCH_ID, fits=False)
+
+
+def _in_a_reading(name: str) -> Provider:
+    """What stands inside a copy: the reading room's own matrix asks for what is there."""
+
+    def provide(world: World, probe: Probe) -> Iterator[Probe]:
+        yield probe.filled(name, NO_SUCH_ID, fits=False)
+
+    return provide
+
+
 def _key(world: World, probe: Probe) -> Iterator[Probe]:
     """The secret of a calendar, or of a password link; nobody has one in this world."""
     yield probe.filled("key", NO_SUCH_WORD, fits=False)
@@ -282,6 +307,10 @@ PROVIDERS: Mapping[str, Provider] = {
     "key": _key,
     "slug": _slug,
     "file_id": _public_file,
+    "reading_id": _reading,
+    "passage_id": _in_a_reading("passage_id"),
+    "comment_id": _in_a_reading("comment_id"),
+    "finding": _finding,
     "uidb36": _words("uidb36"),
     "pk": _passkey,
 }

@@ -12,7 +12,8 @@ from dhr_cases.disclosure import FROM_STAGE, Material
 from dhr_cases.events import Event
 from dhr_cases.forms.registry import FORMS
 from dhr_cases.models import CaseEvent, InformationRequest, Organisation, PaperVersion
-from dhr_cases.paper_kinds import KINDS
+from dhr_cases.paper_kinds import KINDS, PaperKind
+from dhr_cases.policies.release import WRITTEN_AS
 from dhr_cases.roles import ROLES, CasePermission, Role
 from dhr_cases.stages import STAGES, Stage
 from dhr_cases.verbs import VERBS, Verb
@@ -142,6 +143,13 @@ def was_sent(version: PaperVersion) -> bool:
     return any(version.pk in event.detail["papers"] for event in sent)
 
 
+def _release_file(probe: Probe, part: str, world: World) -> Answer:
+    """How far a file for the public is, is shown to those who check it; other papers are never released."""
+    checks = CasePermission.CHECK_PUBLICATION in permissions_of(part, probe.which or Which.NOWHERE, world.stage)
+    kind = PaperKind(probe.about["version_id"].paper.kind)
+    return SHOWN if checks and kind in WRITTEN_AS else HIDDEN
+
+
 def _correction(probe: Probe, part: str, world: World) -> Answer:
     return _permitted(Verb.CORRECT, probe, part, world)
 
@@ -150,10 +158,18 @@ def _names(probe: Probe, part: str, world: World) -> Answer:
     return _permitted(Verb.SHOW_NAMES, probe, part, world)
 
 
+def _copy(probe: Probe, part: str, world: World) -> Answer:
+    """Who opened which page of a copy is for those who run the panel."""
+    held = permissions_of(part, probe.which or Which.NOWHERE, world.stage)
+    return SHOWN if CasePermission.RUN_PANEL in held else HIDDEN
+
+
 SPECIAL: Mapping[str, Callable[[Probe, str, World], Answer]] = {
     "paper_file": _file,
+    "case_release_file": _release_file,
     "case_person_correct": _correction,
     "case_show_names": _names,
+    "case_copy": _copy,
 }
 """Pages of a case that ask for more than to see their material."""
 
@@ -197,11 +213,17 @@ def _may_do(
     return is_theirs and node.permission in ROLES[CASE_ROLES[part][0]].on_request
 
 
+def _reading_room(address: Address, probe: Probe, part: str, world: World) -> Answer:
+    """Nobody is let into a copy in this world; the reading room has a matrix of its own."""
+    return HIDDEN
+
+
 RULES: Mapping[str, Callable[[Address, Probe, str, World], Answer]] = {
     "signed_in": _signed_in,
     "site": _site,
     "case": _case,
     "request": _request,
+    "reading": _reading_room,
     "funding": money_expectations.funding,
     "funding_partner": money_expectations.funding_partner,
 }
