@@ -84,6 +84,11 @@ class Event(StrEnum):
     COPY_SENT = "COPY_SENT"
     SENT_TO_DAC = "SENT_TO_DAC"
     SENT_TO_SOS_AND_DAC = "SENT_TO_SOS_AND_DAC"
+    DATE_TO_AVOID_ADDED = "DATE_TO_AVOID_ADDED"
+    DATE_TO_AVOID_ENDED = "DATE_TO_AVOID_ENDED"
+    PUBLICATION_TERMS_SET = "PUBLICATION_TERMS_SET"
+    RECIPIENT_LISTED = "RECIPIENT_LISTED"
+    RECIPIENT_TOLD = "RECIPIENT_TOLD"
     PUBLICATION_PREPARED = "PUBLICATION_PREPARED"
     PUBLICATION_CHECKED = "PUBLICATION_CHECKED"
     FAMILY_TOLD_OF_PUBLICATION = "FAMILY_TOLD_OF_PUBLICATION"
@@ -95,6 +100,7 @@ class Event(StrEnum):
     RELEASE_APPROVAL_WITHDRAWN = "RELEASE_APPROVAL_WITHDRAWN"
     FILE_PUT_UP = "FILE_PUT_UP"
     PUBLIC_PROGRESS_SHOWN = "PUBLIC_PROGRESS_SHOWN"
+    BRIEFING_READ = "BRIEFING_READ"
     LEARNING_STARTED = "LEARNING_STARTED"
     LEARNING_SHARED = "LEARNING_SHARED"
     MONITORING_STARTED = "MONITORING_STARTED"
@@ -202,6 +208,11 @@ WORDS: Mapping[Event, str] = {
     Event.COPY_SENT: "sent a copy of the report",
     Event.SENT_TO_DAC: "sent the report to the Domestic Abuse Commissioner",
     Event.SENT_TO_SOS_AND_DAC: "sent the report to the Secretary of State and the Commissioner",
+    Event.DATE_TO_AVOID_ADDED: "added a date to avoid for the publication",
+    Event.DATE_TO_AVOID_ENDED: "took a date off those to avoid",
+    Event.PUBLICATION_TERMS_SET: "set embargo and lines for the media",
+    Event.RECIPIENT_LISTED: "listed somebody to be told before the publication",
+    Event.RECIPIENT_TOLD: "recorded that somebody was told before the publication",
     Event.PUBLICATION_PREPARED: "started preparing publication",
     Event.PUBLICATION_CHECKED: "recorded a publication check",
     Event.FAMILY_TOLD_OF_PUBLICATION: "told the family the date of publication",
@@ -213,6 +224,7 @@ WORDS: Mapping[Event, str] = {
     Event.RELEASE_APPROVAL_WITHDRAWN: "took back an approval of a file",
     Event.FILE_PUT_UP: "put a file on the public register",
     Event.PUBLIC_PROGRESS_SHOWN: "showed the public the progress of the action plan",
+    Event.BRIEFING_READ: "read a briefing before it goes out",
     Event.LEARNING_STARTED: "started sharing what was learnt",
     Event.LEARNING_SHARED: "shared early learning",
     Event.MONITORING_STARTED: "started monitoring the action plan",

@@ -89,6 +89,11 @@ class Verb(StrEnum):
     RESUBMIT = "resubmit"
     RECORD_CLEARANCE = "record_clearance"
     SEND_COPY = "send_copy"
+    ADD_DATE_TO_AVOID = "add_date_to_avoid"
+    END_DATE_TO_AVOID = "end_date_to_avoid"
+    SET_PUBLICATION_TERMS = "set_publication_terms"
+    LIST_RECIPIENT = "list_recipient"
+    RECORD_RECIPIENT_TOLD = "record_recipient_told"
     PREPARE_PUBLICATION = "prepare_publication"
     CHECK_PUBLICATION = "check_publication"
     TELL_FAMILY_OF_PUBLICATION = "tell_family_of_publication"
@@ -101,6 +106,8 @@ class Verb(StrEnum):
     PUT_UP_FILE = "put_up_file"
     CORRECT_FILE = "correct_file"
     REFRESH_PROGRESS = "refresh_progress"
+    WRITE_BRIEFING = "write_briefing"
+    READ_BRIEFING = "read_briefing"
     START_LEARNING = "start_learning"
     SHARE_LEARNING = "share_learning"
     START_MONITORING = "start_monitoring"
@@ -152,6 +159,7 @@ _PANEL_ON = _between(S.CHAIR_APPOINTED, S.QA_CLEARED)
 _GATHERING = _between(S.INFO_REQUESTED, S.DRAFTING)
 _DRAFT_ON = _between(S.DRAFTING, S.MONITORING)
 _CLEARED_ON = _between(S.QA_CLEARED, S.CLOSED)
+_PLANNED = _between(S.SUBMITTED, S.PUBLISHED)
 _PUBLISHED_ON = _between(S.PUBLISHED, S.CLOSED)
 _WRITING = _between(S.PANEL_WORK, S.QA_CLEARED)
 
@@ -179,7 +187,9 @@ VERBS: Mapping[Verb, VerbRow] = {
     Verb.PROTECT_WORDS: VerbRow("Protect words", P.VIEW_NAMES, ALWAYS),
     Verb.END_PROTECTION: VerbRow("Stop protecting a word", P.VIEW_NAMES, ALWAYS),
     Verb.DECIDE_FINDING: VerbRow("Decide about a finding", P.VIEW_NAMES, ALWAYS),
-    Verb.REPLACE_NAMES: VerbRow("Replace names in a text", P.VIEW_NAMES, ALWAYS),
+    Verb.REPLACE_NAMES: VerbRow(
+        "Replace names in a text", P.VIEW_NAMES, _between(S.PANEL_WORK, S.PRE_PUBLICATION), (), H.DRAFTING
+    ),
     Verb.START_LEGAL_HOLD: VerbRow("Keep the record from destruction", P.MANAGE, ALWAYS),
     Verb.END_LEGAL_HOLD: VerbRow("End the keeping of the record", P.MANAGE, ALWAYS),
     Verb.RECORD_FAMILY_CONTACT: VerbRow("Record contact with the family", P.NOTIFY, ALWAYS),
@@ -270,6 +280,11 @@ VERBS: Mapping[Verb, VerbRow] = {
     Verb.RESUBMIT: VerbRow("Record the resubmission", P.SUBMIT, _at(S.AMENDING), (S.RESUBMITTED,), H.SUBMISSION),
     Verb.RECORD_CLEARANCE: VerbRow("Record the clearance", P.RECORD_ASSURANCE, _at(S.AMENDING), (S.QA_CLEARED,)),
     Verb.SEND_COPY: VerbRow("Record a copy sent", P.SUBMIT, _between(S.CSP_SIGNED_OFF, S.CLOSED)),
+    Verb.ADD_DATE_TO_AVOID: VerbRow("Add a date to avoid", P.PUBLISH, _OPEN),
+    Verb.END_DATE_TO_AVOID: VerbRow("Take the date off the list", P.PUBLISH, _OPEN),
+    Verb.SET_PUBLICATION_TERMS: VerbRow("Set embargo and lines for the media", P.PUBLISH, _PLANNED),
+    Verb.LIST_RECIPIENT: VerbRow("Add somebody to tell", P.PUBLISH, _PLANNED),
+    Verb.RECORD_RECIPIENT_TOLD: VerbRow("Record that they were told", P.PUBLISH, _at(S.PRE_PUBLICATION, S.PUBLISHED)),
     Verb.PREPARE_PUBLICATION: VerbRow(
         "Start preparing publication", P.PUBLISH, _at(S.QA_CLEARED, S.PUBLICATION_WITHHELD), (S.PRE_PUBLICATION,)
     ),
@@ -288,6 +303,8 @@ VERBS: Mapping[Verb, VerbRow] = {
     Verb.PUT_UP_FILE: VerbRow("Put the file on the register", P.PUBLISH, _PUBLISHED_ON, (), H.PUBLICATION),
     Verb.CORRECT_FILE: VerbRow("Correct the file on the register", P.PUBLISH, _PUBLISHED_ON, (), H.PUBLICATION),
     Verb.REFRESH_PROGRESS: VerbRow("Show the public today's progress", P.PUBLISH, _PUBLISHED_ON),
+    Verb.WRITE_BRIEFING: VerbRow("Write the briefing", P.MONITOR, _PUBLISHED_ON),
+    Verb.READ_BRIEFING: VerbRow("Sign the briefing off", P.CHECK_PUBLICATION, _PUBLISHED_ON),
     Verb.START_LEARNING: VerbRow(
         "Start sharing what was learnt", P.MONITOR, _at(S.PUBLISHED, S.PUBLICATION_WITHHELD), (S.LEARNING,)
     ),

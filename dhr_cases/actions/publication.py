@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from dhr_cases.actions.core import Day, acting, as_partial, check_not_future, require, today
 from dhr_cases.actions.public_register import PublicWords, put_up_released, take_down_record, withhold_record
+from dhr_cases.actions.publication_plan import check_day
 from dhr_cases.errors import Incomplete
 from dhr_cases.events import Event
 from dhr_cases.models import Case, PartialDate, Publication, PublicationCheck, PublicState, User
@@ -37,14 +38,22 @@ class Confirmations:
 
 
 def prepare_publication(
-    *, case: Case, by: User, planned_on: datetime.date, dates_avoided: str = "", on: Day | None = None
+    *,
+    case: Case,
+    by: User,
+    planned_on: datetime.date,
+    dates_avoided: str = "",
+    on: Day | None = None,
+    despite: str = "",
 ) -> Publication:
     """Plan the publication: the date, and the days to keep clear of, such as birthdays and a trial [K].
 
-    Earlier checks and what the family was told count no more.
+    Earlier checks and what the family was told count no more. Raises Incomplete when the day is too near to one to
+    avoid and ``despite`` gives no reason to take it all the same.
     """
     check_not_future(on, "The date preparation started")
-    with acting(Verb.PREPARE_PUBLICATION, case, by) as act:
+    with acting(Verb.PREPARE_PUBLICATION, case, by, reason=despite) as act:
+        check_day(case, planned_on, despite)
         plan = _plan(case)
         plan.planned_on, plan.dates_avoided = planned_on, dates_avoided
         plan.family_told_on = PartialDate.unknown()
@@ -77,15 +86,25 @@ def check_publication(*, case: Case, by: User, confirmed: Confirmations, note: s
 
 
 def tell_family_of_publication(
-    *, case: Case, by: User, on: Day, planned_on: datetime.date | None = None, note: str = ""
+    *,
+    case: Case,
+    by: User,
+    on: Day,
+    planned_on: datetime.date | None = None,
+    note: str = "",
+    despite: str = "",
 ) -> None:
     """Record that the family was told the date of publication, before anybody else [K].
 
-    ``planned_on`` changes the plan to the date they were told. Raises Incomplete when no date is planned.
+    ``planned_on`` changes the plan to the date they were told. Raises Incomplete when no date is planned, or when the
+    new one is too near to a day to avoid and ``despite`` gives no reason to take it all the same.
     """
     check_not_future(on, "The date the family was told")
-    with acting(Verb.TELL_FAMILY_OF_PUBLICATION, case, by, reason=note) as act:
+    words = " ".join(filter(None, (note.strip(), despite.strip())))
+    with acting(Verb.TELL_FAMILY_OF_PUBLICATION, case, by, reason=words) as act:
         plan = _plan(case)
+        if planned_on is not None and planned_on != plan.planned_on:
+            check_day(case, planned_on, despite)
         plan.planned_on = planned_on or plan.planned_on
         require((plan.planned_on is not None, "Enter the date of publication that the family was told."))
         plan.family_told_on = as_partial(on)

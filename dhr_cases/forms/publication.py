@@ -39,6 +39,11 @@ class PreparePublicationForm(ActForm):
 
     planned_on = ExactDateField(label="When is publication planned?", noun="the planned date")
     dates_avoided = long_text("Dates to avoid", required=False, help_text="Say why, without names.")
+    despite = long_text(
+        "Why is this day taken all the same?",
+        required=False,
+        help_text="Needed only when the day is near to one that is avoided.",
+    )
     on = ExactDateField(label="When did preparation start?", noun="the date preparation started", latest=today)
 
     def perform(self) -> None:
@@ -77,6 +82,11 @@ class TellFamilyOfPublicationForm(ActForm):
         "Who was told, and how?",
         required=False,
         help_text="By part, not by name. If nobody can be told, say why and give the day on which that was settled.",
+    )
+    despite = long_text(
+        "Why is this day taken all the same?",
+        required=False,
+        help_text="Needed only when the day is another than planned and near to one that is avoided.",
     )
 
     def prepare(self) -> None:

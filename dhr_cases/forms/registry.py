@@ -16,6 +16,7 @@ from dhr_cases.forms import (
     papers,
     people,
     publication,
+    publication_plan,
     reading_room,
     recommendations,
     referral,
@@ -25,15 +26,19 @@ from dhr_cases.forms import (
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.verbs import Verb
 
-OWN_PAGES = frozenset({
-    Verb.SHOW_NAMES,
-    Verb.WRITE_SECTION,
-    Verb.JOIN_TEXTS,
-    Verb.FILL_SECTION,
-    Verb.MARK_SECTION,
-    Verb.GIVE_SECTION,
-    Verb.TAKE_IN_WORD,
-})
+OWN_PAGES = frozenset(
+    {
+        Verb.SHOW_NAMES,
+        Verb.WRITE_SECTION,
+        Verb.JOIN_TEXTS,
+        Verb.FILL_SECTION,
+        Verb.MARK_SECTION,
+        Verb.GIVE_SECTION,
+        Verb.TAKE_IN_WORD,
+        Verb.WRITE_BRIEFING,
+        Verb.READ_BRIEFING,
+    }
+)
 """Acts that no form of the table performs: they have a page of their own, which keeps what they show."""
 
 FORMS: Mapping[Verb, type[ActForm]] = {
@@ -50,6 +55,7 @@ FORMS: Mapping[Verb, type[ActForm]] = {
         *drafting.FORMS,
         *reading_room.FORMS,
         *assurance.FORMS,
+        *publication_plan.FORMS,
         *publication.FORMS,
         *release.FORMS,
         *recommendations.FORMS,

@@ -1,22 +1,26 @@
 """How far is publication, who checked, what was shared?"""
 
-import datetime
-
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
-from dhr_cases.deadlines import long_date
 from dhr_cases.disclosure import Material
 from dhr_cases.events import Event
-from dhr_cases.models import Case, CaseEvent, Publication, PublicationCheck
+from dhr_cases.models import Case, CaseEvent, Publication, PublicationCheck, PublicRecord, RecipientTold
 from dhr_cases.permissions import can
-from dhr_cases.policies.publication import newest_checks, publication_needs
-from dhr_cases.stages import Stage
+from dhr_cases.policies.publication import newest_checks
+from dhr_cases.publication_plan import days_avoided, plan_tasks, suggested_days
+from dhr_cases.stages import Stage, has_reached
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import SignedInRequest, case_page
-from dhr_cases.views.offers import offered
+from dhr_cases.views.offers import act_url, offered
+from dhr_cases.views.tables import Row, day, heads, row
 
 VERBS_HERE = (
+    Verb.ADD_DATE_TO_AVOID,
+    Verb.LIST_RECIPIENT,
+    Verb.SET_PUBLICATION_TERMS,
     Verb.PREPARE_PUBLICATION,
     Verb.CHECK_PUBLICATION,
     Verb.TELL_FAMILY_OF_PUBLICATION,
@@ -27,46 +31,95 @@ VERBS_HERE = (
     Verb.SHARE_LEARNING,
     Verb.START_MONITORING,
 )
-CHECK_HEADS = ("Checked by", "On", "Result", "Note")
+CHECK_HEADS = heads("Checked by", "On", "Result", "Note")
+DAY_HEADS = heads("Day", "What it is", "Kept clear", "Comes again")
+TOLD_HEADS = heads("Who", "How", "Told on")
 
 
 @case_page(Material.PUBLICATION)
 def case_publication(request: SignedInRequest, case: Case) -> HttpResponse:
-    """Plan, checks and outcome of publication; checks only for those who may check."""
-    sees_checks = can(Verb.CHECK_PUBLICATION, request.user, case)
+    """Plan, checks and outcome of publication; dates, recipients and checks only for those who may check."""
+    works_on_it = can(Verb.CHECK_PUBLICATION, request.user, case)
     context = {
         "case": case,
-        "plan": _plan_rows(case),
-        "needs": publication_needs(case) if sees_checks and case.at is Stage.PRE_PUBLICATION else [],
-        "sees_checks": sees_checks,
-        "check_heads": [{"label": label} for label in CHECK_HEADS],
-        "checks": _check_rows(case) if sees_checks else [],
+        "plan": _plan_rows(case, works_on_it),
+        "works_on_it": works_on_it,
+        "public_url": _public_url(case),
         "shared": _shared(case),
         "offers": offered(request.user, case, VERBS_HERE),
+        **(_working_parts(case, request) if works_on_it else {}),
     }
     return render(request, "cases/publication.html", context)
 
 
-def _plan_rows(case: Case) -> list[dict[str, object]]:
+def _working_parts(case: Case, request: SignedInRequest) -> dict[str, object]:
+    """What only those see who plan and check the publication."""
+    may_plan = can(Verb.PUBLISH, request.user, case)
+    return {
+        "tasks": [] if has_reached(case.at, Stage.PUBLISHED) else plan_tasks(case),
+        "day_heads": DAY_HEADS,
+        "days": _day_rows(case, may_plan),
+        "suggested": suggested_days(case) if may_plan else [],
+        "add_day_url": act_url(case, Verb.ADD_DATE_TO_AVOID),
+        "told_heads": TOLD_HEADS,
+        "told": _told_rows(case, may_plan),
+        "check_heads": CHECK_HEADS,
+        "checks": _check_rows(case),
+        "release_url": reverse("case_release", args=[case.reference]),
+    }
+
+
+def _day_rows(case: Case, may_plan: bool) -> list[Row]:
+    rows = []
+    for one in days_avoided(case):
+        clear = f"{one.days_around} days before and after" if one.days_around else "The day itself"
+        url = act_url(case, Verb.END_DATE_TO_AVOID, one) if may_plan else ""
+        rows.append(row(day(one.on), one.name, clear, "Every year" if one.every_year else "No", url=url))
+    return rows
+
+
+def _told_rows(case: Case, may_plan: bool) -> list[Row]:
+    """The list of those told before the public; the link records that somebody was told."""
+    rows = []
+    for one in RecipientTold.objects.filter(case=case):
+        url = act_url(case, Verb.RECORD_RECIPIENT_TOLD, one) if may_plan and one.told_on is None else ""
+        rows.append(row(one.who, one.how or "not noted", day(one.told_on) or "Not told yet", url=url))
+    return rows
+
+
+def _public_url(case: Case) -> str:
+    """The review's page on the public register, else the register."""
+    slug = PublicRecord.objects.filter(case=case).values_list("slug", flat=True).first()
+    return reverse("public_record", args=[slug]) if slug else reverse("public_register")
+
+
+def _plan_rows(case: Case, works_on_it: bool) -> list[dict[str, object]]:
     plan = Publication.objects.filter(case=case).first()
     if plan is None:
         return []
     rows: list[dict[str, object]] = [
-        {"label": "Planned for", "value": _long(plan.planned_on)},
-        {"label": "Dates to avoid", "value": plan.dates_avoided},
+        {"label": "Planned for", "value": day(plan.planned_on)},
+        {"label": "About dates to avoid", "value": plan.dates_avoided},
         {"label": "Family told the date on", "value": str(plan.family_told_on)},
         {"label": "Published on", "value": str(plan.published_on)},
         {"label": "Web address", "value": plan.url, "value_url": plan.url},
     ]
+    if works_on_it:
+        rows += _terms_rows(plan)
     if plan.withheld_reason:
         rows.append({"label": "Withheld because", "value": plan.withheld_reason})
     if plan.withdrawn_on:
-        rows.append({"label": "Taken down on", "value": _long(plan.withdrawn_on)})
+        rows.append({"label": "Taken down on", "value": day(plan.withdrawn_on)})
     return rows
 
 
-def _long(day: datetime.date | None) -> str:
-    return long_date(day) if day else ""
+def _terms_rows(plan: Publication) -> list[dict[str, object]]:
+    until = timezone.localtime(plan.embargo_until) if plan.embargo_until else None
+    return [
+        {"label": "Embargo until", "value": f"{day(until.date())}, {until:%H:%M}" if until else "none"},
+        {"label": "Lines for the media", "value": plan.media_lines},
+        {"label": "Progress of the action plan", "value": "Shown" if plan.shows_progress else "Not shown"},
+    ]
 
 
 def _check_rows(case: Case) -> list[dict[str, object]]:
@@ -81,7 +134,7 @@ def _cells(check: PublicationCheck, counts: bool) -> list[dict[str, object]]:
     else:
         state, words = ("done", "Passed") if check.is_passed else ("overdue", "Not passed")
     note = check.note or "none"
-    return [{"text": str(check.by)}, {"text": _long(check.on)}, {"text": words, "state": state}, {"text": note}]
+    return [{"text": str(check.by)}, {"text": day(check.on)}, {"text": words, "state": state}, {"text": note}]
 
 
 def _shared(case: Case) -> list[dict[str, object]]:
