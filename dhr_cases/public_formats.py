@@ -61,7 +61,7 @@ def _file(file: PublicFile, links: Links) -> dict[str, Any]:
     return {
         "label": file.label,
         "kind": file.kind,
-        "url": links.file(file) if is_up else None,
+        "url": (links.file(file) or None) if is_up else None,
         "file_name": file.file_name,
         "media_type": content_type_of(file.file_name),
         "size": file.size,
@@ -101,7 +101,7 @@ _FILE_SHAPE = _object(
     {
         "label": TEXT,
         "kind": {"enum": [kind.value for kind in WRITTEN_AS]},
-        "url": {"type": ["string", "null"], "description": "Null once the file was taken down."},
+        "url": {"type": ["string", "null"], "description": "Null where the file cannot be had."},
         "file_name": TEXT,
         "media_type": TEXT,
         "size": {"type": "integer", "minimum": 0, "description": "Bytes."},
@@ -149,11 +149,15 @@ _REVIEW_PROPERTIES: Mapping[str, Any] = {
 }
 
 
-def schema(schema_url: str) -> dict[str, Any]:
+SCHEMA_ID = "urn:domestic-homicide-reviews:public-register:1"
+"""The schema's name for good; where it can be had differs between installations."""
+
+
+def schema() -> dict[str, Any]:
     """What the register's JSON may hold: the list, or the record of one review."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": schema_url,
+        "$id": SCHEMA_ID,
         "title": "Public register of domestic homicide reviews",
         "anyOf": [{"$ref": "#/$defs/register"}, {"$ref": "#/$defs/review"}],
         "$defs": {

@@ -30,7 +30,7 @@ class Links(Protocol):
         """The page of a review."""
 
     def file(self, file: PublicFile) -> str:
-        """A file of a review."""
+        """A file of a review; "" where the file cannot be had."""
 
 
 @dataclass(frozen=True)

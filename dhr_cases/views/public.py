@@ -174,7 +174,7 @@ def public_record_json(request: HttpRequest, slug: str) -> HttpResponseBase:
 @gzip_page
 def public_schema(request: HttpRequest) -> HttpResponseBase:
     """What the register's JSON may hold."""
-    return answer(request, _written(schema(_schema_url())), "application/schema+json")
+    return answer(request, _written(schema()), "application/schema+json")
 
 
 @anyone
