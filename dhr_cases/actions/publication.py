@@ -100,7 +100,7 @@ def tell_family_of_publication(
     new one is too near to a day to avoid and ``despite`` gives no reason to take it all the same.
     """
     check_not_future(on, "The date the family was told")
-    words = " ".join(filter(None, (note.strip(), despite.strip())))
+    words = "; ".join(filter(None, (note.strip(), despite.strip())))
     with acting(Verb.TELL_FAMILY_OF_PUBLICATION, case, by, reason=words) as act:
         plan = _plan(case)
         if planned_on is not None and planned_on != plan.planned_on:

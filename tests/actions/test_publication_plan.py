@@ -111,7 +111,7 @@ def test_asks_again_when_the_family_is_told_another_day(prepared: Case, cast: Ca
     with pytest.raises(Incomplete, match="2 days before"):
         tell()
     tell(note="By letter", despite="They chose it")
-    assert happened(prepared, Event.FAMILY_TOLD_OF_PUBLICATION)[0].reason == "By letter They chose it"
+    assert happened(prepared, Event.FAMILY_TOLD_OF_PUBLICATION)[0].reason == "By letter; They chose it"
     tell()
     assert len(happened(prepared, Event.FAMILY_TOLD_OF_PUBLICATION)) == 2
 
