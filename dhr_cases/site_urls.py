@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from dhr_cases.views import accounts, letters, organisations, settings_pages
+from dhr_cases.views import accounts, letters, organisations, settings_pages, word_templates
 from dhr_cases.views.set_up import set_up_page
 
 ACCOUNT_ACTS = [
@@ -36,6 +36,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "settings/of/<slug:code>/letters/<slug:kind>/shipped/",
         settings_pages.settings_letter_shipped,
         name="settings_letter_shipped",
+    ),
+    path("settings/of/<slug:code>/templates/", word_templates.word_templates, name="word_templates"),
+    path("settings/of/<slug:code>/templates/new/", word_templates.word_template_new, name="word_template_new"),
+    path(
+        "settings/of/<slug:code>/templates/<int:template_id>/",
+        word_templates.word_template_retire,
+        name="word_template_retire",
     ),
     path("settings/of/<slug:code>/<slug:section>/", settings_pages.settings_change, name="settings_change"),
     path("cases/<slug:reference>/letters/", letters.case_letters, name="case_letters"),

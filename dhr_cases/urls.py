@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from dhr_cases.views import agency, gather_pages, reading_copies, reading_room, set_up_pages
+from dhr_cases.views import agency, gather_pages, paper_orders, reading_copies, reading_room, set_up_pages
 from dhr_cases.views.acts import act
 from dhr_cases.views.assurance import case_assurance
 from dhr_cases.views.decision import case_briefing
@@ -14,6 +14,7 @@ from dhr_cases.views.people import case_family, case_people, correct_person, sho
 from dhr_cases.views.publication import case_publication
 from dhr_cases.views.readings import case_readings
 from dhr_cases.views.recommendations import case_recommendations
+from dhr_cases.views.release import case_release, case_release_file, case_release_finding
 from dhr_cases.views.site_context import brand_css
 from dhr_cases.views.taking_on import case_take_on, case_take_on_file, case_take_on_template
 
@@ -31,6 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:reference>/people/names/", show_names, name="case_show_names"),
     path("cases/<slug:reference>/papers/", case_papers, name="case_papers"),
     path("cases/<slug:reference>/papers/<int:version_id>/file/", paper_file, name="paper_file"),
+    path("cases/<slug:reference>/papers/make/", paper_orders.make_papers, name="make_papers"),
+    path("cases/<slug:reference>/papers/make/<slug:made>/", paper_orders.make_paper, name="make_paper"),
+    path("cases/<slug:reference>/papers/orders/<int:order_id>/", paper_orders.paper_order, name="paper_order"),
     path("cases/<slug:reference>/reading/", case_readings, name="case_readings"),
     path("cases/<slug:reference>/reading/comments/", reading_copies.case_comments, name="case_comments"),
     path("cases/<slug:reference>/reading/copies/<int:reading_id>/", reading_copies.case_copy, name="case_copy"),
@@ -42,6 +46,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reading/<int:reading_id>/<int:passage_id>/", reading_room.reading_passage, name="reading_passage"),
     path("cases/<slug:reference>/home-office/", case_assurance, name="case_assurance"),
     path("cases/<slug:reference>/publication/", case_publication, name="case_publication"),
+    path("cases/<slug:reference>/publication/release/", case_release, name="case_release"),
+    path("cases/<slug:reference>/publication/release/<int:version_id>/", case_release_file, name="case_release_file"),
+    path(
+        "cases/<slug:reference>/publication/release/<int:version_id>/<int:finding>/",
+        case_release_finding,
+        name="case_release_finding",
+    ),
     path("cases/<slug:reference>/recommendations/", case_recommendations, name="case_recommendations"),
     path("cases/<slug:reference>/clocks/", case_clocks_page, name="case_clocks"),
     path("cases/<slug:reference>/members/", case_members, name="case_members"),

@@ -1,8 +1,9 @@
-"""What runs beside the web server? One process that sends messages and sweeps once a day, until it is stopped."""
+"""What runs beside the web server? One process that makes papers, sends messages and sweeps once a day."""
 
 import datetime
 import logging
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
@@ -11,15 +12,19 @@ from types import FrameType
 from django.db import DatabaseError, close_old_connections
 
 from workflows.messages import queue_digests, send_waiting
+from workflows.paper_work import make_papers
 from workflows.sweep import sweep_once_a_day
 
 log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 20
+LOOK_SECONDS = 2
+"""How often a paper that somebody waits for is looked for between two rounds: one small query each time."""
 
 
 def one_round(now: datetime.datetime | None = None) -> None:
     """Do everything that is due now."""
+    make_papers()
     sweep_once_a_day()
     queue_digests(now)
     send_waiting(now)
@@ -31,6 +36,7 @@ class Worker:
 
     work: Callable[[], None] = one_round
     pause: float = PAUSE_SECONDS
+    between: Callable[[], object] = make_papers
     stopped: Event = field(default_factory=Event)
 
     def listen(self) -> None:
@@ -41,12 +47,21 @@ class Worker:
     def run(self) -> None:
         """Round after round until stopped; a database that is busy or away is tried again."""
         while not self.stopped.is_set():
-            close_old_connections()
-            try:
-                self.work()
-            except DatabaseError:
-                log.exception("This round of work failed; the next one tries again")
-            self.stopped.wait(self.pause)
+            self._try(self.work)
+            self._pause()
+
+    def _pause(self) -> None:
+        """Wait for the next round and look for papers meanwhile; a stop asked for ends the wait at once."""
+        until = time.monotonic() + self.pause
+        while (left := until - time.monotonic()) > 0 and not self.stopped.wait(min(left, LOOK_SECONDS)):
+            self._try(self.between)
+
+    def _try(self, work: Callable[[], object]) -> None:
+        close_old_connections()
+        try:
+            work()
+        except DatabaseError:
+            log.exception("This round of work failed; the next one tries again")
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopped.set()

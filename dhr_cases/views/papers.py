@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from dhr_cases.actions.paper_orders import makeable
 from dhr_cases.actions.papers import open_paper
 from dhr_cases.deadlines import long_date
 from dhr_cases.disclosure import Material, may_see
@@ -60,6 +61,7 @@ def case_papers(request: SignedInRequest, case: Case) -> HttpResponse:
         "heads": HEADS,
         "groups": _groups(case, visible_kinds(roles, case.standing), sent),
         "offers": offered(request.user, case, ACTS),
+        "can_make": bool(makeable(request.user, case)),
     }
     return render(request, "cases/papers.html", context)
 

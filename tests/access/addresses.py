@@ -14,10 +14,12 @@ from django.urls.resolvers import RegexPattern
 from viewflow.workflow.models import Task
 
 from dhr_cases.forms.registry import FORMS
-from dhr_cases.models import Case, DraftReading, InformationRequest, PaperVersion, Person, TeamMembership
+from dhr_cases.models import Case, DraftReading, InformationRequest, PaperOrder, PaperVersion, Person, TeamMembership
+from dhr_cases.papers.kinds import MadePaper
 from dhr_cases.papers.letters import LetterKind
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import Rule, rule_of
+from learning.briefing_boxes import BriefingKind
 from tests.access import money_addresses
 from tests.access.world import STAGES, Which, World
 
@@ -280,12 +282,20 @@ def _passkey(world: World, probe: Probe) -> Iterator[Probe]:
     yield probe.filled("pk", NO_SUCH_ID, fits=False)
 
 
+def _word_template(world: World, probe: Probe) -> Iterator[Probe]:
+    """No partnership has brought a template in this world."""
+    yield probe.filled("template_id", NO_SUCH_ID, fits=False)
+
+
 PROVIDERS: Mapping[str, Provider] = {
     "reference": _reference,
     "verb": _verb,
     "subject_id": _subject,
     "person_id": _row_of("person_id", lambda case: Person.objects.filter(case=case)),
     "version_id": _row_of("version_id", _versions),
+    "made": _words("made", MadePaper.OVERVIEW_REPORT, MadePaper.DECISION_LETTER),
+    "order_id": _row_of("order_id", lambda case: PaperOrder.objects.filter(case=case)),
+    "template_id": _word_template,
     "request_id": _request,
     "process_pk": _process,
     "node": _node,
@@ -313,4 +323,6 @@ PROVIDERS: Mapping[str, Provider] = {
     "finding": _finding,
     "uidb36": _words("uidb36"),
     "pk": _passkey,
+    "briefing": _words("briefing", BriefingKind.ONE_PAGE),
+    "box": _words("box", "who"),
 }

@@ -13,6 +13,7 @@ from dhr_cases.events import Event
 from dhr_cases.forms.registry import FORMS
 from dhr_cases.models import CaseEvent, InformationRequest, Organisation, PaperVersion
 from dhr_cases.paper_kinds import KINDS, PaperKind
+from dhr_cases.papers.kinds import MADE, MadePaper
 from dhr_cases.policies.release import WRITTEN_AS
 from dhr_cases.roles import ROLES, CasePermission, Role
 from dhr_cases.stages import STAGES, Stage
@@ -150,6 +151,21 @@ def _release_file(probe: Probe, part: str, world: World) -> Answer:
     return SHOWN if checks and kind in WRITTEN_AS else HIDDEN
 
 
+def _made(probe: Probe, part: str, world: World) -> Answer:
+    """A paper to be made is for those who may add it and see its material now; for others it does not exist."""
+    row, which = MADE[MadePaper(probe.arguments["made"])], probe.which or Which.NOWHERE
+    held = permissions_of(part, which, world.stage)
+    is_theirs = any(VERBS[verb].permission in held for verb in row.verbs)
+    material = KINDS[row.filed_as].material
+    return SHOWN if is_theirs and sees(part, which, material, world.stage) else HIDDEN
+
+
+def _order(probe: Probe, part: str, world: World) -> Answer:
+    """An order belongs to the material of the paper asked for."""
+    material = KINDS[MADE[MadePaper(probe.about["order_id"].kind)].filed_as].material
+    return SHOWN if sees(part, probe.which or Which.NOWHERE, material, world.stage) else HIDDEN
+
+
 def _correction(probe: Probe, part: str, world: World) -> Answer:
     return _permitted(Verb.CORRECT, probe, part, world)
 
@@ -164,12 +180,19 @@ def _copy(probe: Probe, part: str, world: World) -> Answer:
     return SHOWN if CasePermission.RUN_PANEL in held else HIDDEN
 
 
+def _briefing_box(probe: Probe, part: str, world: World) -> Answer:
+    return _permitted(Verb.WRITE_BRIEFING, probe, part, world)
+
+
 SPECIAL: Mapping[str, Callable[[Probe, str, World], Answer]] = {
     "paper_file": _file,
+    "make_paper": _made,
+    "paper_order": _order,
     "case_release_file": _release_file,
     "case_person_correct": _correction,
     "case_show_names": _names,
     "case_copy": _copy,
+    "briefing_box": _briefing_box,
 }
 """Pages of a case that ask for more than to see their material."""
 

@@ -15,9 +15,10 @@ from django.utils import timezone
 from dhr_cases.actions import papers, people
 from dhr_cases.actions.memberships import grant_role, join_team
 from dhr_cases.actions.referral import Referral, refer_death
-from dhr_cases.models import Case, InformationRequest, Organisation, Part, Partnership, Person, User
+from dhr_cases.models import Case, InformationRequest, Organisation, PaperOrder, Part, Partnership, Person, User
 from dhr_cases.models.history import change
 from dhr_cases.paper_kinds import PaperKind
+from dhr_cases.papers.kinds import Format, MadePaper
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
@@ -144,6 +145,8 @@ def furnish(cast: Cast, case: Case) -> None:
         people.record_person(case=case, by=cast.coordinator, facts=facts)
     for kind in FILED:
         papers.add_paper(case=case, by=cast.coordinator, kind=kind, title="", upload=upload())
+    for made in (MadePaper.OVERVIEW_REPORT, MadePaper.DECISION_LETTER):
+        PaperOrder.objects.create(case=case, kind=made, file_format=Format.WORD, ordered_by=cast.coordinator)
     follow(case)
     for request in InformationRequest.objects.filter(case=case):
         follow_request(request)

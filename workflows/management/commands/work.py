@@ -1,4 +1,4 @@
-"""manage.py work: who sends the messages and sweeps at night?"""
+"""manage.py work: who makes the papers, sends the messages and sweeps at night?"""
 
 from typing import Any
 
@@ -8,9 +8,11 @@ from workflows.worker import Worker, one_round
 
 
 class Command(BaseCommand):
-    """Sends waiting messages and the daily e-mail, and sweeps once a day, until stopped."""
+    """Makes papers, sends waiting messages and the daily e-mail, and sweeps once a day, until stopped."""
 
-    help = "Send waiting messages and the daily e-mail, and sweep once a day. Runs until stopped."
+    help = (
+        "Make papers asked for, send waiting messages and the daily e-mail, and sweep once a day. Runs until stopped."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """``--once`` does one round and ends."""
