@@ -9,6 +9,7 @@ from dhr_cases.deadlines import long_date
 from dhr_cases.errors import NotNow
 from dhr_cases.hold_scopes import HoldReason
 from dhr_cases.models import Case, Hold
+from dhr_cases.policies.forgetting import check_not_forgotten
 from dhr_cases.stages import STAGES
 from dhr_cases.verbs import ALWAYS, VERBS, Verb
 
@@ -17,6 +18,7 @@ Guard = Callable[[Case], None]
 
 def check_now(verb: Verb, case: Case, guards: Mapping[Verb, Guard]) -> None:
     """Pass when stage, holds and the act's own guard allow it; raise NotNow or Incomplete with the reason."""
+    check_not_forgotten(case)
     check_stage(verb, case)
     check_no_hold(verb, case)
     guard = guards.get(verb)
