@@ -69,9 +69,7 @@ class RecordRow:
 
     title: str
     url: str
-    partnership: str
-    state: str
-    what: str
+    facts: str
 
 
 @dataclass(frozen=True)
@@ -129,26 +127,24 @@ def changed_at(record: PublicRecord | None = None) -> datetime.datetime | None:
     return max((moment for moment in moments if moment is not None), default=None)
 
 
-def by_year(records: Iterable[PublicRecord], links: Links) -> list[YearGroup]:
-    """Records in their order, under a heading for each year."""
+def by_year(records: Iterable[PublicRecord], links: Links, *, names_partnerships: bool = False) -> list[YearGroup]:
+    """Records in their order, under a heading for each year; whose each is where there are several partnerships."""
     groups: list[YearGroup] = []
     for record in records:
         heading = str(record.year) if record.year else "Year not stated"
         if not groups or groups[-1].heading != heading:
             groups.append(YearGroup(heading, []))
-        groups[-1].rows.append(record_row(record, links))
+        groups[-1].rows.append(_record_row(record, links, names_partnerships))
     return groups
 
 
-def record_row(record: PublicRecord, links: Links) -> RecordRow:
-    """A line of the list: title, whose it is, how it stands."""
-    return RecordRow(
-        title=record.title,
-        url=links.record(record),
-        partnership=record.partnership.name,
-        state=PublicState(record.state).label,
-        what=what_happened(record),
-    )
+def _record_row(record: PublicRecord, links: Links, names_partnership: bool) -> RecordRow:
+    stands = what_happened(record)
+    state = PublicState(record.state).label
+    facts = [stands if stands.startswith(state) else ". ".join(filter(None, (state, stands)))]
+    if names_partnership:
+        facts.append(record.partnership.name)
+    return RecordRow(title=record.title, url=links.record(record), facts=". ".join(facts))
 
 
 def what_happened(record: PublicRecord) -> str:

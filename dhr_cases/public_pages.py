@@ -3,7 +3,8 @@
 Nothing here knows a request: no session, no cookie and no person can come into a page of the register.
 """
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Partnership, PublicFile, PublicRecord, PublicState
+from dhr_cases.plain_text import Bullets, Part, Subheading, Table
 from dhr_cases.public_list import Links, YearGroup, file_rows, gone, progress_of
 from dhr_cases.release_gate import record_parts, servable_files
 
@@ -94,11 +96,47 @@ def record_page(frame: Frame, record: PublicRecord, links: Links, json_url: str)
         "stands_heading": HEADINGS.get(state, ""),
         "files": file_rows(servable_files(record), links),
         "gone": file_rows(gone(record), links),
-        "summary": record_parts(record),
+        "summary": numbered(record_parts(record)),
         "progress": progress_of(record),
         "is_down": state is PublicState.WITHDRAWN,
     }
     return render_to_string("public/record.html", context)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A paragraph, a bullet or a row of a table with its number; the address of the page with ``#p4`` leads to it."""
+
+    number: int
+    text: str = ""
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the summary as the page shows it: a heading's text, a table's heads, and what is numbered."""
+
+    kind: str
+    text: str = ""
+    heads: tuple[str, ...] = ()
+    lines: tuple[Numbered, ...] = ()
+
+
+def numbered(parts: Iterable[Part]) -> tuple[Block, ...]:
+    """Every paragraph, bullet and row of a table numbered from 1 in reading order; headings are not counted."""
+    count = itertools.count(1)
+    return tuple(_block(part, count) for part in parts)
+
+
+def _block(part: Part, count: Iterator[int]) -> Block:
+    if isinstance(part, Subheading):
+        return Block(part.kind, text=part.text)
+    if isinstance(part, Bullets):
+        return Block(part.kind, lines=tuple(Numbered(next(count), text) for text in part.items))
+    if isinstance(part, Table):
+        rows = tuple(Numbered(next(count), cells=row) for row in part.rows)
+        return Block(part.kind, heads=part.heads, lines=rows)
+    return Block(part.kind, lines=(Numbered(next(count), part.text),))
 
 
 def _facts(record: PublicRecord) -> list[dict[str, str]]:
@@ -106,7 +144,7 @@ def _facts(record: PublicRecord) -> list[dict[str, str]]:
         ("Year of death", str(record.year or "")),
         ("Partnership", record.partnership.name),
         ("Where it stands", PublicState(record.state).label),
-        ("Put up on", long_date(record.put_up_on) if record.put_up_on else ""),
+        ("On the register since", long_date(record.put_up_on) if record.put_up_on else ""),
         ("Taken down on", long_date(record.taken_down_on) if record.taken_down_on else ""),
         ("Version", str(record.version) if record.version > 1 else ""),
     ]

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -137,7 +137,9 @@ class _Copy:
 
     def _lists(self, records: list[PublicRecord], links: CopyLinks) -> None:
         frame = self._frame("")
-        page = list_page(frame, by_year(records, links), len(records), {"is_first": True})
+        page = list_page(
+            frame, by_year(records, links, names_partnerships=_are_several(records)), len(records), {"is_first": True}
+        )
         self._put("index.html", page.encode())
         self._put_json("reviews.json", register_json(records, links, "schema.json"))
         self._put_json("schema.json", schema())
@@ -163,6 +165,10 @@ class _Copy:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
         self.written[name] = hashlib.sha256(content).hexdigest()
+
+
+def _are_several(records: Iterable[PublicRecord]) -> bool:
+    return len({record.partnership_id for record in records}) > 1
 
 
 def _assets() -> Iterator[tuple[str, bytes]]:

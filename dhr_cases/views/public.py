@@ -88,7 +88,8 @@ def public_register(request: HttpRequest, code: str = "") -> HttpResponseBase:
         "partnerships": [] if code or len(partnerships) < 2 else _own_lists(partnerships),
         **_turning(request.GET, page),
     }
-    content = list_page(_frame(owner), by_year(page, PAGES), page.paginator.count, more)
+    groups = by_year(page, PAGES, names_partnerships=bool(more["partnerships"]))
+    content = list_page(_frame(owner), groups, page.paginator.count, more)
     return answer(request, content, changed=changed_at())
 
 

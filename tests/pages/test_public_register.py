@@ -136,10 +136,27 @@ def test_tells_a_published_review(cast: Cast, client: Client) -> None:
     assert "Put up on 2 March 2026." in page
     assert '<h3 class="govuk-heading-s">What was learnt</h3>' in page
     assert "the family &amp; each held" in page
-    assert "<li>Ask about control.</li>" in page
+    assert '<li id="p2">Ask about control. ' in page
     assert '<th scope="col" class="govuk-table__header">Change</th>' in page
     assert "Train staff" in page
     assert "done May 2025" in page
+
+
+def test_numbers_what_can_be_quoted(cast: Cast, client: Client) -> None:
+    """Paragraphs, bullets and rows of tables in reading order, so that #p4 leads to the fourth."""
+    put_summary(put_record(cast.partnership), cast.coordinator)
+    page = words(client, RECORD)
+    assert [f'id="p{number}"' in page for number in range(6)] == [False, True, True, True, True, False]
+    assert page.index('id="p3">Share what is known') < page.index('<tr class="govuk-table__row" id="p4"')
+
+
+def test_names_partnerships_only_where_there_are_several(cast: Cast, far: Partnership, client: Client) -> None:
+    put_record(cast.partnership)
+    assert "Put up on 2 March 2026. Testshire CSP" not in words(client, HOME)
+    put_record(far, "sky-2021", title="Sky/2021", state=PublicState.WITHDRAWN, taken_down_on=PUT_UP)
+    page = words(client, HOME)
+    assert "Published. Put up on 2 March 2026. Testshire CSP" in page
+    assert ">Taken down on 2 March 2026. Farshire CSP<" in page
 
 
 def test_never_lets_a_word_of_a_review_become_markup(cast: Cast, client: Client) -> None:
