@@ -4,17 +4,22 @@ Source: ambition 3: freeze the bytes, two reviewers, neither the author [D]; dom
 """
 
 import json
+from collections.abc import Sequence
 
+from dhr_cases.actions.anonymity import Judged, decide_findings
 from dhr_cases.actions.core import acting, require
 from dhr_cases.anonymisation.checking import FileCheck, check_file
 from dhr_cases.anonymisation.derive import allowed_words
 from dhr_cases.anonymisation.register import fingerprint_key, register_digest, tokens_of
+from dhr_cases.anonymisation.suggesting import Suggestion
+from dhr_cases.anonymisation.text_findings import TextFinding
+from dhr_cases.anonymity_terms import Judgement
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.events import Event
-from dhr_cases.models import Case, PaperVersion, ReleaseApproval, ReleaseScan, User
+from dhr_cases.models import Case, FindingDecision, PaperVersion, ReleaseApproval, ReleaseScan, User
 from dhr_cases.paper_kinds import KINDS, PaperKind
 from dhr_cases.permissions import check_can
-from dhr_cases.policies.release import WRITTEN_AS, approvals_of, approvals_with, authors_of
+from dhr_cases.policies.release import WRITTEN_AS, Found, approvals_of, approvals_with, authors_of
 from dhr_cases.release_gate import release_state, stored_bytes
 from dhr_cases.verbs import Verb
 
@@ -114,3 +119,22 @@ def _check_of_case(case: Case, version: PaperVersion) -> None:
 def _told(version: PaperVersion) -> dict[str, object]:
     kind = KINDS[PaperKind(version.paper.kind)].label
     return {"kind": kind, "version": version.number, "sha256": version.sha256}
+
+
+def decide(
+    *, case: Case, by: User, found: Sequence[Found], judgement: Judgement, replacement: str = "", reason: str = ""
+) -> list[FindingDecision]:
+    """Decide the same about findings of a look at a file; later looks at the same words carry the decision.
+
+    Raises Incomplete for a protected word that is to be kept, for words kept without a reason, and where what is
+    printed instead is not said.
+    """
+    require((judgement is not Judgement.KEEP or bool(reason.strip()), "Say why the words may stay as they are."))
+    judged = [Judged(_in_text(row, replacement), judgement, replacement) for row in found]
+    return decide_findings(case=case, by=by, judged=judged, reason=reason)
+
+
+def _in_text(row: Found, replacement: str) -> TextFinding:
+    """A finding of a file as one of a text: the words stand for themselves."""
+    suggestion = Suggestion(0, len(row.words), row.words, row.kind, replacement, row.kind.label)
+    return TextFinding(suggestion, row.fingerprint, "", "")
