@@ -19,6 +19,7 @@ CERTAIN = frozenset({
 """What never belongs in a published paper; the other kinds may, once a person has judged them [D]."""
 
 _SHOWN_AROUND = 60
+_LOOKED_AROUND = 300
 _WORDS_AROUND = 3
 
 
@@ -112,7 +113,8 @@ def _hits(passage: Passage, search: Search, known: Collection[str]) -> list[Hit]
 
 
 def _finding(hit: Hit, passage: Passage, key: bytes) -> Finding:
-    before, after = passage.text[: hit.start], passage.text[hit.end :]
+    before = passage.text[max(0, hit.start - _LOOKED_AROUND) : hit.start]
+    after = passage.text[hit.end : hit.end + _LOOKED_AROUND]
     return Finding(
         kind=hit.kind,
         words=hit.words,
@@ -125,10 +127,17 @@ def _finding(hit: Hit, passage: Passage, key: bytes) -> Finding:
 
 
 def fingerprint(kind: FindingKind, words: str, before: str, after: str, key: bytes) -> str:
-    """A keyed digest of what was found and the words around it in its paragraph; equal findings have equal ones."""
-    around = [*before[-200:].split()[-_WORDS_AROUND:], words, *after[:200].split()[:_WORDS_AROUND]]
-    parts = [kind.value, fold(words), *(fold(word) for word in around)]
+    """A keyed digest of what was found and the words around it in its paragraph; equal findings have equal ones.
+
+    A paragraph ends with its line. Signs, capitals and accents make no difference, nor does the mark of a table.
+    """
+    near = [*_words(before.rpartition("\n")[2])[-_WORDS_AROUND:], *_words(after.partition("\n")[0])[:_WORDS_AROUND]]
+    parts = [kind.value, fold(words), *near]
     return hmac.new(key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+
+
+def _words(text: str) -> list[str]:
+    return [bare for word in text.split() if (bare := fold(word))]
 
 
 def _names_once(findings: Iterator[Finding]) -> Iterator[Finding]:

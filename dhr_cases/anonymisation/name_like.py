@@ -11,6 +11,7 @@ _MONTH = "|".join(month.capitalize() for month in MONTHS)
 _DATE_BEFORE = re.compile(rf"(?:\d(?:st|nd|rd|th)?(?: of)? |(?:{_MONTH})(?:,| and| to| or|/| -| –) ?)$")
 _DATE_AFTER = re.compile(rf"(?:,? \d{{4}}|,? \d{{1,2}}(?:st|nd|rd|th)?\b|(?:,| and| to| or|/| -| –) ?(?:{_MONTH})\b)")
 _QUESTION_AFTER = re.compile(r" (?:the|this|that|these|those|they|he|she|it|we|you|I|there|any|all|each|my|your|our)\b")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|\n|\t)[\s\"“‘'(]*$")
 _PHRASES = {
     "white": re.compile(
         r"[ /,-]+(?:or |and )?(?:British|Irish|English|European|Other|Paper|Ribbon|other|background)\b"
@@ -46,14 +47,19 @@ def in_identifier(text: str, start: int, end: int) -> bool:
 def is_written_as_name(text: str, start: int, end: int) -> bool:
     """True when an ordinary word begins with a capital here and is no month, question or fixed phrase.
 
-    "May 2019", "Will the panel" and "White British" hold no name. In a file name or an address small letters count.
+    "May 2019", "Will the panel" at the start of a sentence and "White British" hold no name. In a file name or an
+    address small letters count.
     """
     word, after = text[start:end].casefold(), text[end : end + 40]
     if not text[start].isupper():
         return in_identifier(text, start, end)
     if word in MONTHS and (_DATE_BEFORE.search(text[max(0, start - 14) : start]) or _DATE_AFTER.match(after)):
         return False
-    if word in {"may", "will"} and _QUESTION_AFTER.match(after):
+    if (
+        word in {"may", "will"}
+        and _QUESTION_AFTER.match(after)
+        and _SENTENCE_START.search(text[max(0, start - 9) : start])
+    ):
         return False
     return not (word in _PHRASES and _PHRASES[word].match(after))
 

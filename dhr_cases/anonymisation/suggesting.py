@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz.distance import OSA
+
 from dhr_cases.anonymisation.day_forms import day_named
 from dhr_cases.anonymisation.folding import fold
 from dhr_cases.anonymisation.hits import Hit
@@ -118,11 +120,16 @@ def _replacement(text: str, hit: Hit) -> str:
 
 
 def _part_of(words: str, token: Token) -> str:
-    """The whole replacement, or its matching word where one word of a name is found and both have as many words."""
-    values, replacements = [fold(word) for word in token.value.split()], token.replacement.split()
-    if len(values) == len(replacements) > 1 and fold(words) in values:
-        return replacements[values.index(fold(words))]
-    return token.replacement
+    """The whole replacement, or its matching word where one word of a name is found and both have as many words.
+
+    A misspelt word matches the word it is one letter away from.
+    """
+    values, replacements, found = [fold(word) for word in token.value.split()], token.replacement.split(), fold(words)
+    if len(values) != len(replacements) or len(values) < 2:
+        return token.replacement
+    near = [place for place, value in enumerate(values) if OSA.distance(found, value, score_cutoff=1) <= 1]
+    best = min(near, key=lambda place: values[place] != found, default=None)
+    return token.replacement if best is None else replacements[best]
 
 
 def _as_written(text: str, hit: Hit, replacement: str) -> str:
@@ -141,12 +148,12 @@ def _month_of(words: str) -> str:
 
 
 def _range_of(words: str) -> str:
-    """The ten years around an age: 34 becomes 30 to 39. Ages under 18 and ages in words are left to a person."""
+    """The ten years around an age: 34 becomes 30 to 39, 19 becomes 18 to 25. Children are left to a person."""
     found = _AGE.search(words)
     if found is None or int(found[0]) < 18 or "month" in words or "week" in words:
         return ""
-    low = int(found[0]) // 10 * 10
-    low, high = max(low, 18), low + 9
+    tens = int(found[0]) // 10 * 10
+    low, high = (18, 25) if tens < 20 else (tens, tens + 9)
     if words.endswith("-old"):
         return f"{low}-to-{high}-year-old"
     return _AGE.sub(f"between {low} and {high}", words, count=1)

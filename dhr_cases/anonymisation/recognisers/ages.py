@@ -11,7 +11,7 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _NUMBER = rf"(?:1[01]\d|\d{{1,2}}|(?:{_TENS})(?:[- ](?:{_ONES}))?|{_TEENS}|{_ONES})"
 _NO_RANGE = r"(?! ?(?:to|or|and|[-–—]|\+) ?(?:\d|over|above|under|older|younger|up)|\+|\d| ?%)"
-_NO_LIMIT = r"(?<!under )(?<!over )(?<!than )(?<!to )(?<!and )(?<!least )(?<!and )(?<!below )(?<!above )(?<![-–—\d])"
+_NO_LIMIT = r"(?<!under )(?<!over )(?<!than )(?<!to )(?<!and )(?<!least )(?<!below )(?<!above )(?<![-–—\d])"
 _AGES = re.compile(
     rf"\b(?:aged?|turned|turning) (?:only |just )?{_NUMBER}\b{_NO_RANGE}"
     rf"|(?<!under the )(?<!over the )(?<!below the )(?<!above the )\bage of {_NUMBER}\b{_NO_RANGE}"
