@@ -113,11 +113,8 @@ def _heads(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
 
 def _places(row: Row) -> dict[str, int]:
     words = [_word(cell) for cell in row]
-    return {
-        name: words.index(found)
-        for name, known in HEADS.items()
-        if (found := next((word for word in known if word in words), "")) in words
-    }
+    found = {name: next((word for word in known if word in words), None) for name, known in HEADS.items()}
+    return {name: words.index(word) for name, word in found.items() if word is not None}
 
 
 def _word(cell: object) -> str:

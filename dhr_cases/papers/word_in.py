@@ -1,0 +1,146 @@
+"""Which section of a paper does each part of a Word file belong to, and what of the file is not taken over?
+
+Headings are matched by their words, whatever their number, case or spelling. No word of the text is lost: what
+matches no section becomes a piece of its own, for a person to place. Source: sections domain 3.5; matching ours [D].
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from dhr_cases.paper_kinds import PaperKind
+from dhr_cases.papers.word_parts import WordPart
+from dhr_cases.papers.word_rest import WordText, read_word
+from dhr_cases.report_sections import FURTHER, SECTIONS
+
+ALIKE = 90
+"""How alike two headings are, of 100, to be taken for one with a slip of the pen [D]."""
+LONGEST_HEADING = 14
+"""Words beyond which a line of plain text is no heading [D]."""
+_NUMBER = re.compile(
+    r"^(?:(?:section|part|chapter|appendix|annex)\b\s*(?:[a-z]\b|[ivx]+\b|\d+(?:\.\d+)*)?|\(?\d+(?:\.\d+)*\)?|[ivx]+(?=[.)]))"
+    r"\s*[.):–—-]*\s*",
+    re.IGNORECASE,
+)
+_NOT_WORDS = re.compile(r"[^\w\s]|_")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One part of the file as it will be read: its heading there, the section it was matched to ("" for none)."""
+
+    heading: str
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class WordDraft:
+    """A Word file taken apart, and sentences on what of it is not taken over."""
+
+    pieces: tuple[Piece, ...]
+    not_taken: tuple[str, ...]
+
+
+@dataclass
+class _Open:
+    """The piece that is being gathered: its heading, its section, the level of its heading, its text so far."""
+
+    heading: str
+    code: str
+    level: int
+    texts: list[str] = field(default_factory=list)
+
+
+def read_draft(content: bytes, kind: PaperKind) -> WordDraft:
+    """Take a Word file apart along the sections of a paper. Raises Incomplete when the file cannot be read."""
+    word = read_word(content)
+    pieces = [piece for piece in _pieces(word.parts, kind) if piece.heading or piece.text]
+    return WordDraft((*pieces, *_aside(word)), word.not_taken)
+
+
+def bare(heading: str) -> str:
+    """A heading without number, case and signs: "5. TERMS OF REFERENCE:" and "Terms of reference" are the same."""
+    words = _NUMBER.sub("", heading.strip(), count=1) or heading
+    plain = _NOT_WORDS.sub(" ", words.casefold().replace("&", " and "))
+    return " ".join(word for word in plain.split() if word not in ("the", "a"))
+
+
+def match(heading: str, kind: PaperKind) -> str:
+    """The code of the section a heading names, "" for none; a slip of the pen is forgiven."""
+    wanted = bare(heading)
+    if not wanted:
+        return ""
+    known = {bare(name): row.code for row in SECTIONS[kind] for name in (row.heading, *row.other_headings)}
+    if wanted in known:
+        return known[wanted]
+    ratio, code = max((fuzz.ratio(wanted, name), code) for name, code in known.items())
+    return code if ratio >= ALIKE else ""
+
+
+def _pieces(parts: Iterable[WordPart], kind: PaperKind) -> Iterator[Piece]:
+    first = SECTIONS[kind][0].code if SECTIONS[kind][0].code == "title_page" else ""
+    current = _Open("", first, level=1)
+    met: set[str] = set()
+    for part in parts:
+        code = match(part.text, kind) if _may_head(part) else ""
+        code = "" if code in met and part.level > current.level else code
+        if code or (part.level and part.level <= current.level and not _is_untouched(current)):
+            yield _closed(current)
+            current = _Open(part.text, code, part.level or current.level)
+            met.add(code)
+        else:
+            current.texts.append(f"## {part.text}" if part.level else part.text)
+    yield _closed(current)
+
+
+def _may_head(part: WordPart) -> bool:
+    """True for a heading by style, and for a short line in bold, in capitals or numbered that may be one."""
+    return bool(part.level) or (part.is_heading_like and len(part.text.split()) <= LONGEST_HEADING)
+
+
+def _is_untouched(current: _Open) -> bool:
+    """True before anything was read: a heading of no section there is the title of the paper."""
+    return not current.heading and not current.texts
+
+
+def _closed(piece: _Open) -> Piece:
+    return Piece(piece.heading, piece.code, _text(piece.texts))
+
+
+def _text(texts: list[str]) -> str:
+    """Parts of one piece as text: lines of one list or table stay together, all else has a blank line between."""
+    lines: list[str] = []
+    for text in texts:
+        if lines and not (_is_item(text) and _is_item(lines[-1])):
+            lines.append("")
+        lines.append(text)
+    return "\n".join(lines)
+
+
+def _is_item(text: str) -> bool:
+    return text.startswith("- ") and "\n" not in text
+
+
+def _aside(word: WordText) -> Iterator[Piece]:
+    """Words that stand outside the running text: notes at the foot and boxes."""
+    for heading, texts in (("Footnotes of the file", word.notes), ("Text boxes of the file", word.boxes)):
+        if texts:
+            yield Piece(heading, "", "\n\n".join(texts))
+
+
+def by_section(pieces: Iterable[Piece], codes: Iterable[str]) -> dict[str, str]:
+    """The words for each section, pieces of one section one after the other.
+
+    A piece that went to another section than its own heading names keeps that heading as a subheading.
+    """
+    found: dict[str, list[str]] = {}
+    for piece, code in zip(pieces, codes, strict=True):
+        place = code or FURTHER
+        is_own = piece.code == place or not piece.heading
+        text = piece.text if is_own else f"## {piece.heading}\n\n{piece.text}".strip()
+        if text.strip():
+            found.setdefault(place, []).append(text)
+    return {code: "\n\n".join(texts) for code, texts in found.items()}

@@ -1,0 +1,198 @@
+"""Which paragraphs, headings, lists and tables does a Word file hold as running text?
+
+Tracked insertions are read as text and tracked deletions are not, as if every change were accepted.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from docx.styles.style import ParagraphStyle
+
+from dhr_cases.plain_text import table_text
+
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""The second form of a drawing, for old programs: its words would be read twice."""
+_SKIPPED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:instrText"), qn("w:delText"), FALLBACK})
+_WORDS = frozenset({qn("w:t"), qn("m:t")})
+_SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_NOTES = frozenset({qn("w:footnoteReference"), qn("w:endnoteReference")})
+_AROUND = frozenset({
+    qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag"),
+})  # fmt: skip  # elements that only stand around others
+_NUMBERED = re.compile(r"(?:section|part|appendix|annex)\s+\w{1,3}\b|\(?\d+(?:\.\d+)*[.)]?\s", re.IGNORECASE)
+_LEADS_TO_PAGE = re.compile(r"(?:\.{2,}|…|\s)\s*\d{1,3}$")
+"""The end of a line in a table of contents somebody typed."""
+_HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class WordPart:
+    """One paragraph or table as text. ``level`` is that of its heading style, 0 for none."""
+
+    text: str
+    level: int = 0
+    is_heading_like: bool = False
+
+
+class WordReader:
+    """The running text of one Word file."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self.document = document
+        self.contents_lines = 0
+        self.automatic_numbers = 0
+
+    def parts(self) -> Iterator[WordPart]:
+        """Paragraphs and tables in their order; lines of a table of contents are counted and left out."""
+        for element in blocks(self.document.element.body):
+            if element.tag == qn("w:tbl"):
+                yield from self._table(element)
+            else:
+                yield from self._paragraph(element)
+
+    def _paragraph(self, element: Element) -> Iterator[WordPart]:
+        text = "\n".join(" ".join(line.split()) for line in words_of(element).split("\n")).strip()
+        style = self._style(element)
+        if not text:
+            return
+        if style.casefold().startswith(("toc", "table of contents", "contents heading")):
+            self.contents_lines += 1
+            return
+        level = self._level(element, style)
+        if not level and self._is_bullet(element, style):
+            yield WordPart(f"- {' '.join(text.split())}")
+        else:
+            yield WordPart(text, level, is_heading_like=not level and _looks_like_heading(element, text))
+
+    def _table(self, element: Element) -> Iterator[WordPart]:
+        """A table as lines of cells; one of a single column is a frame around paragraphs."""
+        rows = [[cell_text(cell) for cell in cells_of(row)] for row in rows_of(element)]
+        rows = [row for row in rows if any(row)]
+        if not rows:
+            return
+        if max(len(row) for row in rows) == 1:
+            yield from (WordPart(text) for row in rows for text in row)
+        else:
+            yield WordPart(table_text(rows[0], rows[1:]))
+
+    def _style(self, element: Element) -> str:
+        """Name of the paragraph's style, or of the heading style that it is made from."""
+        found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        style = self._styles.get(found.get(qn("w:val")) or "") if found is not None else None
+        names: list[str] = []
+        while style is not None and len(names) < 20:
+            names.append(style.name or "")
+            style = style.base_style if isinstance(style.base_style, ParagraphStyle) else None
+        return next((name for name in names if _HEADING.match(name)), names[0] if names else "")
+
+    @cached_property
+    def _styles(self) -> dict[str, ParagraphStyle]:
+        return {style.style_id: style for style in self.document.styles if isinstance(style, ParagraphStyle)}
+
+    def _level(self, element: Element, style: str) -> int:
+        named = _HEADING.match(style)
+        if named:
+            return int(named[1])
+        outline = element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+        value = outline.get(qn("w:val")) if outline is not None else None
+        return int(value) + 1 if value and value.isdecimal() and int(value) < 9 else 0
+
+    def _is_bullet(self, element: Element, style: str) -> bool:
+        """True for an item of a list with signs; paragraphs with automatic numbers are counted and stay paragraphs."""
+        number = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+        value = (number.get(qn("w:val")) or "") if number is not None else ""
+        if value and self._formats.get(value, "bullet") != "bullet":
+            self.automatic_numbers += 1
+            return False
+        return bool(value and value != "0") or style.casefold().startswith("list bullet")
+
+    @cached_property
+    def _formats(self) -> dict[str, str]:
+        """How each list of the file is marked on its first level, by the key of the list."""
+        found = next((part for part in self.document.part.package.iter_parts() if "numbering" in part.partname), None)
+        root = getattr(found, "element", None)
+        if root is None:
+            return {}
+        abstracts = root.iter(qn("w:abstractNum"))
+        kinds = {each.get(qn("w:abstractNumId")): each.find(f".//{qn('w:numFmt')}") for each in abstracts}
+        formats = {}
+        for each in root.iter(qn("w:num")):
+            abstract = each.find(qn("w:abstractNumId"))
+            kind = kinds.get(abstract.get(qn("w:val"))) if abstract is not None else None
+            formats[each.get(qn("w:numId"))] = kind.get(qn("w:val")) if kind is not None else "bullet"
+        return formats
+
+
+def blocks(element: Element) -> Iterator[Element]:
+    """Paragraphs and tables of a body or cell, also those inside content controls and tracked changes."""
+    for child in element:
+        if child.tag in (qn("w:p"), qn("w:tbl")):
+            yield child
+        elif child.tag in _AROUND:
+            yield from blocks(child)
+
+
+def rows_of(table: Element) -> Iterator[Element]:
+    """Rows of a table but those that were taken out."""
+    for child in table:
+        if child.tag == qn("w:tr") and child.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
+            yield child
+        elif child.tag in _AROUND:
+            yield from rows_of(child)
+
+
+def cells_of(row: Element) -> Iterator[Element]:
+    """Cells of a row."""
+    for child in row:
+        if child.tag == qn("w:tc"):
+            yield child
+        elif child.tag in _AROUND:
+            yield from cells_of(child)
+
+
+def cell_text(cell: Element) -> str:
+    """All words of a cell in one line, those of a table inside it as well."""
+    texts = []
+    for block in blocks(cell):
+        if block.tag == qn("w:p"):
+            texts.append(words_of(block))
+        else:
+            texts += [cell_text(inner) for row in rows_of(block) for inner in cells_of(row)]
+    return " ".join(" ".join(texts).split())
+
+
+def words_of(element: Element) -> str:
+    """The words of a paragraph as they would be read with every tracked change accepted."""
+    return "".join(_pieces(element))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for child in element:
+        if child.tag in _SKIPPED:
+            continue
+        if child.tag in _WORDS:
+            yield child.text or ""
+        elif child.tag in _NOTES:
+            yield f" [note {child.get(qn('w:id'))}]"
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        else:
+            yield from _pieces(child)
+
+
+def _looks_like_heading(element: Element, text: str) -> bool:
+    """True for a short line that is all bold, all capitals or numbered, and no sentence."""
+    if "\n" in text or text.endswith((".", ",", ";")) or _LEADS_TO_PAGE.search(text):
+        return False
+    return text.isupper() or _NUMBERED.match(text) is not None or _is_bold(element)
+
+
+def _is_bold(element: Element) -> bool:
+    runs = [run for run in element.iter(qn("w:r")) if any(each.text for each in run.iter(qn("w:t")))]
+    marks = [run.find(f"{qn('w:rPr')}/{qn('w:b')}") for run in runs]
+    return bool(marks) and all(mark is not None and mark.get(qn("w:val")) not in ("0", "false") for mark in marks)
