@@ -12,7 +12,6 @@ _OFFICE_SPACES = (
     "http://schemas.microsoft.com/",
     "urn:schemas-microsoft-com:",
     "http://www.w3.org/",
-    "http://purl.org/dc/",
 )
 
 SPOKEN = {
@@ -22,7 +21,8 @@ SPOKEN = {
     "prompt": "help text", "promptTitle": "help text", "error": "help text", "errorTitle": "help text",
     "statusText": "help text", "helpText": "help text", "v": "stored value", "string": "text along a line",
     "caption": "caption", "comment": "comment", "description": "description", "href": "target of a link",
-    "display": "text of a link", "source": "source", "text": "text",
+    "display": "text of a link", "source": "source", "text": "text", "formatCode": "number format",
+    "instr": "code of a field",
 }  # fmt: skip
 """Attributes that people write, and what to call them."""
 
@@ -33,6 +33,19 @@ _NAMED_WORDS = (
 )
 NAMED = frozenset(_NAMED_WORDS.split())
 """Attributes that may hold a name somebody gave: kept even when they look like a word of the format, where noted."""
+
+GIVEN = {
+    "sheet": "name of a sheet", "definedName": "name of a range", "bookmarkStart": "bookmark", "tag": "tag of a field",
+    "alias": "title of a field", "docVar": "stored value", "cNvPr": "name of a shape", "docPr": "name of a shape",
+    "table": "name of a table", "tableColumn": "head of a column", "cacheField": "head of a column",
+    "style": "name of a style", "cSld": "name of a slide", "section": "name of a section", "person": "author",
+    "cmAuthor": "author",
+    "custShow": "name of a show", "connection": "connection to other data", "property": "document property",
+    "category": "category", "docPartName": "name", "name": "name", "listItem": "list entry",
+    "sheetName": "name of a sheet", "comments": "author",
+}  # fmt: skip
+"""Elements whose names people give, and what to call those."""
+_GIVEN_KEYS = frozenset({"name", "val", "displayName", "codeName", "value", "formatCode"})
 
 _FORMAT_VALUES = frozenset({"val", "id", "uri", "ref", "key", "label", "value", "location", "property", "sheet"})
 """Of those, the ones the format fills as well: a word of the format is passed over in them."""
@@ -45,7 +58,8 @@ _MACHINE = re.compile(
 )
 _FORMAT_KEYS = {"script": re.compile(r"[A-Z][a-z]{3}"), "panose": re.compile(r"[0-9A-F]{20}")}
 _FORMAT_KEYS |= {"panose1": _FORMAT_KEYS["panose"], "lang": re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})*")}
-_LONG_NUMBER = re.compile(r"\+?\d{10,}")
+_FIGURES_OF_A_NUMBER = 10
+"""From so many figures on a number may be a telephone's, not a measure of the format."""
 
 _TYPEFACE_NAMES = (
     "Aptos,Aptos Display,Arial,Arial Black,Arial Narrow,Bahnschrift,Baskerville,Baskerville Old Face,Bell MT,"
@@ -77,7 +91,8 @@ _STYLE_NAME_WORDS = (
     "outline output page paragraph percent placeholder plain preformatted professional quote reference return "
     "revision salutation sample section shading signature simple smart strong style subject subtitle subtle symbol "
     "table tablegrid text theme title toa toc top total typewriter unresolved variable warning web z bottom themes "
-    "default slide layout master blank content two comparison picture vertical chart caption standard web"
+    "default slide layout master blank content two comparison picture vertical "
+    "sheet image box objects goback notes only with spacing subheading general chart caption standard web"
 )
 _STYLE_WORDS = frozenset(_STYLE_NAME_WORDS.split())
 
@@ -95,15 +110,34 @@ def is_office(space: str) -> bool:
     return space.startswith(_OFFICE_SPACES)
 
 
+def label_of(tag: str, key: str, value: str) -> str:
+    """What to call an attribute that a person wrote; empty for one of the format's or a program's own."""
+    if key in SPOKEN:
+        return SPOKEN[key]
+    if tag in GIVEN and key in _GIVEN_KEYS and not _is_usual(value):
+        return GIVEN[tag]
+    return ""
+
+
 def is_own_word(tag: str, key: str, value: str) -> bool:
     """True when an attribute of the format holds nothing a person wrote."""
-    if tag in _STYLED and (value.casefold() in TYPEFACES or _is_built_in_style(value)):
+    if tag in _STYLED and _is_usual(value):
         return True
     if key in _FORMAT_KEYS and _FORMAT_KEYS[key].fullmatch(value):
         return True
-    if _LONG_NUMBER.search(value) or not _MACHINE.fullmatch(value):
+    if _is_long_number(value) or not _MACHINE.fullmatch(value):
         return False
     return key not in NAMED or (key in _FORMAT_VALUES and tag not in _OWN_TAGS)
+
+
+def _is_usual(value: str) -> bool:
+    if not any(map(str.isalpha, value)):
+        return not _is_long_number(value)
+    return value.casefold() in TYPEFACES or _is_built_in_style(value)
+
+
+def _is_long_number(value: str) -> bool:
+    return sum(map(str.isdigit, value)) >= _FIGURES_OF_A_NUMBER
 
 
 def _is_built_in_style(value: str) -> bool:

@@ -1,5 +1,6 @@
 """What does a stream of a PDF hold, by what it is for: a drawing, a picture, a file, a script, properties?"""
 
+import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -22,6 +23,8 @@ _WORDLESS_ROLES = frozenset(
     | {"/Functions", "/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2", "/HT", "/CharProcs", "/Shading", "/TintTransform"}
 )
 _PAGE_ROLES = frozenset({"/Contents"})
+_MARK = re.compile(rb"<<([^<>]*?[(<].*?)>>\s*(?:BDC|DP)\b", re.DOTALL)
+_CODE_COMMENT = re.compile(rb"(?:^|[\r\n])%([^\r\n]+)")
 _JPEG = b"\xff\xd8\xff"
 
 
@@ -45,6 +48,8 @@ def read_part(gathering: Gathering, part: Part, reader: pypdf.PdfReader, shown: 
         _read_drawing(gathering, part, reader, shown)
     elif kind == "/Metadata" or subtype == "/XML" or part.role == "/XFA":
         _read_properties(gathering, part)
+    elif part.role in _PAGE_ROLES and not kind:
+        _read_marks(gathering, part)
     elif not _is_wordless(part, kind):
         _read_unknown(gathering, part)
 
@@ -52,11 +57,7 @@ def read_part(gathering: Gathering, part: Part, reader: pypdf.PdfReader, shown: 
 def _is_wordless(part: Part, kind: str) -> bool:
     if part.role in _WORDLESS_ROLES or kind in {"/ObjStm", "/XRef", "/CMap", "/Halftone"}:
         return True
-    return (
-        any(key in part.stream for key in ("/FunctionType", "/ShadingType", "/Alternate"))
-        or (part.role in _PAGE_ROLES and not kind)
-        or _is_profile(part)
-    )
+    return any(key in part.stream for key in ("/FunctionType", "/ShadingType", "/Alternate")) or _is_profile(part)
 
 
 def _is_profile(part: Part) -> bool:
@@ -80,7 +81,24 @@ def _read_picture(gathering: Gathering, part: Part) -> None:
         gathering.add("picture", stray_words(content[: content.find(b"jp2c")]), is_prose=False)
 
 
+def _read_marks(gathering: Gathering, part: Part) -> None:
+    """Read what marks in a drawing say about its words without showing it, and comments in its code."""
+    code = unpacked(part.stream) or b""
+    said = "\n".join(text for mark in _MARK.findall(code) for text in _mark_texts(mark))
+    gathering.add("replacement text", said)
+    gathering.add("comments in the code", "\n".join(stray_words(words) for words in _CODE_COMMENT.findall(code)))
+
+
+def _mark_texts(mark: bytes) -> list[str]:
+    try:
+        entries = pikepdf.Object.parse(b"<<" + mark + b">>")
+    except (pikepdf.PdfError, ValueError):
+        return [stray_words(mark)]
+    return [str(entry) for entry in entries.values() if isinstance(entry, pikepdf.String)]
+
+
 def _read_drawing(gathering: Gathering, part: Part, reader: pypdf.PdfReader, shown: str) -> None:
+    _read_marks(gathering, part)
     number, generation = part.stream.objgen
     try:
         drawing = cast("EncodedStreamObject", reader.get_object(IndirectObject(number, generation, reader)))

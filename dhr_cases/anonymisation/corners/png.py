@@ -1,7 +1,6 @@
 """Which words stand in a PNG picture: its text chunks, notes, and bytes after its end?"""
 
 import binascii
-import re
 import zlib
 from collections.abc import Iterator
 
@@ -18,7 +17,7 @@ _WORDLESS = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"bKGD", b"hIST", b"pHYs"}
     | {b"tIME", b"acTL", b"fcTL", b"fdAT", b"cICP", b"mDCV", b"cLLI", b"oFFs", b"sTER"}
 )
-_RAW_PROFILE = re.compile(r"Raw profile type ")
+_RAW_PROFILE = "Raw profile type "
 
 
 class _TooLargeError(ValueError):
@@ -79,18 +78,21 @@ def _read_chunk(gathering: Gathering, kind: bytes, value: bytes) -> None:
 def _read_note(gathering: Gathering, kind: bytes, value: bytes) -> None:
     key, _, rest = value.partition(b"\0")
     name = key.decode("latin-1")
-    text = rest if kind == b"tEXt" else _unpacked(rest[1:])
-    if kind == b"iTXt":
-        language, _, further = rest[2:].partition(b"\0")
-        translated, _, text = further.partition(b"\0")
-        text = _unpacked(text) if rest[:1] == b"\x01" else text
-        gathering.add("text of the picture", f"{language.decode('latin-1')}\n{translated.decode('utf-8')}")
+    text = _wide_note(gathering, rest) if kind == b"iTXt" else rest if kind == b"tEXt" else _unpacked(rest[1:])
     if name.startswith("XML:com.adobe.xmp"):
         read_library_notes(gathering, text)
         return
     gathering.add("text of the picture", f"{name}\n{text.decode('utf-8' if kind == b'iTXt' else 'latin-1')}")
-    if _RAW_PROFILE.match(name):
+    if name.startswith(_RAW_PROFILE):
         _read_raw_profile(gathering, text)
+
+
+def _wide_note(gathering: Gathering, rest: bytes) -> bytes:
+    """The text of a note in any letters; its language and translated key are put down at once."""
+    language, _, further = rest[2:].partition(b"\0")
+    translated, _, text = further.partition(b"\0")
+    gathering.add("text of the picture", f"{language.decode('latin-1')}\n{translated.decode('utf-8')}")
+    return _unpacked(text) if rest[:1] == b"\x01" else text
 
 
 def _read_raw_profile(gathering: Gathering, text: bytes) -> None:

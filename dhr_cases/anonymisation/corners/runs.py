@@ -25,6 +25,7 @@ ROWS = _tags(_WORD, "tr") | _tags(_DRAWING, "tr")
 """Elements whose paragraphs stand side by side."""
 _APART = _tags(_WORD, "drawing pict object") | {_FALLBACK}
 """What stands in a paragraph without being part of its words."""
+_FIELDS = _tags(_DRAWING, "fld")
 _CODES = _tags(_WORD, "instrText delInstrText")
 _DELETED, _INSERTED = _tags(_WORD, "del moveFrom"), _tags(_WORD, "ins moveTo")
 _RUNS, _PROPERTIES = _tags(_WORD, "r"), _tags(_WORD, "rPr")
@@ -44,6 +45,7 @@ class Block:
 
     text: str
     note: str = ""
+    is_prose: bool = True
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class _State:
     is_deleted: bool = False
     is_inserted: bool = False
     is_hidden: bool = False
+    is_counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class _Piece:
 def views(paragraph: etree._Element) -> Iterator[Block]:
     """Every different way to read a paragraph. The first is the text with changes accepted and hidden words shown."""
     pieces = list(_pieces(paragraph, _State()))
-    said = [piece for piece in pieces if not piece.is_code]
+    said = [piece for piece in pieces if not piece.is_code and not piece.state.is_counted]
     ways = (
         ("", [piece for piece in said if not piece.state.is_deleted]),
         ("before the changes", [piece for piece in said if not piece.state.is_inserted]),
@@ -79,6 +82,9 @@ def views(paragraph: etree._Element) -> Iterator[Block]:
         if not note or (text.strip() and text not in seen):
             seen.add(text)
             yield Block(text, note)
+    counted = "".join(piece.text for piece in pieces if piece.state.is_counted)
+    if counted:
+        yield Block(counted, "number or date of a field", is_prose=False)
 
 
 def nested_in(element: etree._Element) -> Iterator[etree._Element]:
@@ -111,6 +117,8 @@ def _within(element: etree._Element, state: _State) -> _State:
         return replace(state, is_deleted=True)
     if tag in _INSERTED:
         return replace(state, is_inserted=True)
+    if tag in _FIELDS and element.get("type", "").startswith(("slidenum", "datetime")):
+        return replace(state, is_counted=True)
     if tag in _RUNS and _is_hidden(element):
         return replace(state, is_hidden=True)
     return state

@@ -10,7 +10,7 @@ from itertools import chain
 
 from lxml import etree
 
-from dhr_cases.anonymisation.corners.office_names import SPOKEN, is_office, is_own_word
+from dhr_cases.anonymisation.corners.office_names import is_office, is_own_word, label_of
 from dhr_cases.anonymisation.corners.plain import decoded
 from dhr_cases.anonymisation.corners.reading import Gathering
 from dhr_cases.anonymisation.corners.runs import PARAGRAPHS, ROWS, Block, nested_in, views
@@ -21,6 +21,11 @@ LINES_TOGETHER = 40
 _ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _XML = re.compile(r"\A\s*<(?:\?xml\b|svg\b)")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?")  # when a program wrote the file: of no person
+_HAS_WORDS = etree.XPath("boolean(//text()[normalize-space()] | //comment() | //processing-instruction())")
+_PROPERTIES = "officeDocument/2006/extended-properties}"
+_OF_THE_PROGRAM = tuple(
+    f"{_PROPERTIES}{name}" for name in ("Application", "AppVersion", "Template", "PresentationFormat")
+)
 _POSITIONS = "drawingml/2006/wordprocessingDrawing"
 _FONT_TAGS = frozenset({"font", "lsdException", "cellStyle", "rFonts", "tableStyle"})
 
@@ -63,7 +68,8 @@ def read_xml(gathering: Gathering, content: bytes, where: str) -> None:
 
 def read_tree(gathering: Gathering, root: etree._Element, where: str) -> None:
     """Read texts, attributes, comments and instructions of a tree."""
-    read_blocks(gathering, blocks(root), where)
+    if _HAS_WORDS(root):  # most parts are attributes only, and asking is quick
+        read_blocks(gathering, blocks(root), where)
     read_attributes(gathering, root, where)
     outside = chain(root.itersiblings(preceding=True), root.itersiblings())
     gathering.add(f"{where}, outside the root", "\n".join(node.text or "" for node in outside))
@@ -80,7 +86,8 @@ def blocks(element: etree._Element) -> Iterator[Block]:
         yield from _paragraph(element)
     elif _holds_text(element):
         if _POSITIONS not in tag:
-            yield Block("".join(text for text in element.itertext() if isinstance(text, str)))
+            text = "".join(text for text in element.itertext() if isinstance(text, str))
+            yield Block(text, is_prose=not tag.endswith(_OF_THE_PROGRAM))
     else:
         for child in element:
             yield from blocks(child)
@@ -102,22 +109,31 @@ def read_attributes(gathering: Gathering, root: etree._Element, where: str) -> N
 
 def _attributes(root: etree._Element) -> Iterator[tuple[str, str]]:
     seen: set[tuple[str, str, str]] = set()
+    tags: dict[str, tuple[str, str]] = {}
     for element in root.iter(etree.Element):
-        space, tag = _split(element.tag)
-        if (tag, "", space) not in seen and not is_office(space):
-            seen.add((tag, "", space))
-            yield from (("", tag), ("", space))
+        full = element.tag
+        if full not in tags:
+            tags[full] = _split(full)
+            yield from _own_tag(*tags[full])
         for name, value in element.items():
-            if (tag, name, value) not in seen:
-                seen.add((tag, name, value))
-                yield from _attribute(space, tag, name, value, element.get("TargetMode", ""))
+            if (full, name, value) not in seen:
+                seen.add((full, name, value))
+                yield from _attribute(*tags[full], name, value, element.get("TargetMode", ""))
+
+
+def _own_tag(space: str, tag: str) -> Iterator[tuple[str, str]]:
+    """The names of an element of no known vocabulary: somebody made them up."""
+    if not is_office(space):
+        yield from (("", tag), ("", space))
 
 
 def _attribute(space: str, tag: str, name: str, value: str, mode: str) -> Iterator[tuple[str, str]]:
     own_space, key = _split(name)
     is_of_a_program = tag in _FONT_TAGS or (tag == "Relationship" and mode != "External")
-    label = "" if is_of_a_program else SPOKEN.get(key, "")
-    if label or not is_office(own_space or space) or not is_own_word(tag, key, value):
+    label = "" if is_of_a_program else label_of(tag, key, value)
+    if not is_office(own_space or space):
+        yield label or "attributes of its own", value
+    elif label or not is_own_word(tag, key, value):
         yield label, value
 
 
@@ -173,10 +189,10 @@ def read_blocks(gathering: Gathering, found: Iterable[Block], where: str) -> Non
     short: list[_Line] = []
     for number, block in enumerate(found, start=1):
         if block.note:
-            gathering.add(f"{where}, paragraph {number}, {block.note}", block.text)
+            gathering.add(f"{where}, paragraph {number}, {block.note}", block.text, is_prose=block.is_prose)
             continue
-        if _MOMENT.fullmatch(block.text.strip()):
-            gathering.add(f"{where}, moment", block.text, is_prose=False)
+        if not block.is_prose or _MOMENT.fullmatch(block.text.strip()):
+            gathering.add(f"{where}, written by the program", block.text, is_prose=False)
             continue
         if len(block.text) > SHORT or len(short) >= LINES_TOGETHER:
             _put_down(gathering, short, where)
