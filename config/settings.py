@@ -33,6 +33,7 @@ ALLOWED_HOSTS = sorted({*ENV.list("ALLOWED_HOSTS"), urlsplit(SITE_URL).hostname 
 INSTALLED_APPS = [
     "dhr_cases",
     "funding",
+    "learning",
     "workflows",
     "django.contrib.auth",
     "django.contrib.contenttypes",

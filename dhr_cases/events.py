@@ -74,6 +74,7 @@ class Event(StrEnum):
     END_REFUSED = "END_REFUSED"
     ABBREVIATION_AGREED = "ABBREVIATION_AGREED"
     TERMINATION_AGREED = "TERMINATION_AGREED"
+    CRITERION_ASSESSED = "CRITERION_ASSESSED"
     SUBMITTED_TO_HO = "SUBMITTED_TO_HO"
     QA_BOARD_DATED = "QA_BOARD_DATED"
     QA_LETTER_RECEIVED = "QA_LETTER_RECEIVED"
@@ -198,6 +199,7 @@ WORDS: Mapping[Event, str] = {
     Event.END_REFUSED: "recorded that the Home Office wants the review to go on",
     Event.ABBREVIATION_AGREED: "recorded that the review goes on in shortened form",
     Event.TERMINATION_AGREED: "recorded that the review ends early",
+    Event.CRITERION_ASSESSED: "looked at the report by a criterion",
     Event.SUBMITTED_TO_HO: "submitted the report to the Home Office",
     Event.QA_BOARD_DATED: "recorded the quality assurance board's date",
     Event.QA_LETTER_RECEIVED: "recorded the quality assurance letter",

@@ -82,6 +82,7 @@ class Verb(StrEnum):
     SIGN_OFF = "sign_off"
     PROPOSE_END = "propose_end"
     RECORD_END_VIEW = "record_end_view"
+    ASSESS_CRITERION = "assess_criterion"
     SUBMIT = "submit"
     RECORD_BOARD = "record_board"
     RECORD_QA_LETTER = "record_qa_letter"
@@ -269,6 +270,7 @@ VERBS: Mapping[Verb, VerbRow] = {
         "Record the Home Office's view", P.RECORD_ASSURANCE, _at(S.END_PROPOSED),
         (S.ABBREVIATED, S.TERMINATED, *LIVE_REVIEW),
     ),
+    Verb.ASSESS_CRITERION: VerbRow("Record the finding", P.RUN_PANEL, _between(S.DRAFTING, S.AMENDING)),
     Verb.SUBMIT: VerbRow("Record the submission", P.SUBMIT, _at(S.CSP_SIGNED_OFF), (S.SUBMITTED,), H.SUBMISSION),
     Verb.RECORD_BOARD: VerbRow(
         "Record the board's date", P.RECORD_ASSURANCE, _at(S.SUBMITTED, S.RESUBMITTED), (S.AT_QA,)

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -123,11 +124,12 @@ def _cast_now(watch: Watch) -> Cast:
     """The cast as the database has it."""
     bodies = {body.code: body for body in Organisation.objects.all()}
     people = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    named: dict[str, Any] = {word: bodies[code] for word, (code, _name, _kind) in BODIES.items()}
+    named |= {part: people[part] for part in (*TEAM_ROLES, *CASE_ROLES, "outsider")}
     return Cast(
         partnership=Partnership.objects.get(code="testshire"),
         watch=watch,
-        **{word: bodies[code] for word, (code, _name, _kind) in BODIES.items()},
-        **{part: people[part] for part in (*TEAM_ROLES, *CASE_ROLES, "outsider")},
+        **named,
     )
 
 

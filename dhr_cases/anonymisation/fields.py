@@ -228,6 +228,7 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
         open_="id partnership organisation year version amount_pence qualifier state takes_over is_in_kind "
         "in_kind_value_pence decided_on effective_on working source",
     ),
+    "SecondReading": _classes(identifying="by", sensitive="note", open_="id case kind digest is_passed at"),
     "ProtectedToken": _classes(
         identifying="person value variants note", sensitive="kind is_retired", open_="id case replacement"
     ),

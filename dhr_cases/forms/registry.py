@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from dhr_cases.forms import (
+    anonymity,
     appointments,
+    assessment,
     assurance,
     closing,
     corrections,
@@ -29,6 +31,8 @@ from dhr_cases.verbs import Verb
 OWN_PAGES = frozenset(
     {
         Verb.SHOW_NAMES,
+        Verb.DECIDE_FINDING,
+        Verb.REPLACE_NAMES,
         Verb.WRITE_SECTION,
         Verb.JOIN_TEXTS,
         Verb.FILL_SECTION,
@@ -47,6 +51,7 @@ FORMS: Mapping[Verb, type[ActForm]] = {
         *referral.FORMS,
         *decision.FORMS,
         *people.FORMS,
+        *anonymity.FORMS,
         *appointments.FORMS,
         *panel.FORMS,
         *requests.FORMS,
@@ -54,6 +59,7 @@ FORMS: Mapping[Verb, type[ActForm]] = {
         *papers.FORMS,
         *drafting.FORMS,
         *reading_room.FORMS,
+        *assessment.FORMS,
         *assurance.FORMS,
         *publication_plan.FORMS,
         *publication.FORMS,

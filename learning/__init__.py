@@ -1,0 +1,1 @@
+"""What was learnt from reviews: briefings made from the published record, each statement with its source."""

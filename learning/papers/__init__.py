@@ -1,0 +1,1 @@
+"""The papers of learning, one folder each: the facts they need, their words, and an invented example."""

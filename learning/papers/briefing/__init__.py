@@ -1,0 +1,1 @@
+"""The one-page and the seven-minute briefing of a published review."""
