@@ -89,7 +89,7 @@ def only_file(record: PublicRecord) -> PublicFile:
 
 def change_a_byte(file: PublicFile | PaperVersion) -> None:
     """Somebody writes to the disk behind the program's back: one byte, the same length."""
-    content = bytearray(file.file.storage.open(file.file.name).read())
+    content = bytearray(file.file.storage.open(str(file.file.name)).read())
     content[0] ^= 1
-    with file.file.storage.open(file.file.name, "wb") as opened:
+    with file.file.storage.open(str(file.file.name), "wb") as opened:
         opened.write(bytes(content))

@@ -176,7 +176,9 @@ class TakeDownForm(ActForm):
                 del self.fields[name]
             return
         self.fields["public_reason"].required = True
-        self.fields["keeps"].choices = [(str(each.pk), f"{each.label} ({each.file_format})") for each in files]
+        keeps = self.fields["keeps"]
+        if isinstance(keeps, forms.MultipleChoiceField):
+            keeps.choices = [(str(each.pk), f"{each.label} ({each.file_format.upper()})") for each in files]
 
     def perform(self) -> None:
         answers = dict(self.cleaned_data)

@@ -134,7 +134,7 @@ def test_serves_no_other_bytes_under_a_changed_hash(record: PublicRecord, cast: 
     """Who can write to disk and table alike still has no approvals on those bytes, and no seal."""
     file = only_file(record)
     change_a_byte(file)
-    content = file.file.storage.open(file.file.name).read()
+    content = file.file.storage.open(str(file.file.name)).read()
     file.sha256 = hashlib.sha256(content).hexdigest()
     with pytest.raises(NotServed, match="not put up by an act"):
         served_bytes(file)

@@ -130,7 +130,7 @@ def test_voids_both_approvals_when_one_byte_changes(cleared: Case, cast: Cast) -
 def test_releases_no_file_that_is_gone_from_the_disk(cleared: Case, cast: Cast) -> None:
     """What cannot be read cannot be compared."""
     version = released(cast, cleared)
-    version.file.storage.delete(version.file.name)
+    version.file.storage.delete(str(version.file.name))
     assert "not where it was kept" in release_state(version).missing[0]
 
 

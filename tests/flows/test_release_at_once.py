@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def fresh(version: PaperVersion) -> PaperVersion:
     """The same row as another process would read it."""
-    return PaperVersion.objects.select_related("paper__case").get(pk=version.pk)
+    found: PaperVersion = PaperVersion.objects.select_related("paper__case").get(pk=version.pk)
+    return found
 
 
 def test_counts_two_approvals_given_at_once(case: Case, cast: Cast) -> None:

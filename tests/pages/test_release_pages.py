@@ -68,11 +68,13 @@ def today() -> dict[str, str]:
     return {"on_day": str(day.day), "on_month": str(day.month), "on_year": str(day.year)}
 
 
-def do(client: Client, person: User, verb: Verb, version: PaperVersion | Case, **answers: str | list[str]) -> int:
+def do(client: Client, person: User, verb: Verb, version: PaperVersion | Case, **answers: str) -> int:
     """Send the form of an act, checked; the status of the answer."""
     client.force_login(person)
-    is_file = isinstance(version, PaperVersion)
-    about = [version.paper.case.reference, verb, version.pk] if is_file else [version.reference, verb]
+    if isinstance(version, PaperVersion):
+        about = [version.paper.case.reference, verb, str(version.pk)]
+    else:
+        about = [version.reference, verb]
     return client.post(reverse("act", args=about), {**answers, "confirmed": "yes"}).status_code
 
 
@@ -233,8 +235,8 @@ def test_corrects_and_takes_down_through_the_pages(cleared: Case, cast: Cast, cl
     briefing = released(cast, cleared, NEXT, PaperKind.BRIEFING, "b.txt", "One page")
     assert do(client, cast.coordinator, Verb.PUT_UP_FILE, briefing, label="One-page briefing") == 302
     kept = PublicFile.objects.get(label="One-page briefing")
-    down = {"reason": "Over", "public_reason": "Two years are over.", "keeps": [str(kept.pk)]}
-    assert do(client, cast.coordinator, Verb.TAKE_DOWN, cleared, **today(), **down) == 302
+    down = {"reason": "Over", "public_reason": "Two years are over.", "keeps": str(kept.pk), **today()}
+    assert do(client, cast.coordinator, Verb.TAKE_DOWN, cleared, **down) == 302
     assert only_file(record) == kept
     page = words(client, cast.coordinator, "case_release", cleared.reference)
     assert "Two years are over." in page
