@@ -10,6 +10,7 @@ from tests.bench import child, filling, pages
 from tests.bench.measuring import Figure
 from tests.bench.money import FEW, money_figures
 from tests.bench.people import Town, settle
+from tests.bench.public import public_figures
 from tests.bench.steps import step_figures
 
 STOCK_SETTINGS = "tests.bench.stock_settings"
@@ -39,6 +40,7 @@ def everything(town: Town, cases: str, rounds: str) -> dict[str, object]:
     figures = [
         *pages.page_figures(shown, few, int(rounds)),
         *pages.part_figures(plays, few_parts, int(rounds)),
+        *public_figures(town, int(rounds)),
         *stock_figures(town, rounds),
         *step_figures(town, int(rounds)),
         *money_figures(town, int(rounds)),
