@@ -120,15 +120,16 @@ def hints_of_section(code: str, text: str) -> tuple[Hint, ...]:
 
 
 def reading_age(text: str) -> int | None:
-    """The age in whole years at which a pupil reads the text with ease; None for too few words.
+    """The age in whole years at which a pupil reads the text with ease; None for too few words. Tables do not count.
 
     Flesch-Kincaid grade plus five: 0.39 words a sentence + 11.8 syllables a word - 15.59. Syllables are estimated,
     so the age is a year or so either way. Source: Kincaid and others 1975 [K].
     """
-    words = _WORDS.findall(text)
+    prose = [paragraph for paragraph in _paragraphs(text) if not paragraph.startswith(("|", "## "))]
+    words = [word for paragraph in prose for word in _WORDS.findall(paragraph)]
     if len(words) < FEWEST_WORDS:
         return None
-    sentences = sum(len(_sentences(paragraph)) for paragraph in _paragraphs(text))
+    sentences = sum(len(_sentences(paragraph)) for paragraph in prose)
     syllables = sum(map(_syllables, words))
     grade = 0.39 * len(words) / max(1, sentences) + 11.8 * syllables / len(words) - 15.59
     return max(5, round(grade + 5))
