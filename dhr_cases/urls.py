@@ -2,8 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from dhr_cases.views import agency, gather_pages, paper_orders, reading_copies, reading_room, set_up_pages
+from dhr_cases.views import (
+    agency,
+    assessment,
+    gather_pages,
+    paper_orders,
+    qa_letter,
+    reading_copies,
+    reading_room,
+    set_up_pages,
+)
 from dhr_cases.views.acts import act
+from dhr_cases.views.anonymity import case_anonymity, case_anonymity_list
+from dhr_cases.views.anonymity_texts import anonymity_pasted, anonymity_section
 from dhr_cases.views.assurance import case_assurance
 from dhr_cases.views.decision import case_briefing
 from dhr_cases.views.members import case_members
@@ -30,11 +41,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:reference>/people/<int:person_id>/correct/", correct_person, name="case_person_correct"),
     path("cases/<slug:reference>/family/", case_family, name="case_family"),
     path("cases/<slug:reference>/people/names/", show_names, name="case_show_names"),
+    path("cases/<slug:reference>/anonymity/", case_anonymity, name="case_anonymity"),
+    path("cases/<slug:reference>/anonymity/list/", case_anonymity_list, name="case_anonymity_list"),
+    path("cases/<slug:reference>/anonymity/pasted/", anonymity_pasted, name="anonymity_pasted"),
+    path(
+        "cases/<slug:reference>/anonymity/names/", show_names, {"back": "case_anonymity"}, name="case_anonymity_names"
+    ),
+    path(
+        "cases/<slug:reference>/anonymity/text/<slug:draft_kind>/<slug:section_code>/",
+        anonymity_section,
+        name="anonymity_section",
+    ),
     path("cases/<slug:reference>/papers/", case_papers, name="case_papers"),
     path("cases/<slug:reference>/papers/<int:version_id>/file/", paper_file, name="paper_file"),
     path("cases/<slug:reference>/papers/make/", paper_orders.make_papers, name="make_papers"),
     path("cases/<slug:reference>/papers/make/<slug:made>/", paper_orders.make_paper, name="make_paper"),
     path("cases/<slug:reference>/papers/orders/<int:order_id>/", paper_orders.paper_order, name="paper_order"),
+    path("cases/<slug:reference>/drafting/", include("dhr_cases.drafting_urls")),
     path("cases/<slug:reference>/reading/", case_readings, name="case_readings"),
     path("cases/<slug:reference>/reading/comments/", reading_copies.case_comments, name="case_comments"),
     path("cases/<slug:reference>/reading/copies/<int:reading_id>/", reading_copies.case_copy, name="case_copy"),
@@ -45,6 +68,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reading/<int:reading_id>/comments/<int:comment_id>/", reading_room.reading_comment, name="reading_comment"),
     path("reading/<int:reading_id>/<int:passage_id>/", reading_room.reading_passage, name="reading_passage"),
     path("cases/<slug:reference>/home-office/", case_assurance, name="case_assurance"),
+    path("cases/<slug:reference>/home-office/letter/", qa_letter.case_qa_letter, name="case_qa_letter"),
+    path(
+        "cases/<slug:reference>/home-office/letter/<int:version_id>/",
+        qa_letter.case_qa_letter_points,
+        name="case_qa_letter_points",
+    ),
+    path("cases/<slug:reference>/self-assessment/", assessment.case_assessment, name="case_assessment"),
     path("cases/<slug:reference>/publication/", case_publication, name="case_publication"),
     path("cases/<slug:reference>/publication/release/", case_release, name="case_release"),
     path("cases/<slug:reference>/publication/release/<int:version_id>/", case_release_file, name="case_release_file"),

@@ -15,6 +15,7 @@ from viewflow.workflow.models import Task
 
 from dhr_cases.forms.registry import FORMS
 from dhr_cases.models import Case, DraftReading, InformationRequest, PaperOrder, PaperVersion, Person, TeamMembership
+from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.papers.kinds import MadePaper
 from dhr_cases.papers.letters import LetterKind
 from dhr_cases.verbs import Verb
@@ -311,6 +312,8 @@ PROVIDERS: Mapping[str, Provider] = {
     "paper": money_addresses.paper,
     "number": money_addresses.number,
     "section": _words("section", "contact"),
+    "draft_kind": _words("draft_kind", PaperKind.OVERVIEW_REPORT.value),
+    "section_code": _words("section_code", "timescales"),
     "clock": _words("clock"),
     "account_id": _account,
     "membership_id": _membership,

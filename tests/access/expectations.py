@@ -184,6 +184,16 @@ def _briefing_box(probe: Probe, part: str, world: World) -> Answer:
     return _permitted(Verb.WRITE_BRIEFING, probe, part, world)
 
 
+def _writes(verb: Verb) -> Callable[[Probe, str, World], Answer]:
+    """A page of drafting that only those open who may do its act."""
+    return lambda probe, part, world: _permitted(verb, probe, part, world)
+
+
+def _word_split(probe: Probe, part: str, world: World) -> Answer:
+    """The drafts of this world are no Word files, so that there is nothing to take apart."""
+    return HIDDEN
+
+
 SPECIAL: Mapping[str, Callable[[Probe, str, World], Answer]] = {
     "paper_file": _file,
     "make_paper": _made,
@@ -193,6 +203,11 @@ SPECIAL: Mapping[str, Callable[[Probe, str, World], Answer]] = {
     "case_show_names": _names,
     "case_copy": _copy,
     "briefing_box": _briefing_box,
+    "drafting_typing": lambda probe, part, world: ONLY_BY_POST,
+    "drafting_both": _writes(Verb.JOIN_TEXTS),
+    "drafting_fill": _writes(Verb.FILL_SECTION),
+    "drafting_word": _writes(Verb.TAKE_IN_WORD),
+    "drafting_word_split": _word_split,
 }
 """Pages of a case that ask for more than to see their material."""
 

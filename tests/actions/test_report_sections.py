@@ -319,4 +319,5 @@ def test_answers_with_the_newest_version_that_stands_alone(drafted: Case, cast: 
     found = next(text for text in current_texts(drafted, REPORT) if text.code == CODE)
 
     assert (found.number, found.text, found.state) == (2, "Two.", SectionState.DRAFTING)
+    assert found.version_pk is not None
     assert SectionVersion.objects.get(pk=found.version_pk).number == found.number

@@ -1,0 +1,275 @@
+"""How is one section written, marked, given to an author and commented on? Readers see the same words set out."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.forms import BaseForm
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from dhr_cases.actions import report_sections
+from dhr_cases.actions.section_comments import comment_on_section
+from dhr_cases.comment_points import comments_seen
+from dhr_cases.deadlines import long_date
+from dhr_cases.disclosure import Material
+from dhr_cases.errors import NotPermitted, ReviewError
+from dhr_cases.forms.report_sections import AuthorForm, CommentForm, MarkForm, SectionTextForm, TypingForm
+from dhr_cases.models import Case, SectionComment, SectionState, SectionTyping, SectionVersion
+from dhr_cases.permissions import can
+from dhr_cases.plain_text import parts_of, word_count
+from dhr_cases.report_sections import SECTIONS
+from dhr_cases.report_texts import versions_beside
+from dhr_cases.verbs import VERBS, Verb
+from dhr_cases.views.drafting_rows import STATES, Place, place_of, show, why_not
+from dhr_cases.views.gate import SignedInRequest, case_page
+from dhr_cases.views.offers import act_url
+
+ANSWERS = {"": "due_soon", "accepted": "done", "partly": "done", "declined": "held"}
+"""How the answer to a comment is marked."""
+BOTH_KEPT = "Somebody saved this section while you were writing. Both texts are kept. Bring them together now."
+
+
+@case_page(Material.DRAFTING)
+def drafting_section(request: SignedInRequest, case: Case, draft_kind: str, section_code: str) -> HttpResponse:
+    """The page of one section; sent, whatever its button says."""
+    place = place_of(case, draft_kind, section_code)
+    if request.method != "POST":
+        return _page(request, place, _first_form(request, place))
+    act = ACTS.get(request.POST.get("act", ""), _save)
+    return act(request, place)
+
+
+def _first_form(request: SignedInRequest, place: Place) -> SectionTextForm:
+    """The box with what the person typed before they had to sign in again, or left unsaved, or with what is saved."""
+    kept = getattr(request, "kept_words", None)
+    if kept and "text" in kept:
+        return SectionTextForm(initial={"text": kept.get("text", ""), "based_on": kept.get("based_on", 0)})
+    typing = _typing(request, place)
+    if typing is not None and "unsaved" in request.GET:
+        return SectionTextForm(initial={"text": typing.text, "based_on": typing.based_on})
+    return SectionTextForm(initial={"text": _earlier(request, place) or place.text, "based_on": place.number})
+
+
+def _earlier(request: SignedInRequest, place: Place) -> str:
+    """The words of an earlier version to begin from, "" unless one was asked for."""
+    asked = request.GET.get("from", "")
+    if place.section is None or not asked.isdecimal() or len(asked) > 6:
+        return ""
+    found = SectionVersion.objects.filter(section=place.section, number=int(asked)).first()
+    return found.text if found else ""
+
+
+def _typing(request: SignedInRequest, place: Place) -> SectionTyping | None:
+    """What the person left unsaved in the section, None where that is what is saved."""
+    if place.section is None:
+        return None
+    found = SectionTyping.objects.filter(section=place.section, by=request.user).first()
+    return found if found and not report_sections.is_same(place.current, found.text) else None
+
+
+def _save(request: SignedInRequest, place: Place) -> HttpResponse:
+    form = SectionTextForm(request.POST)
+    if not form.is_valid():
+        return _page(request, place, form, 422)
+    try:
+        version = report_sections.write_section(by=request.user, **place.keys, **form.cleaned_data)
+    except ReviewError as refusal:
+        form.add_error(None, refusal.sentence)
+        return _page(request, place, form, 409)
+    if version.is_beside:
+        messages.warning(request, BOTH_KEPT)
+        return redirect(place.url("drafting_both"))
+    messages.success(request, f"Done: version {version.number} of “{place.row.heading}” is saved.")
+    return redirect(place.url())
+
+
+def _throw_away(request: SignedInRequest, place: Place) -> HttpResponse:
+    try:
+        report_sections.throw_typing_away(by=request.user, **place.keys)
+    except ReviewError as refusal:
+        return _refused(request, place, refusal)
+    messages.success(request, "Your unsaved words are thrown away. What was saved is as it was.")
+    return redirect(place.url())
+
+
+def _mark(request: SignedInRequest, place: Place) -> HttpResponse:
+    form = MarkForm(request.POST)
+    if not form.is_valid():
+        return _page(request, place, _first_form(request, place), 422, mark=form)
+    state = SectionState(form.cleaned_data["state"])
+    return _done(request, place, f"“{place.row.heading}” is marked: {state.label.lower()}.", lambda: (
+        report_sections.mark_section(by=request.user, state=state, **place.keys)
+    ))  # fmt: skip  # what is said, then what is done
+
+
+def _give(request: SignedInRequest, place: Place) -> HttpResponse:
+    form = AuthorForm(request.POST, case=place.case)
+    if not form.is_valid():
+        return _page(request, place, _first_form(request, place), 422, give=form)
+    author = form.cleaned_data["author"]
+    who = author.get_full_name() if author else "nobody yet"
+    return _done(request, place, f"“{place.row.heading}” is written by {who}.", lambda: (
+        report_sections.give_section(by=request.user, author=author, **place.keys)
+    ))  # fmt: skip  # what is said, then what is done
+
+
+def _comment(request: SignedInRequest, place: Place) -> HttpResponse:
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _page(request, place, _first_form(request, place), 422, comment=form)
+    try:
+        made = comment_on_section(by=request.user, text=form.cleaned_data["comment"], **place.keys)
+    except ReviewError as refusal:
+        form.add_error(None, refusal.sentence)
+        return _page(request, place, _first_form(request, place), 409, comment=form)
+    messages.success(request, f"Done: your comment is point {made.number}.")
+    return redirect(place.url() + "#comments")
+
+
+ACTS: Mapping[str, Callable[[SignedInRequest, Place], HttpResponse]] = {
+    "save": _save,
+    "throw_away": _throw_away,
+    "mark": _mark,
+    "give": _give,
+    "comment": _comment,
+}
+"""What each button of the page does."""
+
+
+def _done(
+    request: SignedInRequest, place: Place, sentence: str, act: Callable[[], None]
+) -> HttpResponse | HttpResponseRedirect:
+    try:
+        act()
+    except ReviewError as refusal:
+        return _refused(request, place, refusal)
+    messages.success(request, f"Done: {sentence}")
+    return redirect(place.url())
+
+
+def _refused(request: SignedInRequest, place: Place, refusal: ReviewError) -> HttpResponse:
+    form = _first_form(request, place)
+    status = 403 if isinstance(refusal, NotPermitted) else 409
+    return _page(request, place, form, status, refusal=refusal.sentence)
+
+
+def _page(
+    request: SignedInRequest, place: Place, form: SectionTextForm, status: int = 200, **others: Any
+) -> HttpResponse:
+    case = place.case
+    may_write = can(Verb.WRITE_SECTION, request.user, case) and case.at in VERBS[Verb.WRITE_SECTION].stages
+    sent = next((each for each in others.values() if isinstance(each, BaseForm)), form)
+    context = {
+        "case": case,
+        "place": place,
+        "url": place.url(),
+        "form": sent,
+        "text_form": form,
+        "may_write": may_write,
+        "stopped": why_not(request.user, case, Verb.WRITE_SECTION) if may_write else "",
+        "standing": _standing(place),
+        "parts": parts_of(place.text),
+        "beside_url": place.url("drafting_both") if place.section and versions_beside(place.section) else "",
+        "links": _links(place),
+        "neighbours": _neighbours(place),
+        "comments": _comments(request, place),
+        "may_comment": case.at in VERBS[Verb.COMMENT_ON_SECTION].stages,
+        "comment_form": others.get("comment") or CommentForm(),
+        **(_writing(request, place, others) if may_write else {}),
+        "refusal": others.get("refusal", ""),
+    }
+    return show(request, "cases/drafting_section.html", context, status)
+
+
+def _writing(request: SignedInRequest, place: Place, others: Mapping[str, Any]) -> dict[str, Any]:
+    """What only those see who write."""
+    typing = _typing(request, place)
+    offers_typing = typing is not None and "unsaved" not in request.GET and request.method == "GET"
+    return {
+        "typing_at": timezone.localtime(typing.at) if typing and offers_typing else None,
+        "typing_url": place.url("drafting_typing"),
+        "mark_form": others.get("mark") or MarkForm(section=place.section),
+        "give_form": others.get("give") or AuthorForm(case=place.case, section=place.section),
+    }
+
+
+def _standing(place: Place) -> dict[str, str]:
+    state = SectionState(place.section.state) if place.section else SectionState.EMPTY
+    words = f"{word_count(place.text):,} words" if place.text else "no words yet"
+    author = place.section.author if place.section else None
+    saved = ""
+    if place.current is not None:
+        at = timezone.localtime(place.current.at)
+        origin = place.current.note or place.current.get_origin_display()
+        saved = f"Version {place.number}, {long_date(at)}, {at:%H:%M}, by {place.current.by}. {origin}."
+    return {
+        "state": STATES[state],
+        "label": state.label,
+        "words": words,
+        "author": author.get_full_name() if author else "nobody yet",
+        "saved": saved,
+    }
+
+
+def _links(place: Place) -> list[dict[str, str]]:
+    """Pages about the section beside this one."""
+    links = [{"label": "Versions and differences", "url": place.url("drafting_versions")}]
+    if place.row.filling is not None:
+        links.append({"label": "Fill from the record", "url": place.url("drafting_fill")})
+    return links
+
+
+def _neighbours(place: Place) -> dict[str, dict[str, str]]:
+    """The sections before and after this one."""
+    rows = SECTIONS[place.kind]
+    here = rows.index(place.row)
+    around = {"previous": rows[here - 1] if here else None, "next": rows[here + 1] if here + 1 < len(rows) else None}
+    return {
+        name: {"label": row.heading, "url": Place(place.case, place.kind, row, None, None).url()}
+        for name, row in around.items()
+        if row is not None
+    }
+
+
+def _comments(request: SignedInRequest, place: Place) -> list[dict[str, Any]]:
+    if place.section is None:
+        return []
+    may_answer = can(Verb.ANSWER_COMMENT, request.user, place.case)
+    is_open = place.case.at in VERBS[Verb.ANSWER_COMMENT].stages
+    rows = comments_seen(request.user, place.case).filter(section=place.section).order_by("number")
+    return [_comment_row(place, row, may_answer=may_answer and is_open) for row in rows]
+
+
+def _comment_row(place: Place, row: SectionComment, *, may_answer: bool) -> dict[str, Any]:
+    at = timezone.localtime(row.made_at)
+    about = f" about version {row.version_number}" if row.version_number else ""
+    return {
+        "heading": f"Point {row.number}",
+        "told": f"{row.by}, {long_date(at)}{about}",
+        "text": row.text,
+        "state": ANSWERS.get(row.answer, "done"),
+        "status": row.get_answer_display(),
+        "answer": row.answer_text,
+        "url": act_url(place.case, Verb.ANSWER_COMMENT, row) if may_answer else "",
+    }
+
+
+@login_not_required
+@case_page(Material.DRAFTING)
+@require_POST
+def drafting_typing(request: SignedInRequest, case: Case, draft_kind: str, section_code: str) -> HttpResponseBase:
+    """Keep what is typed every few seconds. The gate itself asks for the signed-in person, so that words sent after
+    a session has ended stay on the writer's page and are not put aside as a form of their own."""
+    place = place_of(case, draft_kind, section_code)
+    form = TypingForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"sentence": "This could not be read. Save the section with its button."}, status=422)
+    try:
+        kept = report_sections.keep_typing(by=request.user, **place.keys, **form.cleaned_data)
+    except ReviewError as refusal:
+        return JsonResponse({"sentence": refusal.sentence}, status=403 if isinstance(refusal, NotPermitted) else 409)
+    return JsonResponse({"at": f"{timezone.localtime(kept.at):%H:%M}", "newest": place.number})
