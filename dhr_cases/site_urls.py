@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from dhr_cases.views import accounts, letters, organisations, settings_pages, word_templates
+from dhr_cases.views import accounts, assessment, letters, organisations, settings_pages, word_templates
 from dhr_cases.views.set_up import set_up_page
 
 ACCOUNT_ACTS = [
@@ -43,6 +43,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "settings/of/<slug:code>/templates/<int:template_id>/",
         word_templates.word_template_retire,
         name="word_template_retire",
+    ),
+    path("settings/of/<slug:code>/criteria/", assessment.settings_criteria, name="settings_criteria"),
+    path("settings/of/<slug:code>/criteria/new/", assessment.settings_criterion_new, name="settings_criterion_new"),
+    path(
+        "settings/of/<slug:code>/criteria/<int:criterion_id>/",
+        assessment.settings_criterion,
+        name="settings_criterion",
     ),
     path("settings/of/<slug:code>/<slug:section>/", settings_pages.settings_change, name="settings_change"),
     path("cases/<slug:reference>/letters/", letters.case_letters, name="case_letters"),

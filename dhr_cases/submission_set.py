@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dhr_cases.completeness import NEEDED_PAPERS
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, PaperVersion
+from dhr_cases.paper_kinds import PaperKind
 
 SENDING = (Event.SUBMITTED_TO_HO, Event.RESUBMITTED_TO_HO)
 """Events whose detail holds the round and the versions sent in it."""
@@ -18,6 +19,14 @@ def newest_of_each(case: Case) -> tuple[PaperVersion, ...]:
     rows = PaperVersion.objects.filter(paper__case=case, paper__kind__in=NEEDED_PAPERS).select_related("paper")
     newest = {row.paper.kind: row for row in rows.order_by("number")}
     return tuple(newest[kind] for kind in NEEDED_PAPERS if kind in newest)
+
+
+def newest_bundle(case: Case) -> PaperVersion | None:
+    """The newest bundle of the whole set in one file, None where none was made."""
+    kind = PaperKind.SUBMISSION_BUNDLE
+    rows = PaperVersion.objects.filter(paper__case=case, paper__kind=kind).select_related("paper")
+    newest: PaperVersion | None = rows.order_by("-added_at", "-pk").first()
+    return newest
 
 
 def sent_by_round(case: Case) -> Mapping[int, tuple[int, ...]]:

@@ -2,21 +2,37 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
+from django.core.files.base import File
 from django.utils import timezone
 
 from dhr_cases import copies
 from dhr_cases.actions.core import Act, Day, acting, as_partial, check_not_future, require, today
 from dhr_cases.actions.drafting import complete_report, is_report_complete
+from dhr_cases.actions.papers import file_version
 from dhr_cases.completeness import CONFIRMATIONS
 from dhr_cases.copies import Recipient
 from dhr_cases.errors import Incomplete
 from dhr_cases.events import Event
-from dhr_cases.models import Case, CaseEvent, CopySent, PartialDate, QALetter, QAOutcome, QAPoint, Submission, User
+from dhr_cases.models import (
+    Case,
+    CaseEvent,
+    CopySent,
+    Criterion,
+    PaperVersion,
+    PartialDate,
+    QALetter,
+    QAOutcome,
+    QAPoint,
+    Submission,
+    User,
+)
+from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.policies.assurance import latest_letter
 from dhr_cases.stages import Stage
-from dhr_cases.submission_set import newest_of_each
+from dhr_cases.submission_set import newest_bundle, newest_of_each
 from dhr_cases.verbs import Verb
 
 HOME_OFFICE = "Home Office"
@@ -29,6 +45,7 @@ class NewPoint:
     number: str
     text: str
     section: str = ""
+    criterion: Criterion | None = None
 
 
 def latest_submission(case: Case) -> Submission | None:
@@ -86,7 +103,8 @@ def _require_confirmed(*answers: bool) -> None:
 
 
 def _sent(submission: Submission) -> dict[str, object]:
-    papers = [version.pk for version in newest_of_each(submission.case)]
+    bundle = newest_bundle(submission.case)
+    papers = [version.pk for version in (*newest_of_each(submission.case), *([bundle] if bundle else []))]
     return {"round": submission.round, "recommendations_checked": True, "papers": papers}
 
 
@@ -139,7 +157,7 @@ def record_qa_letter(
     points: Sequence[NewPoint] = (),
     praise: str = "",
 ) -> QALetter:
-    """The letter of this round with its outcome and numbered points.
+    """The letter of this round with its outcome and numbered points, each under a criterion where one was named.
 
     With no change asked for, the report is cleared and completed; else the points wait for answers.
     Raises Incomplete when a letter that asks for changes lists none, or one that clears lists some.
@@ -149,13 +167,30 @@ def record_qa_letter(
     require(
         (is_cleared or bool(points), "Enter the points of the letter, each on a line with its number."),
         (not (is_cleared and points), "A letter that clears with no change has no points to answer."),
+        (
+            all(point.criterion is None or point.criterion.partnership_id == case.lead_csp_id for point in points),
+            "A criterion belongs to another partnership.",
+        ),
     )
     with acting(Verb.RECORD_QA_LETTER, case, by) as act:
         letter = _letter(case, outcome, letter_on, board_on, praise)
         for point in points:
-            QAPoint.objects.create(letter=letter, number=point.number, text=point.text, section=point.section)
+            QAPoint.objects.create(letter=letter, **vars(point))
         _move_on_letter(act, letter, letter_on, len(points))
     return letter
+
+
+def keep_letter(*, case: Case, by: User, upload: File[bytes]) -> PaperVersion:
+    """The letter as it came is kept among the papers, before its points are read from it.
+
+    Raises Incomplete when the file is not of a kind we take or is not what it says.
+    """
+    with ExitStack() as undo:
+        with acting(Verb.RECORD_QA_LETTER, case, by) as act:
+            title = f"Quality assurance letter, round {_submission(case).round}"
+            version = file_version(act, undo, kind=PaperKind.QA_LETTER, title=title, upload=upload)
+        undo.pop_all()
+    return version
 
 
 def _letter(case: Case, outcome: QAOutcome, letter_on: Day, board_on: Day | None, praise: str) -> QALetter:
@@ -188,9 +223,14 @@ def answer_qa_point(
     is_accepted: bool,
     response: str,
     section: str = "",
+    before_text: str = "",
+    after_text: str = "",
     on: datetime.date | None = None,
 ) -> None:
-    """A point is accepted or not, with what was done or why not. It can be answered again while amending."""
+    """A point is accepted or not, with what was done or why not. It can be answered again while amending.
+
+    ``before_text`` is what the report said, ``after_text`` what it says now; both may be left out.
+    """
     check_not_future(on, "The date of the answer")
     letter = latest_letter(case)
     require(
@@ -204,6 +244,8 @@ def answer_qa_point(
         point.is_accepted = is_accepted
         point.response = response
         point.section = section or point.section
+        point.before_text = before_text
+        point.after_text = after_text
         point.done_on = on or today()
         point.save()
         act.record(Event.QA_POINT_ANSWERED, on=on, about=point, detail={"point": point.number, "accepted": is_accepted})

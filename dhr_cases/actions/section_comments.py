@@ -13,7 +13,6 @@ from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.report_texts import current_version
 from dhr_cases.verbs import Verb
 
-
 _WHY = "Say why it is not accepted, or what was done instead."
 
 
@@ -86,7 +85,8 @@ def write_point(
 def answer_comment(*, case: Case, by: User, comment: SectionComment, answer: CommentAnswer, answer_text: str) -> None:
     """A point is accepted, accepted in part or not accepted, with what was done or why not; a later answer replaces it.
 
-    Raises Incomplete without an answer, or without words when the point is not wholly accepted; NotPermitted for a point the person may not read.
+    Raises Incomplete without an answer, or without words when the point is not wholly accepted; NotPermitted for a
+    point the person may not read.
     """
     require(
         (comment.case_id == case.pk, "This comment belongs to another case."),

@@ -16,6 +16,9 @@ from dhr_cases.forms.drafting import COMPLETE_HINT, COMPLETE_LABEL
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, today
 from dhr_cases.models import Case, QALetter, QAOutcome, QAPoint
 from dhr_cases.policies.assurance import latest_letter
+from dhr_cases.report_sections import SECTIONS
+from dhr_cases.report_texts import current_texts
+from dhr_cases.submission_set import newest_bundle, newest_of_each
 from dhr_cases.verbs import Verb
 
 _NUMBERED = re.compile(
@@ -65,6 +68,20 @@ class _SubmissionForm(ActForm):
     equality_covered = _confirmation(CONFIRMATIONS[0])
     anonymity_checked = _confirmation(CONFIRMATIONS[1])
     recommendations_checked = _confirmation(CONFIRMATIONS[2])
+
+    def prepare(self) -> None:
+        self.intro = f"{self.intro} {bundle_in_words(self.case)}"
+
+
+def bundle_in_words(case: Case) -> str:
+    """Which bundle goes on record with the submission, and which of its papers have a newer version since."""
+    bundle = newest_bundle(case)
+    if bundle is None:
+        return "No bundle of the set was made; the newest version of each paper goes on record."
+    newer = [row for row in newest_of_each(case) if row.added_at > bundle.added_at]
+    said = f"The newest bundle, version {bundle.number}, goes on record with the newest version of each paper."
+    names = ", ".join(row.paper.get_kind_display() for row in newer)
+    return f"{said} Newer than the bundle: {names}. Make it again first." if newer else said
 
 
 class SubmitForm(_SubmissionForm):
@@ -138,6 +155,13 @@ class RecordQALetterForm(ActForm):
         assurance.record_qa_letter(case=self.case, by=self.by, **answers)
 
 
+def section_text(case: Case, heading: str) -> str:
+    """What the section of that heading says now, in whichever paper has it; "" where it is not written here."""
+    wanted = heading.strip().casefold()
+    texts = (text for kind in SECTIONS for text in current_texts(case, kind))
+    return next((text.text for text in texts if wanted and text.heading.casefold() == wanted and text.is_written), "")
+
+
 class AnswerQAPointForm(ActForm):
     verb = Verb.ANSWER_QA_POINT
     needs_subject = True
@@ -150,6 +174,15 @@ class AnswerQAPointForm(ActForm):
     )
     response = forms.CharField(label="What was done, or why is it not accepted?", widget=forms.Textarea)
     section = forms.CharField(label="Section of the report", required=False, max_length=120)
+    before_text = forms.CharField(
+        label="What did the report say?",
+        required=False,
+        help_text="Filled in from the section where the draft is written here. Keep the passage the point is about.",
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    after_text = forms.CharField(
+        label="What does it say now?", required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
     on = _on("When was it answered?")
 
     @classmethod
@@ -163,6 +196,8 @@ class AnswerQAPointForm(ActForm):
             self.initial["section"] = self.subject.section
             self.initial["response"] = self.subject.response
             self.initial["is_accepted"] = {True: "yes", False: "no", None: ""}[self.subject.is_accepted]
+            self.initial["before_text"] = self.subject.before_text or section_text(self.case, self.subject.section)
+            self.initial["after_text"] = self.subject.after_text
 
     @property
     def heading(self) -> str:

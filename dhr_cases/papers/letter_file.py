@@ -16,6 +16,10 @@ from dhr_cases.errors import Incomplete
 from dhr_cases.papers.uploads import DOCX, PDF, TXT
 
 READABLE = (DOCX, PDF, TXT)
+UNSOUND_WORD = (PackageNotFoundError, BadZipFile, KeyError, ValueError, AttributeError, SyntaxError)
+"""What python-docx raises for a file that is a package but no sound document; lxml's fault is a SyntaxError."""
+UNSOUND_PDF = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What pypdf raises for a file that is broken inside."""
 BULLET = "•"
 """Stands for the mark of a list that Word counts itself: its numbers are not in the file's text."""
 NOT_READ = "The text of this file cannot be read. Paste the letter's text instead."
@@ -42,7 +46,7 @@ def text_of_letter(content: bytes, name: str) -> str:
 def _of_word(content: bytes) -> str:
     try:
         document = docx.Document(io.BytesIO(content))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as fault:
+    except UNSOUND_WORD as fault:
         raise Incomplete(NOT_READ) from fault
     lines = [line for block in document.iter_inner_content() for line in _lines_of(block)]
     return "\n\n".join(lines)
@@ -67,5 +71,5 @@ def _of_pdf(content: bytes) -> str:
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         return "\n".join(page.extract_text() for page in reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as fault:
+    except UNSOUND_PDF as fault:
         raise Incomplete(NOT_READ) from fault

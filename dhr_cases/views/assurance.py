@@ -6,8 +6,10 @@ from itertools import chain
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
+from dhr_cases.actions.assessment import criteria_of
 from dhr_cases.completeness import CONFIRMATIONS, Item, checked_items
 from dhr_cases.copies import owed
 from dhr_cases.deadlines import long_date
@@ -25,8 +27,9 @@ from dhr_cases.models import (
     User,
 )
 from dhr_cases.permissions import may_see
+from dhr_cases.self_assessment import looked_at
 from dhr_cases.stages import Stage, has_reached
-from dhr_cases.submission_set import sent_by_round
+from dhr_cases.submission_set import newest_bundle, sent_by_round
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import act_url, offered
@@ -51,6 +54,7 @@ class Round:
     rows: list[dict[str, str]]
     caption: str
     points: list[dict[str, object]]
+    changes: list[dict[str, str]]
 
 
 @case_page(Material.SUBMISSION)
@@ -63,8 +67,11 @@ def case_assurance(request: SignedInRequest, case: Case) -> HttpResponse:
     papers = _papers_sent(case)
     context = {
         "case": case,
-        "tasks": [] if has_reached(case.standing, Stage.SUBMITTED) else _tasks(request.user, case),
+        "tasks": [] if has_reached(case.standing, Stage.SUBMITTED) else needed_tasks(request.user, case),
         "confirmations": CONFIRMATIONS,
+        "assessment": _assessment(request.user, case),
+        "letter_url": _letter_url(request.user, case),
+        "bundle": _bundle(case),
         "rounds": [
             _round(case, row, papers.get(row.round, ""), sees_letter, can_answer and row == last) for row in submissions
         ],
@@ -78,6 +85,27 @@ def case_assurance(request: SignedInRequest, case: Case) -> HttpResponse:
     return render(request, "cases/assurance.html", context)
 
 
+def _assessment(user: User, case: Case) -> str:
+    """How far the self-assessment is, for those who may see it; "" for others."""
+    if not may_see(user, Material.DRAFTING, case):
+        return ""
+    looked = looked_at(case, criteria_of(case.lead_csp), user)
+    done = sum(1 for one in looked if one.is_good_enough)
+    return f"{done} of {len(looked)} criteria met or not applicable."
+
+
+def _letter_url(user: User, case: Case) -> str:
+    """Where the letter's text can be pasted, for those who may record it now."""
+    may_record = may_see(user, Material.QA_LETTER, case) and offered(user, case, (Verb.RECORD_QA_LETTER,))
+    return reverse("case_qa_letter", args=(case.reference,)) if may_record else ""
+
+
+def _bundle(case: Case) -> str:
+    """The newest bundle in words; "" where none was made."""
+    bundle = newest_bundle(case)
+    return f"version {bundle.number}, made {long_date(timezone.localtime(bundle.added_at).date())}" if bundle else ""
+
+
 def _way_on(last: Submission | None) -> Verb:
     """The step the last letter leads to: going back to the Home Office, or clearance once the changes are made."""
     letter = letter_of(last) if last is not None else None
@@ -85,7 +113,7 @@ def _way_on(last: Submission | None) -> Verb:
     return Verb.RESUBMIT if is_to_resubmit else Verb.RECORD_CLEARANCE
 
 
-def _tasks(user: User, case: Case) -> list[dict[str, str]]:
+def needed_tasks(user: User, case: Case) -> list[dict[str, str]]:
     """What a submission needs, each linked to the act that mends it for those who may do it now."""
     items = checked_items(case)
     mending = {item.mended_by for item in items if item.mended_by and not item.is_met}
@@ -118,17 +146,29 @@ def _round(case: Case, submission: Submission, papers: str, sees_letter: bool, c
     facts = [("Sent on", str(submission.on)), ("Sent to", submission.sent_to), ("Papers sent", papers)]
     facts += [("Board", str(submission.board_on))]
     points: list[dict[str, object]] = []
+    changes: list[dict[str, str]] = []
     if letter is not None and sees_letter:
         facts += [("Letter of", str(letter.letter_on)), ("What it says", QAOutcome(letter.outcome).label)]
         facts += [("What it praises", letter.praise or "not stated")]
         points = [_point(case, point, can_answer) for point in letter.points.all()]
+        changes = [_change(point) for point in letter.points.all() if point.before_text or point.after_text]
     facts += [("Time with the Home Office", _in_days(days_with_home_office(submission)))]
     return Round(
         heading=f"Round {submission.round}",
         rows=[{"label": label, "value": value} for label, value in facts],
         caption=f"Points of round {submission.round}",
         points=points,
+        changes=changes,
     )
+
+
+def _change(point: QAPoint) -> dict[str, str]:
+    """What the report said and says, for a point answered with both."""
+    return {
+        "heading": f"Point {point.number}: {point.section or 'the report'}",
+        "before": point.before_text,
+        "after": point.after_text,
+    }
 
 
 def _point(case: Case, point: QAPoint, can_answer: bool) -> dict[str, object]:

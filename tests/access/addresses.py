@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
 from viewflow.workflow.models import Task
 
+from dhr_cases.actions.assessment import criteria_of
 from dhr_cases.forms.registry import FORMS
 from dhr_cases.models import Case, DraftReading, InformationRequest, PaperOrder, PaperVersion, Person, TeamMembership
 from dhr_cases.paper_kinds import PaperKind
@@ -259,6 +260,14 @@ def _reading(world: World, probe: Probe) -> Iterator[Probe]:
     yield probe.filled("reading_id", NO_SUCH_ID, fits=False)
 
 
+def _criterion(world: World, probe: Probe) -> Iterator[Probe]:
+    """A criterion of the partnership in the address, one of another partnership, and none."""
+    for partnership in (world.cast.partnership, world.far_cast.partnership):
+        row = criteria_of(partnership)[0]
+        yield probe.filled("criterion_id", row.pk, partnership.code == probe.arguments["code"], row=row)
+    yield probe.filled("criterion_id", NO_SUCH_ID, fits=False)
+
+
 def _in_a_reading(name: str) -> Provider:
     """What stands inside a copy: the reading room's own matrix asks for what is there."""
 
@@ -321,6 +330,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "slug": _slug,
     "file_id": _public_file,
     "reading_id": _reading,
+    "criterion_id": _criterion,
     "passage_id": _in_a_reading("passage_id"),
     "comment_id": _in_a_reading("comment_id"),
     "finding": _finding,

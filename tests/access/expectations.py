@@ -174,6 +174,17 @@ def _names(probe: Probe, part: str, world: World) -> Answer:
     return _permitted(Verb.SHOW_NAMES, probe, part, world)
 
 
+def _letter(probe: Probe, part: str, world: World) -> Answer:
+    """The letter's points are read by those who may record it."""
+    return _permitted(Verb.RECORD_QA_LETTER, probe, part, world)
+
+
+def _letter_points(probe: Probe, part: str, world: World) -> Answer:
+    """The same; the files of this world hold no text to read points from."""
+    answer = _letter(probe, part, world)
+    return answer if answer == REFUSED else frozenset({404, 409})
+
+
 def _copy(probe: Probe, part: str, world: World) -> Answer:
     """Who opened which page of a copy is for those who run the panel."""
     held = permissions_of(part, probe.which or Which.NOWHERE, world.stage)
@@ -202,6 +213,8 @@ SPECIAL: Mapping[str, Callable[[Probe, str, World], Answer]] = {
     "case_person_correct": _correction,
     "case_show_names": _names,
     "case_copy": _copy,
+    "case_qa_letter": _letter,
+    "case_qa_letter_points": _letter_points,
     "briefing_box": _briefing_box,
     "drafting_typing": lambda probe, part, world: ONLY_BY_POST,
     "drafting_both": _writes(Verb.JOIN_TEXTS),
