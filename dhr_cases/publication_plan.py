@@ -4,7 +4,7 @@ Source: domain S22: family first, a safe date, then staff, members, media team a
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -19,7 +19,7 @@ from dhr_cases.publication_days import Clash, DayToAvoid, clashes
 AROUND_A_DEATH = 7
 """Days suggested before and after the anniversary of a death, local [D]."""
 
-COURTS = (ProceedingKind.CRIMINAL, ProceedingKind.INQUEST)
+COURTS: Mapping[str, str] = {ProceedingKind.CRIMINAL: "Criminal trial", ProceedingKind.INQUEST: "Inquest"}
 """What publication can harm while it runs. Source: domain 5.4 [K]."""
 
 
@@ -68,10 +68,9 @@ def _days_of_record(case: Case) -> list[DayToAvoid]:
     if died_on is not None:
         found.append(DayToAvoid(died_on, "Anniversary of the death", AROUND_A_DEATH, every_year=True))
     for row in ParallelProceeding.objects.filter(case=case, kind__in=COURTS):
-        words = ProceedingKind(row.kind).label
-        for on, what in ((_exact(row.starts_on), "begin"), (_exact(row.ends_on), "end")):
+        for on, what in ((_exact(row.starts_on), "begins"), (_exact(row.ends_on), "ends")):
             if on is not None and on >= timezone.localdate():
-                found.append(DayToAvoid(on, f"{words}: {what}", days_around=1))
+                found.append(DayToAvoid(on, f"{COURTS[row.kind]} {what}", days_around=1))
     return found
 
 
@@ -82,7 +81,7 @@ def _exact(day: PartialDate) -> datetime.date | None:
 def running_at_court(case: Case) -> list[str]:
     """Proceedings without an end that publication could harm, in words."""
     rows = ParallelProceeding.objects.filter(case=case, kind__in=COURTS)
-    return [ProceedingKind(row.kind).label for row in rows if not row.ends_on.is_known]
+    return [COURTS[row.kind] for row in rows if not row.ends_on.is_known]
 
 
 def plan_tasks(case: Case) -> list[PlanTask]:

@@ -32,8 +32,8 @@ VERBS_HERE = (
     Verb.START_MONITORING,
 )
 CHECK_HEADS = heads("Checked by", "On", "Result", "Note")
-DAY_HEADS = heads("Day", "What it is", "Kept clear", "Comes again")
-TOLD_HEADS = heads("Who", "How", "Told on")
+DAY_HEADS = ("Day", "What it is", "Kept clear", "Comes again")
+TOLD_HEADS = ("Who", "How", "Told on")
 
 
 @case_page(Material.PUBLICATION)
@@ -55,13 +55,14 @@ def case_publication(request: SignedInRequest, case: Case) -> HttpResponse:
 def _working_parts(case: Case, request: SignedInRequest) -> dict[str, object]:
     """What only those see who plan and check the publication."""
     may_plan = can(Verb.PUBLISH, request.user, case)
+    to_do = ("To do",) if may_plan else ()
     return {
         "tasks": [] if has_reached(case.at, Stage.PUBLISHED) else plan_tasks(case),
-        "day_heads": DAY_HEADS,
+        "day_heads": heads(*DAY_HEADS, *to_do),
         "days": _day_rows(case, may_plan),
         "suggested": suggested_days(case) if may_plan else [],
         "add_day_url": act_url(case, Verb.ADD_DATE_TO_AVOID),
-        "told_heads": TOLD_HEADS,
+        "told_heads": heads(*TOLD_HEADS, *to_do),
         "told": _told_rows(case, may_plan),
         "check_heads": CHECK_HEADS,
         "checks": _check_rows(case),
@@ -73,18 +74,27 @@ def _day_rows(case: Case, may_plan: bool) -> list[Row]:
     rows = []
     for one in days_avoided(case):
         clear = f"{one.days_around} days before and after" if one.days_around else "The day itself"
-        url = act_url(case, Verb.END_DATE_TO_AVOID, one) if may_plan else ""
-        rows.append(row(day(one.on), one.name, clear, "Every year" if one.every_year else "No", url=url))
+        again = "Every year" if one.every_year else "No"
+        url = act_url(case, Verb.END_DATE_TO_AVOID, one)
+        rows.append(row(day(one.on), one.name, clear, again, *_change(may_plan, "Take off the list", url)))
     return rows
 
 
 def _told_rows(case: Case, may_plan: bool) -> list[Row]:
-    """The list of those told before the public; the link records that somebody was told."""
+    """The list of those told before the public."""
     rows = []
     for one in RecipientTold.objects.filter(case=case):
-        url = act_url(case, Verb.RECORD_RECIPIENT_TOLD, one) if may_plan and one.told_on is None else ""
-        rows.append(row(one.who, one.how or "not noted", day(one.told_on) or "Not told yet", url=url))
+        url = act_url(case, Verb.RECORD_RECIPIENT_TOLD, one) if one.told_on is None else ""
+        told = day(one.told_on) or "Not told yet"
+        rows.append(row(one.who, one.how or "not noted", told, *_change(may_plan, "Record that they were told", url)))
     return rows
+
+
+def _change(may_plan: bool, words: str, url: str) -> list[dict[str, str]]:
+    """The last cell of a row for those who plan: what they can do about it, or that there is nothing more to do."""
+    if not may_plan:
+        return []
+    return [{"text": words, "url": url} if url else {"text": "Done"}]
 
 
 def _public_url(case: Case) -> str:
