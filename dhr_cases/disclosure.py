@@ -17,6 +17,7 @@ class Material(StrEnum):
     STATUS = "status"
     BRIEFING = "briefing"
     PEOPLE = "people"
+    ANONYMITY = "anonymity"
     FAMILY = "family"
     PANEL = "panel"
     TERMS = "terms"

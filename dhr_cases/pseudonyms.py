@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from dhr_cases.anonymisation.register import WITHOUT_PSEUDONYM
 from dhr_cases.anonymisation.ways_written import bare_name, entries
 from dhr_cases.models import Case, Part, Partnership, Person, PublicRecord, TitlePattern
 
@@ -125,3 +126,39 @@ def _is_called(wanted: str, names: Iterable[str]) -> bool:
 
 def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something the anonymity of the case still lacks: a sentence, and the person it is about, if it is about one."""
+
+    sentence: str
+    person: Person | None = None
+
+
+def gaps_of(case: Case) -> tuple[Gap, ...]:
+    """What is still missing before the papers of the case can be made anonymous, in the order of the people page."""
+    people = list(Person.objects.filter(case=case))
+    if not people:
+        return (Gap("Nobody is recorded yet, so no name can be found in a text."),)
+    return (*(gap for person in people for gap in _gaps_of_person(person)), *_gaps_of_review(case, people))
+
+
+def _gaps_of_person(person: Person) -> Iterator[Gap]:
+    part = Part(person.part).label
+    if not person.name.strip():
+        yield Gap(f"{person}: the real name is not recorded, so it is not found in a text.", person)
+    if not person.pseudonym:
+        shown = WITHOUT_PSEUDONYM[person.part]
+        yield Gap(f"{part}: no pseudonym. “{shown[:1].upper()}{shown[1:]}” is printed instead.", person)
+    if person.part == Part.DECEASED and not person.family_asked_on.is_known:
+        yield Gap("The day on which the family was asked to choose the pseudonym is not recorded.", person)
+
+
+def _gaps_of_review(case: Case, people: Iterable[Person]) -> Iterator[Gap]:
+    of_the_dead = {_plain(person.pseudonym) for person in people if person.part == Part.DECEASED and person.pseudonym}
+    if case.pseudonym and of_the_dead and _plain(case.pseudonym) not in of_the_dead:
+        yield Gap(f"The review is known as {case.pseudonym}, and nobody who died in it has that pseudonym.")
+    if not case.public_title:
+        proposed = proposed_title(case)
+        yield Gap(f"No public title yet.{f' By the pattern of the partnership: {proposed}.' if proposed else ''}")

@@ -163,22 +163,24 @@ def decide_findings(*, case: Case, by: User, judged: Sequence[Judged], reason: s
 
 def _decide(act: Act, judged: Sequence[Judged]) -> list[FindingDecision]:
     require((bool(judged), "Decide about at least one finding."), *map(_may_stand, judged))
-    rows: list[FindingDecision] = [
-        FindingDecision.objects.create(
-            case=act.case,
-            fingerprint=row.finding.fingerprint,
-            kind=row.finding.suggestion.kind,
-            words=row.finding.suggestion.words,
-            judgement=row.judgement,
-            replacement=row.replacement.strip(),
-            reason=act.reason,
-            by=act.by,
-        )
-        for row in judged
-    ]
+    rows = [_write(act, row) for row in judged]
     counts = Counter(row.judgement.label.lower() for row in judged)
     act.record(Event.FINDING_DECIDED, detail=dict(counts))
     return rows
+
+
+def _write(act: Act, row: Judged) -> FindingDecision:
+    decision: FindingDecision = FindingDecision.objects.create(
+        case=act.case,
+        fingerprint=row.finding.fingerprint,
+        kind=row.finding.suggestion.kind,
+        words=row.finding.suggestion.words,
+        judgement=row.judgement,
+        replacement=row.replacement.strip(),
+        reason=act.reason,
+        by=act.by,
+    )
+    return decision
 
 
 def _may_stand(row: Judged) -> tuple[bool, str]:
@@ -210,8 +212,29 @@ def replace_names(
         count = sum(row.judgement is not Judgement.KEEP for row in judged)
         note = f"{count} {'place' if count == 1 else 'places'} replaced"
         version = add_version(act, section, Words(changed, current.number, TextOrigin.PSEUDONYMS, note))
+        _carry_on(act, changed, judged)
         act.record(Event.NAMES_REPLACED, about=version, detail={"section": section.heading, "places": count})
     return version
+
+
+def _carry_on(act: Act, changed: str, judged: Sequence[Judged]) -> None:
+    """Words that stay are decided in the new text as well, though other words stand around them now."""
+    now = {(row.suggestion.start, row.suggestion.words): row for row in findings_in(act.case, changed)}
+    for row in judged:
+        stays = now.get((_moved_to(row, judged), row.finding.suggestion.words))
+        if row.judgement is Judgement.KEEP and stays is not None and stays.decision is None:
+            _write(act, Judged(stays, Judgement.KEEP))
+
+
+def _moved_to(row: Judged, judged: Sequence[Judged]) -> int:
+    """Where words begin once everything replaced before them has become longer or shorter."""
+    start = row.finding.suggestion.start
+    before = (other for other in judged if other.judgement is not Judgement.KEEP)
+    return start + sum(
+        len(other.replacement.strip()) - len(other.finding.suggestion.words)
+        for other in before
+        if other.finding.suggestion.end <= start
+    )
 
 
 def take_names_back(*, case: Case, by: User, kind: PaperKind, code: str, seen: int) -> SectionVersion:

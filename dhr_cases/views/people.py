@@ -81,25 +81,25 @@ def _rows(person: Person) -> list[Row]:
 
 
 @case_page(Material.PEOPLE)
-def show_names(request: SignedInRequest, case: Case) -> HttpResponse:
+def show_names(request: SignedInRequest, case: Case, back: str = "case_people") -> HttpResponse:
     """Ask why, record it and show the names; sent without a reason while names are shown, cover them again."""
     try:
         check_can(Verb.SHOW_NAMES, request.user, case)
         policies.check_now(Verb.SHOW_NAMES, case, GUARDS)
     except ReviewError as refusal:
         return refused(request, case, Verb.SHOW_NAMES, refusal)
-    people_url = reverse("case_people", args=[case.reference])
+    back_url = reverse(back, args=[case.reference])
     asked = request.POST if "reason" in request.POST else None
     if request.method == "POST" and asked is None and shown_until(request, case):
         cover(request, case)
         messages.success(request, "The names are covered again.")
-        return redirect(people_url)
+        return redirect(back_url)
     form = ShowNamesForm(asked, case=case, by=request.user)
     if form.is_valid():
         form.perform()
         keep_shown(request, case)
-        return redirect(people_url)
-    context = {"case": case, "form": form, "heading": form.heading, "cancel_url": people_url}
+        return redirect(back_url)
+    context = {"case": case, "form": form, "heading": form.heading, "cancel_url": back_url}
     return render(request, "acts/form.html", context, status=422 if form.errors else 200)
 
 

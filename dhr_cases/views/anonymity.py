@@ -1,0 +1,111 @@
+"""Which words of this case are protected, what is printed instead, and what is still missing?"""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from dhr_cases.anonymisation.register import RegisterRow, register_of
+from dhr_cases.deadlines import long_date
+from dhr_cases.disclosure import Material
+from dhr_cases.forms.anonymity import ProtectManyForm
+from dhr_cases.models import Case, LegalHold, ProtectedToken, SectionState
+from dhr_cases.paper_kinds import KINDS
+from dhr_cases.permissions import can
+from dhr_cases.pseudonyms import Gap, gaps_of
+from dhr_cases.report_sections import SECTIONS
+from dhr_cases.report_texts import CurrentText, current_texts
+from dhr_cases.verbs import Verb
+from dhr_cases.views.acts import show_act
+from dhr_cases.views.gate import SignedInRequest, case_page
+from dhr_cases.views.names import shown_until
+from dhr_cases.views.offers import act_url, offered
+
+COVERED = "covered"
+STATES = {SectionState.DRAFTING: "running", SectionState.READY: "due_soon", SectionState.AGREED: "done"}
+
+
+@case_page(Material.ANONYMITY)
+def case_anonymity(request: SignedInRequest, case: Case) -> HttpResponse:
+    """The register of protected words, covered unless names are shown."""
+    until = shown_until(request, case)
+    may_write = can(Verb.PROTECT_WORDS, request.user, case)
+    register = register_of(case)
+    context = {
+        "case": case,
+        "shown_until": until,
+        "names_url": names_url(case),
+        "rows": [_row(case, row, is_shown=until is not None, may_write=may_write) for row in register],
+        "gaps": [_gap(case, gap, may_correct=can(Verb.CORRECT, request.user, case)) for gap in gaps_of(case)],
+        "ended": ProtectedToken.objects.filter(case=case, is_retired=True).count(),
+        "list_url": reverse("case_anonymity_list", args=[case.reference]) if may_write else "",
+        "papers": _papers(case),
+        "pasted_url": reverse("anonymity_pasted", args=[case.reference]),
+        "holds": [_hold(case, hold) for hold in LegalHold.objects.filter(case=case)],
+        "offers": offered(request.user, case, (Verb.PROTECT_WORDS,)),
+        "hold_offers": offered(request.user, case, (Verb.START_LEGAL_HOLD,)),
+        "may_end_holds": can(Verb.END_LEGAL_HOLD, request.user, case),
+    }
+    return render(request, "cases/anonymity.html", context)
+
+
+@case_page(Material.ANONYMITY)
+def case_anonymity_list(request: SignedInRequest, case: Case) -> HttpResponse:
+    """Protect many words at once."""
+    return show_act(request, case, ProtectManyForm)
+
+
+def names_url(case: Case) -> str:
+    """Where names are shown and covered again, back to the register."""
+    return reverse("case_anonymity_names", args=[case.reference])
+
+
+def _row(case: Case, row: RegisterRow, *, is_shown: bool, may_write: bool) -> dict[str, Any]:
+    ways = row.token.spellings
+    by_hand = row.recorded if may_write else None
+    return {
+        "kind": row.token.kind.label,
+        "words": row.token.value if is_shown else COVERED,
+        "others": list(ways[1:]) if is_shown else [],
+        "count": len(ways),
+        "replacement": row.token.replacement,
+        "source": f"{row.source}, {row.person}" if row.recorded and row.person else row.source,
+        "change_url": act_url(case, Verb.PROTECT_WORDS, by_hand) if by_hand else "",
+        "end_url": act_url(case, Verb.END_PROTECTION, by_hand) if by_hand else "",
+    }
+
+
+def _gap(case: Case, gap: Gap, *, may_correct: bool) -> dict[str, str]:
+    is_mendable = gap.person is not None and may_correct
+    url = reverse("case_person_correct", args=[case.reference, gap.person.pk]) if gap.person and is_mendable else ""
+    return {"text": gap.sentence, "url": url}
+
+
+def _papers(case: Case) -> list[dict[str, Any]]:
+    """Every paper with the sections in which something is written."""
+    written = ((kind, [text for text in current_texts(case, kind) if text.is_written]) for kind in SECTIONS)
+    return [
+        {"label": KINDS[kind].label, "tasks": [_task(case, kind.value, text) for text in texts]}
+        for kind, texts in written
+        if texts
+    ]
+
+
+def _task(case: Case, kind: str, text: CurrentText) -> dict[str, str]:
+    return {
+        "label": text.heading,
+        "hint": f"Version {text.number}",
+        "url": reverse("anonymity_section", args=[case.reference, kind, text.code]),
+        "state": STATES.get(text.state, "todo"),
+        "status": text.state.label,
+    }
+
+
+def _hold(case: Case, hold: LegalHold) -> dict[str, str]:
+    until = f" until {long_date(hold.ends_on)}: {hold.end_reason}" if hold.ends_on else ""
+    asked = f" Asked for by {hold.asked_by}." if hold.asked_by else ""
+    return {
+        "text": f"Since {long_date(hold.starts_on)}{until or '.'} {hold.reason}{asked}",
+        "end_url": "" if hold.ends_on else act_url(case, Verb.END_LEGAL_HOLD, hold),
+    }
