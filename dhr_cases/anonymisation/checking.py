@@ -9,6 +9,7 @@ from dhr_cases.anonymisation.corners import Passage, read_file
 from dhr_cases.anonymisation.folding import fold
 from dhr_cases.anonymisation.matching import Hit, Search
 from dhr_cases.anonymisation.recognisers import recognise
+from dhr_cases.anonymisation.second_opinion import SecondOpinion, second_hits
 from dhr_cases.anonymisation.tokens import Token
 from dhr_cases.anonymity_terms import FindingKind
 
@@ -82,16 +83,20 @@ def check_file(
     *,
     key: bytes = b"",
     allowed: Collection[str] = (),
+    opinion: SecondOpinion | None = None,
 ) -> FileCheck:
     """Reads every corner of the file and looks for protected words and pointers to a person.
 
     ``key`` makes the fingerprints. ``allowed`` are words that are no misspelling of a protected one. A word that may
-    be a name is told once a file. Source: domain 4.3 [D].
+    be a name is told once a file. A second ``opinion`` adds what a language model takes for names. Source: domain
+    4.3 [D].
     """
     reading = read_file(content, name)
     search = Search(tokens, allowed=allowed)
     known = [*allowed, *(token.replacement for token in tokens)]
-    found = (_finding(hit, passage, key) for passage in reading.passages for hit in _hits(passage, search, known))
+    found = (
+        _finding(hit, passage, key) for passage in reading.passages for hit in _hits(passage, search, known, opinion)
+    )
     return FileCheck(
         name=name,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -102,14 +107,17 @@ def check_file(
     )
 
 
-def _hits(passage: Passage, search: Search, known: Collection[str]) -> list[Hit]:
+def _hits(passage: Passage, search: Search, known: Collection[str], opinion: SecondOpinion | None) -> list[Hit]:
     """Protected words, and suggestions outside them."""
     protected = search.find(passage.text, is_prose=passage.is_prose)
     if not passage.is_prose:
         return list(protected)
     taken = {place for hit in protected for place in range(hit.start, hit.end)}
-    others = (hit for hit in recognise(passage.text, known_words=known) if taken.isdisjoint(range(hit.start, hit.end)))
-    return sorted([*protected, *others], key=lambda hit: (hit.start, hit.end))
+    others = list(recognise(passage.text, known_words=known))
+    if opinion is not None:
+        others += second_hits(opinion, passage.text, known_words=known)
+    free = (hit for hit in others if taken.isdisjoint(range(hit.start, hit.end)))
+    return sorted([*protected, *free], key=lambda hit: (hit.start, hit.end))
 
 
 def _finding(hit: Hit, passage: Passage, key: bytes) -> Finding:
@@ -143,7 +151,7 @@ def _words(text: str) -> list[str]:
 def _names_once(findings: Iterator[Finding]) -> Iterator[Finding]:
     seen: set[str] = set()
     for finding in findings:
-        if finding.kind is not FindingKind.UNKNOWN_NAME:
+        if finding.kind not in {FindingKind.UNKNOWN_NAME, FindingKind.MODEL}:
             yield finding
         elif fold(finding.words) not in seen:
             seen.add(fold(finding.words))

@@ -1,7 +1,7 @@
 """What could be printed instead of each thing found, and how is a change taken back? Imports no Django."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from dhr_cases.anonymisation.folding import fold
 from dhr_cases.anonymisation.hits import Hit
 from dhr_cases.anonymisation.matching import find_tokens
 from dhr_cases.anonymisation.recognisers import recognise
+from dhr_cases.anonymisation.second_opinion import SecondOpinion, second_hits
 from dhr_cases.anonymisation.tokens import Token
 from dhr_cases.anonymity_terms import FindingKind
 
@@ -66,7 +67,9 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?]\s|\n)[\s\"“‘'(]*$")
 _AGE = re.compile(r"\d{1,3}")
 
 
-def suggest(text: str, tokens: Sequence[Token], *, allowed: Collection[str] = ()) -> tuple[Suggestion, ...]:
+def suggest(
+    text: str, tokens: Sequence[Token], *, allowed: Collection[str] = (), opinion: SecondOpinion | None = None
+) -> tuple[Suggestion, ...]:
     """What was found in the text and what could stand instead, in order of place, without overlaps.
 
     Things found at one place become one suggestion over all of it. Rare facts are a whole sentence, told only where
@@ -74,12 +77,17 @@ def suggest(text: str, tokens: Sequence[Token], *, allowed: Collection[str] = ()
     """
     known = [*allowed, *(token.replacement for token in tokens)]
     protected = find_tokens(text, tokens, allowed=allowed)
-    others = recognise(text, known_words=known)
+    others = [*recognise(text, known_words=known), *_second(opinion, text, known)]
     exact = [hit for hit in others if hit.kind is not FindingKind.RARE_FACTS]
     groups = _together([*protected, *exact])
     taken = [(group[0].start, max(hit.end for hit in group)) for group in groups]
     rare = [hit for hit in others if hit.kind is FindingKind.RARE_FACTS and not _meets(hit, taken)]
     return tuple(sorted(_suggestion(text, group) for group in [*groups, *([hit] for hit in rare)]))
+
+
+def _second(opinion: SecondOpinion | None, text: str, known: Collection[str]) -> Iterator[Hit]:
+    if opinion is not None:
+        yield from second_hits(opinion, text, known_words=known)
 
 
 def _together(hits: Sequence[Hit]) -> list[list[Hit]]:

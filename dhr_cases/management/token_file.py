@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
+from dhr_cases.anonymisation.second_opinion import NoSecondOpinionError, SecondOpinion, load
 from dhr_cases.anonymisation.tokens import Token, TokenFileError, parse_tokens
 from dhr_cases.management.file_text import text_of
 
@@ -21,6 +22,26 @@ def add_tokens_option(parser: ArgumentParser) -> None:
         metavar="TOKENS.json",
         help=f'the protected words: {shape}; "-" reads them from standard input',
     )
+
+
+def add_opinion_option(parser: ArgumentParser) -> None:
+    """--second-opinion, where a language model is installed."""
+    parser.add_argument(
+        "--second-opinion",
+        action="store_true",
+        dest="with_opinion",
+        help='also tell what a language model takes for names (needs the extra "ner"; nothing leaves this machine)',
+    )
+
+
+def opinion_asked_for(with_opinion: bool) -> SecondOpinion | None:
+    """The language model when it was asked for. Raises CommandError (exit code 2) when it is not installed."""
+    if not with_opinion:
+        return None
+    try:
+        return load()
+    except NoSecondOpinionError as fault:
+        raise CommandError(str(fault), returncode=UNUSABLE) from fault
 
 
 def protected_words(file: str) -> tuple[Token, ...]:

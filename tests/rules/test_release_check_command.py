@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -169,3 +170,10 @@ def test_runs_without_a_database_and_gives_its_exit_code_to_the_shell(tokens: Pa
     )
     assert ended.returncode == 1, ended.stderr
     assert "Protected word: Sarah" in ended.stdout
+
+
+@pytest.mark.skipif(find_spec("spacy") is not None, reason="a language model is installed")
+def test_says_in_words_that_no_second_opinion_can_be_had(tokens: Path, clean: Path) -> None:
+    with pytest.raises(CommandError, match="There is no language model here") as refused:
+        _run(clean, "--tokens", tokens, "--second-opinion")
+    assert refused.value.returncode == 2

@@ -1,6 +1,7 @@
 """Do files that are to be published hold a protected word or a pointer to a person, in any of their corners?
 
-`manage.py release_check FILE... --tokens TOKENS.json [--json] [--all] [--allow WORD]`. No case is read or written.
+`manage.py release_check FILE... --tokens TOKENS.json [--json] [--all] [--second-opinion] [--allow WORD]`. No case is
+read or written.
 """
 
 import json
@@ -12,7 +13,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from dhr_cases.anonymisation.checking import FileCheck, Finding, check_file
-from dhr_cases.management.token_file import add_tokens_option, content_of, protected_words
+from dhr_cases.management.token_file import (
+    add_opinion_option,
+    add_tokens_option,
+    content_of,
+    opinion_asked_for,
+    protected_words,
+)
 
 FOUND = 1
 """Exit code when something was found or a part could not be read."""
@@ -24,7 +31,8 @@ class Command(BaseCommand):
     Told are protected words, exact or with one letter wrong, and what never belongs in a published paper: postcodes,
     telephone, NHS and National Insurance numbers, number plates, e-mail addresses and handling markings. With
     ``--all`` also what only a person can judge: days, ages, children, rare facts, web addresses, words that may be
-    names; these count for the exit code only when they are asked for. Source: domain 4.3 [D].
+    names; these count for the exit code only when they are asked for. ``--second-opinion`` means ``--all`` and a
+    language model beside it. Source: domain 4.3 [D].
     """
 
     help = (
@@ -45,6 +53,7 @@ class Command(BaseCommand):
             dest="with_judgements",
             help="also tell days, ages, children, rare facts, web addresses and words that may be names",
         )
+        add_opinion_option(parser)
         parser.add_argument(
             "--allow",
             action="append",
@@ -61,15 +70,17 @@ class Command(BaseCommand):
         as_json: bool,
         with_judgements: bool,
         allow: Sequence[str],
+        with_opinion: bool,
         **options: object,
     ) -> None:
         """Looks into each file and prints. Raises CommandError (exit code 2) when it cannot look."""
         protected = protected_words(tokens)
+        opinion = opinion_asked_for(with_opinion)
         contents = [(file, content_of(file)) for file in files]
         is_clean = True
         for file, content in contents:
-            check = check_file(content, Path(file).name, protected, allowed=allow)
-            findings = check.findings if with_judgements else check.certain
+            check = check_file(content, Path(file).name, protected, allowed=allow, opinion=opinion)
+            findings = check.findings if with_judgements or opinion else check.certain
             self.stdout.write(_for_machines(file, check, findings) if as_json else _for_people(file, check, findings))
             is_clean = is_clean and check.is_readable and not findings
         if not is_clean:

@@ -1,6 +1,7 @@
 """What could be printed instead of each protected word and each pointer to a person in a file?
 
-`manage.py suggest_pseudonyms FILE --tokens TOKENS.json [--json]`. Nothing is changed, no case is read or written.
+`manage.py suggest_pseudonyms FILE --tokens TOKENS.json [--second-opinion] [--json]`. Nothing is changed, no case is
+read or written.
 """
 
 import json
@@ -11,9 +12,16 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from dhr_cases.anonymisation.corners import Reading, read_file
+from dhr_cases.anonymisation.second_opinion import SecondOpinion
 from dhr_cases.anonymisation.suggesting import Suggestion, suggest
 from dhr_cases.anonymisation.tokens import Token
-from dhr_cases.management.token_file import add_tokens_option, content_of, protected_words
+from dhr_cases.management.token_file import (
+    add_opinion_option,
+    add_tokens_option,
+    content_of,
+    opinion_asked_for,
+    protected_words,
+)
 
 
 class Command(BaseCommand):
@@ -26,20 +34,25 @@ class Command(BaseCommand):
         """One file and the protected words; --json for machines."""
         parser.add_argument("file", metavar="FILE", help="the file to look into")
         add_tokens_option(parser)
+        add_opinion_option(parser)
         parser.add_argument("--json", action="store_true", dest="as_json", help="print JSON for machines")
 
-    def handle(self, *args: object, file: str, tokens: str, as_json: bool, **options: object) -> None:
+    def handle(
+        self, *args: object, file: str, tokens: str, as_json: bool, with_opinion: bool, **options: object
+    ) -> None:
         """Reads, suggests, prints. Raises CommandError (exit code 2) with the sentence of the first fault."""
         protected = protected_words(tokens)
         reading = read_file(content_of(file), Path(file).name)
-        found = list(_suggestions(reading, protected))
+        found = list(_suggestions(reading, protected, opinion_asked_for(with_opinion)))
         self.stdout.write(_for_machines(file, reading, found) if as_json else _for_people(file, reading, found))
 
 
-def _suggestions(reading: Reading, tokens: Sequence[Token]) -> Iterator[tuple[str, Suggestion]]:
+def _suggestions(
+    reading: Reading, tokens: Sequence[Token], opinion: SecondOpinion | None
+) -> Iterator[tuple[str, Suggestion]]:
     for passage in reading.passages:
         if passage.is_prose:
-            yield from ((passage.where, suggestion) for suggestion in suggest(passage.text, tokens))
+            yield from ((passage.where, suggestion) for suggestion in suggest(passage.text, tokens, opinion=opinion))
 
 
 def _for_machines(file: str, reading: Reading, found: Sequence[tuple[str, Suggestion]]) -> str:
