@@ -27,7 +27,7 @@ class Bundle:
             archive.comment = self.comment.encode()
             for name, content, comment, extra in self.members:
                 entry = zipfile.ZipInfo(name)
-                entry.comment, entry.extra = comment.encode(), extra
+                entry.comment, entry.extra, entry.compress_type = comment.encode(), extra, zipfile.ZIP_DEFLATED
                 archive.writestr(entry, content)
         return target.getvalue()
 

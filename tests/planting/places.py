@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_DROPPED = re.compile("thumbnail|stylesWithEffects")
 T = TypeVar("T")
 TYPES = "[Content_Types].xml"
 
@@ -70,10 +71,13 @@ class Place(Generic[T]):
 
 
 def unpacked(content: bytes) -> Package:
-    """A package opened up, without its preview picture."""
+    """A package opened up, without its preview picture and without styles kept for old programs."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if "thumbnail" not in name}
-    parts["_rels/.rels"] = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", parts["_rels/.rels"])
+        parts = {name: archive.read(name) for name in archive.namelist() if not _DROPPED.search(name)}
+    for name in [name for name in parts if name.endswith(".rels")]:
+        rows = re.findall(r"<Relationship [^>]*/>", parts[name].decode())
+        for row in filter(_DROPPED.search, rows):
+            parts[name] = parts[name].replace(row.encode(), b"")
     return Package(parts)
 
 

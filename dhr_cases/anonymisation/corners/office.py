@@ -32,7 +32,7 @@ PREVIEW = "It holds a small picture of its first page, which may show an earlier
 _MACRO_PARTS = re.compile(
     r"vbaProject|vbaData|macrosheets/|activeX/|/attachedToolbars|userCustomization/", re.IGNORECASE
 )
-_XML_START = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:\?xml|[A-Za-z_])|^(?:\xff\xfe|\xfe\xff)")
+_XML_START = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!|[A-Za-z_])|^(?:\xff\xfe|\xfe\xff)")
 _FONT_ENDINGS = frozenset({".odttf", ".fntdata", ".ttf", ".otf"})
 _FONT_TYPE = "obfuscatedFont"
 

@@ -126,6 +126,8 @@ def _read_properties(gathering: Gathering, part: Part) -> None:
 def _read_unknown(gathering: Gathering, part: Part) -> None:
     """A script or the value of a field is text; anything else is refused, its words put down all the same."""
     content = unpacked(part.stream)
+    if content is not None and b"begincmap" in content:
+        return  # a table of letters that no typeface uses any more
     place = LABELS.get(part.role) or "data"
     text = None if content is None else decoded(content)
     if text is not None and part.role in LABELS:

@@ -10,10 +10,17 @@ from dhr_cases.anonymisation.corners.cell_dates import date_styles
 from dhr_cases.anonymisation.corners.office_places import links_of
 from dhr_cases.anonymisation.corners.reading import Gathering
 from dhr_cases.anonymisation.corners.runs import views
-from dhr_cases.anonymisation.corners.xml_words import parsed, read_tree
+from dhr_cases.anonymisation.corners.xml_words import parsed, read_attributes, read_tree
 
 WORKBOOK = "xl/workbook.xml"
 STRINGS = "xl/sharedStrings.xml"
+_SPACES = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+_CELL_PARTS = frozenset(f"{{{space}}}{name}" for space in _SPACES for name in ("v", "f", "is"))
+_CELL_KEYS = frozenset({"r", "s", "t", "cm", "vm", "ph"})
+_ROW_KEYS = frozenset({"r", "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed"})
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -53,6 +60,11 @@ def read_workbook(gathering: Gathering, parts: Mapping[str, bytes]) -> None:
 
 def _book(gathering: Gathering, parts: Mapping[str, bytes]) -> _Book:
     root = parsed(gathering, parts[STRINGS], "shared texts") if STRINGS in parts else None
+    if root is not None:
+        read_attributes(gathering, root, "shared texts")
+        gathering.add(
+            "shared texts, comment in the code", "\n".join(node.text or "" for node in root.iter(etree.Comment))
+        )
     items = [] if root is None else [item for item in root if isinstance(item.tag, str)]
     for item in items:
         for guide in item.iter("{*}rPh"):
@@ -81,7 +93,7 @@ def _read_sheet(gathering: Gathering, root: etree._Element, place: str, book: _B
             if isinstance(row.tag, str):
                 hidden = ", hidden" if row.get("hidden") in {"1", "true"} else ""
                 _read_row(gathering, row, f"{place}, row {row.get('r', '?')}{hidden}", book)
-        rows.clear()
+        _take_out_read(rows)
     read_tree(gathering, root, place)
 
 
@@ -94,6 +106,20 @@ def _read_row(gathering: Gathering, row: etree._Element, place: str, book: _Book
             formulas.extend(node.text or "" for node in cell.iter("{*}f"))
     gathering.add(place, "\t".join(text for text in shown if text))
     gathering.add(f"{place}, formula", "\n".join(formulas), is_prose=False)
+
+
+def _take_out_read(rows: etree._Element) -> None:
+    """Leave only what a cell should not hold, so that it is read with the rest of the sheet."""
+    for row in list(rows):
+        for cell in list(row):
+            if isinstance(cell.tag, str) and set(cell.keys()) <= _CELL_KEYS and not _holds_more(cell):
+                row.remove(cell)
+        if not len(row) and set(row.keys()) <= _ROW_KEYS:
+            rows.remove(row)
+
+
+def _holds_more(cell: etree._Element) -> bool:
+    return any(child.tag not in _CELL_PARTS or (len(child) and child.find(".//{*}rPh") is not None) for child in cell)
 
 
 def _shown(cell: etree._Element, book: _Book) -> str:

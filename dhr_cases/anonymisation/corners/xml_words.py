@@ -19,7 +19,7 @@ SHORT = 90
 """Neighbouring lines up to this many characters are read together, as the lines of an address stand [D]."""
 LINES_TOGETHER = 40
 _ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-_XML = re.compile(r"\A\s*<(?:\?xml\b|svg\b)")
+_XML = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:\?xml\b|svg\b|!DOCTYPE\s+svg\b)", re.DOTALL)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?")  # when a program wrote the file: of no person
 _HAS_WORDS = etree.XPath("boolean(//text()[normalize-space()] | //comment() | //processing-instruction())")
 _PROPERTIES = "officeDocument/2006/extended-properties}"
