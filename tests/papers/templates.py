@@ -15,7 +15,7 @@ def template(texts: Sequence[str] = PLAIN, *, cell: str = "", head: str = "") ->
     for text in texts:
         document.add_paragraph(text)
     if cell:
-        document.add_table(rows=1, cols=1).rows[0].cells[0].text = cell  # type: ignore[no-untyped-call]  # as in word.py
+        document.add_table(rows=1, cols=1).rows[0].cells[0].text = cell
     if head:
         document.sections[0].header.paragraphs[0].text = head
     target = io.BytesIO()

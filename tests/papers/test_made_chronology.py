@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from collections.abc import Sequence
 
 import openpyxl
 import pytest
@@ -19,7 +20,7 @@ from dhr_cases.papers.writing.blocks import Grid
 HEADS = "Agency,Date,Time,Person(s) concerned,Contact type,Source record,Event (facts),Response / action,Author comment"
 
 
-def workbook(*sheets: list[tuple[object, ...]]) -> bytes:
+def workbook(*sheets: Sequence[tuple[object, ...]]) -> bytes:
     """An Excel workbook of these sheets."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
