@@ -212,6 +212,7 @@ SPECIAL: Mapping[str, Callable[[Probe, str, World], Answer]] = {
     "case_release_file": _release_file,
     "case_person_correct": _correction,
     "case_show_names": _names,
+    "case_anonymity_names": _names,
     "case_copy": _copy,
     "case_qa_letter": _letter,
     "case_qa_letter_points": _letter_points,
