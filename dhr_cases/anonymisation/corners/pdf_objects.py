@@ -45,7 +45,7 @@ def read_objects(gathering: Gathering, document: pikepdf.Pdf, reader: pypdf.PdfR
         gathering.refuse("", LOST_PAGE)
     for stream in streams:
         place = stream.objgen
-        part = Part(stream, found.roles.get(place, ""), found.file_names.get(place, ""))
+        part = Part(stream, found.roles.get(place, ""), found.file_names.get(place, ""), document.is_linearized)
         read_part(gathering, part, reader, shown)
 
 

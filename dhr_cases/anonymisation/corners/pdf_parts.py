@@ -30,11 +30,14 @@ _JPEG = b"\xff\xd8\xff"
 
 @dataclass(frozen=True)
 class Part:
-    """A stream, the key under which it is found, and the name it bears when it is a file."""
+    """A stream, the key under which it is found, the name it bears when it is a file, and whether the file is made
+    for the web: then one stream that nothing points to lists where the pages begin.
+    """
 
     stream: pikepdf.Stream
     role: str
     file_name: str
+    is_for_web: bool
 
 
 def read_part(gathering: Gathering, part: Part, reader: pypdf.PdfReader, shown: str) -> None:
@@ -128,6 +131,9 @@ def _read_unknown(gathering: Gathering, part: Part) -> None:
     content = unpacked(part.stream)
     if content is not None and b"begincmap" in content:
         return  # a table of letters that no typeface uses any more
+    if part.is_for_web and not part.role and isinstance(part.stream.get("/S"), int):
+        gathering.add("list of the pages", stray_words(content or b"", at_least=4), is_prose=False)
+        return
     place = LABELS.get(part.role) or "data"
     text = None if content is None else decoded(content)
     if text is not None and part.role in LABELS:

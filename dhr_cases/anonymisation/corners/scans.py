@@ -8,6 +8,7 @@ SHORT_SIDE = 500
 _LIKE_THE_PAGE = 0.15
 _PALE = 200
 _MOSTLY = 0.6
+_SAMPLES = 120
 
 
 def is_scan(picture: pikepdf.Stream, page: pikepdf.Page) -> bool:
@@ -19,8 +20,8 @@ def is_scan(picture: pikepdf.Stream, page: pikepdf.Page) -> bool:
         image = pikepdf.PdfImage(picture).as_pil_image()
     except (pikepdf.PdfError, NotImplementedError, OSError, ValueError, Image.DecompressionBombError):
         return True  # what cannot be looked at may be writing
-    small = image.convert("L").resize((60, 60))
-    return sum(small.histogram()[_PALE:]) / 3600 > _MOSTLY
+    small = image.convert("L").resize((_SAMPLES, _SAMPLES), Image.Resampling.NEAREST)
+    return sum(small.histogram()[_PALE:]) / _SAMPLES**2 > _MOSTLY
 
 
 def _has_shape(shape: float, page: pikepdf.Page) -> bool:
