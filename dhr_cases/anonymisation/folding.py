@@ -88,8 +88,9 @@ def _bare(character: str) -> str:
 
 
 _CHARACTERS = _Characters()
-_PIECES = re.compile(r"[a-z]{2,}|.", re.DOTALL)
+_PIECES = re.compile(r"[a-z]{2,60}|.", re.DOTALL)
 """Plain small letters are most of a text and are taken several at a time."""
+_NO_GAPS = [Gap.NONE] * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,21 +181,29 @@ class _Reader:
         """One letter or digit; a ligature gives several at one place."""
         gap = self._gap(sort)
         if gap is Gap.WIDE:
-            self.into.wide.append(len(self.letters))
+            self.into.wide.append(len(self.into.gaps))
         self.into.gaps.append(gap)
-        self.into.gaps.extend(Gap.NONE for _ in letters[1:])
-        self.into.places.extend(place for _ in letters)
-        self.letters.extend(letters)
+        self.into.places.append(place)
+        self.letters.append(letters[0])
+        if len(letters) > 1:
+            self._take_rest(place, letters[1:])
         self.sorts = (self.sorts[1] if not self.passed else _Sort.OTHER, sort)
-        self.passed.clear()
+        if self.passed:
+            self.passed = []
 
     def take_run(self, place: int, letters: str) -> None:
         """Plain small letters in one piece."""
         self.take(place, _Sort.SMALL, letters[0])
-        self.into.gaps.extend([Gap.NONE] * (len(letters) - 1))
-        self.into.places.extend(range(place + 1, place + len(letters)))
-        self.letters.extend(letters[1:])
+        self.into.gaps += _NO_GAPS[: len(letters) - 1]
+        self.into.places += range(place + 1, place + len(letters))
+        self.letters.append(letters[1:])
         self.sorts = (_Sort.SMALL, _Sort.SMALL)
+
+    def _take_rest(self, place: int, letters: str) -> None:
+        """What else a ligature stands for, at the same place."""
+        self.into.gaps += [Gap.NONE] * len(letters)
+        self.into.places += [place] * len(letters)
+        self.letters.append(letters)
 
     def pass_over(self, sort: _Sort) -> None:
         """One sign that is no letter; only the first three matter."""

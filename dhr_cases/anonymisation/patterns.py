@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import accumulate, pairwise
 
 from dhr_cases.anonymisation.day_forms import day_forms, day_named
-from dhr_cases.anonymisation.folding import Gap, fold, folded
+from dhr_cases.anonymisation.folding import FoldedText, Gap, folded
 from dhr_cases.anonymisation.ordinary_words import is_ordinary
 from dhr_cases.anonymisation.tokens import Token
 from dhr_cases.anonymity_terms import TokenKind
@@ -61,28 +61,28 @@ def _of_spelling(spelling: str, token: Token) -> Iterator[Pattern]:
         for parts in day_forms(day):
             yield _from_parts(parts, Rule.DAY, token)
         return
-    if _INITIALS.fullmatch(spelling) and (token.kind is not TokenKind.NAME or len(fold(spelling)) < 3):
-        yield Pattern(fold(spelling), frozenset(range(1, len(fold(spelling)))), Rule.INITIALS, token)
+    read = folded(spelling)
+    if _INITIALS.fullmatch(spelling) and (token.kind is not TokenKind.NAME or len(read.key) < 3):
+        yield Pattern(read.key, frozenset(range(1, len(read.key))), Rule.INITIALS, token)
         return
-    parts, rule = _parts(spelling), _rule(spelling)
+    parts, rule = _parts(read), _rule(spelling, read)
     yield _from_parts(parts, rule, token)
-    if len(parts) == len(folded(spelling).wide) == 2:
+    if len(parts) == len(read.wide) == 2:
         yield from _surname_first(parts, rule, token)
     yield from _other_forms(parts, rule, token)
 
 
-def _parts(spelling: str) -> tuple[str, ...]:
-    text = folded(spelling)
-    edges = [place for place, gap in enumerate(text.gaps) if gap is not Gap.NONE] + [len(text.key)]
-    return tuple(text.key[start:end] for start, end in pairwise(edges))
+def _parts(read: FoldedText) -> tuple[str, ...]:
+    edges = [place for place, gap in enumerate(read.gaps) if gap is not Gap.NONE] + [len(read.key)]
+    return tuple(read.key[start:end] for start, end in pairwise(edges))
 
 
-def _rule(spelling: str) -> Rule:
-    key = fold(spelling)
+def _rule(spelling: str, read: FoldedText) -> Rule:
+    key = read.key
     longest = max(map(len, _LONGEST_LETTERS.findall(spelling)), default=0)
     if len(key) >= 5 and longest <= 3 and any(map(str.isdigit, key)):
         return Rule.CODE
-    if key.isalpha() and len(folded(spelling).wide) == 1 and (len(key) <= 2 or is_ordinary(key)):
+    if key.isalpha() and len(read.wide) == 1 and (len(key) <= 2 or is_ordinary(key)):
         return Rule.ORDINARY
     return Rule.WORDS
 
