@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from dhr_cases.anonymisation.derive import proposed_title
 from dhr_cases.anonymisation.register import WITHOUT_PSEUDONYM
 from dhr_cases.anonymisation.ways_written import bare_name, entries
-from dhr_cases.models import Case, Part, Partnership, Person, PublicRecord, TitlePattern
+from dhr_cases.models import Case, Part, Partnership, Person, PublicRecord
 
 TAKEN_IN_AREA = "Another review of this partnership has that pseudonym. Choose another."
 TAKEN_IN_CASE = "Another person of this case has that pseudonym. Choose another."
@@ -84,17 +85,6 @@ def faults_of_title(title: str, case: Case) -> tuple[str, ...]:
     published = _records_of_others(case.lead_csp, case).values_list("title", flat=True)
     is_taken = wanted in {_plain(other) for other in (*cases, *published)}
     return (TITLE_TAKEN,) if is_taken else ()
-
-
-def proposed_title(case: Case) -> str:
-    """The public title by the partnership's pattern; "" while the pseudonym, or the year it needs, is not known."""
-    number = case.reference.rsplit("-", 1)[-1].lstrip("0")
-    by_pattern = {
-        TitlePattern.PSEUDONYM_YEAR: f"{case.pseudonym}/{case.year_of_death}" if case.year_of_death else "",
-        TitlePattern.CASE_NUMBER: f"Case {number} ({case.pseudonym})",
-        TitlePattern.LETTERS: case.pseudonym,
-    }
-    return by_pattern[TitlePattern(case.lead_csp.title_pattern)] if case.pseudonym else ""
 
 
 def _used_in(partnership: Partnership, case: Case | None) -> frozenset[str]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from dhr_cases.anonymisation.derive import public_title
 from dhr_cases.errors import Incomplete
 from dhr_cases.models import Case, Partnership
 from dhr_cases.papers.asking import Ask
@@ -36,23 +37,15 @@ def frame_of(case: Case, ask: Ask, on: date | None = None) -> Frame:
 def public_frame(case: Case, ask: Ask, on: date | None = None) -> Frame:
     """The frame of a paper for everybody: open facts only.
 
-    Raises Incomplete while the review has no public title or no pseudonym.
+    Raises Incomplete while the review has no pseudonym.
     """
-    missing = tuple(
-        sentence
-        for value, sentence in (
-            (case.public_title, "The review has no public title yet."),
-            (case.pseudonym, "No pseudonym is chosen for the person who died."),
-        )
-        if not value
-    )
-    if missing:
-        raise Incomplete(" ".join(missing), missing)
+    if not case.pseudonym:
+        raise Incomplete("No pseudonym is chosen for the person who died.")
     inside = frame_of(case, ask, on)
     return Frame(
         partnership=inside.partnership,
         review_name=inside.review_name,
-        title=case.public_title,
+        title=public_title(case),
         as_at=inside.as_at,
         pseudonym=inside.pseudonym,
         died_in=inside.died_in,

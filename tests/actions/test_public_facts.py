@@ -6,7 +6,6 @@ import pytest
 
 from dhr_cases.actions.corrections import correct
 from dhr_cases.actions.people import PersonFacts, record_person
-from dhr_cases.anonymisation import derive
 from dhr_cases.anonymisation.derive import ClosedFieldError, allowed_words, check_words, open_value, public_facts
 from dhr_cases.anonymisation.fields import FIELDS, FieldClass
 from dhr_cases.anonymity_terms import FindingKind, Judgement
@@ -32,7 +31,7 @@ def dated(case: Case, cast: Cast) -> Case:
     ("pattern", "title"),
     [
         (TitlePattern.PSEUDONYM_YEAR, "Robin/2021"),
-        (TitlePattern.CASE_NUMBER, "TESTSHIRE-2026-001 (Robin)"),
+        (TitlePattern.CASE_NUMBER, "Case 1 (Robin)"),
         (TitlePattern.LETTERS, "Robin"),
     ],
 )
@@ -41,7 +40,6 @@ def test_titles_a_review_by_the_partnership_s_pattern(dated: Case, pattern: Titl
     dated.lead_csp.title_pattern = pattern
     facts = public_facts(dated)
     assert (facts.title, facts.pseudonym, facts.year) == (title, "Robin", 2021)
-    assert derive.PATTERNS.keys() == set(TitlePattern)
 
 
 def test_prefers_the_title_recorded_for_the_public(dated: Case, cast: Cast) -> None:
