@@ -36,7 +36,7 @@ class AssessCriterionForm(ActForm):
         self.intro = f"Source: {self.subject.source}." if self.subject.source else ""
         found = Assessment.objects.filter(case=self.case, criterion=self.subject).first()
         if found is not None:
-            self.initial |= {"finding": found.finding, "note": found.note}
+            self.initial.update(finding=found.finding, note=found.note)
 
     @property
     def heading(self) -> str:

@@ -10,7 +10,7 @@ from dhr_cases.comment_points import unanswered
 from dhr_cases.endings import EndKind, EndView
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, ReasonField, today
-from dhr_cases.forms.reading_room import account_label, accounts, offer, section_label
+from dhr_cases.forms.reading_room import AccountsField, SectionsField, accounts, offer
 from dhr_cases.models import Case, DraftReading, Organisation, Part, Person, ReportSection, User
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.policies.drafting import dissenting, seated_agencies
@@ -68,18 +68,16 @@ class SendForReadingForm(ActForm):
         noun="the day for comments",
         help_text="Three weeks is usual here; the guidance asks for plenty of time.",
     )
-    sections = forms.ModelMultipleChoiceField(
+    sections = SectionsField(
         ReportSection.objects.none(),
         label="Sections that go out",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text="Kept as they read now. The family reads all of them, an agency those that name it.",
     )
-    readers = forms.ModelMultipleChoiceField(
+    readers = AccountsField(
         User.objects.none(),
         label="Who reads on screen, in the reading room?",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text="Until the day for comments. You can let others in later.",
     )
 
@@ -90,8 +88,8 @@ class SendForReadingForm(ActForm):
         self._offer("family", readers)
         written = [section for section, _ in written_sections(self.case)]
         going = ReportSection.objects.filter(pk__in=[section.pk for section in written])
-        offer(self, "sections", going, section_label)
-        offer(self, "readers", accounts(member.user for member in eligible(self.case)), account_label)
+        offer(self, "sections", going)
+        offer(self, "readers", accounts(member.user for member in eligible(self.case)))
         self.initial["sections"] = [row.pk for row in written if row.kind == PaperKind.OVERVIEW_REPORT]
 
     def _offer(self, name: str, rows: QuerySet[Any]) -> None:

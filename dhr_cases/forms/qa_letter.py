@@ -48,15 +48,20 @@ class LetterFactsForm(forms.Form):
     )
 
 
+class CriterionField(forms.ModelChoiceField[Criterion]):
+    """A criterion to choose, by its question."""
+
+    def label_from_instance(self, obj: Criterion) -> str:
+        return obj.text
+
+
 class PointRowForm(forms.Form):
     number = forms.CharField(
         label="Number", max_length=20, required=False, widget=forms.TextInput(attrs={"class": "govuk-input--width-5"})
     )
     text = forms.CharField(label="What it asks", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     section = forms.ChoiceField(label="Section of the report", required=False)
-    criterion = forms.ModelChoiceField(
-        Criterion.objects.none(), label="Criterion", required=False, empty_label="Under none"
-    )
+    criterion = CriterionField(Criterion.objects.none(), label="Criterion", required=False, empty_label="Under none")
     is_removed = forms.BooleanField(label="Leave this point out", required=False)
 
     def __init__(self, *args: Any, sections: Sequence[str], criteria: Iterable[Criterion], **kwargs: Any) -> None:
@@ -65,7 +70,6 @@ class PointRowForm(forms.Form):
         field = self.fields["criterion"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = Criterion.objects.filter(pk__in=[row.pk for row in criteria])
-            field.label_from_instance = _words_of  # type: ignore[method-assign]  # how Django lets a field name rows
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -88,10 +92,6 @@ class PointRowForm(forms.Form):
         """The row as a point to be recorded."""
         answers = self.cleaned_data
         return NewPoint(answers["number"], answers["text"], answers["section"], answers["criterion"])
-
-
-def _words_of(criterion: Criterion) -> str:
-    return criterion.text
 
 
 PointRows = forms.formset_factory(PointRowForm, extra=1, max_num=MOST_POINTS, absolute_max=MOST_POINTS)

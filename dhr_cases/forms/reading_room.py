@@ -1,6 +1,6 @@
 """Forms of comments on the draft, of ways into the reading room, and of what a reader writes there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -62,7 +62,7 @@ class AnswerCommentForm(ActForm):
     def prepare(self) -> None:
         if isinstance(self.subject, SectionComment) and comments_seen(self.by, self.case).contains(self.subject):
             self.intro = self.subject.text
-            self.initial |= {"answer": self.subject.answer, "text": self.subject.answer_text}
+            self.initial.update(answer=self.subject.answer, text=self.subject.answer_text)
 
     @property
     def heading(self) -> str:
@@ -76,10 +76,19 @@ class AnswerCommentForm(ActForm):
             )
 
 
-class _ManyAccountsField(forms.ModelMultipleChoiceField):
+class AccountsField(forms.ModelMultipleChoiceField[User]):
     """Accounts to tick, each with the name of its holder."""
 
     widget = forms.CheckboxSelectMultiple
+
+
+class SectionsField(forms.ModelMultipleChoiceField[ReportSection]):
+    """Sections to tick, each with its paper and heading."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: ReportSection) -> str:
+        return f"{obj.get_kind_display()}: {obj.heading}"
 
 
 class OpenReadingForm(ActForm):
@@ -89,14 +98,9 @@ class OpenReadingForm(ActForm):
     intro = "The reader sees the sections as they read now, on screen only, with their name on every page."
     what_follows = "Every page they open is recorded. You can close the way in at any time."
 
-    readers = _ManyAccountsField(User.objects.none(), label="Who may read this copy?")
+    readers = AccountsField(User.objects.none(), label="Who may read this copy?")
     until = ExactDateField(label="Until which day?", noun="the last day of reading")
-    sections = forms.ModelMultipleChoiceField(
-        ReportSection.objects.none(),
-        label="Sections to add to this copy",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    sections = SectionsField(ReportSection.objects.none(), label="Sections to add to this copy", required=False)
 
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[DraftReading]:
@@ -105,11 +109,13 @@ class OpenReadingForm(ActForm):
     def prepare(self) -> None:
         if not isinstance(self.subject, DraftReading):
             return
-        offer(self, "readers", accounts(readers_of(self.subject)), account_label)
+        offer(self, "readers", accounts(readers_of(self.subject)))
         there = set(self.subject.passages.values_list("version", flat=True))
         lacking = [section.pk for section, version in written_sections(self.case) if version.pk not in there]
-        offer(self, "sections", ReportSection.objects.filter(pk__in=lacking), section_label)
-        self.fields["sections"].help_text = f"In it now: {_in_words(len(there))}. A section added stays in the copy."
+        offer(self, "sections", ReportSection.objects.filter(pk__in=lacking))
+        if "sections" in self.fields:
+            said = f"In it now: {_in_words(len(there))}. A section added stays in the copy."
+            self.fields["sections"].help_text = said
         self.initial["until"] = self.subject.due_on
 
     @property
@@ -126,15 +132,14 @@ def _in_words(sections: int) -> str:
 
 
 def _as_tuples(answers: dict[str, Any]) -> dict[str, Any]:
-    return {**answers, "readers": tuple(answers["readers"]), "sections": tuple(answers["sections"])}
+    return {**answers, "readers": tuple(answers["readers"]), "sections": tuple(answers.get("sections", ()))}
 
 
-def offer(form: forms.Form, name: str, rows: QuerySet[Any], label: Callable[[Any], str]) -> None:
-    """Let a field offer these rows under these labels; without any the field is left out, unless it is required."""
+def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field offer these rows; without any the field is left out, unless it is required."""
     field = form.fields[name]
     if isinstance(field, forms.ModelMultipleChoiceField):
         field.queryset = rows
-        field.label_from_instance = label  # type: ignore[method-assign]  # how Django lets a field name its rows
     if not field.required and not rows.exists():
         del form.fields[name]
 
@@ -142,16 +147,6 @@ def offer(form: forms.Form, name: str, rows: QuerySet[Any], label: Callable[[Any
 def accounts(people: Iterable[User]) -> QuerySet[User]:
     """Accounts as rows a field can offer."""
     return User.objects.filter(pk__in=[person.pk for person in people])
-
-
-def account_label(person: User) -> str:
-    """An account as a choice."""
-    return str(person)
-
-
-def section_label(section: ReportSection) -> str:
-    """A section as a choice: its paper and heading."""
-    return f"{section.get_kind_display()}: {section.heading}"
 
 
 class _AccessForm(ActForm):

@@ -74,10 +74,12 @@ def _keep(request: SignedInRequest, case: Case, form: LetterTextForm) -> PaperVe
 @case_page(Material.QA_LETTER)
 def case_qa_letter_points(request: SignedInRequest, case: Case, version_id: int) -> HttpResponse:
     """Every point read from the letter, to be changed, left out or added to, and then recorded."""
+    versions = PaperVersion.objects.filter(paper__case=case).select_related("paper")
+    version: PaperVersion = get_object_or_404(versions, pk=version_id)
     refusal = _refusal(request, case)
     if refusal is not None:
         return refusal
-    read = _read(request, case, version_id)
+    read = _read(request, case, version)
     in_use = [row for row in criteria_of(case.lead_csp) if row.is_used]
     sheet = _sheet(request, read, {"sections": sections_offered(read), "criteria": in_use})
     if sheet.is_sent and sheet.is_valid() and _record(request, case, sheet):
@@ -111,10 +113,10 @@ def _refusal(request: SignedInRequest, case: Case) -> HttpResponse | None:
     return None
 
 
-def _read(request: SignedInRequest, case: Case, version_id: int) -> LetterRead:
-    """What the kept letter says; the opening of the paper is recorded as any other is."""
-    letters = PaperVersion.objects.filter(paper__case=case, paper__kind=PaperKind.QA_LETTER).select_related("paper")
-    version: PaperVersion = get_object_or_404(letters, pk=version_id)
+def _read(request: SignedInRequest, case: Case, version: PaperVersion) -> LetterRead:
+    """What the kept letter says; the opening of the paper is recorded as any other is. Http404 for another paper."""
+    if version.paper.kind != PaperKind.QA_LETTER:
+        raise Http404
     with open_paper(case=case, by=request.user, version=version) as opened:
         content = opened.read()
     try:

@@ -7,6 +7,8 @@ const closed = document.querySelector(".reading-room__closed");
 let touched = Date.now();
 
 function close() {
+  const words = [...document.querySelectorAll("textarea")].map((box) => box.value).filter(Boolean);
+  if (typing()) keep(words);
   page.remove();
   document.querySelector(".page-heading")?.remove();
   closed.hidden = false;
@@ -24,6 +26,14 @@ async function look() {
   } catch {
     // Without a connection nothing is known; the next look may tell.
   }
+}
+
+// What the reader typed is theirs: it stays on the screen, so that it can be copied.
+function keep(words) {
+  const kept = document.createElement("p");
+  kept.className = "govuk-body";
+  kept.textContent = `What you had typed and not saved: ${words.join(" ")}`;
+  closed.after(kept);
 }
 
 function typing() {

@@ -1,5 +1,7 @@
 """Criteria ship with the product, belong to the partnership once used, and a report is looked at by them."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
@@ -82,7 +84,7 @@ def test_lets_only_those_who_manage_settings_change_criteria(cast: Cast, criteri
 
 def test_replaces_a_finding_and_keeps_the_earlier(case: Case, cast: Cast, criteria: list[Criterion]) -> None:
     stand_at(case, Stage.DRAFTING)
-    about = {"case": case, "criterion": criteria[0]}
+    about: dict[str, Any] = {"case": case, "criterion": criteria[0]}
     assessment.assess_criterion(
         **about, by=cast.independent_chair, finding=Finding.PARTLY, note="The tribute is short."
     )

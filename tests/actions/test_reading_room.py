@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -106,7 +107,7 @@ def test_finds_a_body_by_any_of_its_names(text: str, names: tuple[str, ...], fou
 
 def test_adds_a_section_to_an_open_copy(copies: Copies, case: Case, cast: Cast) -> None:
     """The coordinator may show an agency more; the copy keeps what it had."""
-    more = ReportSection.objects.filter(case=case).order_by("-position")[:1]
+    more = list(ReportSection.objects.filter(case=case).order_by("-position")[:1])
     (access,) = reading_room.open_reading(
         case=case,
         by=cast.coordinator,
@@ -121,7 +122,7 @@ def test_adds_a_section_to_an_open_copy(copies: Copies, case: Case, cast: Cast) 
 
 def test_refuses_to_open_a_copy_wrongly(copies: Copies, case: Case, other_case: Case, cast: Cast) -> None:
     """To nobody, to somebody of another agency, until a day that is past, or for another case."""
-    about = {"reading": copies["health"], "by": cast.coordinator}
+    about: dict[str, Any] = {"reading": copies["health"], "by": cast.coordinator}
     with pytest.raises(Incomplete, match="Choose who"):
         reading_room.open_reading(case=case, until=in_days(5), **about)
     with pytest.raises(NotPermitted, match="does not speak for"):

@@ -78,7 +78,7 @@ def test_keeps_the_letter_among_the_papers(waiting: Case, client: Client) -> Non
     client.post(address(waiting), {"upload": upload("HO letter.txt", TEXT.encode())})
     kept = PaperVersion.objects.filter(paper__case=waiting, paper__kind=PaperKind.QA_LETTER).order_by("pk")
     assert [version.file_name for version in kept][-2:] == ["quality assurance letter.txt", "HO letter.txt"]
-    assert kept.last().file.read() == TEXT.encode()
+    assert list(kept)[-1].file.read() == TEXT.encode()
 
 
 def test_records_what_was_looked_over(waiting: Case, cast: Cast, client: Client) -> None:
