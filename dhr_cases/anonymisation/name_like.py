@@ -8,8 +8,12 @@ _FILE = r"\.(?:docx?|docm|xlsx?|xlsm|pptx?|pdf|html?|csv|txt|rtf|odt|png|jpe?g|g
 _FILE_NAME = re.compile(rf"[^\n\t]{{1,200}}{_FILE}", re.IGNORECASE)
 _IDENTIFIER = re.compile(rf"@|_|://|\\|{_FILE}$", re.IGNORECASE)
 _MONTH = "|".join(month.capitalize() for month in MONTHS)
-_DATE_BEFORE = re.compile(rf"(?:\d(?:st|nd|rd|th)?(?: of)? |(?:{_MONTH})(?:,| and| to| or|/| -| –) ?)$")
-_DATE_AFTER = re.compile(rf"(?:,? \d{{4}}|,? \d{{1,2}}(?:st|nd|rd|th)?\b|(?:,| and| to| or|/| -| –) ?(?:{_MONTH})\b)")
+_DATE_BEFORE = re.compile(
+    rf"(?:\b(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: of)? |(?:{_MONTH})(?:,| and| to| or|/| -| –) ?)$"
+)
+_DATE_AFTER = re.compile(
+    rf"(?:,? (?:19|20)\d\d\b| \d{{1,2}}(?:st|nd|rd|th)?\b|(?:,| and| to| or|/| -| –) ?(?:{_MONTH})\b)"
+)
 _QUESTION_AFTER = re.compile(r" (?:the|this|that|these|those|they|he|she|it|we|you|I|there|any|all|each|my|your|our)\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|\n|\t)[\s\"“‘'(]*$")
 _PHRASES = {
@@ -47,12 +51,12 @@ def in_identifier(text: str, start: int, end: int) -> bool:
 def is_written_as_name(text: str, start: int, end: int) -> bool:
     """True when an ordinary word begins with a capital here and is no month, question or fixed phrase.
 
-    "May 2019", "Will the panel" at the start of a sentence and "White British" hold no name. In a file name or an
-    address small letters count.
+    "May 2019", "Will the panel" at the start of a sentence and "White British" hold no name. In a file name, an
+    address or a joined word ("maySmith") small letters count.
     """
     word, after = text[start:end].casefold(), text[end : end + 40]
     if not text[start].isupper():
-        return in_identifier(text, start, end)
+        return text[end : end + 1].isupper() or in_identifier(text, start, end)
     if word in MONTHS and (_DATE_BEFORE.search(text[max(0, start - 14) : start]) or _DATE_AFTER.match(after)):
         return False
     if (

@@ -51,8 +51,18 @@ _PERSONAL = frozenset({TokenKind.NAME, TokenKind.NICKNAME, TokenKind.OTHER})
 
 def patterns_of(token: Token) -> tuple[Pattern, ...]:
     """Everything to look for on behalf of one protected word, each key and rule once."""
-    found = (pattern for spelling in token.spellings for pattern in _of_spelling(spelling, token))
+    spellings = [way for spelling in token.spellings for way in _with_and(spelling)]
+    found = (pattern for spelling in spellings for pattern in _of_spelling(spelling, token))
     return tuple(dict.fromkeys(pattern for pattern in found if pattern.key))
+
+
+def _with_and(spelling: str) -> Iterator[str]:
+    """The spelling, and the same with "and" for "&" or the other way round."""
+    yield spelling
+    if "&" in spelling:
+        yield spelling.replace("&", " and ")
+    elif " and " in spelling:
+        yield spelling.replace(" and ", " & ")
 
 
 def _of_spelling(spelling: str, token: Token) -> Iterator[Pattern]:

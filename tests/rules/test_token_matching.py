@@ -48,6 +48,8 @@ def found(text: str, *values: str, kind: TokenKind = TokenKind.OTHER) -> list[st
         ("Smith, Sarah", "Sarah Smith"),
         ("SMITH Sarah", "Sarah Smith"),
         ("Ann Marie", "Ann-Marie"),
+        ("Smith and Sons", "Smith & Sons"),
+        ("Smith & Sons", "Smith and Sons"),
         ("14 Larch Rd", "14 Larch Road"),
         ("14, Larch Street", "14 Larch St"),
     ],
@@ -157,7 +159,9 @@ def test_does_not_take_an_ordinary_word_for_a_name(text: str) -> None:
     [
         ("We met May there", ["May"]),
         ("We met May the next day", ["May"]),
+        ("there was May, 34, alone", ["May"]),
         ("MAY SMITH", ["MAY"]),
+        ("maySmith", ["may"]),
         ("Rose's house", ["Rose"]),
         ("Will said so", ["Will"]),
         ("Mrs White came", ["White"]),
