@@ -6,11 +6,32 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from dhr_cases.actions.grants import difference
-from dhr_cases.models import Case, Hold, Partnership, User
+from dhr_cases.models import (
+    Case,
+    Hold,
+    PaperVersion,
+    Partnership,
+    PublicRecord,
+    PublicState,
+    ReadingAccess,
+    User,
+)
 from dhr_cases.models.history import change
+from dhr_cases.paper_kinds import PaperKind
+from dhr_cases.release_gate import is_released, record_parts
 from dhr_cases.stages import Stage
+from learning.briefing_boxes import BriefingKind
+from learning.briefings import briefing_of
 from workflows.demonstration.people import PARTS, PASSWORD
 from workflows.demonstration.scripts import SCRIPTS
+
+REGISTER = {
+    "Primrose": PublicState.PUBLISHED,
+    "Flax": PublicState.PUBLISHED,
+    "Mallow": PublicState.PUBLISHED,
+    "Larch": PublicState.WITHDRAWN,
+}
+"""Which reviews the visitor finds on the public register, and how each stands there."""
 
 
 @pytest.mark.django_db
@@ -24,6 +45,18 @@ def test_brings_every_case_to_the_stage_of_its_script() -> None:
     assert not any(map(difference, Case.objects.all()))
     assert Hold.objects.filter(ends_on=None).count() == 1
     assert not_printed(out.getvalue()) == []
+    register = {record.pseudonym: record for record in PublicRecord.objects.all()}
+    assert {name: record.state for name, record in register.items()} == REGISTER
+    assert all(record_parts(register[name]) for name in ("Primrose", "Flax", "Mallow", "Larch"))
+    assert not_released() == {"Elder"}
+    assert briefing_of(register["Mallow"].case, BriefingKind.SEVEN_MINUTE).is_begun
+    assert ReadingAccess.objects.get().reader.email == "advocate@demo.invalid"
+
+
+def not_released() -> set[str]:
+    """Reviews with a file for the public that lacks an approval."""
+    versions = PaperVersion.objects.filter(paper__kind=PaperKind.PUBLISHED_SUMMARY).select_related("paper__case")
+    return {version.paper.case.pseudonym for version in versions if not is_released(version)}
 
 
 def not_printed(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from dhr_cases.models import Case, Outcome, Part, PartialDate, QAOutcome
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
+from workflows.demonstration import papers
 from workflows.demonstration.people import Town
 from workflows.demonstration.scripts import Script
 from workflows.drive import take_step
@@ -63,6 +64,7 @@ def put_on(town: Town, script: Script) -> Case:
         day += datetime.timedelta(days=days)
         perform(play, _scene(stage, script), PartialDate.on(day))
         _meanwhile(play, town, script, stage, day)
+        papers.meanwhile(play, town, script, stage, day)
     for scene in turns:
         day += datetime.timedelta(days=12)
         perform(play, scene, PartialDate.on(min(day, timezone.localdate())))
@@ -112,9 +114,9 @@ def _reference(opened: datetime.date) -> str:
 
 def _person(part: Part, script: Script) -> people.PersonFacts:
     names = {
-        Part.DECEASED: ("Invented Person One", script.pseudonym),
-        Part.ALLEGED_PERPETRATOR: ("Invented Person Two", ""),
-        Part.FAMILY: ("Invented Relative", ""),
+        Part.DECEASED: ("Wilhelmina Fictley", script.pseudonym),
+        Part.ALLEGED_PERPETRATOR: ("Barnaby Fictmore", ""),
+        Part.FAMILY: ("Clementine Fictley", ""),
     }
     name, pseudonym = names[part]
     relationship = {Part.ALLEGED_PERPETRATOR: "Former partner", Part.FAMILY: "Sister"}.get(part, "")
