@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from dhr_cases.anonymisation.folding import FoldedText, Gap, fold, folded
 from dhr_cases.anonymisation.name_like import stands_as_person
-from dhr_cases.anonymisation.ordinary_words import is_acronym, is_ordinary, is_rarer
+from dhr_cases.anonymisation.ordinary_words import is_acronym, is_always_large, is_ordinary, is_rarer
 from dhr_cases.anonymisation.patterns import Pattern, Rule
 from dhr_cases.anonymisation.tokens import Token
 
@@ -152,6 +152,8 @@ class _Passage:
         first, last = self.read.span(start, end)
         if self._follows_title(start) or (written[0].isupper() and self._touches_name(start, end)):
             return True
+        if is_always_large(word):
+            return False
         if is_rarer(word) and written[0].isupper() and (not self._begins_sentence(start) or self._is_alone(start, end)):
             return True
         return stands_as_person(self.read.text, first, last)
@@ -173,7 +175,9 @@ class _Passage:
 
     def _follows_title(self, start: int) -> bool:
         place = self._starts.get(start, 0)
-        return place > 0 and self.words[place - 1][2] in _TITLES
+        if place == 0 or self.words[place - 1][2] not in _TITLES:
+            return False
+        return self.read.written(*self.words[place - 1][:2]) != "ms"  # milliseconds
 
     def _is_alone(self, start: int, end: int) -> bool:
         """Whether the word fills its cell or line."""

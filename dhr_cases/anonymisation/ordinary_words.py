@@ -43,7 +43,12 @@ def _sections() -> dict[str, frozenset[str]]:
 
 def is_common(folded: str) -> bool:
     """True for an everyday word, and for a word that is always written large without being a person's name."""
-    return folded in _sections()["common"] or folded in _CAPITALISED or folded in MONTHS
+    return folded in _sections()["common"] or is_always_large(folded)
+
+
+def is_always_large(folded: str) -> bool:
+    """True for a word that is written large without being a person's name: a month, a people, a county, a faith."""
+    return folded in _CAPITALISED or folded in MONTHS
 
 
 def is_rarer(folded: str) -> bool:

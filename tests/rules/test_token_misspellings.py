@@ -84,6 +84,8 @@ def test_does_not_take_another_house_of_the_street_for_a_misspelling() -> None:
         ("Health was discussed at Health Board", "Heath"),
         ("A Christian burial", "Christina"),
         ("Welsh Government", "Walsh"),
+        ("written in English or Welsh", "Walsh"),
+        ("in prose a median stands", "Medina"),
         ("SARA and MARAC met", "Sarah"),
         ("marine life", "Marine's"),
         ("Home visits were made", "Holme"),
