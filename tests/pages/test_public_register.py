@@ -258,6 +258,15 @@ def test_travels_without_a_cookie_and_is_the_same_for_everybody(cast: Cast, clie
         assert answer["Cache-Control"] == "public, max-age=300"
 
 
+def test_neither_looks_at_nor_prolongs_the_session_of_a_visitor(cast: Cast, client: Client) -> None:
+    """Reading the register leaves no trace with an account."""
+    client.force_login(cast.coordinator)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(HOME)
+    assert not [query["sql"] for query in asked if "session" in query["sql"] or "_user" in query["sql"]]
+    assert asked.captured_queries
+
+
 @pytest.mark.parametrize("path", ALL_PATHS)
 def test_is_not_sent_twice_to_who_has_it(cast: Cast, client: Client, path: str) -> None:
     path = path.replace("%d", str(put_file(put_record(cast.partnership), cast.coordinator).pk))
