@@ -28,8 +28,8 @@ def sqlite_url() -> Iterator[str]:
 
 
 def measured(url: str, asked: argparse.Namespace) -> dict[str, Any]:
-    """All figures on one database, or those of money alone."""
-    part = "money" if asked.money else "all"
+    """All figures on one database, or those of money or papers alone."""
+    part = "money" if asked.money else "papers" if asked.papers else "all"
     with tempfile.TemporaryDirectory(prefix="dhr-bench-") as folder:
         outcome = Path(folder, "figures.json")
         child.run("measure", SETTINGS, url, str(outcome), str(asked.cases), str(asked.rounds), part)
@@ -55,6 +55,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=500, help="cases in the database, at least 5 (500)")
     parser.add_argument("--rounds", type=int, default=20, help="rounds of each measurement, at least 2 (20)")
     parser.add_argument("--money", action="store_true", help="measure money alone")
+    parser.add_argument("--papers", action="store_true", help="measure a report of sixty pages alone")
     parser.add_argument("--postgresql", action="store_true", help="measure on PostgreSQL alone")
     parser.add_argument("--json", action="store_true", help="print figures for machines")
     return parser.parse_args()

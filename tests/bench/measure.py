@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.bench import child, filling, pages
 from tests.bench.measuring import Figure
 from tests.bench.money import FEW, money_figures
+from tests.bench.papers import paper_figures
 from tests.bench.people import Town, settle
 from tests.bench.public import public_figures
 from tests.bench.steps import step_figures
@@ -17,10 +18,11 @@ STOCK_SETTINGS = "tests.bench.stock_settings"
 
 
 def main(outcome: str, cases: str, rounds: str, part: str) -> None:
-    """Fill the database, measure everything on it or money alone, write the figures to a file."""
+    """Fill the database, measure everything on it or one part alone, write the figures to a file."""
     filling.migrate()
     town = settle()
-    found = money(town, rounds) if part == "money" else everything(town, cases, rounds)
+    alone = {"money": lambda: money(town, rounds), "papers": lambda: papers(town)}
+    found = alone[part]() if part in alone else everything(town, cases, rounds)
     Path(outcome).write_text(json.dumps({"database": pages.database_version(), **found}))
 
 
@@ -28,6 +30,12 @@ def money(town: Town, rounds: str) -> dict[str, object]:
     """The figures of money, in a database that holds no case."""
     figures = [figure.as_json() for figure in money_figures(town, int(rounds))]
     return {"few": f"{FEW} partners", "sizes": filling.money_sizes(), "figures": figures}
+
+
+def papers(town: Town) -> dict[str, object]:
+    """The figures of one long report, in a database that holds nothing else."""
+    figures = [figure.as_json() for figure in paper_figures(town)]
+    return {"few": "one case", "sizes": filling.sizes(), "figures": figures}
 
 
 def everything(town: Town, cases: str, rounds: str) -> dict[str, object]:
@@ -44,6 +52,7 @@ def everything(town: Town, cases: str, rounds: str) -> dict[str, object]:
         *stock_figures(town, rounds),
         *step_figures(town, int(rounds)),
         *money_figures(town, int(rounds)),
+        *paper_figures(town),
     ]
     return {
         "few": f"{len(plays)} cases, for money {FEW} partners",

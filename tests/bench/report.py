@@ -12,7 +12,17 @@ import django
 LIMITS = {"inbox: three lists, no page": 5, "case list": 10, "workspace": 25, "position of 50 partners": 15}
 """The most statements that may be needed, however many cases and partners there are."""
 
-SECONDS = {"statement, 10,000 entries: Word": 5, "statement, 10,000 entries: PDF": 5, "one partner, 10,000 entries": 5}
+SECONDS = {
+    "statement, 10,000 entries: Word": 5,
+    "statement, 10,000 entries: PDF": 5,
+    "one partner, 10,000 entries": 5,
+    "report: Word": 3,
+    "report: PDF": 10,
+    "report: HTML": 3,
+    "gate, 60 words: Word": 5,
+    "gate, 60 words: PDF": 5,
+    "gate, 60 words: HTML": 5,
+}
 """The longest that may be taken on any machine, in seconds of the middle round."""
 
 HEADINGS = ("", "median", "p95", "CPU", "bare SQL", "ratio", "queries", "KB", "rounds", "failed")

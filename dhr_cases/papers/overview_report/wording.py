@@ -12,6 +12,8 @@ from dhr_cases.report_sections import FURTHER
 NAME = "Overview report"
 TITLE_PAGE = "title_page"
 PLAN = "action_plan"
+ABOUT = "About this paper"
+"""The caption of the table at the head of a paper."""
 
 
 def compose(facts: ReportFacts) -> Paper:
@@ -47,7 +49,7 @@ def about(facts: ReportFacts) -> Facts:
         ("Report of", frame.written_in),
         *frame.handling_rows,
     )
-    return Facts("About this paper", tuple(row for row in rows if row[1]))
+    return Facts(ABOUT, tuple(row for row in rows if row[1]))
 
 
 def _who(frame: Frame) -> str:
