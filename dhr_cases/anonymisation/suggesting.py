@@ -130,10 +130,12 @@ def _replacement(text: str, hit: Hit) -> str:
 def _part_of(words: str, token: Token) -> str:
     """The whole replacement, or its matching word where one word of a name is found and both have as many words.
 
-    A misspelt word matches the word it is one letter away from.
+    A misspelt word matches the word it is one letter away from. A phrase such as “the perpetrator” is no name and
+    stands as a whole.
     """
     values, replacements, found = [fold(word) for word in token.value.split()], token.replacement.split(), fold(words)
-    if len(values) != len(replacements) or len(values) < 2:
+    is_name = all(word[:1].isupper() for word in replacements)
+    if len(values) != len(replacements) or len(values) < 2 or not is_name:
         return token.replacement
     near = [place for place, value in enumerate(values) if OSA.distance(found, value, score_cutoff=1) <= 1]
     best = min(near, key=lambda place: values[place] != found, default=None)

@@ -51,7 +51,7 @@ def bare_name(name: str) -> str:
 
 
 def name_ways(name: str) -> tuple[str, ...]:
-    """Other ways a name is written: each part alone, surname first, initial and surname.
+    """Other ways a name is written: each part alone, surname first, initial and surname, Mr or Ms and surname.
 
     Parts of one letter and particles are no names by themselves.
     """
@@ -61,7 +61,8 @@ def name_ways(name: str) -> tuple[str, ...]:
     first, last = words[0], words[-1]
     parts = [word for word in words if len(word.strip(".")) > 1 and word.casefold() not in PARTICLES]
     whole = " ".join(words)
-    ways = [f"{first} {last}", *parts, f"{last}, {first}", f"{first[0]} {last}", f"{first[0]}. {last}"]
+    titled = [f"{title} {last}" for title in SPOKEN_TITLES[:4]]
+    ways = [f"{first} {last}", *parts, *titled, f"{last}, {first}", f"{first[0]} {last}", f"{first[0]}. {last}"]
     return tuple(way for way in _once(ways) if way != whole)
 
 

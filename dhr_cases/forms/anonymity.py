@@ -152,6 +152,8 @@ class PastedTextForm(forms.Form):
 class FindingsForm(forms.Form):
     """One question for each finding that is not decided yet: keep, replace or make less exact, and in which words."""
 
+    hides_optional = True
+
     def __init__(self, data: Mapping[str, Any] | None, findings: Iterable[TextFinding]) -> None:
         super().__init__(data)
         self.findings = {row.fingerprint: row for row in findings}

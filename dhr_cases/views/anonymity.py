@@ -32,11 +32,15 @@ def case_anonymity(request: SignedInRequest, case: Case) -> HttpResponse:
     until = shown_until(request, case)
     may_write = can(Verb.PROTECT_WORDS, request.user, case)
     register = register_of(case)
+    staff = [row for row in register if row.person is None and row.recorded is None]
     context = {
         "case": case,
         "shown_until": until,
         "names_url": names_url(case),
-        "rows": [_row(case, row, is_shown=until is not None, may_write=may_write) for row in register],
+        "rows": [
+            _row(case, row, is_shown=until is not None, may_write=may_write) for row in register if row not in staff
+        ],
+        "staff": [row.token.value if until else COVERED for row in staff],
         "gaps": [_gap(case, gap, may_correct=can(Verb.CORRECT, request.user, case)) for gap in gaps_of(case)],
         "ended": ProtectedToken.objects.filter(case=case, is_retired=True).count(),
         "list_url": reverse("case_anonymity_list", args=[case.reference]) if may_write else "",

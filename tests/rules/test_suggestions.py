@@ -31,6 +31,11 @@ def test_suggests_the_matching_word_for_part_of_a_name(words: str, replacement: 
     assert instead(f"then {words} rang", SARAH) == [(words, replacement)]
 
 
+def test_prints_a_phrase_that_is_no_name_as_a_whole() -> None:
+    him = Token("Peter Quill", ("Peter", "Quill"), "the perpetrator")
+    assert instead("then Peter rang, and Quil came", him) == [("Peter", "the perpetrator"), ("Quil", "the perpetrator")]
+
+
 def test_begins_a_sentence_with_a_capital() -> None:
     assert instead("Peter left. Peter came; then Peter sat.", HIM) == [
         ("Peter", "The perpetrator"),
