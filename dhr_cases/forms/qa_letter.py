@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
+from django.core.validators import MaxLengthValidator
 
 from dhr_cases.actions.assurance import NewPoint
 from dhr_cases.forms.fields import PartialDateField, today
@@ -21,7 +22,7 @@ class LetterTextForm(forms.Form):
     text = forms.CharField(
         label="Paste the text of the letter",
         required=False,
-        max_length=LONGEST_LETTER,
+        validators=[MaxLengthValidator(LONGEST_LETTER)],
         widget=forms.Textarea(attrs={"rows": 14}),
     )
     upload = forms.FileField(label="Or choose the letter's file", required=False, help_text="Word, PDF or plain text.")
@@ -56,6 +57,8 @@ class CriterionField(forms.ModelChoiceField[Criterion]):
 
 
 class PointRowForm(forms.Form):
+    hides_optional = True
+
     number = forms.CharField(
         label="Number", max_length=20, required=False, widget=forms.TextInput(attrs={"class": "govuk-input--width-5"})
     )

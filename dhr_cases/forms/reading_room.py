@@ -95,7 +95,7 @@ class OpenReadingForm(ActForm):
     verb = Verb.OPEN_READING
     needs_subject = True
     checks_answers = True
-    intro = "The reader sees the sections as they read now, on screen only, with their name on every page."
+    intro = "The reader sees the sections of this copy on screen only, with their name on every page."
     what_follows = "Every page they open is recorded. You can close the way in at any time."
 
     readers = AccountsField(User.objects.none(), label="Who may read this copy?")
@@ -114,7 +114,7 @@ class OpenReadingForm(ActForm):
         lacking = [section.pk for section, version in written_sections(self.case) if version.pk not in there]
         offer(self, "sections", ReportSection.objects.filter(pk__in=lacking))
         if "sections" in self.fields:
-            said = f"In it now: {_in_words(len(there))}. A section added stays in the copy."
+            said = f"In it now: {_in_words(len(there))}. A section added is kept as it reads now and stays in the copy."
             self.fields["sections"].help_text = said
         self.initial["until"] = self.subject.due_on
 

@@ -89,6 +89,7 @@ def case_qa_letter_points(request: SignedInRequest, case: Case, version_id: int)
         "form": sheet.facts,
         "rows": sheet.rows,
         "read": read,
+        "is_wrong": sheet.is_sent,
         "letter_url": reverse("paper_file", args=(case.reference, version_id)),
     }
     status = 422 if sheet.is_sent else 200

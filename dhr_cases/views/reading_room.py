@@ -26,8 +26,6 @@ from dhr_cases.views.case_frame import MARKING
 from dhr_cases.views.gate import Rule, SignedInRequest, guarded, signed_in
 from dhr_cases.views.sending import is_sent, status_of, typed
 
-LINES_OF_WATERMARK = 12
-"""How often the watermark is repeated over a page; enough to cover any screen."""
 CARE = "This draft describes abuse and a death. Read it when and where it suits you, with somebody near if you wish."
 STANDING = {
     CommentAnswer.OPEN.value: "running",
@@ -208,7 +206,6 @@ def _room(
         "due": long_date(access.reading.due_on),
         "is_finished": access.reading.answered_on is not None,
         "mark": mark,
-        "marks": [mark] * LINES_OF_WATERMARK,
         "care": CARE,
         "marking": MARKING,
         "comments": list(_own_comments(request, access, passage)),
@@ -248,5 +245,4 @@ def _closed_to_stores(response: HttpResponse) -> HttpResponse:
     """No browser, proxy or search engine keeps the page."""
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex, noarchive, nosnippet"
-    response["Referrer-Policy"] = "no-referrer"
     return response

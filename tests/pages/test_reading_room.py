@@ -64,8 +64,9 @@ def test_says_whose_copy_it_is_on_every_page(reader: Client, copies: Copies) -> 
     copy = copies["sister"]
     for path in (first_page(copy), page_of(copy), reverse("reading_finished", args=(copy.pk,))):
         page = read(reader, path)
-        assert len(mark.findall(page)) > 12
-        assert page.count('class="watermark-text"') == 2
+        assert len(mark.findall(page)) >= 4
+        assert page.count('class="watermark-text"') >= 2
+        assert page.index('class="watermark"') < page.index("Where to get support")
         assert "This copy is not for printing." in page
 
 
