@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from dhr_cases.paper_kinds import PaperKind
-from dhr_cases.papers.word_parts import WordPart
+from dhr_cases.papers.overview_report.wording import ABOUT
+from dhr_cases.papers.sections import NOT_WRITTEN
+from dhr_cases.papers.word_parts import CAPTION, TABLE, WordPart
 from dhr_cases.papers.word_rest import WordText, read_word
 from dhr_cases.report_sections import FURTHER, SECTIONS
 
@@ -57,8 +59,25 @@ class _Open:
 def read_draft(content: bytes, kind: PaperKind) -> WordDraft:
     """Take a Word file apart along the sections of a paper. Raises Incomplete when the file cannot be read."""
     word = read_word(content)
-    pieces = [piece for piece in _pieces(word.parts, kind) if piece.heading or piece.text]
+    parts = tuple(_without_captions(_without_head(word.parts)))
+    pieces = [piece for piece in _pieces(parts, kind) if piece.heading or piece.text]
     return WordDraft((*pieces, *_aside(word)), word.not_taken)
+
+
+def _without_head(parts: tuple[WordPart, ...]) -> tuple[WordPart, ...]:
+    """The parts without the title and the table at the head of a paper that was made here from the sections."""
+    styles = tuple(part.style for part in parts[:3])
+    is_ours = styles == ("Title", CAPTION, TABLE) and parts[1].text == ABOUT
+    return parts[3:] if is_ours else parts
+
+
+def _without_captions(parts: Iterable[WordPart]) -> Iterator[WordPart]:
+    """The parts without captions that only repeat the heading above a table, as papers made here have them."""
+    heading = ""
+    for part in parts:
+        heading = part.text if part.level else heading
+        if part.style != CAPTION or part.text != heading:
+            yield part
 
 
 def bare(heading: str) -> str:
@@ -107,7 +126,8 @@ def _is_untouched(current: _Open) -> bool:
 
 
 def _closed(piece: _Open) -> Piece:
-    return Piece(piece.heading, piece.code, _text(piece.texts))
+    text = _text(piece.texts)
+    return Piece(piece.heading, piece.code, "" if text == NOT_WRITTEN else text)
 
 
 def _text(texts: list[str]) -> str:

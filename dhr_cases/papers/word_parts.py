@@ -24,6 +24,9 @@ _NOTES = frozenset({qn("w:footnoteReference"), qn("w:endnoteReference")})
 _AROUND = frozenset({
     qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag"),
 })  # fmt: skip  # elements that only stand around others
+TABLE = "table"
+"""Stands for a style in a part that is a table."""
+CAPTION = "Caption"
 _NUMBERED = re.compile(r"(?:section|part|appendix|annex)\s+\w{1,3}\b|\(?\d+(?:\.\d+)*[.)]?\s", re.IGNORECASE)
 _LEADS_TO_PAGE = re.compile(r"(?:\.{2,}|…|\s)\s*\d{1,3}$")
 """The end of a line in a table of contents somebody typed."""
@@ -37,6 +40,7 @@ class WordPart:
     text: str
     level: int = 0
     is_heading_like: bool = False
+    style: str = ""
 
 
 class WordReader:
@@ -65,9 +69,9 @@ class WordReader:
             return
         level = self._level(element, style)
         if not level and self._is_bullet(element, style):
-            yield WordPart(f"- {' '.join(text.split())}")
+            yield WordPart(f"- {' '.join(text.split())}", style=style)
         else:
-            yield WordPart(text, level, is_heading_like=not level and _looks_like_heading(element, text))
+            yield WordPart(text, level, not level and _looks_like_heading(element, text), style)
 
     def _table(self, element: Element) -> Iterator[WordPart]:
         """A table as lines of cells; one of a single column is a frame around paragraphs."""
@@ -78,7 +82,7 @@ class WordReader:
         if max(len(row) for row in rows) == 1:
             yield from (WordPart(text) for row in rows for text in row)
         else:
-            yield WordPart(table_text(rows[0], rows[1:]))
+            yield WordPart(table_text(rows[0], rows[1:]), style=TABLE)
 
     def _style(self, element: Element) -> str:
         """Name of the paragraph's style, or of the heading style that it is made from."""
@@ -88,7 +92,9 @@ class WordReader:
         while style is not None and len(names) < 20:
             names.append(style.name or "")
             style = style.base_style if isinstance(style.base_style, ParagraphStyle) else None
-        return next((name for name in names if _HEADING.match(name)), names[0] if names else "")
+        own = names[0] if names else ""
+        is_contents = own.casefold().startswith("toc")
+        return own if is_contents else next((name for name in names if _HEADING.match(name)), own)
 
     @cached_property
     def _styles(self) -> dict[str, ParagraphStyle]:

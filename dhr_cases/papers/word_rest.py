@@ -69,8 +69,14 @@ def _opened(content: bytes) -> WordDocument:
 
 def _counted(body: Element) -> Iterator[str]:
     for tags, noun, sentence in _COUNTED:
-        number = sum(1 for tag in tags for each in body.iter(tag) if not _is_second_form(each))
+        number = sum(1 for tag in tags for each in body.iter(tag) if _counts(each))
         yield from _of(number, noun, sentence)
+
+
+def _counts(element: Element) -> bool:
+    """False for the second form of a drawing and for a link to a place in the file itself."""
+    is_inside = element.tag == qn("w:hyperlink") and element.get(qn("r:id")) is None
+    return not is_inside and not _is_second_form(element)
 
 
 def _is_second_form(element: Element) -> bool:

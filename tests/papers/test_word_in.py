@@ -1,11 +1,19 @@
 """A Word draft comes apart along the sections; no word of it is lost, and what is not taken over is said."""
 
+from dataclasses import replace
+
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 
 from dhr_cases.errors import Incomplete
 from dhr_cases.paper_kinds import PaperKind
+from dhr_cases.papers.action_plan.example import EXAMPLE as PLAN_EXAMPLE
+from dhr_cases.papers.executive_summary.example import EXAMPLE as SUMMARY_EXAMPLE
+from dhr_cases.papers.kinds import Format, MadePaper, build
+from dhr_cases.papers.overview_report.example import EXAMPLE as REPORT_EXAMPLE
+from dhr_cases.papers.overview_report.facts import ReportFacts
+from dhr_cases.papers.sections import SectionText
 from dhr_cases.papers.word_in import Piece, by_section, match, read_draft
 from dhr_cases.report_sections import FURTHER, SECTIONS
 from tests import files
@@ -242,6 +250,47 @@ def test_puts_pieces_of_one_section_one_after_the_other() -> None:
         "analysis": "One.\n\n## A poem\n\nTwo.",
         FURTHER: "Three.",
     }
+
+
+WRITTEN = """Words of {code}.
+
+## Below it
+
+A second paragraph: £5 & more.
+
+- One
+- Two
+
+| Agency | Gave |
+| Police \\| Force | All |
+
+5.2 A printed number."""
+
+
+@pytest.mark.parametrize(
+    ("made", "kind", "facts"),
+    [
+        (MadePaper.OVERVIEW_REPORT, REPORT, REPORT_EXAMPLE),
+        (MadePaper.EXECUTIVE_SUMMARY, SUMMARY, SUMMARY_EXAMPLE),
+        (MadePaper.ACTION_PLAN, PLAN, PLAN_EXAMPLE),
+    ],
+)
+def test_brings_back_every_section_of_a_paper_made_here(made: MadePaper, kind: PaperKind, facts: ReportFacts) -> None:
+    """Sections go out as a Word file and come in again as they were."""
+    sent = {row.code: WRITTEN.format(code=row.code) for row in SECTIONS[kind]}
+    sections = tuple(SectionText(row.code, row.heading, sent[row.code]) for row in SECTIONS[kind])
+    draft = read_draft(build(made, Format.WORD, replace(facts, sections=sections, plan=())), kind)
+
+    assert by_section(draft.pieces, (piece.code for piece in draft.pieces)) == sent
+
+
+def test_brings_no_words_back_for_a_section_nobody_has_written() -> None:
+    rows = SECTIONS[SUMMARY]
+    sections = tuple(SectionText(row.code, row.heading, "") for row in rows)
+    facts = replace(SUMMARY_EXAMPLE, sections=sections)
+    draft = read_draft(build(MadePaper.EXECUTIVE_SUMMARY, Format.WORD, facts), SUMMARY)
+
+    assert by_section(draft.pieces, (piece.code for piece in draft.pieces)) == {}
 
 
 def test_loses_no_word_of_a_long_file() -> None:
