@@ -62,6 +62,12 @@ def name_of(version: PaperVersion) -> str:
     return f"{LABELS[PaperKind(version.paper.kind)]}, version {version.number} ({format_of(version).upper()})"
 
 
+def standing_of(version: PaperVersion) -> PublicFile | None:
+    """The file of the same paper in the same format that is on the register now, None when there is none."""
+    record = record_of(version.paper.case)
+    return _standing(record, version) if record is not None else None
+
+
 def put_up_file(*, case: Case, by: User, version: PaperVersion, label: str = "") -> PublicFile:
     """Put one released file on the register after the publication, such as a case briefing.
 

@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from dhr_cases.actions.public_register import format_of, name_of, releasable
+from dhr_cases.actions.public_register import format_of, name_of, releasable, standing_of
 from dhr_cases.actions.release import decide
 from dhr_cases.anonymity_terms import FindingKind, Judgement
 from dhr_cases.deadlines import long_date
 from dhr_cases.disclosure import Material
 from dhr_cases.errors import ReviewError
 from dhr_cases.forms.release import FindingForm
-from dhr_cases.models import Case, PaperVersion, PublicFile, PublicState, ReleaseApproval
+from dhr_cases.models import Case, PaperVersion, PublicFile, PublicRecord, PublicState, ReleaseApproval
 from dhr_cases.permissions import can
 from dhr_cases.policies.release import (
     WRITTEN_AS,
@@ -33,14 +33,6 @@ from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import offered
 from dhr_cases.views.sending import is_sent, status_of, typed
 
-RECORD_VERBS = (Verb.REFRESH_PROGRESS, Verb.TAKE_DOWN)
-FILE_VERBS = (
-    Verb.SCAN_FOR_RELEASE,
-    Verb.APPROVE_RELEASE,
-    Verb.WITHDRAW_APPROVAL,
-    Verb.PUT_UP_FILE,
-    Verb.CORRECT_FILE,
-)
 UP_HEADS = (
     {"label": "File"},
     {"label": "Put up"},
@@ -48,7 +40,13 @@ UP_HEADS = (
     {"label": "Handed out"},
     {"label": "Why corrected or taken down"},
 )
-FINDING_HEADS = ({"label": "Where"}, {"label": "What"}, {"label": "Words"}, {"label": "Decision"})
+FINDING_HEADS = (
+    {"label": "Where"},
+    {"label": "What"},
+    {"label": "Words"},
+    {"label": "Around them"},
+    {"label": "Decision"},
+)
 APPROVAL_HEADS = ({"label": "Approved by"}, {"label": "When"}, {"label": "Counts"})
 HIDDEN_WORDS = "Shown to those who may see names"
 
@@ -66,7 +64,7 @@ def case_release(request: SignedInRequest, case: Case) -> HttpResponse:
         "record": _record_rows(case) if record else [],
         "up_heads": UP_HEADS,
         "up": [{"cells": _up_cells(each)} for each in files],
-        "offers": offered(request.user, case, RECORD_VERBS) if record else [],
+        "offers": offered(request.user, case, _record_verbs(record)) if record else [],
     }
     return render(request, "cases/release.html", _framed(request, case) | context)
 
@@ -74,6 +72,12 @@ def case_release(request: SignedInRequest, case: Case) -> HttpResponse:
 def _framed(request: SignedInRequest, case: Case) -> dict[str, object]:
     """The frame of the case, with Publication as the page of the menu that this belongs to."""
     return case_context(request, case, "case_publication")
+
+
+def _record_verbs(record: PublicRecord) -> list[Verb]:
+    """What can be done about the place on the register; what is down is not taken down again."""
+    is_down = record.state != PublicState.PUBLISHED
+    return [Verb.REFRESH_PROGRESS] if is_down else [Verb.REFRESH_PROGRESS, Verb.TAKE_DOWN]
 
 
 def _task(case: Case, state: ReleaseState) -> dict[str, object]:
@@ -151,7 +155,7 @@ def case_release_file(request: SignedInRequest, case: Case, version_id: int) -> 
         "approval_heads": APPROVAL_HEADS,
         "finding_heads": FINDING_HEADS,
         "findings": _finding_rows(case, version, state.found, sees),
-        "offers": [offer for offer in offered(request.user, case, FILE_VERBS, version) if _fits(offer.verb, state)],
+        "offers": offered(request.user, case, _fitting(state, request.user.pk), version),
         "file_url": reverse("paper_file", args=(case.reference, version.pk)),
     }
     return render(request, "cases/release_file.html", _framed(request, case) | context)
@@ -166,11 +170,19 @@ def _version(request: SignedInRequest, case: Case, version_id: int) -> PaperVers
     return found
 
 
-def _fits(verb: Verb, state: ReleaseState) -> bool:
-    """Acts that the file's own state allows; who and when is asked by the offer and again by the act."""
-    if verb is Verb.APPROVE_RELEASE:
-        return state.may_be_approved
-    return state.is_released or verb not in {Verb.PUT_UP_FILE, Verb.CORRECT_FILE}
+def _fitting(state: ReleaseState, person: int) -> list[Verb]:
+    """Acts that the state of the file leaves to this person; who and when is asked by the offer and by the act."""
+    version, standing = state.version, standing_of(state.version)
+    has_approved = person in {row.by_id for row in approvals_of(version)}
+    is_other = standing is not None and standing.sha256 != version.sha256
+    fits = {
+        Verb.SCAN_FOR_RELEASE: True,
+        Verb.APPROVE_RELEASE: state.may_be_approved and not has_approved and person not in authors_of(version),
+        Verb.WITHDRAW_APPROVAL: has_approved,
+        Verb.PUT_UP_FILE: state.is_released and standing is None,
+        Verb.CORRECT_FILE: state.is_released and is_other,
+    }
+    return [verb for verb in fits if fits[verb]]
 
 
 def _facts(state: ReleaseState) -> list[dict[str, object]]:
@@ -208,7 +220,8 @@ def _finding_row(case: Case, version: PaperVersion, number: int, row: Found, see
     cells = (
         {"text": row.where},
         {"text": row.kind.label},
-        {"text": row.context or row.words if sees else HIDDEN_WORDS},
+        {"text": row.words if sees else HIDDEN_WORDS},
+        {"text": (row.context or "nothing") if sees else HIDDEN_WORDS},
         {"text": decision_words(row), "state": "overdue" if row.is_open else "done"},
     )
     return {"cells": cells, "url": url}

@@ -282,3 +282,31 @@ def test_marks_an_approval_that_counts_no_more(cleared: Case, cast: Cast, client
     version = looked_through(cast, cleared, file_for_public(cast, cleared))
     release.approve_release(case=cleared, by=cast.csp_chair, version=version)
     assert "counts" in words(client, cast.coordinator, "case_release_file", cleared.reference, version.pk).lower()
+
+
+def test_offers_each_person_what_is_left_to_them(cleared: Case, cast: Cast, client: Client) -> None:
+    """Nobody is offered what would be refused: authors no approval, approvers no second one."""
+    version = looked_through(cast, cleared, file_for_public(cast, cleared))
+    release.approve_release(case=cleared, by=cast.csp_chair, version=version)
+    offered = {
+        person: [verb for verb in Verb if f"/do/{verb}/" in words(client, person, "case_release_file", *address)]
+        for address in [(cleared.reference, version.pk)]
+        for person in (cast.coordinator, cast.csp_chair, cast.panel_member)
+    }
+    assert offered == {
+        cast.coordinator: [Verb.SCAN_FOR_RELEASE],
+        cast.csp_chair: [Verb.SCAN_FOR_RELEASE, Verb.WITHDRAW_APPROVAL],
+        cast.panel_member: [Verb.SCAN_FOR_RELEASE, Verb.APPROVE_RELEASE],
+    }
+
+
+def test_offers_to_put_up_or_to_correct(cleared: Case, cast: Cast, client: Client) -> None:
+    """By what stands on the register already."""
+    standing = released(cast, cleared)
+    published(cast, cleared)
+    newer = released(cast, cleared, NEXT)
+    briefing = released(cast, cleared, NEXT, PaperKind.BRIEFING, "b.txt", "One page")
+    for version, verb in ((standing, None), (newer, Verb.CORRECT_FILE), (briefing, Verb.PUT_UP_FILE)):
+        page = words(client, cast.coordinator, "case_release_file", cleared.reference, version.pk)
+        offered = {each for each in (Verb.PUT_UP_FILE, Verb.CORRECT_FILE) if f"/do/{each}/" in page}
+        assert offered == ({verb} if verb else set())
