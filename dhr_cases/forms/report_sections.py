@@ -30,11 +30,18 @@ def writers_of(case: Case) -> QuerySet[User]:
     return User.objects.filter(pk__in=writing.values("user"), is_active=True).order_by("full_name")
 
 
+class WordsField(forms.CharField):
+    """A box that belongs to the page and may be empty all the same."""
+
+    def validate(self, value: str) -> None:
+        """Every text will do."""
+
+
 class SectionTextForm(forms.Form):
     """The words of a section; an empty box empties it."""
 
-    text = forms.CharField(label="Text of the section", required=False, strip=False, widget=text_area())
-    note = forms.CharField(label="What changed? (optional)", required=False, max_length=LONGEST_NOTE)
+    text = WordsField(label="Text of the section", strip=False, widget=text_area())
+    note = forms.CharField(label="What changed?", required=False, max_length=LONGEST_NOTE)
     based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
@@ -85,7 +92,7 @@ class CommentForm(forms.Form):
 class JoinForm(forms.Form):
     """One text made of two; ``seen`` is the current version the person had before them."""
 
-    text = forms.CharField(label="The joined text", required=False, strip=False, widget=text_area())
+    text = WordsField(label="The joined text", strip=False, widget=text_area())
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 

@@ -66,6 +66,7 @@ def _paper(request: SignedInRequest, case: Case, kind: PaperKind, refusal: str =
         "refusal": refusal,
         "paper_url": reverse("drafting_paper", args=here),
         "word_url": reverse("drafting_word", args=here),
+        "hints_url": reverse("drafting_hints", args=here),
     }
     return show(request, "cases/drafting.html", context, 409 if refusal else 200)
 

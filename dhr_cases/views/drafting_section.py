@@ -20,6 +20,7 @@ from dhr_cases.errors import NotPermitted, ReviewError
 from dhr_cases.forms.report_sections import AuthorForm, CommentForm, MarkForm, SectionTextForm, TypingForm
 from dhr_cases.models import Case, SectionComment, SectionState, SectionTyping, SectionVersion
 from dhr_cases.permissions import can
+from dhr_cases.plain_language import Hint, hints_of_section, reading_age
 from dhr_cases.plain_text import parts_of, word_count
 from dhr_cases.report_sections import SECTIONS
 from dhr_cases.report_texts import versions_beside
@@ -173,6 +174,7 @@ def _page(
         "stopped": why_not(request.user, case, Verb.WRITE_SECTION) if may_write else "",
         "standing": _standing(place),
         "parts": parts_of(place.text),
+        "hints": [_hint(hint) for hint in hints_of_section(place.row.code, place.text)],
         "beside_url": place.url("drafting_both") if place.section and versions_beside(place.section) else "",
         "links": _links(place),
         "neighbours": _neighbours(place),
@@ -197,8 +199,15 @@ def _writing(request: SignedInRequest, place: Place, others: Mapping[str, Any]) 
     }
 
 
+def _hint(hint: Hint) -> str:
+    where = f"Paragraph {hint.paragraph}: " if hint.paragraph else ""
+    words = f"“{hint.words}”. " if hint.words and hint.paragraph else ""
+    return f"{where}{words}{hint.sentence}"
+
+
 def _standing(place: Place) -> dict[str, str]:
     state = SectionState(place.section.state) if place.section else SectionState.EMPTY
+    age = reading_age(place.text)
     words = f"{word_count(place.text):,} words" if place.text else "no words yet"
     author = place.section.author if place.section else None
     saved = ""
@@ -209,7 +218,7 @@ def _standing(place: Place) -> dict[str, str]:
     return {
         "state": STATES[state],
         "label": state.label,
-        "words": words,
+        "words": f"{words}, reading age about {age}" if age else words,
         "author": author.get_full_name() if author else "nobody yet",
         "saved": saved,
     }

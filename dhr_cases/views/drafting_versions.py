@@ -117,10 +117,10 @@ def _row(place: Place, version: SectionVersion, open_beside: set[int]) -> dict[s
 
 def _stands(place: Place, version: SectionVersion, open_beside: set[int]) -> dict[str, str]:
     if version.number == place.number:
-        return {"text": "What the section says now", "state": "running"}
+        return {"text": "Now", "state": "running"}
     if version.pk in open_beside:
-        return {"text": "Kept beside, to bring together", "state": "overdue"}
-    return {"text": "Earlier" if not version.is_beside else "Kept beside, brought together"}
+        return {"text": "Kept beside", "state": "overdue"}
+    return {"text": "Earlier" if not version.is_beside else "Brought together"}
 
 
 @case_page(Material.DRAFTING)

@@ -256,3 +256,20 @@ def test_fills_nothing_when_the_page_is_old(drafted: Case, cast: Cast, client: C
 
 def test_fills_no_section_that_is_written_by_hand(drafted: Case, cast: Cast, client: Client) -> None:
     read(client, cast.independent_chair, url(drafted, "drafting_fill", "analysis"), status=404)
+
+
+def test_lists_hints_about_the_words_of_a_paper(drafted: Case, cast: Cast, client: Client) -> None:
+    write(drafted, cast.independent_chair, "She failed to engage with services.", code="analysis")
+    page = read(client, cast.panel_member, reverse("drafting_hints", args=[drafted.reference, REPORT.value]))
+
+    row = re.search(r'overview_report/analysis/">Analysis.*?</tr>', page, re.DOTALL)
+    assert row is not None
+    assert "Word that may blame" in row[0]
+    section = read(client, cast.independent_chair, url(drafted, code="analysis"))
+    assert re.search(r"Paragraph 1: “failed to engage[^”]*”", section)
+
+
+def test_says_that_a_paper_has_no_hint(drafted: Case, cast: Cast, client: Client) -> None:
+    here = reverse("drafting_hints", args=[drafted.reference, PaperKind.ACTION_PLAN.value])
+
+    assert "There is no hint" in read(client, cast.independent_chair, here)
