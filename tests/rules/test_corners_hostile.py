@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 import zipfile
 import zlib
 
@@ -121,7 +122,12 @@ def test_does_not_unpack_more_than_an_archive_says_it_holds() -> None:
     bomb = Bundle()
     bomb.put("a.txt", b"0" * BOMB_SIZE)
     lying = bomb.packed().replace(struct.pack("<L", BOMB_SIZE), struct.pack("<L", 10))
-    assert DAMAGED in whys(read_file(lying, "a.zip"))
+    tracemalloc.start()
+    found = read_file(lying, "a.zip")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert DAMAGED in whys(found)
+    assert peak < BOMB_SIZE / 10
 
 
 def test_refuses_files_too_deep_in_one_another() -> None:
@@ -216,6 +222,12 @@ def test_refuses_a_file_that_says_it_may_hold_macros() -> None:
         main, b"application/vnd.ms-word.document.macroEnabled.main+xml"
     )
     assert not read_file(package.packed(), "a.docx").is_whole
+
+
+def test_refuses_a_part_that_says_it_may_hold_macros() -> None:
+    package = word_package()
+    package.add("word/later.xml", "<a/>", "application/vnd.ms-word.template.macroEnabledTemplate.main+xml")
+    assert any("macros" in why for why in whys(read_file(package.packed(), "a.docx")))
 
 
 def test_refuses_an_embedded_object_it_cannot_open() -> None:

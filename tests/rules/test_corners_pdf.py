@@ -117,6 +117,13 @@ def test_takes_a_dark_photograph_behind_a_title() -> None:
     assert read(sheet).is_whole
 
 
+def test_refuses_a_page_of_nothing_but_a_photograph() -> None:
+    sheet = Sheet()
+    sheet.turn()
+    show(sheet, Image.new("L", (827, 1169), 70))
+    assert any("is a picture" in why for why in whys(read(sheet)))
+
+
 def test_takes_a_small_picture_beside_text() -> None:
     sheet = Sheet()
     show(sheet, picture_of_writing((200, 280)))
