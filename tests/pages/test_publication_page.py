@@ -8,12 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dhr_cases.actions import publication, publication_plan
+from dhr_cases.actions.public_register import PublicWords
 from dhr_cases.models import Case, DateToAvoid, PartialDate, Publication, RecipientTold
 from dhr_cases.models.history import change
+from dhr_cases.paper_kinds import PaperKind
+from dhr_cases.papers.writing import word
+from dhr_cases.papers.writing.blocks import Heading, Paper, Paragraph
 from dhr_cases.publication_days import DayToAvoid
 from dhr_cases.stages import Stage
 from tests.conftest import Cast
 from tests.public_records import put_record
+from tests.released import approved, cleared_case, decided, file_for_public, looked_through, only_file, published
 from tests.stages import case_at
 
 TODAY = timezone.localdate()
@@ -173,3 +178,25 @@ def test_records_who_was_told_by_form(prepared: Case, cast: Cast, client: Client
     assert client.post(url, typed("on", TODAY)).status_code == 302
     assert "1 of 1 told" in page(client, prepared)
     assert client.get(url).status_code == 404
+
+
+def test_leads_from_the_acts_to_the_public_and_back(case: Case, cast: Cast, client: Client) -> None:
+    """What two people approved is read by anybody; taken down, it is gone and the page says why."""
+    cleared_case(cast, case)
+    blocks = (Heading("What was learnt"), Paragraph("Agencies learnt to share what they know."))
+    summary = word.write(Paper(title="Executive summary", subject="Robin", foot="Testshire", blocks=blocks))
+    version = file_for_public(cast, case, summary, PaperKind.PUBLISHED_SUMMARY, "summary.docx")
+    approved(cast, case, decided(cast, case, looked_through(cast, case, version)))
+    record = published(cast, case)
+    address, file = f"/public/{record.slug}/", only_file(record)
+    page_of_review = client.get(address).content.decode()
+    assert "Agencies learnt to share what they know. " in page_of_review
+    assert "Executive summary (DOCX" in page_of_review
+    assert client.get(f"{address}{file.pk}/").content == summary
+    down = PublicWords("A year has passed.", "A copy can be asked for.")
+    publication.take_down(case=case, by=cast.coordinator, reason="Our rule", public_words=down)
+    assert client.get(f"{address}{file.pk}/").status_code == 410
+    left = client.get(address).content.decode()
+    assert "A year has passed." in left
+    assert "Agencies learnt" not in left
+    assert "Our rule" not in left
