@@ -32,6 +32,19 @@ FRAGMENTS: Mapping[type[Block], str] = {
 """Which template shows which part of a paper."""
 
 
+UPRIGHT, WIDE = 76, 135
+"""How many letters stand beside each other in a table on an upright page and on one that lies on its side."""
+
+
+def keeps_words(grid: Grid, letters: int) -> bool:
+    """True when the longest words of all columns fit beside each other, so that none has to be broken."""
+    columns = zip(grid.heads, *grid.rows, *filter(None, (grid.last_row,)), strict=True)
+    return (
+        sum(max((len(word) for cell in column for word in cell.split()), default=0) + 2 for column in columns)
+        <= letters
+    )
+
+
 def page_of(paper: Paper, template: str, **more: object) -> str:
     """The paper as one HTML page; ``more`` is what its template wants besides."""
     context = {"paper": paper, "language": LANGUAGE, "parts": list(_parts(paper)), **more}
@@ -45,6 +58,8 @@ def _parts(paper: Paper) -> Iterator[dict[str, object]]:
         part: dict[str, object] = {"template": FRAGMENTS[type(block)], "block": block}
         if isinstance(block, Heading):
             part |= {"tag": f"h{block.level + 1}", "anchor": f"section-{next(places)}"}
+        elif isinstance(block, Grid):
+            part["keeps_words"] = keeps_words(block, WIDE if paper.is_wide else UPRIGHT)
         elif isinstance(block, Contents):
             part["entries"] = [
                 {"text": heading.text, "anchor": f"section-{place}", "level": heading.level}
