@@ -7,7 +7,7 @@ look found a protected word in them. Source: ambition 3 [D]; domain 4.3 [D].
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -82,10 +82,25 @@ def _bytes_of(file: FieldFile, sha256: str) -> bytes:
     return content
 
 
+def release_states(versions: Iterable[PaperVersion]) -> list[ReleaseState]:
+    """How far each of several versions is; the register of a case is read once."""
+    digests: dict[int, str] = {}
+    states = []
+    for version in versions:
+        case = version.paper.case
+        if case.pk not in digests:
+            digests[case.pk] = register_digest(case)
+        states.append(_state(version, digests[case.pk]))
+    return states
+
+
 def release_state(version: PaperVersion) -> ReleaseState:
     """What was looked at, found, decided and approved about one version, and what is missing for its release."""
+    return _state(version, register_digest(version.paper.case))
+
+
+def _state(version: PaperVersion, register: str) -> ReleaseState:
     scan = newest_scan(version)
-    register = register_digest(version.paper.case)
     before = (*_missing_of_kind(version), *_missing_of_bytes(version), *missing_of_scan(version, scan, register))
     return ReleaseState(
         version=version,

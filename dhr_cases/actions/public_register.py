@@ -15,7 +15,7 @@ from django.utils.text import slugify
 
 from dhr_cases.actions.core import Act, acting, require, today
 from dhr_cases.anonymisation.corners import read_file
-from dhr_cases.anonymisation.derive import PublicFacts, check_words, one_line, public_facts
+from dhr_cases.anonymisation.derive import PublicFacts, check_words, one_line, public_facts, shows_progress
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.events import Event
 from dhr_cases.models import Case, PaperVersion, Publication, PublicFile, PublicRecord, PublicState, User
@@ -179,7 +179,8 @@ def _clear_withdrawal(record: PublicRecord, version: PaperVersion) -> None:
 
 def _refresh(act: Act, record: PublicRecord) -> None:
     """Derive the record's facts again; words of the plan come from the files that now stand."""
-    facts = public_facts(act.case, [_text_of(each) for each in live_files(record)])
+    texts = [_text_of(each) for each in live_files(record)] if shows_progress(act.case) else []
+    facts = public_facts(act.case, texts)
     record.title, record.pseudonym, record.year = facts.title, facts.pseudonym, facts.year
     record.progress = list(facts.progress)
     record.version += 1

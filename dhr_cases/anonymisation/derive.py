@@ -115,9 +115,13 @@ def proposed_title(case: Case) -> str:
     return by_pattern[TitlePattern(open_value(case.lead_csp, "title_pattern"))] if pseudonym else ""
 
 
+def shows_progress(case: Case) -> bool:
+    """True when the partnership lets the public see how far the action plan is."""
+    return Publication.objects.filter(case=case, shows_progress=True).exists()
+
+
 def _progress(case: Case, approved: Collection[str]) -> tuple[Step, ...]:
-    plan = Publication.objects.filter(case=case).first()
-    if plan is None or not plan.shows_progress:
+    if not shows_progress(case):
         return ()
     actions = Prefetch("actions", queryset=Action.objects.order_by("pk"))
     rows = Recommendation.objects.filter(case=case).prefetch_related(actions)

@@ -11,7 +11,7 @@ from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, ReasonField, today
 from dhr_cases.models import Publication, PublicState
 from dhr_cases.policies.release import record_of
-from dhr_cases.release_gate import live_files, release_state
+from dhr_cases.release_gate import live_files, release_states
 from dhr_cases.verbs import Verb
 
 
@@ -116,7 +116,7 @@ class PublishForm(ActForm):
     )
 
     def aside(self) -> Mapping[str, Any]:
-        states = [release_state(version) for version in releasable(self.case)]
+        states = release_states(releasable(self.case))
         return {"states": [{"name": name_of(state.version), "missing": state.missing} for state in states]}
 
     def perform(self) -> None:

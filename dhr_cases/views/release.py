@@ -26,7 +26,7 @@ from dhr_cases.policies.release import (
     record_of,
     unread_of,
 )
-from dhr_cases.release_gate import NotServed, ReleaseState, release_state, served_bytes
+from dhr_cases.release_gate import NotServed, ReleaseState, release_state, release_states, served_bytes
 from dhr_cases.verbs import Verb
 from dhr_cases.views.case_frame import case_context
 from dhr_cases.views.gate import SignedInRequest, case_page
@@ -60,7 +60,7 @@ def case_release(request: SignedInRequest, case: Case) -> HttpResponse:
     context = {
         "case": case,
         "checks": checks,
-        "tasks": [_task(case, release_state(version)) for version in releasable(case)] if checks else [],
+        "tasks": [_task(case, state) for state in release_states(releasable(case))] if checks else [],
         "record": _record_rows(case) if record else [],
         "up_heads": UP_HEADS,
         "up": [{"cells": _up_cells(each)} for each in files],
