@@ -26,6 +26,7 @@ from dhr_cases.views.publication import case_publication
 from dhr_cases.views.readings import case_readings
 from dhr_cases.views.recommendations import case_recommendations
 from dhr_cases.views.release import case_release, case_release_file, case_release_finding
+from dhr_cases.views.said_before import recommendation_before
 from dhr_cases.views.site_context import brand_css
 from dhr_cases.views.taking_on import case_take_on, case_take_on_file, case_take_on_template
 
@@ -84,6 +85,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="case_release_finding",
     ),
     path("cases/<slug:reference>/recommendations/", case_recommendations, name="case_recommendations"),
+    path(
+        "cases/<slug:reference>/recommendations/<int:recommendation_id>/before/",
+        recommendation_before,
+        name="recommendation_before",
+    ),
     path("cases/<slug:reference>/clocks/", case_clocks_page, name="case_clocks"),
     path("cases/<slug:reference>/members/", case_members, name="case_members"),
     path("cases/<slug:reference>/panel/", set_up_pages.case_panel, name="case_panel"),

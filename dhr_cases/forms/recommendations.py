@@ -24,10 +24,10 @@ from dhr_cases.models import (
 from dhr_cases.verbs import Verb
 
 
-def owner_field(label: str) -> Any:
+def owner_field(label: str, help_text: str = "") -> Any:
     """A choice of the body that carries it; none while nobody does."""
     return forms.ModelChoiceField(
-        Organisation.objects.all(), label=label, required=False, empty_label="Nobody named yet"
+        Organisation.objects.all(), label=label, required=False, empty_label="Nobody named yet", help_text=help_text
     )
 
 
@@ -40,6 +40,7 @@ def milestone_fields(cleaned: dict[str, Any]) -> MilestonePlan | None:
 class RecordRecommendationForm(ActForm):
     verb = Verb.RECORD_RECOMMENDATION
     intro = "Write it as the report prints it. The number is kept as printed; it may repeat or have four levels."
+    what_follows = "Under Recommendations you can look whether it was said before, and what became of it."
 
     ref = forms.CharField(
         label="Number as printed",
@@ -47,13 +48,24 @@ class RecordRecommendationForm(ActForm):
         max_length=40,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
-    text = long_text("Recommendation")
-    scope = forms.ChoiceField(label="How far does it reach?", choices=Scope.choices, required=False)
+    text = long_text("Recommendation", help_text="Specific: one change, and who makes it.")
+    scope = forms.ChoiceField(
+        label="How far does it reach?",
+        choices=Scope.choices,
+        required=False,
+        help_text="Relevant: it follows from a lesson of this review.",
+    )
     kind = forms.ChoiceField(label="What does it ask for?", choices=RecommendationKind.choices, required=False)
     addressee_text = forms.CharField(label="Addressed to, as printed", required=False, max_length=300)
-    owner = owner_field("Which body owns it?")
-    measure = long_text("How will we know it is done?", required=False)
-    target_date = PartialDateField(label="Target date", required=False, noun="the target date")
+    owner = owner_field("Which body owns it?", "Achievable: the body has agreed and can do it.")
+    measure = long_text(
+        "How will we know it is done?",
+        required=False,
+        help_text="Measurable: what will be counted or seen, not what will be sent.",
+    )
+    target_date = PartialDateField(
+        label="Target date", required=False, noun="the target date", help_text="Dated: the month by which it is done."
+    )
 
     def perform(self) -> None:
         printed = RecommendationText(**self.cleaned_data)

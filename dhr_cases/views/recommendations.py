@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from dhr_cases.action_plan import PlanRow, plan_of, summary_of
@@ -37,4 +38,5 @@ def _with_links(case: Case, row: PlanRow, may_act: bool) -> dict[str, object]:
         for each in row.actions
     ]
     add_url = act_url(case, Verb.RECORD_ACTION, row.recommendation) if may_act else ""
-    return {"row": row, "actions": actions, "add_url": add_url}
+    before_url = reverse("recommendation_before", args=(case.reference, row.recommendation.pk))
+    return {"row": row, "actions": actions, "add_url": add_url, "before_url": before_url}

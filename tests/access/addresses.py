@@ -15,7 +15,16 @@ from viewflow.workflow.models import Task
 
 from dhr_cases.actions.assessment import criteria_of
 from dhr_cases.forms.registry import FORMS
-from dhr_cases.models import Case, DraftReading, InformationRequest, PaperOrder, PaperVersion, Person, TeamMembership
+from dhr_cases.models import (
+    Case,
+    DraftReading,
+    InformationRequest,
+    PaperOrder,
+    PaperVersion,
+    Person,
+    Recommendation,
+    TeamMembership,
+)
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.papers.kinds import MadePaper
 from dhr_cases.papers.letters import LetterKind
@@ -321,6 +330,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "paper": money_addresses.paper,
     "number": money_addresses.number,
     "section": _words("section", "contact"),
+    "recommendation_id": _row_of("recommendation_id", lambda case: Recommendation.objects.filter(case=case)),
     "draft_kind": _words("draft_kind", PaperKind.OVERVIEW_REPORT.value),
     "section_code": _words("section_code", "timescales"),
     "clock": _words("clock"),
