@@ -61,7 +61,7 @@ class Search:
 
     def _exact(self, read: FoldedText) -> Iterator["_Place"]:
         for start in range(len(read.key)):
-            if read.gaps[start] is not Gap.NONE and read.starts_word(start):
+            if read.starts_word(start):
                 for pattern in self._starting(read.key, start):
                     end = start + len(pattern.key)
                     if read.key.startswith(pattern.key, start) and read.ends_word(end) and _fits(read, start, pattern):

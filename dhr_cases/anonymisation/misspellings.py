@@ -171,7 +171,9 @@ class _Passage:
         return start, end, self.read.key[start:end]
 
     def _touches_name(self, start: int, end: int) -> bool:
-        return start - 1 in self._taken or end in self._taken
+        """Whether a protected word stands directly before or after, in the same sentence and cell."""
+        before = start - 1 in self._taken and _SENTENCE_ENDS.isdisjoint(self.read.between(start))
+        return before or (end in self._taken and _SENTENCE_ENDS.isdisjoint(self.read.between(end)))
 
     def _follows_title(self, start: int) -> bool:
         place = self._starts.get(start, 0)
