@@ -1,10 +1,14 @@
 """A file is released by two people who did not write it, on the exact bytes that were looked through."""
 
+from typing import Any
+
 import pytest
 
 from dhr_cases.actions import release
+from dhr_cases.actions.anonymity import Protection, protect_words
 from dhr_cases.actions.memberships import grant_role
-from dhr_cases.anonymity_terms import FindingKind, Judgement
+from dhr_cases.anonymisation.checking import FileCheck
+from dhr_cases.anonymity_terms import FindingKind, Judgement, TokenKind
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.events import Event
 from dhr_cases.models import (
@@ -12,7 +16,6 @@ from dhr_cases.models import (
     CaseEvent,
     FindingDecision,
     PaperOrder,
-    ProtectedToken,
     ReleaseApproval,
     ReleaseScan,
     ReportSection,
@@ -145,8 +148,7 @@ def test_gives_a_new_version_no_approval_of_the_old(cleared: Case, cast: Cast) -
 def test_voids_approvals_when_a_word_becomes_protected(cleared: Case, cast: Cast) -> None:
     """The file must be looked through with it, and approved anew; a look alone does not revive what was approved."""
     version = released(cast, cleared)
-    with change("Test", cast.coordinator):
-        ProtectedToken.objects.create(case=cleared, kind="school", value="Larkspur Academy", replacement="a school")
+    protect(cleared, cast, "Larkspur Academy")
     assert "protected words have changed" in " ".join(release_state(version).missing)
     with pytest.raises(Incomplete, match="Look through it again"):
         release.approve_release(case=cleared, by=cast.csp_chair, version=version)
@@ -158,10 +160,32 @@ def test_voids_approvals_when_a_word_becomes_protected(cleared: Case, cast: Cast
 def test_finds_the_word_that_became_protected(cleared: Case, cast: Cast) -> None:
     """A file approved before is stopped by the next look."""
     version = released(cast, cleared, b"The children moved to another school, Larkspur Academy, that spring.\n")
-    with change("Test", cast.coordinator):
-        ProtectedToken.objects.create(case=cleared, kind="school", value="Larkspur Academy", replacement="a school")
+    protect(cleared, cast, "Larkspur Academy")
     looked_through(cast, cleared, version)
     assert any("protected word" in sentence for sentence in release_state(version).missing)
+
+
+def test_keeps_no_look_during_which_a_word_became_protected(
+    cleared: Case, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It did not look for that word; the look is asked for again."""
+    version = file_for_public(cast, cleared)
+    looking = release.check_file
+
+    def meanwhile(*args: Any, **options: Any) -> FileCheck:
+        protect(cleared, cast, "Larkspur Academy")
+        return looking(*args, **options)
+
+    monkeypatch.setattr(release, "check_file", meanwhile)
+    with pytest.raises(NotNow, match="changed while the file was looked through"):
+        release.scan_for_release(case=cleared, by=cast.coordinator, version=version)
+    assert not ReleaseScan.objects.exists()
+
+
+def protect(case: Case, cast: Cast, words: str) -> None:
+    """Words become protected."""
+    protection = Protection(TokenKind.SCHOOL, words, "a school")
+    protect_words(case=case, by=cast.coordinator, words=protection)
 
 
 def test_takes_an_approval_back(cleared: Case, cast: Cast) -> None:
