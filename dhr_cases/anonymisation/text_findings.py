@@ -16,7 +16,8 @@ from dhr_cases.models import Case, FindingDecision
 AROUND = 60
 """Letters shown before and after a finding."""
 
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*(?:\n\s*\n|\Z))", re.DOTALL)
+_BREAK = re.compile(r"(?:\n\s*\n|\n(?=- |## |\|)|\A)(?:## |- )?|\s*\|\s*")
+"""Where a paper begins a new paragraph: an empty line, a bullet, a subheading, a cell of a table; with its signs."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,16 @@ def newest_decisions(case: Case, fingerprints: Sequence[str]) -> dict[str, Findi
 
 
 def _found(text: str, case: Case) -> Iterator[TextFinding]:
-    tokens, key = tokens_of(case), fingerprint_key()
-    for paragraph in _PARAGRAPH.finditer(text):
-        words, start = paragraph.group(), paragraph.start()
-        for row in suggest(words, tokens):
-            before, after = words[: row.start], words[row.end :]
-            yield TextFinding(
-                suggestion=replace(row, start=row.start + start, end=row.end + start),
-                fingerprint=fingerprint(row.kind, row.words, before, after, key),
-                before=before[-AROUND:],
-                after=after[:AROUND],
-            )
+    key = fingerprint_key()
+    for row in suggest(text, tokens_of(case)):
+        begins, ends = _paragraph_around(text, row)
+        before, after = text[begins : row.start], text[row.end : ends]
+        mark = fingerprint(row.kind, row.words, before, after, key)
+        yield TextFinding(row, mark, before[-AROUND:], after[:AROUND])
+
+
+def _paragraph_around(text: str, row: Suggestion) -> tuple[int, int]:
+    """Where the paragraph of a finding begins and ends: a bullet and a cell count as one."""
+    breaks = list(_BREAK.finditer(text))
+    begins = max((gap.end() for gap in breaks if gap.end() <= row.start), default=0)
+    return begins, min((gap.start() for gap in breaks if gap.start() >= row.end), default=len(text))

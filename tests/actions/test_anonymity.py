@@ -176,6 +176,16 @@ def test_carries_a_decision_to_the_same_words_in_a_later_text(named: Case, cast:
     assert last(named, Event.FINDING_DECIDED).detail == {"keep as it is": 1}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["## On {0}", "- On {0}\n- Then nothing.", "First.\n- On {0}", "| When | What |\n| On {0} | tea |", "On {0}\n\nx"],
+)
+def test_knows_words_again_whatever_sign_begins_their_paragraph(named: Case, text: str) -> None:
+    """A paper sets bullets, subheadings and cells as paragraphs of their own; so does the gate that reads it."""
+    plain = found(named, FindingKind.DAY, "On 3 May 2018").fingerprint
+    assert found(named, FindingKind.DAY, text.format("3 May 2018")).fingerprint == plain
+
+
 def test_keeps_no_protected_word(named: Case, cast: Cast) -> None:
     row = found(named, FindingKind.PROTECTED)
     with pytest.raises(Incomplete, match="is a protected word"):
