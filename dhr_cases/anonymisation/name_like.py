@@ -15,6 +15,7 @@ _DATE_AFTER = re.compile(
     rf"(?:,? (?:19|20)\d\d\b| \d{{1,2}}(?:st|nd|rd|th)?\b|(?:,| and| to| or|/| -| –) ?(?:{_MONTH})\b)"
 )
 _QUESTION_AFTER = re.compile(r" (?:the|this|that|these|those|they|he|she|it|we|you|I|there|any|all|each|my|your|our)\b")
+_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Cllr|PC|DC|DS|DI|DCI)\.? $")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|\n|\t)[\s\"“‘'(]*$")
 _PHRASES = {
     "white": re.compile(
@@ -49,7 +50,7 @@ def in_identifier(text: str, start: int, end: int) -> bool:
 
 
 def is_written_as_name(text: str, start: int, end: int) -> bool:
-    """True when an ordinary word begins with a capital here and is no month, question or fixed phrase.
+    """True when an ordinary word begins with a capital here and is no month, question or fixed phrase; always after a title.
 
     "May 2019", "Will the panel" at the start of a sentence and "White British" hold no name. In a file name, an
     address or a joined word ("maySmith") small letters count.
@@ -57,6 +58,8 @@ def is_written_as_name(text: str, start: int, end: int) -> bool:
     word, after = text[start:end].casefold(), text[end : end + 40]
     if not text[start].isupper():
         return text[end : end + 1].isupper() or in_identifier(text, start, end)
+    if _TITLE_BEFORE.search(text[max(0, start - 10) : start]):
+        return True
     if word in MONTHS and (_DATE_BEFORE.search(text[max(0, start - 14) : start]) or _DATE_AFTER.match(after)):
         return False
     if (
