@@ -50,10 +50,10 @@ def in_identifier(text: str, start: int, end: int) -> bool:
 
 
 def is_written_as_name(text: str, start: int, end: int) -> bool:
-    """True when an ordinary word begins with a capital here and is no month, question or fixed phrase; always after a title.
+    """True when an ordinary word begins with a capital here and is no month or fixed phrase.
 
     "May 2019", "Will the panel" at the start of a sentence and "White British" hold no name. In a file name, an
-    address or a joined word ("maySmith") small letters count.
+    address or a joined word ("maySmith") small letters count. After a title it is always a name.
     """
     word, after = text[start:end].casefold(), text[end : end + 40]
     if not text[start].isupper():

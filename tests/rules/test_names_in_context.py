@@ -73,7 +73,8 @@ def test_sees_a_person_where_only_a_person_stands(text: str, word: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("the Crown said", "Crown"), ("in Crown Court", "Crown"), ("Safer Crown came", "Crown"), ("Vans were seen", "Vans"),
+    [("the Crown said", "Crown"), ("in Crown Court", "Crown"), ("Safer Crown came", "Crown"),
+     ("Vans were seen", "Vans"),
      ("a court, then Court sat", "Court"), ("then court sat", "court")],
 )  # fmt: skip  # a text and the ordinary word in it
 def test_sees_no_person_elsewhere(text: str, word: str) -> None:

@@ -15,7 +15,8 @@ DAY = datetime.date(1984, 3, 2)
 
 @pytest.mark.parametrize(
     "words",
-    ["02/03/1984", "2/3/84", "2.3.1984", "2-3-1984", "1984-03-02", "2 March 1984", "2nd March 1984", "2nd of March 1984",
+    ["02/03/1984", "2/3/84", "2.3.1984", "2-3-1984", "1984-03-02", "2 March 1984", "2nd March 1984",
+     "2nd of March 1984",
      "the 2nd of March, 1984", "2 Mar 84", "March 2, 1984", "Mar 2nd 1984", " 2  MARCH  1984 "],
 )  # fmt: skip  # ways of one day
 def test_reads_a_day_in_the_british_order(words: str) -> None:
