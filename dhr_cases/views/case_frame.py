@@ -50,6 +50,8 @@ def identity_of(case: Case) -> dict[str, str]:
 
 
 def _state_of(case: Case) -> tuple[str, str]:
+    if case.forgotten_on is not None:
+        return "done", "Record destroyed"
     if case.row.is_final:
         return "done", case.row.label
     if Hold.objects.filter(case=case, ends_on=None).exists():

@@ -71,7 +71,12 @@ TABS = (
 
 
 def offered(user: User, case: Case, verbs: Iterable[Verb], subject: Model | None = None) -> list[Offer]:
-    """Those of the verbs that the person may do at the case's stage, in the order given; one query."""
+    """Those of the verbs that the person may do at the case's stage, in the order given; one query.
+
+    Nothing is offered on a case whose record was destroyed.
+    """
+    if case.forgotten_on is not None:
+        return []
     permissions = granted(user, case)
     return [
         Offer(verb, VERBS[verb].label, act_url(case, verb, subject))
