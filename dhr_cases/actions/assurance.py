@@ -36,6 +36,7 @@ from dhr_cases.submission_set import newest_bundle, newest_of_each
 from dhr_cases.verbs import Verb
 
 HOME_OFFICE = "Home Office"
+_FOREIGN = "A criterion belongs to another partnership."
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def record_qa_letter(
         (not (is_cleared and points), "A letter that clears with no change has no points to answer."),
         (
             all(point.criterion is None or point.criterion.partnership_id == case.lead_csp_id for point in points),
-            "A criterion belongs to another partnership.",
+            _FOREIGN,
         ),
     )
     with acting(Verb.RECORD_QA_LETTER, case, by) as act:
@@ -178,6 +179,11 @@ def record_qa_letter(
             QAPoint.objects.create(letter=letter, **vars(point))
         _move_on_letter(act, letter, letter_on, len(points))
     return letter
+
+
+def _is_own(criterion: Criterion | None, case: Case) -> bool:
+    """True for no criterion, or one of the partnership that leads the case."""
+    return criterion is None or criterion.partnership_id == case.lead_csp_id
 
 
 def keep_letter(*, case: Case, by: User, upload: File[bytes]) -> PaperVersion:
@@ -225,11 +231,13 @@ def answer_qa_point(
     section: str = "",
     before_text: str = "",
     after_text: str = "",
+    criterion: Criterion | None = None,
     on: datetime.date | None = None,
 ) -> None:
     """A point is accepted or not, with what was done or why not. It can be answered again while amending.
 
-    ``before_text`` is what the report said, ``after_text`` what it says now; both may be left out.
+    ``before_text`` is what the report said, ``after_text`` what it says now; both may be left out. ``criterion`` is
+    the question of the self-assessment the point belongs to; None leaves it as it is.
     """
     check_not_future(on, "The date of the answer")
     letter = latest_letter(case)
@@ -239,6 +247,7 @@ def answer_qa_point(
             "This point belongs to an earlier letter or another case.",
         ),
         (bool(response.strip()), "Say what was done, or why the point is not accepted."),
+        (_is_own(criterion, case), _FOREIGN),
     )
     with acting(Verb.ANSWER_QA_POINT, case, by) as act:
         point.is_accepted = is_accepted
@@ -246,6 +255,7 @@ def answer_qa_point(
         point.section = section or point.section
         point.before_text = before_text
         point.after_text = after_text
+        point.criterion = criterion or point.criterion
         point.done_on = on or today()
         point.save()
         act.record(Event.QA_POINT_ANSWERED, on=on, about=point, detail={"point": point.number, "accepted": is_accepted})

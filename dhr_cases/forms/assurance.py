@@ -14,7 +14,9 @@ from dhr_cases.copies import Recipient, owed
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.drafting import COMPLETE_HINT, COMPLETE_LABEL
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, today
-from dhr_cases.models import Case, QALetter, QAOutcome, QAPoint
+from dhr_cases.forms.filling import offer_rows
+from dhr_cases.forms.qa_letter import CriterionField
+from dhr_cases.models import Case, Criterion, QALetter, QAOutcome, QAPoint
 from dhr_cases.policies.assurance import latest_letter
 from dhr_cases.report_sections import SECTIONS
 from dhr_cases.report_texts import current_texts
@@ -183,6 +185,9 @@ class AnswerQAPointForm(ActForm):
     after_text = forms.CharField(
         label="What does it say now?", required=False, widget=forms.Textarea(attrs={"rows": 8})
     )
+    criterion = CriterionField(
+        Criterion.objects.none(), label="Criterion it belongs to", required=False, empty_label="Under none"
+    )
     on = _on("When was it answered?")
 
     @classmethod
@@ -198,6 +203,8 @@ class AnswerQAPointForm(ActForm):
             self.initial["is_accepted"] = {True: "yes", False: "no", None: ""}[self.subject.is_accepted]
             self.initial["before_text"] = self.subject.before_text or section_text(self.case, self.subject.section)
             self.initial["after_text"] = self.subject.after_text
+            self.initial["criterion"] = self.subject.criterion_id
+            offer_rows(self, "criterion", Criterion.objects.filter(partnership=self.case.lead_csp_id, is_used=True))
 
     @property
     def heading(self) -> str:

@@ -38,7 +38,8 @@ class CommentOnSectionForm(ActForm):
 
     @property
     def heading(self) -> str:
-        return f"Comment on “{self.subject}”" if isinstance(self.subject, ReportSection) else super().heading
+        about = f"“{self.subject}”" if isinstance(self.subject, ReportSection) else "the draft as a whole"
+        return f"Comment on {about}"
 
     def perform(self) -> None:
         section = self.subject if isinstance(self.subject, ReportSection) else None

@@ -11,6 +11,7 @@ from dhr_cases.hold_scopes import HoldReason
 from dhr_cases.models import AgencyApproval, Case, CaseEvent, Hold, Organisation, PanelSeat, PaperVersion, Person
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.policies import Guard
+from dhr_cases.report_texts import current_texts
 from dhr_cases.verbs import Verb
 
 NEW_ROUND = (Event.SENT_BACK_TO_DRAFT, Event.REOPENED, Event.ABBREVIATION_AGREED)
@@ -35,9 +36,10 @@ def answers_of_round(case: Case) -> dict[int, AgencyApproval]:
 
 
 def check_send_for_reading_now(case: Case) -> None:
-    """Pass when there is a draft of the overview report to read."""
-    if not PaperVersion.objects.filter(paper__case=case, paper__kind=PaperKind.OVERVIEW_REPORT).exists():
-        raise Incomplete("There is no draft to read yet. Add a draft of the overview report first.")
+    """Pass when there is a draft of the overview report to read: a file, or at least one section written here."""
+    has_file = PaperVersion.objects.filter(paper__case=case, paper__kind=PaperKind.OVERVIEW_REPORT).exists()
+    if not has_file and not any(text.is_written for text in current_texts(case, PaperKind.OVERVIEW_REPORT)):
+        raise Incomplete("There is no draft to read yet. Write the overview report, or add a draft of it, first.")
 
 
 def check_may_read(person: Person) -> None:

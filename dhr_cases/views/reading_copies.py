@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from dhr_cases.comment_points import comments_seen
+from dhr_cases.comment_points import comments_seen, works_on_drafts
 from dhr_cases.deadlines import long_date
 from dhr_cases.disclosure import Material
 from dhr_cases.models import Case, CommentAnswer, DraftReading, ReadingAccess, ReadingOpening, SectionComment, User
@@ -117,9 +117,16 @@ def case_comments(request: SignedInRequest, case: Case) -> HttpResponse:
         "waiting": sum(1 for comment in seen if comment.answer == CommentAnswer.OPEN),
         "states": [{"value": value, "label": label, "chosen": value == state} for value, label in STATES],
         "copies": _copies(list(seen), copy),
+        "comment_url": _comment_url(request.user, case),
         "back_url": reverse("case_readings", args=(case.reference,)),
     }
     return render(request, "cases/comments.html", context)
+
+
+def _comment_url(user: User, case: Case) -> str:
+    """Where the person comments on the draft as a whole; "" for who does not work on it now."""
+    may_comment = works_on_drafts(user, case) and offered(user, case, (Verb.COMMENT_ON_SECTION,))
+    return act_url(case, Verb.COMMENT_ON_SECTION) if may_comment else ""
 
 
 def _is_wanted(comment: SectionComment, state: str, copy: str) -> bool:

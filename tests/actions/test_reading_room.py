@@ -23,9 +23,12 @@ from dhr_cases.models import (
     SectionComment,
 )
 from dhr_cases.notices import Kind
+from dhr_cases.policies.drafting import check_send_for_reading_now
 from dhr_cases.reading_access import readers_of, says_any, way_in
+from dhr_cases.stages import Stage
 from tests.conftest import Cast
-from tests.reading_copies import TEXTS, access_of, give_copies, in_days, write_on
+from tests.reading_copies import TEXTS, access_of, give_copies, in_days, write_on, write_sections
+from tests.standing import stand_at
 
 WORDS = "The date of the second visit is wrong."
 Copies = Mapping[str, DraftReading]
@@ -292,6 +295,19 @@ def test_closes_the_earlier_copy_when_a_newer_is_given(advocate: ReadingAccess, 
     assert advocate.revoked_reason == reading_room.REPLACED
     assert way_in(cast.family_advocate, newer.pk) is not None
     assert way_in(cast.family_advocate, advocate.reading_id) is None
+
+
+def test_needs_a_draft_to_send(case: Case, cast: Cast) -> None:
+    """A file of the report, or a section of it written here; a section without a word is none."""
+    stand_at(case, Stage.DRAFTING)
+    with pytest.raises(Incomplete, match="no draft to read"):
+        check_send_for_reading_now(case)
+    (section,) = write_sections(cast, case, ["  "])
+    with pytest.raises(Incomplete, match="no draft to read"):
+        check_send_for_reading_now(case)
+    write_on(cast, section, "Robin loved the sea.")
+    check_send_for_reading_now(case)
+    assert [row.text for _, row in reading_room.sections_that_go_out(case, None)] == ["Robin loved the sea."]
 
 
 def test_refuses_sections_of_another_case(case: Case, other_case: Case, cast: Cast) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from dhr_cases.actions import assessment, assurance, papers
 from dhr_cases.actions.assurance import NewPoint
 from dhr_cases.forms.assurance import bundle_in_words, section_text
-from dhr_cases.models import Assessment, Case, Criterion, Finding, QAOutcome, QAPoint, ReportSection, Submission
+from dhr_cases.models import Assessment, Case, Criterion, Finding, QAOutcome, QAPoint, Submission
 from dhr_cases.models.history import change
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.stages import Stage
@@ -168,13 +168,14 @@ def test_keeps_before_and_after_with_the_answer(case: Case, cast: Cast, client: 
     today = timezone.localdate()
     sent = {
         "is_accepted": "yes", "response": "Added.", "section": heading, "before_text": TEXTS[1],
-        "after_text": "It says so now.", "on_day": today.day, "on_month": today.month, "on_year": today.year,
+        "after_text": "It says so now.", "criterion": criterion(cast).pk,
+        "on_day": today.day, "on_month": today.month, "on_year": today.year,
     }  # fmt: skip  # what the form sends, in two lines
     assert client.post(path, sent).status_code == 302
     page = read(client, case, "case_assurance")
     assert "what the report said and says" in page
     assert "It says so now." in page
-    assert ReportSection.objects.filter(case=case, heading=heading).exists()
+    assert QAPoint.objects.get().criterion == criterion(cast)
 
 
 def test_puts_the_newest_bundle_on_record(case: Case, cast: Cast, client: Client) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from dhr_cases.actions import reading_room
 from dhr_cases.actions.section_comments import answer_comment, make_comment
+from dhr_cases.forms.drafting import RecordPanelApprovalForm
 from dhr_cases.models import Case, CommentAnswer, DraftReading, ReadingOpening, ReportSection, SectionComment
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
@@ -228,10 +229,24 @@ def test_says_that_nobody_commented_yet(case: Case, cast: Cast, client: Client) 
 
 
 def test_hints_at_comments_that_wait(copies: Copies, case: Case, cast: Cast, client: Client) -> None:
-    """A hint and no gate: the page of the approval counts them."""
+    """A hint and no gate: the page of readings and the form of the approval count them."""
+    assert "nobody has answered" not in RecordPanelApprovalForm(case=case, by=cast.coordinator).intro
     make_comment(case=case, by=cast.panel_member, text="Say who chaired.")
+    assert "nobody has answered yet: 1." in RecordPanelApprovalForm(case=case, by=cast.coordinator).intro
     client.force_login(cast.coordinator)
     assert "1, of which 1 not answered" in read(client, reverse("case_readings", args=(case.reference,)))
+
+
+@pytest.mark.parametrize(("part", "may_comment"), [("panel_member", True), ("family_advocate", False)])
+def test_offers_a_comment_on_the_whole_draft(
+    copies: Copies, case: Case, cast: Cast, client: Client, part: str, may_comment: bool
+) -> None:
+    """To those who work on it; an advocate comments on the copy."""
+    client.force_login(getattr(cast, part))
+    path = reverse("act", args=(case.reference, Verb.COMMENT_ON_SECTION.value))
+    assert (path in read(client, reverse("case_comments", args=(case.reference,)))) is may_comment
+    client.post(path, {"text": "Say who chaired."})
+    assert SectionComment.objects.exists() is may_comment
 
 
 def test_sends_chosen_sections_to_chosen_readers(case: Case, cast: Cast, client: Client) -> None:
