@@ -6,10 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from dhr_cases.actions import report_sections
 from dhr_cases.actions.section_comments import comment_on_section
@@ -269,11 +268,12 @@ def _comment_row(place: Place, row: SectionComment, *, may_answer: bool) -> dict
 
 @login_not_required
 @case_page(Material.DRAFTING)
-@require_POST
 def drafting_typing(request: SignedInRequest, case: Case, draft_kind: str, section_code: str) -> HttpResponseBase:
     """Keep what is typed every few seconds. The gate itself asks for the signed-in person, so that words sent after
     a session has ended stay on the writer's page and are not put aside as a form of their own."""
     place = place_of(case, draft_kind, section_code)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     form = TypingForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"sentence": "This could not be read. Save the section with its button."}, status=422)

@@ -324,3 +324,8 @@ def test_names_nobody_in_its_title_or_address(drafted: Case, client: Client) -> 
     page = read(client, drafted)
 
     assert "Hidden" not in page.split("</title>")[0]
+
+
+def test_keeps_typing_only_of_what_is_sent(drafted: Case, client: Client) -> None:
+    assert client.get(url(drafted, "drafting_typing")).status_code == 405
+    assert client.get(url(drafted, "drafting_typing", "no_such_section")).status_code == 404
