@@ -21,7 +21,15 @@ from dhr_cases.events import Event
 from dhr_cases.models import Case, PaperVersion, Publication, PublicFile, PublicRecord, PublicState, User
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.policies.release import WRITTEN_AS, check_report_may_stand, record_of
-from dhr_cases.release_gate import live_files, release_state, seal_of, served_bytes, stored_bytes
+from dhr_cases.release_gate import (
+    ReleaseState,
+    live_files,
+    release_state,
+    release_states,
+    seal_of,
+    served_bytes,
+    stored_bytes,
+)
 from dhr_cases.verbs import Verb
 
 LABELS: Mapping[PaperKind, str] = {
@@ -79,7 +87,7 @@ def put_up_file(*, case: Case, by: User, version: PaperVersion, label: str = "")
             record = _record_for(act, version)
             if _standing(record, version) is not None:
                 raise NotNow("A version of this file stands on the register. Correct it with the reason.")
-            put_up = _put_up(act, undo, record, version, label=label)
+            put_up = _put_up(act, undo, record, release_state(version), label=label)
             _refresh(act, record)
             _clear_withdrawal(record, version)
         undo.pop_all()
@@ -99,7 +107,7 @@ def correct_file(*, case: Case, by: User, version: PaperVersion, reason: str) ->
             standing = _standing(record, version)
             if standing is None or standing.sha256 == version.sha256:
                 raise NotNow("There is no other version of this file on the register.")
-            put_up = _put_up(act, undo, record, version, label=standing.label, reason=reason)
+            put_up = _put_up(act, undo, record, release_state(version), label=standing.label, reason=reason)
             _refresh(act, record)
         undo.pop_all()
     return put_up
@@ -119,19 +127,19 @@ def put_up_released(act: Act, undo: ExitStack) -> PublicRecord | None:
 
     Raises Incomplete when the register says that the report is withheld and no file of it is released.
     """
-    released = [version for version in releasable(act.case) if release_state(version).is_released]
+    released = [state for state in release_states(releasable(act.case)) if state.is_released]
     record = record_of(act.case)
-    if not any(version.paper.kind != PaperKind.BRIEFING for version in released):
+    if not any(state.version.paper.kind != PaperKind.BRIEFING for state in released):
         if record is not None and record.state != PublicState.PUBLISHED:
             raise Incomplete("The public register says that the report is not published. Release its files first.")
         return None
     if record is None:
         record = _made(act, public_facts(act.case), PublicState.PUBLISHED)
     _stand_again(record)
-    for version in released:
-        standing = _standing(record, version)
-        if standing is None or standing.sha256 != version.sha256:
-            _put_up(act, undo, record, version, reason=REPLACED if standing else "")
+    for state in released:
+        standing = _standing(record, state.version)
+        if standing is None or standing.sha256 != state.version.sha256:
+            _put_up(act, undo, record, state, reason=REPLACED if standing else "")
     _refresh(act, record)
     return record
 
@@ -203,12 +211,12 @@ def _paper_of(public_file: PublicFile) -> int | None:
 
 
 def _put_up(
-    act: Act, undo: ExitStack, record: PublicRecord, version: PaperVersion, *, label: str = "", reason: str = ""
+    act: Act, undo: ExitStack, record: PublicRecord, state: ReleaseState, *, label: str = "", reason: str = ""
 ) -> PublicFile:
     """Copy the bytes of a released version to a file of their own; the one it replaces comes down."""
-    state = release_state(version)
     if not state.is_released:
         raise Incomplete(" ".join(state.missing), state.missing)
+    version = state.version
     earlier = _standing(record, version)
     row = _row(act, record, version, label.strip(), reason)
     check_words(act.case, {"The label": row.label, "The name of the file": row.file_name})

@@ -83,7 +83,7 @@ def approve_release(*, case: Case, by: User, version: PaperVersion) -> ReleaseAp
             raise Incomplete(" ".join(state.missing_before_approval), state.missing_before_approval)
         if by.pk in authors_of(version):
             raise NotPermitted("You wrote, ordered or added this file. Two other people must approve it.")
-        if by.pk in {row.by_id for row in approvals_with(version, register_digest(case))}:
+        if state.scan is not None and by.pk in {row.by_id for row in approvals_with(version, state.scan.register)}:
             raise NotNow("You have approved this file already.")
         approval: ReleaseApproval = ReleaseApproval.objects.create(
             version=version, scan=state.scan, sha256=version.sha256, is_given=True, by=by
