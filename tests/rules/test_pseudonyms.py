@@ -12,10 +12,11 @@ from dhr_cases.actions import corrections, people, referral, taking_on
 from dhr_cases.actions.people import PersonFacts
 from dhr_cases.actions.referral import Referral
 from dhr_cases.actions.running_case import RunningCase
+from dhr_cases.anonymisation.derive import proposed_title
 from dhr_cases.errors import Incomplete
 from dhr_cases.models import Case, Part, PartialDate, Partnership, Person, PublicRecord, PublicState, TitlePattern
 from dhr_cases.models.history import change
-from dhr_cases.pseudonyms import Choice, faults_of_person, faults_of_review, faults_of_title, proposed_title
+from dhr_cases.pseudonyms import Choice, faults_of_person, faults_of_review, faults_of_title
 from dhr_cases.stages import Stage
 from tests.conftest import Cast
 
