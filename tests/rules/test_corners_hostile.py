@@ -1,6 +1,7 @@
 """Is a file that cannot be read wholly refused, with a sentence, however it is made?"""
 
 import io
+import random
 import struct
 import tracemalloc
 import zipfile
@@ -59,6 +60,18 @@ def test_reads_a_file_that_is_in_order(name: str) -> None:
 def test_refuses_a_file_cut_short(name: str, share: float) -> None:
     content = small_files()[name]
     assert not read_file(content[: int(len(content) * share)], name).is_whole
+
+
+@pytest.mark.parametrize("name", small_files())
+def test_comes_through_damage_of_every_kind(name: str) -> None:
+    content = small_files()[name]
+    for seed in range(12):
+        chance = random.Random(seed)  # noqa: S311  # damage, no secrets
+        damaged = bytearray(content)
+        for _ in range(1 + seed % 5):
+            at = chance.randrange(len(damaged))
+            damaged[at : at + seed % 3] = bytes(chance.choices(range(256), k=seed % 4))
+        assert read_file(bytes(damaged), name).passages[0].text == name
 
 
 @pytest.mark.parametrize("name", small_files())

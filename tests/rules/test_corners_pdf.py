@@ -170,6 +170,40 @@ def test_tells_letters_by_their_names(names: str, is_told: bool) -> None:
     assert read(sheet).is_whole is is_told
 
 
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_takes_a_typeface_whose_letters_are_drawings(is_apart: bool) -> None:
+    sheet = Sheet()
+    glyphs = Dictionary(a=Stream(sheet.document, b"9 0 0 0 9 9 d1 0 0 9 9 re f"))
+    sheet.page.obj.Resources.Font.F3 = sheet.document.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=Array([0, 0, 9, 9]),
+            FontMatrix=Array([0.1, 0, 0, 0.1, 0, 0]),
+            CharProcs=sheet.document.make_indirect(glyphs) if is_apart else glyphs,
+            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name("/a")])),
+            FirstChar=97,
+            LastChar=97,
+            Widths=Array([9]),
+        )
+    )
+    sheet.drawn.append(b"BT /F3 11 Tf 40 300 Td (a) Tj ET")
+    found = read(sheet)
+    assert found.is_whole, found.unreadable
+
+
+def test_takes_a_second_list_of_the_same_objects() -> None:
+    content = Sheet().packed()
+    start = int(content[content.rindex(b"startxref") :].split()[1])
+    with pikepdf.open(io.BytesIO(content)) as document:
+        size, root = document.trailer.Size, document.Root.objgen
+    trailer = f"trailer\n<< /Size {size} /Root {root[0]} {root[1]} R /Prev {start} >>"
+    again = f"xref\n0 0\n{trailer}\nstartxref\n{len(content)}\n%%EOF\n".encode()
+    found = read_file(content + again, "report.pdf")
+    assert found.is_whole, found.unreadable
+    assert [passage.where for passage in found.passages if PROSE in passage.text] == ["page 1"]
+
+
 def test_refuses_a_page_that_is_kept_and_not_shown() -> None:
     sheet = Sheet()
     sheet.root.Lost = sheet.document.make_indirect(Dictionary(Type=Name.Page, MediaBox=Array([0, 0, 9, 9])))
@@ -198,6 +232,24 @@ def test_refuses_objects_that_no_version_lists() -> None:
     start = int(content[content.rindex(b"startxref") :].split()[1])
     moved = moved.replace(f"startxref\n{start}".encode(), f"startxref\n{start + len(hidden)}".encode())
     assert LEFT_OVER in whys(read_file(moved, "report.pdf"))
+
+
+def test_refuses_an_object_that_is_struck_off_the_list() -> None:
+    sheet = Sheet()
+    sheet.document.docinfo[Name.Title] = String(WORD)
+    content = sheet.packed()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        number = document.docinfo.objgen[0]
+    rows = content[content.index(b"xref\n") :].split(b"\n")
+    struck = content.replace(rows[number + 2], rows[number + 2].replace(b" n", b" f"))
+    assert LEFT_OVER in whys(read_file(struck, "report.pdf"))
+
+
+def test_takes_a_length_that_is_an_object_of_its_own() -> None:
+    sheet = Sheet()
+    sheet.root.Count = sheet.document.make_indirect(pikepdf.Object.parse(b"17"))
+    found = read(sheet)
+    assert found.is_whole, found.unreadable
 
 
 def test_refuses_a_file_with_an_earlier_version_it_cannot_read() -> None:

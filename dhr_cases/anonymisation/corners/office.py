@@ -9,7 +9,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from dhr_cases.anonymisation.corners.office_places import place_of, slide_places
-from dhr_cases.anonymisation.corners.package import is_archive, members, opened
+from dhr_cases.anonymisation.corners.package import DAMAGE, is_archive, members, opened
 from dhr_cases.anonymisation.corners.plain import stray_words
 from dhr_cases.anonymisation.corners.reading import Gathering
 from dhr_cases.anonymisation.corners.sheets import read_workbook, sheet_parts
@@ -44,7 +44,7 @@ def office_ending(content: bytes) -> str:
     try:
         with zipfile.ZipFile(_stream(content)) as archive:
             types = archive.open(CONTENT_TYPES).read(1_000_000).decode("utf-8", errors="replace")
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, OSError, EOFError, RuntimeError, ValueError):
+    except (*DAMAGE, KeyError):
         return ""
     return next((ending for mark, ending in MAIN_TYPES.items() if mark in types), "")
 
@@ -56,7 +56,7 @@ def is_office_package(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(_stream(content)) as archive:
             return CONTENT_TYPES in archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+    except DAMAGE:
         return False
 
 

@@ -15,7 +15,11 @@ TOO_LARGE = "It grows too large when it is unpacked. Make it smaller, or check i
 LOCKED = "It is protected by a password. Save it without one."
 STRAY = "Bytes stand where no program looks for them. Save the file again with the program that made it."
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, OSError, ValueError)
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, EOFError, OSError, ValueError,
+    RuntimeError,
+)  # fmt: skip
+"""What unpacking a damaged archive raises."""
 _HEADER = struct.Struct("<26xHH")
 _END = struct.Struct("<4s4H2LH")
 _KNOWN_EXTRA = frozenset({0x0001, 0x000A, 0x5455, 0x5855, 0x7875, 0x7855, 0xA220, 0xCAFE})
@@ -32,15 +36,14 @@ def opened(gathering: Gathering, content: bytes) -> zipfile.ZipFile | None:
     """The archive, when it can be read within the limits; else the reason is put down."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except _DAMAGE:
-        gathering.refuse("", DAMAGED)
-        return None
-    problem = _problem(gathering, archive.infolist())
-    if problem:
-        gathering.refuse("", problem)
-        return None
-    _read_margins(gathering, archive, content)
-    return archive
+        problem = _problem(gathering, archive.infolist())
+        if not problem:
+            _read_margins(gathering, archive, content)
+            return archive
+    except DAMAGE:
+        problem = DAMAGED
+    gathering.refuse("", problem)
+    return None
 
 
 def members(gathering: Gathering, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
@@ -51,7 +54,7 @@ def members(gathering: Gathering, archive: zipfile.ZipFile) -> Iterator[tuple[st
         try:
             with archive.open(entry) as stream:
                 content = stream.read(entry.file_size + 1)  # with a number, so that a false size cannot flood memory
-        except (*_DAMAGE, RuntimeError):
+        except DAMAGE:
             gathering.refuse(entry.filename, DAMAGED)
             continue
         yield entry.filename, content

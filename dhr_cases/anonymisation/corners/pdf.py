@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pikepdf
@@ -22,6 +23,7 @@ BROKEN_VERSION = "It keeps an earlier version that cannot be read. Save it anew,
 _END = b"%%EOF"
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 _OBJECT = re.compile(rb"(?:^|[\r\n\s])(\d{1,7}) (\d{1,5}) obj\b")
+_OBJECT_LIST = re.compile(rb"\s*<<[^>]*/Type\s*/XRef\b")
 _COMMENT = re.compile(rb"^%(?!PDF-|%EOF)([\t\x20-\x7e]{3,})", re.MULTILINE)
 
 
@@ -34,6 +36,7 @@ def read_pdf(gathering: Gathering, content: bytes, _name: str) -> None:
     """Read the newest version, then what only earlier versions kept in the file say."""
     _read_margins(gathering, content)
     _read_version(gathering, content)
+    _check_left_overs(gathering, content)
     texts = {passage.text for passage in gathering.passages}
     versions = _earlier_versions(content)
     if len(versions) > MAX_VERSIONS:
@@ -55,7 +58,7 @@ def _read_version(gathering: Gathering, content: bytes) -> None:
             _read_document(gathering, content, document)
     except pikepdf.PasswordError:
         gathering.refuse("", LOCKED)
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RecursionError, TypeError, KeyError):
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, *PYPDF_ERRORS):
         gathering.refuse("", DAMAGED)
 
 
@@ -66,8 +69,6 @@ def _read_document(gathering: Gathering, content: bytes, document: pikepdf.Pdf) 
     if not are_within_limits(gathering, document):
         gathering.refuse("", TOO_LARGE)
         return
-    if _has_left_overs(content, document):
-        gathering.refuse("", LEFT_OVER)
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         shown = read_pages(gathering, reader, document)
@@ -99,12 +100,24 @@ def _ends(content: bytes) -> Iterator[int]:
             yield found.end()
 
 
-def _has_left_overs(content: bytes, document: pikepdf.Pdf) -> bool:
-    """Whether objects stand in the file that its newest version does not list, or that stand there too often."""
-    known = {entry.objgen for entry in document.objects}
+def _check_left_overs(gathering: Gathering, content: bytes) -> None:
+    """Refuse objects that the newest version does not list, or that stand there more often than there are versions."""
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+    except PYPDF_ERRORS:
+        return  # reading it has said so
+    free = reader.xref_free_entry
+    listed = ((series, number) for series, numbers in reader.xref.items() for number in numbers)
+    known = {number for series, number in listed if not free.get(series, {}).get(number)} | set(reader.xref_objStm)
     versions = len(_earlier_versions(content)) + 1
-    counts: dict[tuple[int, int], int] = {}
-    for number, generation in _OBJECT.findall(_STREAM.sub(b"", content)):
-        place = (int(number), int(generation))
-        counts[place] = counts.get(place, 0) + 1
-    return any(count > versions or (place not in known and versions == 1) for place, count in counts.items())
+    found = Counter((int(number), int(generation)) for number, generation in _objects(content))
+    if any(count > versions or (place[0] not in known and versions == 1) for place, count in found.items()):
+        gathering.refuse("", LEFT_OVER)
+
+
+def _objects(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Number and generation of each object that stands open in the file; lists of objects need not list themselves."""
+    plain = _STREAM.sub(b"", content)
+    for found in _OBJECT.finditer(plain):
+        if not _OBJECT_LIST.match(plain, found.end()):
+            yield found[1], found[2]

@@ -29,6 +29,11 @@ class _Found:
     roles: dict[Place, str] = field(default_factory=dict)
     file_names: dict[Place, str] = field(default_factory=dict)
     pages: set[Place] = field(default_factory=set)
+    glyphs: set[Place] = field(default_factory=set)
+
+    def role_of(self, place: Place) -> str:
+        """What a stream is for: the key it is found under; the drawing of a letter by what it is."""
+        return "/CharProcs" if place in self.glyphs else self.roles.get(place, "")
 
 
 def read_objects(gathering: Gathering, document: pikepdf.Pdf, reader: pypdf.PdfReader, shown: str) -> None:
@@ -45,7 +50,7 @@ def read_objects(gathering: Gathering, document: pikepdf.Pdf, reader: pypdf.PdfR
         gathering.refuse("", LOST_PAGE)
     for stream in streams:
         place = stream.objgen
-        part = Part(stream, found.roles.get(place, ""), found.file_names.get(place, ""), document.is_linearized)
+        part = Part(stream, found.role_of(place), found.file_names.get(place, ""), document.is_linearized)
         read_part(gathering, part, reader, shown)
 
 
@@ -73,11 +78,17 @@ def _walk_entries(found: _Found, entry: pikepdf.Object, key: str) -> None:
         found.pages.add(entry.objgen)
     if "/EF" in entry:
         name = str(entry.get("/UF", entry.get("/F", "")))
-        found.file_names |= {child.objgen: name for _, child in entry["/EF"].items()}
+        found.file_names |= {child.objgen: name for child in _streams_in(entry["/EF"])}
+    found.glyphs |= {child.objgen for child in _streams_in(entry.get("/CharProcs"))}
     for name in entry.keys():  # noqa: SIM118  # iterating the object itself gives something else for a stream
         if not is_own_name(name):
             found.names[name] = None
     _walk_children(found, entry.items(), key)
+
+
+def _streams_in(entries: object) -> list[pikepdf.Stream]:
+    held = entries.items() if isinstance(entries, pikepdf.Dictionary) else ()
+    return [child for _, child in held if isinstance(child, pikepdf.Stream)]
 
 
 def _walk_children(found: _Found, children: Iterable[tuple[str, object]], above: str) -> None:

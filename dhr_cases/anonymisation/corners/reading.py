@@ -4,7 +4,6 @@ Source: domain 3.7, the release gate [D]; the limits are ours [D].
 """
 
 import base64
-import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -123,7 +122,7 @@ class Gathering:
         for found in _CARRIED.finditer(text):
             try:
                 content = base64.b64decode(unquote(found[3]), validate=False)
-            except binascii.Error:
+            except ValueError:
                 self.refuse(where, "It carries a file in its text that cannot be read. Save it without.")
                 continue
             self.inside(content, f"file.{_ENDINGS.get(found[2], found[2])}", f"{where}, carried file")
