@@ -7,7 +7,7 @@ import pytest
 from dhr_cases.actions import release
 from dhr_cases.actions.anonymity import Protection, protect_words
 from dhr_cases.actions.memberships import grant_role
-from dhr_cases.anonymisation.checking import FileCheck
+from dhr_cases.anonymisation.checking import FileCheck, check_file
 from dhr_cases.anonymity_terms import FindingKind, Judgement, TokenKind
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.events import Event
@@ -170,11 +170,9 @@ def test_keeps_no_look_during_which_a_word_became_protected(
 ) -> None:
     """It did not look for that word; the look is asked for again."""
     version = file_for_public(cast, cleared)
-    looking = release.check_file
-
     def meanwhile(*args: Any, **options: Any) -> FileCheck:
         protect(cleared, cast, "Larkspur Academy")
-        return looking(*args, **options)
+        return check_file(*args, **options)
 
     monkeypatch.setattr(release, "check_file", meanwhile)
     with pytest.raises(NotNow, match="changed while the file was looked through"):
