@@ -124,7 +124,10 @@ def test_puts_the_first_page_of_a_report_on_its_title_page() -> None:
 
 
 def test_leaves_words_before_the_first_heading_of_a_summary_to_a_person() -> None:
-    first = read_draft(saved(lambda document: document.add_paragraph("Before all.") and None), SUMMARY).pieces
+    def write(document: WordDocument) -> None:
+        document.add_paragraph("Before all.")
+
+    first = read_draft(saved(write), SUMMARY).pieces
     assert first == (Piece("", "", "Before all."),)
 
 
