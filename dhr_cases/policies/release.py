@@ -6,6 +6,7 @@ Nothing here opens a file: ``release_gate`` puts the bytes beside these rows. So
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from dhr_cases.anonymity_terms import FindingKind, Judgement
 from dhr_cases.errors import NotNow
@@ -92,16 +93,20 @@ def _decisions(scan: ReleaseScan, fingerprints: set[str]) -> dict[str, Judgement
 def authors_of(version: PaperVersion) -> frozenset[int]:
     """Primary keys of those who made the file and so never approve it.
 
-    They are: whoever added any version of this paper; whoever ordered a version of it to be made; whoever wrote a
-    version of a section it is made from (``WRITTEN_AS``), whatever came of the words; chairs and authors appointed to
-    the case count among them when they did one of these. Source: ambition 3: two reviewers, neither the author [D].
+    They are: whoever added this version or an earlier one of the paper; whoever ordered one of these to be made;
+    whoever had written in a section it is made from (``WRITTEN_AS``) when it was added, whatever came of the words.
+    Chairs and authors appointed to the case count among them when they did one of these. What is written later is of
+    later versions. Source: ambition 3: two reviewers, neither the author [D].
     """
     paper = version.paper
-    adders = PaperVersion.objects.filter(paper=paper).order_by().values_list("added_by", flat=True)
-    orders = PaperOrder.objects.filter(version__paper=paper).order_by().values_list("ordered_by", flat=True)
+    so_far = PaperVersion.objects.filter(paper=paper, number__lte=version.number)
+    orders = PaperOrder.objects.filter(version__in=so_far.order_by())
     kinds = {paper.kind, WRITTEN_AS.get(PaperKind(paper.kind), paper.kind)}
-    written = SectionVersion.objects.filter(section__case=paper.case_id, section__kind__in=kinds)
-    return frozenset(adders) | frozenset(orders) | frozenset(written.order_by().values_list("by", flat=True))
+    written = SectionVersion.objects.filter(
+        section__case=paper.case_id, section__kind__in=kinds, at__lte=version.added_at
+    )
+    people = (so_far.values_list("added_by"), orders.values_list("ordered_by"), written.values_list("by"))
+    return frozenset(chain.from_iterable(chain.from_iterable(rows.order_by() for rows in people)))
 
 
 def approvals_of(version: PaperVersion) -> list[ReleaseApproval]:

@@ -6,7 +6,8 @@ import pytest
 
 from dhr_cases.actions import release
 from dhr_cases.actions.anonymity import Protection, protect_words
-from dhr_cases.actions.memberships import grant_role
+from dhr_cases.actions.memberships import grant_role, join_team
+from dhr_cases.actions.papers import add_paper
 from dhr_cases.anonymisation.checking import FileCheck, check_file
 from dhr_cases.anonymity_terms import FindingKind, Judgement, TokenKind
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
@@ -21,15 +22,17 @@ from dhr_cases.models import (
     ReportSection,
     SectionVersion,
     TextOrigin,
+    User,
 )
 from dhr_cases.models.history import change
 from dhr_cases.paper_kinds import PaperKind
-from dhr_cases.policies.release import WRITTEN_AS, authors_of, findings_of
+from dhr_cases.policies.release import WRITTEN_AS, authors_of, findings_of, standing_approvals
 from dhr_cases.release_gate import NotServed, is_released, release_state, stored_bytes
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
-from tests.conftest import Cast
-from tests.released import CLEAN, approved, change_a_byte, cleared_case, file_for_public, looked_through, released
+from tests.conftest import PASSWORD, Cast
+from tests.files import upload
+from tests.released import CLEAN, NEXT, approved, change_a_byte, cleared_case, file_for_public, looked_through, released
 from tests.stages import case_at
 
 NAMED = b"Rosalind Tarrant called the police.\n"
@@ -170,6 +173,7 @@ def test_keeps_no_look_during_which_a_word_became_protected(
 ) -> None:
     """It did not look for that word; the look is asked for again."""
     version = file_for_public(cast, cleared)
+
     def meanwhile(*args: Any, **options: Any) -> FileCheck:
         protect(cleared, cast, "Larkspur Academy")
         return check_file(*args, **options)
@@ -233,14 +237,40 @@ def test_counts_whoever_ordered_the_file_among_its_authors(cleared: Case, cast: 
 def test_counts_whoever_wrote_a_section_among_the_authors(
     cleared: Case, cast: Cast, kind: PaperKind, written_as: PaperKind
 ) -> None:
-    """Of the paper the file is made from, and of no other."""
-    version = file_for_public(cast, cleared, kind=kind)
-    assert authors_of(version) == {cast.coordinator.pk}
+    """Of the paper the file is made from, before it was made, and of no other."""
     for paper, person in ((written_as, cast.panel_member), (PaperKind.MINUTES, cast.csp_chair)):
-        with change("Test", person):
-            section = ReportSection.objects.create(case=cleared, kind=paper, code="x", position=1, heading="Summary")
-        SectionVersion.objects.create(section=section, number=1, text="Words", origin=TextOrigin.TYPED, by=person)
+        write(cleared, paper, person)
+    version = file_for_public(cast, cleared, kind=kind)
     assert authors_of(version) == {cast.coordinator.pk, cast.panel_member.pk}
+    write(cleared, written_as, cast.csp_chair)
+    assert authors_of(version) == {cast.coordinator.pk, cast.panel_member.pk}
+    later = file_for_public(cast, cleared, NEXT, kind)
+    assert authors_of(later) == {cast.coordinator.pk, cast.panel_member.pk, cast.csp_chair.pk}
+
+
+def write(case: Case, kind: PaperKind, person: User) -> None:
+    """A person writes in a section of a paper."""
+    with change("Test", person):
+        section = ReportSection.objects.get_or_create(
+            case=case, kind=kind, code="x", defaults={"position": 1, "heading": "Summary"}
+        )[0]
+    number = section.versions.count() + 1
+    SectionVersion.objects.create(section=section, number=number, text="Words", origin=TextOrigin.TYPED, by=person)
+
+
+def test_lets_an_approval_stand_when_its_giver_writes_the_next_version(cleared: Case, cast: Cast) -> None:
+    """What is public stays; the next version is theirs, and they cannot approve it."""
+    second = User.objects.create_user("second@example.test", PASSWORD, full_name="Second Coordinator")
+    join_team(by=None, to=second, partnership=cast.partnership, role=Role.COORDINATOR)
+    first = looked_through(cast, cleared, file_for_public(cast, cleared))
+    for person in (second, cast.panel_member):
+        release.approve_release(case=cleared, by=person, version=first)
+    file = upload("report.txt", NEXT)
+    later = add_paper(case=cleared, by=second, kind=PaperKind.PUBLISHED_REPORT, title="", upload=file)
+    assert second.pk in authors_of(later)
+    assert second.pk not in authors_of(first)
+    assert "One of those" not in " ".join(release_state(first).missing)
+    assert len(standing_approvals(first)) == 2
 
 
 def test_stops_counting_an_approval_when_its_giver_becomes_an_author(cleared: Case, cast: Cast) -> None:
