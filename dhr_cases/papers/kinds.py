@@ -71,6 +71,8 @@ class MadePaper(StrEnum):
     HOME_OFFICE_REVIEW = "letter-home-office-review"
     HOME_OFFICE_NO_REVIEW = "letter-home-office-no-review"
     FAMILY_DECISION = "letter-family-decision"
+    FAMILY_READING = "letter-family-reading"
+    FAMILY_PUBLICATION = "letter-family-publication"
     SECURE_RECORDS = "letter-secure-records"
     SCOPING = "letter-scoping"
     INFORMATION_REQUEST = "letter-information-request"

@@ -199,3 +199,49 @@ Please keep them restricted until the report is published; we will tell you the 
 {contact_email}
 {contact_telephone}
 """
+
+FAMILY_READING = """\
+Our reference: {reference}
+{today}
+
+The report is ready for you to read
+
+The panel of the {review_name} has finished the draft of its report. You may read it before anybody outside the review \
+does, as much or as little of it as you wish. It describes what happened, and some of it will be hard to read. You can \
+have your advocate, or somebody else you trust, with you.
+
+Please tell us what is wrong, what is missing, and what you would like said differently. We answer every point in \
+writing. Where the panel does not follow you, the report will say what you said.
+
+The draft is not public. We will agree with you how you read it, and for how long.
+
+If you would rather not read it, or not now, tell us and we will do as you ask.
+
+{partnership}
+{contact_address}
+{contact_email}
+{contact_telephone}
+"""
+
+FAMILY_PUBLICATION = """\
+Our reference: {reference}
+{today}
+
+Before the report is published
+
+The Home Office has looked at the report of the {review_name} and it can be published. We would like to agree the day \
+with you first. Please tell us which days you would find hard, such as a birthday or an anniversary, and we will \
+keep clear of them.
+
+The report names nobody: it uses the pseudonym {pseudonym}. You will have your own copy before it is published, and we \
+will tell you on the day. Newspapers may write about it. You need not speak to anybody; if somebody asks you, you may \
+send them to us.
+
+If anything in the report could still tell people who you are, please say so. It will not be published before that has \
+been looked at.
+
+{partnership}
+{contact_address}
+{contact_email}
+{contact_telephone}
+"""

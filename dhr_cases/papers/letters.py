@@ -28,6 +28,8 @@ class LetterKind(StrEnum):
     HOME_OFFICE_REVIEW = "home-office-review"
     HOME_OFFICE_NO_REVIEW = "home-office-no-review"
     FAMILY_DECISION = "family-decision"
+    FAMILY_READING = "family-reading"
+    FAMILY_PUBLICATION = "family-publication"
     SECURE_RECORDS = "secure-records"
     SCOPING = "scoping"
     INFORMATION_REQUEST = "information-request"
@@ -76,6 +78,16 @@ LETTERS: Mapping[LetterKind, LetterRow] = {
         "Letter to the family on the decision", "Family, through the police family liaison officer",
         _NO_REVIEW | {S.DECIDED_REVIEW, S.HO_NOTIFIED, S.HO_SCRUTINY, S.DIRECTED},
         letter_texts.FAMILY_DECISION, "2016 guidance para 56(a): an advocate is offered [V]",
+    ),
+    K.FAMILY_READING: LetterRow(
+        "Letter to the family on reading the draft", "Family, or their advocate",
+        frozenset({S.DRAFTING, S.FAMILY_REVIEW}),
+        letter_texts.FAMILY_READING, "2016 guidance: the family reads the draft in private, with time [K]",
+    ),
+    K.FAMILY_PUBLICATION: LetterRow(
+        "Letter to the family before publication", "Family, or their advocate",
+        frozenset({S.QA_CLEARED, S.PRE_PUBLICATION}), letter_texts.FAMILY_PUBLICATION,
+        "2016 guidance: the family hears before the public [K]",
     ),
     K.PANEL_INVITATION: LetterRow(
         "Invitation to the panel", "Agencies", _between(S.FAMILY_CONTACTED, S.PANEL_FORMED),

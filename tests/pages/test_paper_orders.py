@@ -93,7 +93,7 @@ def test_shows_progress_while_it_is_made(coordinator: Client, cast: Cast, case: 
     assert order is not None
     shown = page(coordinator, at(case, "paper_order", order.pk))
     assert "Being made" in shown
-    assert '<progress max="100" value="0">' in shown
+    assert '<progress aria-label="Done so far" max="100" value="0">' in shown
 
 
 def test_says_why_a_paper_was_not_made_and_offers_it_again(coordinator: Client, cast: Cast, case: Case) -> None:

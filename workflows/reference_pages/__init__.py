@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from workflows.reference_pages import acts, clocks, funding_papers, letters, roles, settings_page, stages
+from workflows.reference_pages import acts, clocks, funding_papers, letters, papers, roles, settings_page, stages
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "stages.md": stages.page,
@@ -13,6 +13,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "roles-and-permissions.md": roles.page,
     "clocks.md": clocks.page,
     "letters.md": letters.page,
+    "papers.md": papers.page,
     "funding-papers.md": funding_papers.page,
     "settings.md": settings_page.page,
 }
