@@ -49,7 +49,7 @@ TOLD: Mapping[Kind, set[str]] = {
 }
 """Who of the cast is told, when the auditor records the event and it is about a request to the police."""
 
-PERSONAL = {Kind.ROLE_GIVEN, Kind.ROLE_ENDED}
+PERSONAL = {Kind.ROLE_GIVEN, Kind.ROLE_ENDED, Kind.COPY_TO_READ}
 AGENCY_ROLES = (Role.AGENCY_AUTHOR, Role.AGENCY_CONTACT)
 
 
@@ -174,12 +174,18 @@ def test_sends_one_message_to_a_person_with_two_roles(cast: Cast, case: Case) ->
 
 
 @pytest.mark.parametrize(
-    ("event", "kind"), [(Event.MEMBERSHIP_GRANTED, Kind.ROLE_GIVEN), (Event.MEMBERSHIP_ENDED, Kind.ROLE_ENDED)]
+    ("event", "kind", "page"),
+    [
+        (Event.MEMBERSHIP_GRANTED, Kind.ROLE_GIVEN, ""),
+        (Event.MEMBERSHIP_ENDED, Kind.ROLE_ENDED, "home"),
+        (Event.READING_ROOM_OPENED, Kind.COPY_TO_READ, "my_readings"),
+    ],
 )
-def test_tells_only_the_person_concerned_of_a_role(cast: Cast, case: Case, event: Event, kind: Kind) -> None:
+def test_tells_only_the_person_concerned(cast: Cast, case: Case, event: Event, kind: Kind, page: str) -> None:
+    """Of a role, or a copy to read; led to the case, home, or to the drafts that wait."""
     told = queue_for(record(case, cast.coordinator, event, detail={"account": cast.outsider.pk}))
     assert (parts(cast, told, kind), len(told)) == ({"outsider"}, 1)
-    assert told[0].path == (reverse("home") if kind is Kind.ROLE_ENDED else reverse("case", args=[case.reference]))
+    assert told[0].path == (reverse(page) if page else reverse("case", args=[case.reference]))
 
 
 @pytest.mark.parametrize("event", [Event.MEMBERSHIP_GRANTED, Event.MEMBERSHIP_ENDED])
