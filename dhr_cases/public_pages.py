@@ -146,7 +146,6 @@ def _facts(record: PublicRecord) -> list[dict[str, str]]:
         ("Where it stands", PublicState(record.state).label),
         ("On the register since", long_date(record.put_up_on) if record.put_up_on else ""),
         ("Taken down on", long_date(record.taken_down_on) if record.taken_down_on else ""),
-        ("Version", str(record.version) if record.version > 1 else ""),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
 
