@@ -8,7 +8,7 @@ runs by itself; design: anonymise by deriving [D].
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -24,9 +24,12 @@ from django.utils import timezone
 from dhr_cases.actions.core import lock
 from dhr_cases.actions.grants import refresh_teams
 from dhr_cases.anonymisation.belongings import Rows, StoredFile, files_of, keys_left, rows_of, version_table
+from dhr_cases.anonymisation.checking import check_file
 from dhr_cases.anonymisation.minimal_case import Minimal, minimal_of
 from dhr_cases.anonymisation.register import RegisterRow, register_of
+from dhr_cases.anonymisation.tokens import Token
 from dhr_cases.anonymisation.traces import SESSIONS, Search, Trace, Words, readable, traces_in_database, words_of
+from dhr_cases.anonymity_terms import FindingKind
 from dhr_cases.errors import NotNow, NotPermitted
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, PartialDate, PublicFile, PublicRecord, TeamMembership, User, append_only
@@ -37,7 +40,7 @@ from dhr_cases.roles import ROLES, Role, in_words
 
 REASON = "Record destroyed"
 MAY_FORGET = (Role.COORDINATOR, Role.ADMINISTRATOR)
-OWN_APPS = frozenset({"dhr_cases", "funding", "workflows", "workflow"})
+OWN_APPS = frozenset({"dhr_cases", "funding", "learning", "governance", "workflows", "workflow"})
 ABOUT_ACCOUNTS = frozenset({"User", "AccountChange", "User_groups", "User_user_permissions"})
 """Tables that tell of an account itself and go with it."""
 
@@ -96,13 +99,14 @@ def forget(*, case: Case, by: User, approved_by: User, reason: str) -> Forgotten
     word of its register still stands in something that is not the case's. Then nothing has changed.
     """
     check_can_forget(case, by, approved_by)
+    leaking = _public_files_with_words(case)
     _overwrite_what_is_deleted()
     with transaction.atomic():
         lock(case)
         check_forgettable(case)
         register = words_to_forget(case)
         words, rows = _words(register), _belongings(case)
-        before, files = traces_in_database(words), files_of(rows)
+        before, files = traces_in_database(words), (*files_of(rows), *leaking)
         minimal = minimal_of(case, by, timezone.localdate(), Search(words))
         with _without_guards(), change(REASON, by):
             _destroy(case, rows, Search(words))
@@ -114,6 +118,26 @@ def forget(*, case: Case, by: User, approved_by: User, reason: str) -> Forgotten
         _record(minimal.case, by, approved_by, reason, forgotten)
     case.refresh_from_db()
     return forgotten
+
+
+def _public_files_with_words(case: Case) -> tuple[StoredFile, ...]:
+    """Files of the public register, taken down, in which a protected word stands: they go too.
+
+    Raises NotNow for one that the public can still open.
+    """
+    tokens = [row.token for row in words_to_forget(case)]
+    leaking = [row for row in PublicFile.objects.filter(record__case=case) if _holds_words(row, tokens)]
+    if any(row.taken_down_on is None for row in leaking):
+        raise NotNow("A file on the public register holds a protected word of the case. Take it down first.")
+    return tuple(StoredFile(row.file.storage, str(row.file.name)) for row in leaking)
+
+
+def _holds_words(row: PublicFile, tokens: Sequence[Token]) -> bool:
+    if not row.file.storage.exists(str(row.file.name)):
+        return False
+    with row.file.open("rb") as opened:
+        findings = check_file(opened.read(), row.file_name, tokens).findings
+    return any(finding.kind is FindingKind.PROTECTED for finding in findings)
 
 
 def check_can_forget(case: Case, by: User, approved_by: User) -> None:

@@ -116,7 +116,13 @@ def files_of(rows: Rows) -> tuple[StoredFile, ...]:
                 for batch in _batches(keys):
                     names = model._meta.base_manager.filter(pk__in=batch).values_list(field.name, flat=True)
                     found |= {name: StoredFile(field.storage, name) for name in names if name}
-    return tuple(found.values())
+    kept = _kept_by_public_rows()
+    return tuple(file for name, file in found.items() if name not in kept)
+
+
+def _kept_by_public_rows() -> frozenset[str]:
+    """Names of files that the public register keeps."""
+    return frozenset(PublicFile.objects.values_list("file", flat=True))
 
 
 def keys_left(rows: Rows) -> Iterator[tuple[type[Model], str, frozenset[int]]]:
