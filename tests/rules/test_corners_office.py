@@ -216,3 +216,7 @@ def test_reads_a_report_of_sixty_pages_in_time() -> None:
     found = read_file(content, "a.docx")
     assert time.process_time() - before < 4
     assert found.pages >= 60
+
+
+def test_does_not_call_a_shown_text_unused() -> None:
+    assert places_of(planted("a.xlsx", "shared text")) == ["sheet Sheet, row 102"]
