@@ -127,7 +127,7 @@ class RecordQALetterForm(ActForm):
     verb = Verb.RECORD_QA_LETTER
     title = "Record the quality assurance letter"
     checks_answers = True
-    intro = "Add the letter itself under Papers."
+    intro = "Under Home Office you can paste or upload the letter instead, and have its points read."
     what_follows = "Points are answered one by one; without points the report is cleared."
 
     letter_on = PartialDateField(label="Date of the letter", noun="the date of the letter", latest=today)
