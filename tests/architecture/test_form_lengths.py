@@ -16,8 +16,13 @@ import funding.forms
 PACKAGES = (dhr_cases.forms, funding.forms)
 
 UNBOUNDED = 10**9
-ELSEWHERE = {"TakeOnForm": "chair_email", "GrantRoleForm": "email", "InKindForm": "description"}
-"""Fields that find an account and keep nothing, or whose text is kept among the rules of a model."""
+ELSEWHERE = {
+    "TakeOnForm": "chair_email",
+    "GrantRoleForm": "email",
+    "InKindForm": "description",
+    "OrderForm": "recipient",
+}
+"""Fields that find an account and keep nothing, or whose text is kept as JSON: rules of a model, options of an order."""
 
 
 def columns() -> dict[str, int]:
