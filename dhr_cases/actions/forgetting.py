@@ -257,14 +257,21 @@ def _certificate(case: Case, people: tuple[User, User], rows: Rows, files: tuple
     }
 
 
-def _proof(register: tuple[RegisterRow, ...], before: Iterable[Trace], after: Iterable[Trace]) -> dict[str, Any]:
-    """Each protected word by number and kind: the rows it stood in before and those it stands in now, by table.
+def _proof(register: Sequence[RegisterRow], before: Sequence[Trace], after: Sequence[Trace]) -> dict[str, Any]:
+    """Each protected word by number and kind: in how many rows of which table it stood before and stands now.
 
-    What is left is a single word of a name, or stands in another case.
+    What stands now is in another case. A single word of a name may be anybody's and is counted apart.
     """
-    was, now = _standing(before), _standing(after)
+    was, now = (_standing(trace for trace in found if trace.is_telling) for found in (before, after))
+    alone = _standing(trace for trace in after if not trace.is_telling)
     words = [
-        {"word": number, "kind": row.token.kind.value, "before": was.get(number, {}), "after": now.get(number, {})}
+        {
+            "word": number + 1,
+            "kind": row.token.kind.value,
+            "before": was.get(number, {}),
+            "after": now.get(number, {}),
+            "single words of it after": alone.get(number, {}),
+        }
         for number, row in enumerate(register)
     ]
     return {"words": words}

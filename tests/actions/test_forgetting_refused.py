@@ -92,7 +92,7 @@ def test_dry_run_counts_and_shows_words_only_when_asked(closed: Case) -> None:
     told, shown = StringIO(), StringIO()
     call_command("forget_case", closed.reference, "--dry-run", stdout=told)
     call_command("forget_case", closed.reference, "--dry-run", "--show", stdout=shown)
-    assert "dhr_cases_person: 1" in told.getvalue()
+    assert "  dhr_cases_person: 1" in told.getvalue().splitlines()
     assert WORD not in told.getvalue()
     assert NAME in shown.getvalue()
     assert outlook_of(closed).rows["dhr_cases_case"] == Person.objects.count()

@@ -46,7 +46,8 @@ class Command(BaseCommand):
     def _show(self, outlook: Outlook, *, is_showing: bool) -> None:
         lines = [f"{table}: {count}" for table, count in outlook.rows.items()]
         self.stdout.write("Rows that would go, by table")
-        self.stdout.writelines(f"  {line}" for line in lines)
+        for line in lines:
+            self.stdout.write(f"  {line}")
         self.stdout.write(f"Files that would go: {len(outlook.files)}")
         self.stdout.write("Where the protected words stand now")
         for number, row in enumerate(outlook.register):
