@@ -17,6 +17,7 @@ from dhr_cases.models import (
     Case,
     CommentAnswer,
     DraftReading,
+    Organisation,
     ReadingAccess,
     ReadingOpening,
     ReadingPassage,
@@ -32,6 +33,8 @@ from dhr_cases.reading_access import names_of, readers_of, says_any, way_in, wri
 from dhr_cases.verbs import Verb
 
 REPLACED = "A newer copy was given."
+Chosen = Sequence[tuple[ReportSection, SectionVersion]]
+"""Sections that go out, each with the version that is current."""
 CLOSED = "This copy is not open to you any more. Ask the coordinator of the review."
 
 
@@ -42,14 +45,19 @@ class ReaderAct(Recording):
     access: ReadingAccess
 
 
-def freeze(reading: DraftReading, chosen: Sequence[tuple[ReportSection, SectionVersion]]) -> int:
+def freeze(reading: DraftReading, chosen: Chosen) -> int:
     """Put sections into a copy as they read now; how many were put in. A version already in it is left as it is.
 
     An agency's copy takes those of the chosen sections that name the agency; the family's takes all of them.
     """
-    names = names_of(reading.organisation) if reading.organisation is not None else ()
-    own = [version for _, version in chosen if not names or says_any(version.text, names)]
-    return _add_passages(reading, own)
+    own = chosen if reading.organisation is None else naming(reading.organisation, chosen)
+    return _add_passages(reading, (version for _, version in own))
+
+
+def naming(body: Organisation, chosen: Chosen) -> Chosen:
+    """Those of the sections whose present text names the body."""
+    names = names_of(body)
+    return [(section, version) for section, version in chosen if says_any(version.text, names)]
 
 
 def _add_passages(reading: DraftReading, versions: Iterable[SectionVersion]) -> int:

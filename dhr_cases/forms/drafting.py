@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from dhr_cases.actions import drafting, endings
+from dhr_cases.actions.reading_room import naming, sections_that_go_out
 from dhr_cases.comment_points import unanswered
 from dhr_cases.endings import EndKind, EndView
 from dhr_cases.forms.acts import ActForm
@@ -96,6 +97,15 @@ class SendForReadingForm(ActForm):
         field = self.fields[name]
         if isinstance(field, forms.ModelMultipleChoiceField):
             field.queryset = rows
+
+    def answers(self) -> list[tuple[str, str]]:
+        """With what each agency will read, so that nobody is sent a passage by the chance of a common name."""
+        return [*super().answers(), *(self._copy_of(body) for body in self.cleaned_data["agencies"])]
+
+    def _copy_of(self, body: Organisation) -> tuple[str, str]:
+        chosen = sections_that_go_out(self.case, self.cleaned_data.get("sections"))
+        headings = ", ".join(section.heading for section, _ in naming(body, chosen))
+        return f"Sections that name {body}", headings or "none"
 
     def perform(self) -> None:
         answers = self.cleaned_data

@@ -267,9 +267,10 @@ def test_sends_chosen_sections_to_chosen_readers(case: Case, cast: Cast, client:
         "readers": [cast.family_advocate.pk],
         **_boxes("on", in_days(0)),
         **_boxes("due_on", due),
-        "confirmed": "1",
     }
-    assert client.post(path, sent).status_code == 302
+    asked = client.post(path, sent).content.decode()
+    assert re.search(rf"Sections that name {cast.health}</dt>\s*<dd[^>]*>{sections[1].heading}\s*</dd>", asked)
+    assert client.post(path, sent | {"confirmed": "1"}).status_code == 302
     kept = {copy.copy_number: [row.version.text for row in copy.passages.all()] for copy in DraftReading.objects.all()}
     assert kept == {1: [TEXTS[1]], 2: [TEXTS[0], TEXTS[1]]}
 
