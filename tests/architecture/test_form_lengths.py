@@ -22,7 +22,7 @@ ELSEWHERE = {
     "InKindForm": "description",
     "OrderForm": "recipient",
 }
-"""Fields that find an account and keep nothing, or whose text is kept as JSON: rules of a model, options of an order."""
+"""Fields that find an account and keep nothing, or whose text is kept as JSON: a model's rules, an order's options."""
 
 
 def columns() -> dict[str, int]:
