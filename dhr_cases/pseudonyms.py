@@ -149,6 +149,7 @@ def _gaps_of_review(case: Case, people: Iterable[Person]) -> Iterator[Gap]:
     of_the_dead = {_plain(person.pseudonym) for person in people if person.part == Part.DECEASED and person.pseudonym}
     if case.pseudonym and of_the_dead and _plain(case.pseudonym) not in of_the_dead:
         yield Gap(f"The review is known as {case.pseudonym}, and nobody who died in it has that pseudonym.")
+    yield from (Gap(fault) for fault in faults_of_review(case.pseudonym, case.lead_csp, case))
     if not case.public_title:
         proposed = proposed_title(case)
         yield Gap(f"No public title yet.{f' By the pattern of the partnership: {proposed}.' if proposed else ''}")

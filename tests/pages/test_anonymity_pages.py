@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -15,7 +16,7 @@ from dhr_cases.anonymity_terms import FindingKind, TokenKind
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, FindingDecision, Part, Person, ProtectedToken, SectionVersion
 from dhr_cases.paper_kinds import PaperKind
-from dhr_cases.pseudonyms import gaps_of
+from dhr_cases.pseudonyms import TAKEN_IN_AREA, gaps_of
 from dhr_cases.stages import Stage
 from tests.conftest import Cast
 from tests.stages import case_at
@@ -119,6 +120,13 @@ def test_names_a_review_known_by_a_pseudonym_nobody_has(case: Case, cast: Cast) 
     assert "known as Robin" in sentences
     assert "family was asked" in sentences
     assert "No public title yet." in sentences
+
+
+def test_tells_a_pseudonym_that_another_review_of_the_area_has_since(case: Case, other_case: Case, cast: Cast) -> None:
+    """As after the lead has passed to a partnership that has one of that name already."""
+    record_person(case=case, by=cast.coordinator, facts=PersonFacts(part=Part.CHILD))
+    QuerySet(Case).filter(pk=other_case.pk).update(pseudonym=case.pseudonym)
+    assert TAKEN_IN_AREA in [gap.sentence for gap in gaps_of(case)]
 
 
 def test_protects_and_changes_words_by_their_forms(named: Case, cast: Cast, client: Client) -> None:
