@@ -50,6 +50,7 @@ def told(text: str, kind: FindingKind) -> list[str]:
         (KIND.MARKING, "OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE"),
         (KIND.MARKING, "Official – Sensitive", "Official – Sensitive"),
         (KIND.MARKING, "DRAFT", "DRAFT"),
+        (KIND.MARKING, "Appointed on [not recorded]", "[not recorded]"),
         (KIND.MARKING, "Draft version 3", "Draft version 3"),
         (KIND.UNKNOWN_NAME, "The panel met Zoltan there", "Zoltan"),
         (KIND.UNKNOWN_NAME, "Kumar Patel spoke", "Kumar Patel"),

@@ -10,17 +10,18 @@ from dhr_cases.actions.paper_orders import claim_next, order_paper
 from dhr_cases.actions.public_register import PublicWords
 from dhr_cases.actions.reading_room import open_reading
 from dhr_cases.anonymity_terms import Judgement, TokenKind
-from dhr_cases.models import DraftReading, PaperVersion, PartialDate, PublicFile
+from dhr_cases.models import DraftReading, PaperVersion, PartialDate, PublicFile, SectionVersion
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.papers.asking import NOTHING
 from dhr_cases.papers.kinds import Format, MadePaper
 from dhr_cases.release_gate import release_state
+from dhr_cases.report_filling.facts import NOT_RECORDED
 from dhr_cases.stages import Stage, has_reached
 from learning.actions.briefings import begin_briefing
 from learning.briefing_boxes import BriefingKind
 from workflows.demonstration.people import Town
 from workflows.demonstration.scripts import Script
-from workflows.demonstration.words import COMMENTS, REMAINS, REPORT, SUMMARY, TAKEN_DOWN
+from workflows.demonstration.words import COMMENTS, MEMBER, NOTHING_TO_TELL, REMAINS, REPORT, SUMMARY, TAKEN_DOWN
 from workflows.paper_work import make
 from workflows.playing.play import Play
 
@@ -63,10 +64,26 @@ def _draft(play: Play, town: Town, script: Script) -> None:
     if script.stage in WITH_A_REPORT:
         papers[PaperKind.OVERVIEW_REPORT] = REPORT
     for kind, texts in papers.items():
-        section_filling.fill_empty_sections(case=play.case, by=chair, kind=kind)
+        for filled in section_filling.fill_empty_sections(case=play.case, by=chair, kind=kind):
+            _fill_gaps(play, filled)
         for code, text in texts.items():
             words = text.replace("{name}", script.pseudonym)
             report_sections.write_section(case=play.case, by=chair, kind=kind, code=code, text=words, based_on=0)
+
+
+def _fill_gaps(play: Play, filled: SectionVersion) -> None:
+    """What the record does not know is written by hand, or left out."""
+    if NOT_RECORDED not in filled.text:
+        return
+    lines = [line.replace(f"| {NOT_RECORDED}", f"| {MEMBER}") for line in filled.text.splitlines()]
+    report_sections.write_section(
+        case=play.case,
+        by=play.company.chair,
+        kind=PaperKind(filled.section.kind),
+        code=filled.section.code,
+        text="\n".join(line for line in lines if NOT_RECORDED not in line) or NOTHING_TO_TELL,
+        based_on=filled.number,
+    )
 
 
 def _let_read(play: Play, town: Town, script: Script) -> None:

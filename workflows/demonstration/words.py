@@ -77,3 +77,5 @@ COMMENTS: Mapping[str, str] = {
 WITHHELD = "Publication would tell who a child is. What was learnt is shared with agencies in another form."
 TAKEN_DOWN = "The report stood here for two years, as agreed. Ask the partnership for a copy."
 REMAINS = "The executive summary stays here."
+MEMBER = "Agency representative"
+NOTHING_TO_TELL = "There is nothing to tell here."

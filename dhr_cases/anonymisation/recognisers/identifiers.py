@@ -35,7 +35,7 @@ _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”)\]]*[^\s<>\"”)\].
 _MARKING = re.compile(
     r"\bOFFICIAL\b(?:[ \u00a0]?[-–—:][ \u00a0]?SENSITIVE\b)?|\bOfficial[ -]?[-–—:]?[ -]?Sensitive\b"
     r"|\b(?:RESTRICTED|CONFIDENTIAL|EMBARGOED|DRAFT|NOT FOR PUBLICATION|NOT FOR CIRCULATION|IN CONFIDENCE)\b"
-    r"|\b(?:[Ff]inal )?[Dd]raft (?:v|version )\d[\d.]*"
+    r"|\b(?:[Ff]inal )?[Dd]raft (?:v|version )\d[\d.]*|\[not recorded\]"
 )
 _AROUND = 60
 
@@ -100,5 +100,10 @@ def web_addresses(text: str) -> Iterator[Hit]:
 
 
 def markings(text: str) -> Iterator[Hit]:
-    """Handling markings and signs of a draft, as printed. Source: domain 3.7: removed before publication [D]."""
-    yield from hits_of(FindingKind.MARKING, _MARKING.finditer(text), "A marking that a published paper does not bear.")
+    """Handling markings, signs of a draft, and gaps of the record that nobody filled, as printed.
+
+    Source: domain 3.7: removed before publication [D].
+    """
+    yield from hits_of(
+        FindingKind.MARKING, _MARKING.finditer(text), "A marking or a gap that a published paper does not bear."
+    )
