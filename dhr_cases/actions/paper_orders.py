@@ -15,13 +15,14 @@ from dhr_cases import policies
 from dhr_cases.actions.core import acting, require
 from dhr_cases.actions.papers import file_checked
 from dhr_cases.disclosure import Material
+from dhr_cases.disclosure import may_see as table_says
 from dhr_cases.errors import NotNow, NotPermitted, ReviewError
 from dhr_cases.models import Case, OrderState, Organisation, PaperOrder, PaperVersion, User
 from dhr_cases.paper_kinds import KINDS, Marking
 from dhr_cases.papers.asking import Ask
 from dhr_cases.papers.kinds import MADE, Format, MadePaper, MadeRow, check_possible, file_name, read
 from dhr_cases.papers.uploads import made_file
-from dhr_cases.permissions import check_can, granted, may_see
+from dhr_cases.permissions import check_can, granted, may_see, roles_on
 from dhr_cases.policies.guards import GUARDS
 from dhr_cases.roles import CasePermission
 from dhr_cases.verbs import VERBS, Verb
@@ -37,11 +38,16 @@ GIVEN_UP = (
 
 
 def makeable(user: User, case: Case) -> tuple[MadePaper, ...]:
-    """The papers this person may make on the case: an act allowed to them, and the material open to them now."""
-    held = granted(user, case)
-    allowed = [kind for kind, row in MADE.items() if _verb_of(row, held) is not None]
-    seen = {material for material in Material if allowed and may_see(user, material, case)}
-    return tuple(kind for kind in allowed if material_of(MADE[kind]) in seen)
+    """The papers this person may make on the case: an act allowed to them, and the material open to them now.
+
+    Two queries.
+    """
+    held, roles = granted(user, case), roles_on(user, case)
+    return tuple(
+        kind
+        for kind, row in MADE.items()
+        if _verb_of(row, held) is not None and table_says(roles, material_of(row), case.standing)
+    )
 
 
 def material_of(row: MadeRow) -> Material:

@@ -4,6 +4,8 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dhr_cases.actions import paper_orders
@@ -120,6 +122,12 @@ def test_offers_each_person_their_own_papers(cast: Cast, case: Case) -> None:
     case_at(cast, case, Stage.CHAIR_APPOINTED)
     drafts = {kind for kind in MadePaper if len(MADE[kind].verbs) > 1}
     assert set(makeable(cast.independent_chair, case)) == drafts
+
+
+def test_asks_the_database_twice_however_many_papers_there_are(cast: Cast, case: Case) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        makeable(cast.coordinator, case)
+    assert len(asked) == 2
 
 
 # Taking up
