@@ -11,7 +11,10 @@ from dhr_cases.events import WORDS, Event
 from dhr_cases.models import CaseEvent, Provenance
 from dhr_cases.roles import inside_a_sentence
 
-PRIVATE = ("account", "id", "pk")
+TOLD_ANEW = "told_anew"
+"""Marks an event derived when a record was destroyed: who recorded it first is not kept."""
+
+PRIVATE = ("account", "id", "pk", TOLD_ANEW)
 """Keys of an event's detail that point at rows and say nothing to a reader."""
 
 
@@ -28,10 +31,11 @@ class Told:
 def told(event: CaseEvent) -> Told:
     """Who did what, on which day, why, and when it was recorded if that was later."""
     role = f" ({inside_a_sentence(event.by_role)})" if event.by_role else ""
+    who = "Somebody" if event.detail.get(TOLD_ANEW) else f"{event.by}{role}"
     at = timezone.localtime(event.recorded_at)
     is_same_day = event.on.value == at.date() and event.provenance == Provenance.RECORDED
     return Told(
-        title=f"{event.by}{role} {WORDS[Event(event.kind)]}",
+        title=f"{who} {WORDS[Event(event.kind)]}",
         on=f"{event.on}, {at:%H:%M}" if is_same_day else str(event.on),
         text=" ".join(filter(None, (_detail(event.detail), "" if is_same_day else _recorded(event)))),
         reason=event.reason,

@@ -66,6 +66,7 @@ def _told(events: Iterable[CaseEvent], stub: Case, by: User) -> list[CaseEvent]:
             by=by,
             provenance=event.provenance,
             reason="Told anew by month when the record was destroyed",
+            detail={"told_anew": True},
         )
         for event in events
     ]

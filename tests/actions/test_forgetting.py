@@ -18,6 +18,8 @@ from dhr_cases.actions.forgetting import digest_of
 from dhr_cases.actions.people import PersonFacts, record_person
 from dhr_cases.errors import NotNow
 from dhr_cases.events import Event
+from dhr_cases.history_words import TOLD_ANEW
+from dhr_cases.history_words import told as words_of_event
 from dhr_cases.models import (
     Case,
     CaseEvent,
@@ -72,7 +74,8 @@ def test_puts_a_minimal_case_in_the_place(closed: Case, cast: Cast) -> None:
     assert Person.objects.count() == 0
     told = {event.kind: event for event in CaseEvent.objects.filter(case=left)}
     assert str(told[Event.CLOSED].on) == "March 2020"
-    assert told[Event.CLOSED].detail == {}
+    assert told[Event.CLOSED].detail == {TOLD_ANEW: True}
+    assert words_of_event(told[Event.CLOSED]).title == "Somebody closed the case"
     assert Event.PANEL_MET not in told
     assert told[Event.CASE_FORGOTTEN].detail["certificate"] == forgotten.digest == digest_of(forgotten.certificate)
     assert told[Event.CASE_FORGOTTEN].detail["approved by"] == cast.administrator.full_name
