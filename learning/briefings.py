@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dhr_cases.models import Case, PublicRecord, ReportSection
+from dhr_cases.models import Case, PublicRecord, ReportSection, SectionVersion
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.report_texts import newest_versions
 from learning.briefing_boxes import BRIEFINGS, BoxRow, BriefingKind
@@ -27,6 +27,11 @@ class Box:
     def statements(self) -> tuple[Statement, ...]:
         """What it states, in order."""
         return statements_of(self.text)
+
+    @property
+    def sources(self) -> frozenset[int]:
+        """The paragraphs its statements rest on."""
+        return frozenset(number for statement in self.statements for number in statement.sources)
 
     @property
     def words(self) -> int:
@@ -101,12 +106,13 @@ def _boxes(case: Case, kind: BriefingKind, paragraphs: Iterable[SourceParagraph]
     newest = newest_versions(sections)
     by_code = {section.code: newest.get(section.pk) for section in sections}
     numbers = [paragraph.number for paragraph in paragraphs]
-    boxes = []
-    for row in BRIEFINGS[kind].boxes:
-        version = by_code.get(section_code(kind, row))
-        text = version.text if version else ""
-        boxes.append(Box(row, text, version.number if version else 0, faults_of(row, text, numbers)))
-    return tuple(boxes)
+    return tuple(_box(row, by_code.get(section_code(kind, row)), numbers) for row in BRIEFINGS[kind].boxes)
+
+
+def _box(row: BoxRow, version: SectionVersion | None, numbers: list[int]) -> Box:
+    if version is None:
+        return Box(row, "", 0, faults_of(row, "", numbers))
+    return Box(row, version.text, version.number, faults_of(row, version.text, numbers))
 
 
 def _digest(kind: BriefingKind, boxes: Iterable[Box], paragraphs: Iterable[SourceParagraph]) -> str:
@@ -115,7 +121,6 @@ def _digest(kind: BriefingKind, boxes: Iterable[Box], paragraphs: Iterable[Sourc
     digest = hashlib.sha256(kind.encode())
     for box in boxes:
         digest.update(b"\x1e" + box.text.strip().encode())
-        used = sorted({number for statement in box.statements for number in statement.sources})
-        for number in used:
+        for number in sorted(box.sources):
             digest.update(b"\x1f" + sources.get(number, "").encode())
     return digest.hexdigest()

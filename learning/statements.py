@@ -67,8 +67,12 @@ def _length_faults(box: BoxRow, text: str, count: int) -> tuple[str, ...]:
 
 
 def _faults_of(box: BoxRow, statement: Statement, known: frozenset[int]) -> list[str]:
-    shown = statement.text if len(statement.text) <= _MOST_SHOWN else f"{statement.text[:_MOST_SHOWN].rstrip()} …"
+    shown = _shortened(statement.text)
     if box.needs_source and not statement.sources:
         return [f"“{shown}” has no source. Write the number of its paragraph at its end, for example [3]."]
     missing = [number for number in statement.sources if number not in known]
     return [f"“{shown}” names paragraph {number}, which the published summary does not have." for number in missing]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN].rstrip()} …"

@@ -7,13 +7,14 @@ from contextlib import ExitStack
 
 from dhr_cases.actions.core import acting, require
 from dhr_cases.actions.papers import file_checked
-from dhr_cases.actions.report_sections import Words, add_version
+from dhr_cases.actions.report_sections import Words, add_version, is_same
 from dhr_cases.errors import Incomplete, NotPermitted
 from dhr_cases.events import Event
 from dhr_cases.models import Case, PaperVersion, ReportSection, SectionVersion, TextOrigin, User
 from dhr_cases.paper_kinds import Marking, PaperKind
 from dhr_cases.papers.kinds import Format
 from dhr_cases.papers.uploads import made_file
+from dhr_cases.report_texts import current_version
 from dhr_cases.verbs import Verb
 from learning.briefing_boxes import BRIEFINGS, CONFIRMATIONS, BoxRow, BriefingKind, box_row
 from learning.briefings import NO_SOURCE, Briefing, briefing_of, section_code, writers_of
@@ -35,8 +36,7 @@ def write_box(*, case: Case, by: User, kind: BriefingKind, code: str, text: str,
         row = box_row(kind, code)
         _check_published(briefing_of(case, kind))
         section = _begun(case, kind, row)
-        newest = section.versions.filter(is_beside=False).order_by("-number").first()
-        require((text.strip() != (newest.text.strip() if newest else ""), "Nothing has changed since it was saved."))
+        require((not is_same(current_version(section), text), "Nothing has changed since it was saved."))
         return add_version(act, section, Words(text, based_on))
 
 
@@ -48,17 +48,24 @@ def begin_briefing(*, case: Case, by: User, kind: BriefingKind) -> int:
     with acting(Verb.WRITE_BRIEFING, case, by, reason="Begun from the published summary") as act:
         briefing = briefing_of(case, kind)
         _check_published(briefing)
-        empty = [box.row for box in briefing.boxes if not box.text.strip()]
-        texts = {row: "\n".join(each.line for each in first_statements(row, briefing.paragraphs)) for row in empty}
-        filled = {row: text for row, text in texts.items() if text}
-        require(
-            (bool(filled), "There is no empty box for which the summary has a fitting heading. Write them yourself.")
-        )
+        filled = _first_texts(briefing)
+        require((bool(filled), NOTHING_FITS))
         for row, text in filled.items():
             section = _begun(case, kind, row)
-            newest = section.versions.filter(is_beside=False).order_by("-number").first()
-            add_version(act, section, Words(text, newest.number if newest else 0, TextOrigin.RECORD))
+            add_version(act, section, Words(text, _number_of(section), TextOrigin.RECORD))
     return len(filled)
+
+
+def _first_texts(briefing: Briefing) -> dict[BoxRow, str]:
+    """What each empty box could begin with; boxes for which no heading fits are left out."""
+    empty = [box.row for box in briefing.boxes if not box.text.strip()]
+    texts = {row: "\n".join(each.line for each in first_statements(row, briefing.paragraphs)) for row in empty}
+    return {row: text for row, text in texts.items() if text}
+
+
+def _number_of(section: ReportSection) -> int:
+    newest = current_version(section)
+    return newest.number if newest else 0
 
 
 def _check_published(briefing: Briefing) -> None:

@@ -1,7 +1,6 @@
 """How is a briefing written from the published record, read by a second person, and made as a file?"""
 
 from collections.abc import Callable
-from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -14,27 +13,25 @@ from django.views.decorators.http import require_GET
 from dhr_cases.deadlines import long_date
 from dhr_cases.disclosure import Material
 from dhr_cases.errors import ReviewError
-from dhr_cases.models import Case, PaperVersion, PublicRecord, PublicState
+from dhr_cases.models import Case, PaperVersion
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.papers.kinds import Format
 from dhr_cases.permissions import can, check_can
 from dhr_cases.policies import check_now
 from dhr_cases.policies.guards import GUARDS
-from dhr_cases.queries import showing
 from dhr_cases.verbs import VERBS, Verb
 from dhr_cases.views.acts import refused
-from dhr_cases.views.gate import SignedInRequest, case_page, signed_in
+from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.sending import status_of, typed
 from learning.actions.briefings import begin_briefing, make_briefing, read_briefing, write_box
 from learning.briefing_boxes import BRIEFINGS, BoxRow, BriefingKind, box_row
 from learning.briefings import Box, Briefing, briefing_of
-from learning.forms import BoxForm, MakeForm, SecondReadingForm, SinceForm
+from learning.forms import BoxForm, MakeForm, SecondReadingForm
 
 KEPT_BESIDE = (
     "Somebody else saved this box while you wrote. Both texts are kept, and theirs stands. Yours is below: look at "
     "theirs on the briefing's page, bring the two together, and save again."
 )
-SINCE_HEADS = ("Review", "Published", "Briefings made")
 
 
 @case_page(Material.PUBLICATION)
@@ -195,6 +192,10 @@ def briefing_box(request: SignedInRequest, case: Case, briefing: str, box: str) 
         check_now(Verb.WRITE_BRIEFING, case, GUARDS)
     except ReviewError as refusal:
         return refused(request, case, Verb.WRITE_BRIEFING, refusal)
+    return _write(request, case, kind, row)
+
+
+def _write(request: SignedInRequest, case: Case, kind: BriefingKind, row: BoxRow) -> HttpResponse:
     found = briefing_of(case, kind)
     standing = next(each for each in found.boxes if each.row is row)
     first = {"text": standing.text, "based_on": standing.number}
@@ -236,41 +237,3 @@ def _save(request: SignedInRequest, case: Case, kind: BriefingKind, row: BoxRow,
 def briefing_number(case: Case, kind: BriefingKind, row: BoxRow) -> int:
     """The version at which a box stands now."""
     return next(box.number for box in briefing_of(case, kind).boxes if box.row is row)
-
-
-@signed_in
-@require_GET
-def published_since(request: SignedInRequest) -> HttpResponse:
-    """Reviews published since a day, such as the last meeting, with the briefings there are; for a committee paper."""
-    form = SinceForm(request.GET or None)
-    since = form.cleaned_data["since"] if form.is_bound and form.is_valid() else None
-    context = {
-        "form": form,
-        "since": since,
-        "heads": [{"label": label} for label in SINCE_HEADS],
-        "rows": [_published_row(record) for record in published_records(request, since)],
-    }
-    return render(request, "learning/published_since.html", context, status=422 if form.errors else 200)
-
-
-def published_records(request: SignedInRequest, since: date | None) -> list[PublicRecord]:
-    """Public records of the cases whose publication the person works on, newest first."""
-    records = PublicRecord.objects.filter(state=PublicState.PUBLISHED).exclude(put_up_on=None)
-    if since is not None:
-        records = records.filter(put_up_on__gte=since)
-    records = records.filter(case__in=showing(request.user, Material.PUBLICATION))
-    return list(records.prefetch_related("files").order_by("-put_up_on", "title"))
-
-
-def _published_row(record: PublicRecord) -> dict[str, object]:
-    briefings = [
-        file.label for file in record.files.all() if file.kind == PaperKind.BRIEFING and not file.taken_down_on
-    ]
-    return {
-        "url": reverse("public_record", args=[record.slug]),
-        "cells": (
-            {"text": record.title},
-            {"text": long_date(record.put_up_on) if record.put_up_on else ""},
-            {"text": ", ".join(briefings) or "none"},
-        ),
-    }
