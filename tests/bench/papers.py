@@ -29,7 +29,7 @@ PAGES = 60
 TOKENS = 60
 ROUNDS = 5
 RECOMMENDATIONS = 54
-PARAGRAPHS, WORDS = 11, 90
+PARAGRAPHS, WORDS = 15, 95
 KIND = MadePaper.OVERVIEW_REPORT
 ASK = Ask(recipient="The review panel", copy_number="1")
 VOCABULARY = (
