@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -269,11 +269,15 @@ def _comment_row(place: Place, row: SectionComment, *, may_answer: bool) -> dict
 @login_not_required
 @case_page(Material.DRAFTING)
 def drafting_typing(request: SignedInRequest, case: Case, draft_kind: str, section_code: str) -> HttpResponseBase:
-    """Keep what is typed every few seconds. The gate itself asks for the signed-in person, so that words sent after
-    a session has ended stay on the writer's page and are not put aside as a form of their own."""
+    """Keep what is typed every few seconds; asked without words, say since when some are kept.
+
+    The gate itself asks for the signed-in person, so that words sent after a session has ended stay on the writer's
+    page and are not put aside as a form of their own.
+    """
     place = place_of(case, draft_kind, section_code)
     if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
+        typing = _typing(request, place)
+        return JsonResponse({"at": _clock(typing) if typing else "", "newest": place.number})
     form = TypingForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"sentence": "This could not be read. Save the section with its button."}, status=422)
@@ -281,4 +285,8 @@ def drafting_typing(request: SignedInRequest, case: Case, draft_kind: str, secti
         kept = report_sections.keep_typing(by=request.user, **place.keys, **form.cleaned_data)
     except ReviewError as refusal:
         return JsonResponse({"sentence": refusal.sentence}, status=403 if isinstance(refusal, NotPermitted) else 409)
-    return JsonResponse({"at": f"{timezone.localtime(kept.at):%H:%M}", "newest": place.number})
+    return JsonResponse({"at": _clock(kept), "newest": place.number})
+
+
+def _clock(typing: SectionTyping) -> str:
+    return f"{timezone.localtime(typing.at):%H:%M}"

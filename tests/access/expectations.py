@@ -217,7 +217,6 @@ SPECIAL: Mapping[str, Callable[[Probe, str, World], Answer]] = {
     "case_qa_letter": _letter,
     "case_qa_letter_points": _letter_points,
     "briefing_box": _briefing_box,
-    "drafting_typing": lambda probe, part, world: ONLY_BY_POST,
     "drafting_both": _writes(Verb.JOIN_TEXTS),
     "drafting_fill": _writes(Verb.FILL_SECTION),
     "drafting_word": _writes(Verb.TAKE_IN_WORD),

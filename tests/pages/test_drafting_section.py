@@ -45,6 +45,11 @@ def typed(client: Client, case: Case, text: str = WORDS, based_on: int = 0) -> N
     assert answer.status_code == 200
 
 
+def kept_at() -> str:
+    """When the only unsaved words were kept, as the page says it."""
+    return f"{timezone.localtime(SectionTyping.objects.get().at):%H:%M}"
+
+
 def box(page: str) -> str:
     """What stands in the box of the section."""
     return page.split('id="id_text"')[1].split(">", 1)[1].split("</textarea>", maxsplit=1)[0].strip()
@@ -99,7 +104,7 @@ def test_keeps_the_words_on_a_page_that_is_refused(drafted: Case, cast: Cast, cl
 def test_keeps_typing_without_saving_it(drafted: Case, client: Client) -> None:
     answer = client.post(url(drafted, "drafting_typing"), {"text": WORDS, "based_on": 0})
 
-    assert answer.json() == {"at": f"{timezone.localtime():%H:%M}", "newest": 0}
+    assert answer.json() == {"at": kept_at(), "newest": 0}
     assert SectionTyping.objects.get().text == WORDS
     assert not SectionVersion.objects.exists()
 
@@ -326,6 +331,9 @@ def test_names_nobody_in_its_title_or_address(drafted: Case, client: Client) -> 
     assert "Hidden" not in page.split("</title>")[0]
 
 
-def test_keeps_typing_only_of_what_is_sent(drafted: Case, client: Client) -> None:
-    assert client.get(url(drafted, "drafting_typing")).status_code == 405
+def test_says_since_when_words_are_kept(drafted: Case, client: Client) -> None:
+    assert client.get(url(drafted, "drafting_typing")).json() == {"at": "", "newest": 0}
+    typed(client, drafted)
+
+    assert client.get(url(drafted, "drafting_typing")).json() == {"at": kept_at(), "newest": 0}
     assert client.get(url(drafted, "drafting_typing", "no_such_section")).status_code == 404
