@@ -151,11 +151,15 @@ def _check_sealed(public_file: PublicFile) -> None:
         raise NotServed("The file was not put up by an act of this register.")
 
 
-def _check_still_approved(version: PaperVersion, sha256: str) -> None:
-    """Approvals must still stand on these bytes. A changed register alone takes nothing down; a name found does."""
+def _check_approvals(version: PaperVersion, sha256: str) -> None:
     standing = {row.by_id for row in standing_approvals(version) if row.sha256 == sha256}
     if version.sha256 != sha256 or len(standing) < APPROVALS_NEEDED:
         raise NotServed("Two approvals no longer stand on these bytes.")
+
+
+def _check_still_approved(version: PaperVersion, sha256: str) -> None:
+    """Approvals must still stand on these bytes. A changed register alone takes nothing down; a name found does."""
+    _check_approvals(version, sha256)
     scan = newest_scan(version)
     if scan is None or scan.blocking or not scan.is_readable:
         raise NotServed("The last look at the file found a protected word in it.")
@@ -193,13 +197,16 @@ def _passes(public_file: PublicFile) -> bool:
     return True
 
 
+def _readable_summaries(record: PublicRecord) -> list[PublicFile]:
+    """The executive summary in the formats that can be read, the best to read first."""
+    summaries = {each.file_format: each for each in live_files(record) if each.kind == PaperKind.PUBLISHED_SUMMARY}
+    return [summaries[file_format] for file_format in READABLE_FORMATS if file_format in summaries]
+
+
 def record_parts(record: PublicRecord) -> tuple[Part, ...]:
     """The executive summary as it stands in the approved file, read from its bytes on every call; () for none.
 
     HTML is taken before Word; a summary that is only there as PDF stays a file to open.
     """
-    summaries = {each.file_format: each for each in live_files(record) if each.kind == PaperKind.PUBLISHED_SUMMARY}
-    for file_format in READABLE_FORMATS:
-        if file_format in summaries and _passes(summaries[file_format]):
-            return parts_of_file(served_bytes(summaries[file_format]), file_format)
-    return ()
+    found = next(filter(_passes, _readable_summaries(record)), None)
+    return parts_of_file(served_bytes(found), found.file_format) if found is not None else ()

@@ -129,19 +129,27 @@ def put_up_released(act: Act, undo: ExitStack) -> PublicRecord | None:
     """
     released = [state for state in release_states(releasable(act.case)) if state.is_released]
     record = record_of(act.case)
-    if not any(state.version.paper.kind != PaperKind.BRIEFING for state in released):
-        if record is not None and record.state != PublicState.PUBLISHED:
-            raise Incomplete("The public register says that the report is not published. Release its files first.")
+    if {state.version.paper.kind for state in released} <= {PaperKind.BRIEFING}:
+        _check_not_withheld(record)
         return None
-    if record is None:
-        record = _made(act, public_facts(act.case), PublicState.PUBLISHED)
+    record = record or _made(act, public_facts(act.case), PublicState.PUBLISHED)
     _stand_again(record)
     for state in released:
-        standing = _standing(record, state.version)
-        if standing is None or standing.sha256 != state.version.sha256:
-            _put_up(act, undo, record, state, reason=REPLACED if standing else "")
+        _bring_up_to_date(act, undo, record, state)
     _refresh(act, record)
     return record
+
+
+def _check_not_withheld(record: PublicRecord | None) -> None:
+    if record is not None and record.state != PublicState.PUBLISHED:
+        raise Incomplete("The public register says that the report is not published. Release its files first.")
+
+
+def _bring_up_to_date(act: Act, undo: ExitStack, record: PublicRecord, state: ReleaseState) -> None:
+    """Put up a released file unless these very bytes stand; an older version that stands is replaced."""
+    standing = _standing(record, state.version)
+    if standing is None or standing.sha256 != state.version.sha256:
+        _put_up(act, undo, record, state, reason=REPLACED if standing else "")
 
 
 def _made(act: Act, facts: PublicFacts, state: PublicState) -> PublicRecord:

@@ -81,15 +81,20 @@ def approve_release(*, case: Case, by: User, version: PaperVersion) -> ReleaseAp
         state = release_state(version)
         if state.missing_before_approval:
             raise Incomplete(" ".join(state.missing_before_approval), state.missing_before_approval)
-        if by.pk in authors_of(version):
-            raise NotPermitted("You wrote, ordered or added this file. Two other people must approve it.")
-        if state.scan is not None and by.pk in {row.by_id for row in approvals_with(version, state.scan.register)}:
-            raise NotNow("You have approved this file already.")
+        _check_may_approve(by, version, state.scan)
         approval: ReleaseApproval = ReleaseApproval.objects.create(
             version=version, scan=state.scan, sha256=version.sha256, is_given=True, by=by
         )
         act.record(Event.RELEASE_APPROVED, about=approval, detail=_told(version))
     return approval
+
+
+def _check_may_approve(by: User, version: PaperVersion, scan: ReleaseScan | None) -> None:
+    """Pass for somebody who is no author and has not approved since the look; raise NotPermitted or NotNow."""
+    if by.pk in authors_of(version):
+        raise NotPermitted("You wrote, ordered or added this file. Two other people must approve it.")
+    if scan is not None and by.pk in {row.by_id for row in approvals_with(version, scan.register)}:
+        raise NotNow("You have approved this file already.")
 
 
 def withdraw_approval(*, case: Case, by: User, version: PaperVersion, reason: str) -> ReleaseApproval:

@@ -9,7 +9,7 @@ from dhr_cases.actions import publication
 from dhr_cases.actions.public_register import PublicWords, name_of, releasable
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, ReasonField, today
-from dhr_cases.models import Publication, PublicState
+from dhr_cases.models import Publication, PublicFile, PublicState
 from dhr_cases.policies.release import record_of
 from dhr_cases.release_gate import live_files, release_states
 from dhr_cases.verbs import Verb
@@ -170,7 +170,6 @@ class TakeDownForm(ActForm):
 
     def prepare(self) -> None:
         record = record_of(self.case)
-        files = live_files(record) if record is not None else ()
         if record is None:
             for name in ("public_reason", "what_remains", "keeps"):
                 del self.fields[name]
@@ -178,13 +177,17 @@ class TakeDownForm(ActForm):
         self.fields["public_reason"].required = True
         keeps = self.fields["keeps"]
         if isinstance(keeps, forms.MultipleChoiceField):
-            keeps.choices = [(str(each.pk), f"{each.label} ({each.file_format.upper()})") for each in files]
+            keeps.choices = [_file_choice(each) for each in live_files(record)]
 
     def perform(self) -> None:
         answers = dict(self.cleaned_data)
         words = PublicWords(answers.pop("public_reason", ""), answers.pop("what_remains", ""))
         keeps = [int(pk) for pk in answers.pop("keeps", ())]
         publication.take_down(case=self.case, by=self.by, public_words=words, keeps=keeps, **answers)
+
+
+def _file_choice(file: PublicFile) -> tuple[str, str]:
+    return str(file.pk), f"{file.label} ({file.file_format.upper()})"
 
 
 class StartLearningForm(ActForm):

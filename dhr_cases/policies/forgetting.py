@@ -13,11 +13,19 @@ def check_forgettable(case: Case) -> None:
     check_not_forgotten(case)
     if not case.row.is_final:
         raise NotNow(f"Only a closed case is destroyed. This one stands at “{case.row.label}”.")
+    _check_not_held(case)
+    _check_nothing_open(case)
+
+
+def _check_not_held(case: Case) -> None:
     legal = LegalHold.objects.filter(case=case, ends_on=None).first()
     if legal is not None:
         raise NotNow(f"A legal hold keeps the record since {long_date(legal.starts_on)}. End it first.")
     if Hold.objects.filter(case=case, ends_on=None).exists():
         raise NotNow("The case is on hold. End the hold first.")
+
+
+def _check_nothing_open(case: Case) -> None:
     if any(not row.ends_on.is_known for row in ParallelProceeding.objects.filter(case=case)):
         raise NotNow("A proceeding beside the review has no end recorded. Record when it ended first.")
     if PaperOrder.objects.filter(case=case, state__in=(OrderState.WAITING, OrderState.BUILDING)).exists():

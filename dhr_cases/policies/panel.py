@@ -43,11 +43,15 @@ def seats_now(case: Case) -> QuerySet[PanelSeat]:
     return seats
 
 
+def _has_specialist(seats: Iterable[PanelSeat]) -> bool:
+    return any(seat.is_filled and seat.is_domestic_abuse_specialist for seat in seats)
+
+
 def missing_for_panel(case: Case) -> tuple[str, ...]:
     """What the panel still lacks, a sentence each; empty when it is complete."""
     seats = list(seats_now(case))
     missing = [f"{body} is neither seated nor excused with a reason." for body in _unanswered(case, seats)]
-    if not any(seat.is_filled and seat.is_domestic_abuse_specialist for seat in seats):
+    if not _has_specialist(seats):
         missing.append("No domestic abuse specialist sits on the panel.")
     if not Declaration.objects.filter(case=case).exists():
         missing.append("No declaration of interests was asked for.")

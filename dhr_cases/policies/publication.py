@@ -49,11 +49,16 @@ def drafters(case: Case) -> frozenset[int]:
     return frozenset(chairs) | frozenset(adders.values_list("added_by", flat=True))
 
 
+def unmet(*needs: tuple[bool, str]) -> list[str]:
+    """The sentences of needs that do not hold, in their order."""
+    return [sentence for holds, sentence in needs if not holds]
+
+
 def missing_checks(case: Case) -> list[str]:
     """What the checks still lack, as sentences."""
     checks = newest_checks(case)
     passed = {check.by_id for check in checks if check.is_passed}
-    needs = (
+    return unmet(
         (len(passed) == len(checks), "A check did not pass. Mend what it found and let the same person check again."),
         (
             len(passed) >= CHECKS_NEEDED,
@@ -61,7 +66,6 @@ def missing_checks(case: Case) -> list[str]:
         ),
         (not passed or bool(passed - drafters(case)), "One of the checks must be by a person outside the drafting."),
     )
-    return [sentence for holds, sentence in needs if not holds]
 
 
 def publication_needs(case: Case) -> list[str]:

@@ -4,7 +4,7 @@ Nothing here opens a file: ``release_gate`` puts the bytes beside these rows. So
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -25,7 +25,7 @@ from dhr_cases.models import (
 )
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.policies import Guard
-from dhr_cases.policies.publication import check_embargo_over, drafters
+from dhr_cases.policies.publication import check_embargo_over, drafters, unmet
 from dhr_cases.verbs import Verb
 
 APPROVALS_NEEDED = 2
@@ -133,17 +133,20 @@ def missing_of_scan(version: PaperVersion, scan: ReleaseScan | None, register: s
         return ["The file has not been looked through yet."]
     if scan.register != register:
         return ["The protected words have changed since the file was looked through. Look through it again."]
-    found = findings_of(scan)
-    blocking = sum(1 for row in found if row.kind.blocks_release)
-    undecided = sum(1 for row in found if row.judgement is None and not row.kind.blocks_release)
-    unmended = sum(1 for row in found if row.is_open) - blocking - undecided
-    needs = (
-        (scan.is_readable, "A part of the file cannot be read. Make a version that can be read wholly."),
+    unread = [] if scan.is_readable else ["A part of the file cannot be read. Make a version that can be read wholly."]
+    return unread + _missing_of_findings(findings_of(scan))
+
+
+def _missing_of_findings(found: Sequence[Found]) -> list[str]:
+    """What findings still hold up: protected words, those nobody has decided about, those to be changed."""
+    blocking = sum(row.kind.blocks_release for row in found)
+    undecided = sum(row.judgement is None and not row.kind.blocks_release for row in found)
+    unmended = sum(row.is_open for row in found) - blocking - undecided
+    return unmet(
         (not blocking, f"{_times(blocking, 'protected word')} in the file. Make a new version without them."),
         (not undecided, f"{_times(undecided, 'finding')} nobody has decided about. Decide about each."),
         (not unmended, f"{_times(unmended, 'finding')} to be changed and still there. Make a new version."),
     )
-    return [sentence for holds, sentence in needs if not holds]
 
 
 def _times(number: int, noun: str) -> str:
@@ -153,7 +156,7 @@ def _times(number: int, noun: str) -> str:
 def missing_approvals(version: PaperVersion, register: str) -> list[str]:
     """What the approvals still lack, as sentences."""
     given = {row.by_id for row in approvals_with(version, register)}
-    needs = (
+    return unmet(
         (
             len(given) >= APPROVALS_NEEDED,
             f"Two people who did not write the file must approve it; {len(given)} did so.",
@@ -163,7 +166,6 @@ def missing_approvals(version: PaperVersion, register: str) -> list[str]:
             "One of those who approve must be from outside the drafting.",
         ),
     )
-    return [sentence for holds, sentence in needs if not holds]
 
 
 def record_of(case: Case) -> PublicRecord | None:
