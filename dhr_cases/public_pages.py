@@ -3,6 +3,7 @@
 Nothing here knows a request: no session, no cookie and no person can come into a page of the register.
 """
 
+import datetime
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -131,12 +132,15 @@ def numbered(parts: Iterable[Part]) -> tuple[Block, ...]:
 def _block(part: Part, count: Iterator[int]) -> Block:
     if isinstance(part, Subheading):
         return Block(part.kind, text=part.text)
-    if isinstance(part, Bullets):
-        return Block(part.kind, lines=tuple(Numbered(next(count), text) for text in part.items))
     if isinstance(part, Table):
-        rows = tuple(Numbered(next(count), cells=row) for row in part.rows)
-        return Block(part.kind, heads=part.heads, lines=rows)
-    return Block(part.kind, lines=(Numbered(next(count), part.text),))
+        return _table(part, count)
+    texts = part.items if isinstance(part, Bullets) else (part.text,)
+    return Block(part.kind, lines=tuple(Numbered(next(count), text) for text in texts))
+
+
+def _table(part: Table, count: Iterator[int]) -> Block:
+    rows = tuple(Numbered(next(count), cells=row) for row in part.rows)
+    return Block(part.kind, heads=part.heads, lines=rows)
 
 
 def _facts(record: PublicRecord) -> list[dict[str, str]]:
@@ -144,15 +148,19 @@ def _facts(record: PublicRecord) -> list[dict[str, str]]:
         ("Year of death", str(record.year or "")),
         ("Partnership", record.partnership.name),
         ("Where it stands", PublicState(record.state).label),
-        ("On the register since", long_date(record.put_up_on) if record.put_up_on else ""),
-        ("Taken down on", long_date(record.taken_down_on) if record.taken_down_on else ""),
+        ("On the register since", _day_words(record.put_up_on)),
+        ("Taken down on", _day_words(record.taken_down_on)),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
 
 
+def _day_words(day: datetime.date | None) -> str:
+    return long_date(day) if day else ""
+
+
 def gone_page(frame: Frame, file: PublicFile, record_url: str) -> SafeString:
     """What stands at the address of a file that was taken down."""
-    taken_down = long_date(file.taken_down_on) if file.taken_down_on else ""
+    taken_down = _day_words(file.taken_down_on)
     context = {"frame": frame, "file": file, "taken_down": taken_down, "record_url": record_url}
     return render_to_string("public/gone.html", context)
 

@@ -115,6 +115,9 @@ class _Copy:
         self._lists(records, CopyLinks("", held))
         for name, content in _assets():
             self._put(f"{ASSETS}/{name}", content)
+        self._brand()
+
+    def _brand(self) -> None:
         owner = self.owner or Partnership()
         colours = palette(owner.brand_colour, owner.link_colour)
         self._put(BRAND, render_to_string("brand.css", {"colours": colours}).encode())
@@ -194,24 +197,33 @@ def _ours(folder: Path) -> dict[str, str]:
     manifest = folder / MANIFEST
     if not manifest.exists():
         return {}
-    try:
-        listed = json.loads(manifest.read_text(encoding="utf-8"))["files"]
-        files = {str(name): str(sha256) for name, sha256 in listed.items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise CopyRefusedError(f"{MANIFEST} in the folder cannot be read. Put the folder right first.") from fault
+    files = _listed(manifest)
     if any(_leads_out(folder, name) for name in files):
         raise CopyRefusedError(f"{MANIFEST} names files outside the folder. Put the folder right first.")
     return files
 
 
+def _listed(manifest: Path) -> dict[str, str]:
+    """The SHA-256 of each file that a copy says it wrote, by its name."""
+    try:
+        listed = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+        return {str(name): str(sha256) for name, sha256 in listed.items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise CopyRefusedError(f"{MANIFEST} in the folder cannot be read. Put the folder right first.") from fault
+
+
 def _check_free(folder: Path, before: Mapping[str, str], now: Mapping[str, str]) -> None:
     """Pass when no name of the copy is taken by a file of somebody else, or leads out of the folder."""
-    taken = sorted(name for name in now if name not in before and os.path.lexists(folder / name))
+    taken = sorted(name for name in now.keys() - before.keys() if os.path.lexists(folder / name))
     if taken:
         raise CopyRefusedError(
             f"{taken[0]} is in the folder already and is not of an earlier copy. Move it away first."
         )
-    astray = sorted(name for name in now if _leads_out(folder, name))
+    _check_inside(folder, now)
+
+
+def _check_inside(folder: Path, names: Iterable[str]) -> None:
+    astray = sorted(name for name in names if _leads_out(folder, name))
     if astray:
         raise CopyRefusedError(f"{astray[0]} would be written outside the folder. Take the link out of it first.")
 

@@ -4,7 +4,7 @@ Source: domain S22: family first, a safe date, then staff, members, media team a
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -68,10 +68,15 @@ def _days_of_record(case: Case) -> list[DayToAvoid]:
     if died_on is not None:
         found.append(DayToAvoid(died_on, "Anniversary of the death", AROUND_A_DEATH, every_year=True))
     for row in ParallelProceeding.objects.filter(case=case, kind__in=COURTS):
-        for on, what in ((_exact(row.starts_on), "begins"), (_exact(row.ends_on), "ends")):
-            if on is not None and on >= timezone.localdate():
-                found.append(DayToAvoid(on, f"{COURTS[row.kind]} {what}", days_around=1))
+        found += _days_at_court(row)
     return found
+
+
+def _days_at_court(row: ParallelProceeding) -> Iterator[DayToAvoid]:
+    """The first and the last day of a proceeding, where they are known and still to come."""
+    for on, what in ((_exact(row.starts_on), "begins"), (_exact(row.ends_on), "ends")):
+        if on is not None and on >= timezone.localdate():
+            yield DayToAvoid(on, f"{COURTS[row.kind]} {what}", days_around=1)
 
 
 def _exact(day: PartialDate) -> datetime.date | None:

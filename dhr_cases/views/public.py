@@ -6,10 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -74,9 +76,17 @@ def public_register(request: HttpRequest, code: str = "") -> HttpResponseBase:
     owner = _owner(code)
     if code and owner is None:
         return _missing(request)
-    records = public_records(owner if code else None)
-    partnerships = partnerships_on_the_register()
-    form = PublicFilter(request.GET, years=years_on_the_register(records), partnerships=[] if code else partnerships)
+    all_url = reverse("public_register") if code else ""
+    content = _list_content(request, owner, public_records(owner if code else None), all_url)
+    return answer(request, content, changed=changed_at())
+
+
+def _list_content(
+    request: HttpRequest, owner: Partnership | None, records: QuerySet[PublicRecord], all_url: str
+) -> SafeString:
+    """The list as it was asked for; ``all_url`` leads from one partnership's list to that of all."""
+    partnerships = [] if all_url else partnerships_on_the_register()
+    form = PublicFilter(request.GET, years=years_on_the_register(records), partnerships=partnerships)
     search = form.wanted()
     page = Paginator(found_by(search, records), PAGE_SIZE).get_page(request.GET.get("page"))
     more = {
@@ -84,16 +94,18 @@ def public_register(request: HttpRequest, code: str = "") -> HttpResponseBase:
         "asks": search.asks,
         "action": request.path,
         "is_first": page.number == 1 and not search.asks,
-        "all_url": reverse("public_register") if code else "",
-        "partnerships": [] if code or len(partnerships) < 2 else _own_lists(partnerships),
+        "all_url": all_url,
+        "partnerships": _own_lists(partnerships),
         **_turning(request.GET, page),
     }
     groups = by_year(page, PAGES, names_partnerships=bool(more["partnerships"]))
-    content = list_page(_frame(owner), groups, page.paginator.count, more)
-    return answer(request, content, changed=changed_at())
+    return list_page(_frame(owner), groups, page.paginator.count, more)
 
 
 def _own_lists(partnerships: list[Partnership]) -> list[dict[str, str]]:
+    """The list of each partnership; none where there is but one, since its list is that of all."""
+    if len(partnerships) < 2:
+        return []
     return [{"name": row.name, "url": reverse("public_register_of", args=[row.code])} for row in partnerships]
 
 
@@ -142,11 +154,19 @@ def public_file(request: HttpRequest, slug: str, file_id: int) -> HttpResponseBa
     except NotServed:
         return _missing(request)
     response = answer(request, content, content_type_of(file.file_name), changed=changed_at(file.record))
-    shown = "inline" if file.file_format in INLINE else "attachment"
-    response["Content-Disposition"] = f'{shown}; filename="{file.file_name}"'
-    if shown == "attachment":
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    for name, value in _saving(file).items():
+        response[name] = value
     return response
+
+
+def _saving(file: PublicFile) -> dict[str, str]:
+    """Headers that tell the browser whether it shows the file or saves it; what is saved may run nothing."""
+    if file.file_format in INLINE:
+        return {"Content-Disposition": f'inline; filename="{file.file_name}"'}
+    return {
+        "Content-Disposition": f'attachment; filename="{file.file_name}"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
 
 
 @anyone
@@ -221,16 +241,20 @@ def _home(code: str) -> str:
 
 def _frame(owner: Partnership | None) -> Frame:
     """A partnership's frame; the one that runs the installation stands for the whole register."""
-    code = "" if owner is None or owner.is_home else owner.code
     styles = [static(name) for name in STYLES]
     if owner is not None:
         styles.append(reverse("public_brand", args=[owner.code]))
-    addresses = {
+    addresses = _addresses("" if owner is None or owner.is_home else owner.code)
+    return frame_of(owner, styles=styles, icon=static(ICON), script=static(SCRIPT), addresses=addresses)
+
+
+def _addresses(code: str) -> dict[str, str]:
+    """Where the list stands as a page, as news and for machines; without a code those of the whole register."""
+    return {
         "home": _home(code),
         "feed": reverse("public_feed_of", args=[code]) if code else reverse("public_feed"),
         "json": reverse("public_register_json"),
     }
-    return frame_of(owner, styles=styles, icon=static(ICON), script=static(SCRIPT), addresses=addresses)
 
 
 def _missing(request: HttpRequest) -> HttpResponseBase:

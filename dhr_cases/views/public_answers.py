@@ -33,12 +33,16 @@ class WithoutCookies:
         request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
         response.cookies.clear()
-        names = [name.strip() for name in response.get("Vary", "").split(",")]
-        kept = [name for name in names if name and name.lower() != "cookie"]
-        del response["Vary"]
-        if kept:
-            response["Vary"] = ", ".join(kept)
+        _vary_without_cookies(response)
         return response
+
+
+def _vary_without_cookies(response: HttpResponse) -> None:
+    names = [name.strip() for name in response.get("Vary", "").split(",")]
+    kept = [name for name in names if name.lower() not in {"", "cookie"}]
+    del response["Vary"]
+    if kept:
+        response["Vary"] = ", ".join(kept)
 
 
 def answer(

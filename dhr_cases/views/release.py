@@ -48,6 +48,7 @@ FINDING_HEADS = (
     {"label": "Decision"},
 )
 APPROVAL_HEADS = ({"label": "Approved by"}, {"label": "When"}, {"label": "Counts"})
+COUNTS = "Yes"
 HIDDEN_WORDS = "Shown to those who may see names"
 
 
@@ -56,17 +57,23 @@ def case_release(request: SignedInRequest, case: Case) -> HttpResponse:
     """Files for the public and how far each is; what stands on the register. How far is for those who check."""
     checks = can(Verb.SCAN_FOR_RELEASE, request.user, case)
     record = record_of(case)
-    files = PublicFile.objects.filter(record=record).select_related("record", "paper_version") if record else ()
     context = {
         "case": case,
         "checks": checks,
         "tasks": [_task(case, state) for state in release_states(releasable(case))] if checks else [],
-        "record": _record_rows(case) if record else [],
-        "up_heads": UP_HEADS,
-        "up": [{"cells": _up_cells(each)} for each in files],
-        "offers": offered(request.user, case, _record_verbs(record)) if record else [],
+        **(_on_the_register(request, case, record) if record else {}),
     }
     return render(request, "cases/release.html", _framed(request, case) | context)
+
+
+def _on_the_register(request: SignedInRequest, case: Case, record: PublicRecord) -> dict[str, object]:
+    """What stands on the register, and what can be done about it."""
+    return {
+        "record": _record_rows(record),
+        "up_heads": UP_HEADS,
+        "up": _up_rows(record),
+        "offers": offered(request.user, case, _record_verbs(record)),
+    }
 
 
 def _framed(request: SignedInRequest, case: Case) -> dict[str, object]:
@@ -100,10 +107,7 @@ def _how_far(state: ReleaseState) -> tuple[str, str]:
     return ("overdue", "Not released") if state.scan else ("not_started", "Not looked through")
 
 
-def _record_rows(case: Case) -> list[dict[str, object]]:
-    record = record_of(case)
-    if record is None:
-        return []
+def _record_rows(record: PublicRecord) -> list[dict[str, object]]:
     address = reverse("public_record", args=(record.slug,))
     return [
         {"label": "Title", "value": record.title},
@@ -114,6 +118,11 @@ def _record_rows(case: Case) -> list[dict[str, object]]:
         {"label": "What remains", "value": record.what_remains or "none"},
         {"label": "Steps of the action plan shown", "value": str(len(record.progress))},
     ]
+
+
+def _up_rows(record: PublicRecord) -> list[dict[str, object]]:
+    files = PublicFile.objects.filter(record=record).select_related("record", "paper_version")
+    return [{"cells": _up_cells(each)} for each in files]
 
 
 def _up_cells(public_file: PublicFile) -> list[dict[str, object]]:
@@ -172,17 +181,24 @@ def _version(request: SignedInRequest, case: Case, version_id: int) -> PaperVers
 
 def _fitting(state: ReleaseState, person: int) -> list[Verb]:
     """Acts that the state of the file leaves to this person; who and when is asked by the offer and by the act."""
-    version, standing = state.version, standing_of(state.version)
-    has_approved = person in {row.by_id for row in approvals_of(version)}
-    is_other = standing is not None and standing.sha256 != version.sha256
-    fits = {
-        Verb.SCAN_FOR_RELEASE: True,
-        Verb.APPROVE_RELEASE: state.may_be_approved and not has_approved and person not in authors_of(version),
-        Verb.WITHDRAW_APPROVAL: has_approved,
-        Verb.PUT_UP_FILE: state.is_released and standing is None,
-        Verb.CORRECT_FILE: state.is_released and is_other,
-    }
-    return [verb for verb in fits if fits[verb]]
+    fitting = [Verb.SCAN_FOR_RELEASE, *_fitting_word(state, person)]
+    return fitting + _fitting_place(state.version) if state.is_released else fitting
+
+
+def _fitting_word(state: ReleaseState, person: int) -> list[Verb]:
+    """The person's own word about the file: given, to be given, or not theirs to give."""
+    if person in {row.by_id for row in approvals_of(state.version)}:
+        return [Verb.WITHDRAW_APPROVAL]
+    may_approve = state.may_be_approved and person not in authors_of(state.version)
+    return [Verb.APPROVE_RELEASE] if may_approve else []
+
+
+def _fitting_place(version: PaperVersion) -> list[Verb]:
+    """How a released file comes to the register: for the first time, or where an older version stands."""
+    standing = standing_of(version)
+    if standing is None:
+        return [Verb.PUT_UP_FILE]
+    return [Verb.CORRECT_FILE] if standing.sha256 != version.sha256 else []
 
 
 def _facts(state: ReleaseState) -> list[dict[str, object]]:
@@ -204,10 +220,15 @@ def _approval_rows(version: PaperVersion, state: ReleaseState) -> list[dict[str,
 
 def _approval_cells(row: ReleaseApproval, state: ReleaseState, is_author: bool) -> list[dict[str, object]]:
     at = timezone.localtime(row.at)
-    is_old = state.scan is None or row.scan is None or row.scan.register != state.scan.register
-    words = "No, by an author" if is_author else "No, the protected words have changed since" if is_old else "Yes"
+    words = "No, by an author" if is_author else _counts(row, state)
     cells: list[dict[str, object]] = [{"text": str(row.by)}, {"text": f"{long_date(at.date())}, {at:%H:%M}"}]
-    return [*cells, {"text": words, "state": "done" if words == "Yes" else "overdue"}]
+    return [*cells, {"text": words, "state": "done" if words == COUNTS else "overdue"}]
+
+
+def _counts(row: ReleaseApproval, state: ReleaseState) -> str:
+    """Whether the approval was given with the protected words of the newest look."""
+    is_old = state.scan is None or row.scan is None or row.scan.register != state.scan.register
+    return "No, the protected words have changed since" if is_old else COUNTS
 
 
 def _finding_rows(case: Case, version: PaperVersion, found: Sequence[Found], sees: bool) -> list[dict[str, object]]:
@@ -217,14 +238,20 @@ def _finding_rows(case: Case, version: PaperVersion, found: Sequence[Found], see
 def _finding_row(case: Case, version: PaperVersion, number: int, row: Found, sees: bool) -> dict[str, object]:
     may_decide = sees and row.kind is not FindingKind.PROTECTED
     url = reverse("case_release_finding", args=(case.reference, version.pk, number)) if may_decide else ""
+    words, around = _shown_words(row) if sees else (HIDDEN_WORDS, HIDDEN_WORDS)
     cells = (
         {"text": row.where},
         {"text": row.kind.label},
-        {"text": row.words if sees else HIDDEN_WORDS},
-        {"text": (row.context or "nothing") if sees else HIDDEN_WORDS},
+        {"text": words},
+        {"text": around},
         {"text": decision_words(row), "state": "overdue" if row.is_open else "done"},
     )
     return {"cells": cells, "url": url}
+
+
+def _shown_words(row: Found) -> tuple[str, str]:
+    """The words found, and those around them."""
+    return row.words, row.context or "nothing"
 
 
 def decision_words(row: Found) -> str:
@@ -233,9 +260,13 @@ def decision_words(row: Found) -> str:
         return "Another word: look through again"
     if row.kind.blocks_release:
         return "Make a new version"
-    if row.judgement is None:
+    return _judged_words(row.judgement, row.is_open)
+
+
+def _judged_words(judgement: Judgement | None, is_open: bool) -> str:
+    if judgement is None:
         return "Not decided"
-    return row.judgement.label if not row.is_open else f"{row.judgement.label}: make a new version"
+    return f"{judgement.label}: make a new version" if is_open else judgement.label
 
 
 @case_page(Material.PUBLICATION)
@@ -245,15 +276,20 @@ def case_release_finding(request: SignedInRequest, case: Case, version_id: int, 
     if not can(Verb.DECIDE_FINDING, request.user, case):
         raise Http404
     found = _found(version)
-    if not 0 < finding <= len(found) or found[finding - 1].kind is FindingKind.PROTECTED:
-        raise Http404
-    row = found[finding - 1]
+    row = _decidable(found, finding)
     form = FindingForm(typed(request), initial={"judgement": row.judgement})
     if is_sent(request, form) and _decided(request, case, form, _same(found, row, form)):
         return redirect(reverse("case_release_file", args=(case.reference, version.pk)))
     context = {"case": case, "form": form, "row": row, "name": name_of(version), "version": version}
     framed = _framed(request, case) | context
     return render(request, "cases/release_finding.html", framed, status=status_of(request, form))
+
+
+def _decidable(found: Sequence[Found], finding: int) -> Found:
+    """The finding of this number, counted from 1; Http404 for none, and for a protected word."""
+    if not 0 < finding <= len(found) or found[finding - 1].kind is FindingKind.PROTECTED:
+        raise Http404
+    return found[finding - 1]
 
 
 def _found(version: PaperVersion) -> tuple[Found, ...]:
