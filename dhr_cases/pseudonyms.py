@@ -52,15 +52,27 @@ def _of_person(case: Case, choice: Choice, others: Iterable[Person]) -> Iterator
     wanted = _plain(choice.pseudonym)
     if any(_plain(row.pseudonym) == wanted for row in others):
         yield TAKEN_IN_CASE
-    if _is_called(wanted, (name for row in others for name in (row.name, *entries(row.aliases)))):
+    if _is_called(wanted, _names_of(others)):
         yield REAL_NAME
-    elif _is_called(wanted, (choice.name, *entries(choice.aliases))) and not _may_be_real(choice):
-        yield REAL_NAME if wanted == _plain(bare_name(choice.name)) else NEEDS_CONSENT
+    else:
+        yield from _of_own_name(wanted, choice)
     if choice.part == Part.DECEASED:
-        if not choice.reason.strip():
-            yield NEEDS_REASON
-        if wanted in _used_in(case.lead_csp, case):
-            yield TAKEN_IN_AREA
+        yield from _of_the_dead(wanted, case, choice)
+
+
+def _of_own_name(wanted: str, choice: Choice) -> Iterator[str]:
+    """The fault of a pseudonym that is the person's own name; none where the family agreed to a forename."""
+    if not _is_called(wanted, (choice.name, *entries(choice.aliases))) or _may_be_real(choice):
+        return
+    yield REAL_NAME if wanted == _plain(bare_name(choice.name)) else NEEDS_CONSENT
+
+
+def _of_the_dead(wanted: str, case: Case, choice: Choice) -> Iterator[str]:
+    """The faults of a pseudonym by which the review itself is known: chosen for no reason told, or taken nearby."""
+    if not choice.reason.strip():
+        yield NEEDS_REASON
+    if wanted in _used_in(case.lead_csp, case):
+        yield TAKEN_IN_AREA
 
 
 def faults_of_review(pseudonym: str, partnership: Partnership, case: Case | None = None) -> tuple[str, ...]:
@@ -68,12 +80,18 @@ def faults_of_review(pseudonym: str, partnership: Partnership, case: Case | None
     wanted = _plain(pseudonym)
     if not wanted:
         return ()
-    faults = [TAKEN_IN_AREA] if wanted in _used_in(partnership, case) else []
-    people = list(Person.objects.filter(case=case)) if case is not None else []
+    faults = (
+        (TAKEN_IN_AREA, wanted in _used_in(partnership, case)),
+        (REAL_NAME, case is not None and _is_real_name_in(case, wanted)),
+    )
+    return tuple(sentence for sentence, is_so in faults if is_so)
+
+
+def _is_real_name_in(case: Case, wanted: str) -> bool:
+    """True when somebody of the case is called so, unless it is the forename whose family agreed to it."""
+    people = list(Person.objects.filter(case=case))
     agreed = any(_plain(person.pseudonym) == wanted and person.forename_consent for person in people)
-    if not agreed and _is_called(wanted, (name for row in people for name in (row.name, *entries(row.aliases)))):
-        faults.append(REAL_NAME)
-    return tuple(faults)
+    return not agreed and _is_called(wanted, _names_of(people))
 
 
 def faults_of_title(title: str, case: Case) -> tuple[str, ...]:
@@ -106,6 +124,10 @@ def _may_be_real(choice: Choice) -> bool:
     words = bare_name(choice.name).split()
     forenames = {_plain(word) for word in words[:-1]} | {_plain(alias) for alias in entries(choice.aliases)}
     return bool(choice.forename_consent.strip()) and _plain(choice.pseudonym) in forenames
+
+
+def _names_of(people: Iterable[Person]) -> Iterator[str]:
+    return (name for row in people for name in (row.name, *entries(row.aliases)))
 
 
 def _is_called(wanted: str, names: Iterable[str]) -> bool:
@@ -146,10 +168,19 @@ def _gaps_of_person(person: Person) -> Iterator[Gap]:
 
 
 def _gaps_of_review(case: Case, people: Iterable[Person]) -> Iterator[Gap]:
-    of_the_dead = {_plain(person.pseudonym) for person in people if person.part == Part.DECEASED and person.pseudonym}
-    if case.pseudonym and of_the_dead and _plain(case.pseudonym) not in of_the_dead:
+    if _is_known_otherwise(case, people):
         yield Gap(f"The review is known as {case.pseudonym}, and nobody who died in it has that pseudonym.")
     yield from (Gap(fault) for fault in faults_of_review(case.pseudonym, case.lead_csp, case))
     if not case.public_title:
-        proposed = proposed_title(case)
-        yield Gap(f"No public title yet.{f' By the pattern of the partnership: {proposed}.' if proposed else ''}")
+        yield Gap(f"No public title yet.{_by_pattern(case)}")
+
+
+def _is_known_otherwise(case: Case, people: Iterable[Person]) -> bool:
+    """True when the review has a pseudonym, its dead have pseudonyms too, and it is none of theirs."""
+    of_the_dead = {_plain(person.pseudonym) for person in people if person.part == Part.DECEASED} - {""}
+    return bool(case.pseudonym and of_the_dead) and _plain(case.pseudonym) not in of_the_dead
+
+
+def _by_pattern(case: Case) -> str:
+    proposed = proposed_title(case)
+    return f" By the pattern of the partnership: {proposed}." if proposed else ""
