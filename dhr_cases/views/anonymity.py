@@ -10,8 +10,8 @@ from dhr_cases.anonymisation.register import RegisterRow, register_of
 from dhr_cases.deadlines import long_date
 from dhr_cases.disclosure import Material
 from dhr_cases.forms.anonymity import ProtectManyForm
-from dhr_cases.models import Case, LegalHold, ProtectedToken, SectionState
-from dhr_cases.paper_kinds import KINDS
+from dhr_cases.models import Case, LegalHold, ProtectedToken, SectionState, User
+from dhr_cases.paper_kinds import KINDS, PaperKind
 from dhr_cases.permissions import can
 from dhr_cases.pseudonyms import Gap, gaps_of
 from dhr_cases.report_sections import SECTIONS
@@ -31,17 +31,12 @@ def case_anonymity(request: SignedInRequest, case: Case) -> HttpResponse:
     """The register of protected words, covered unless names are shown."""
     until = shown_until(request, case)
     may_write = can(Verb.PROTECT_WORDS, request.user, case)
-    register = register_of(case)
-    staff = [row for row in register if row.person is None and row.recorded is None]
     context = {
         "case": case,
         "shown_until": until,
         "names_url": names_url(case),
-        "rows": [
-            _row(case, row, is_shown=until is not None, may_write=may_write) for row in register if row not in staff
-        ],
-        "staff": [row.token.value if until else COVERED for row in staff],
-        "gaps": [_gap(case, gap, may_correct=can(Verb.CORRECT, request.user, case)) for gap in gaps_of(case)],
+        **_register(case, is_shown=until is not None, may_write=may_write),
+        "gaps": _gaps(request.user, case),
         "ended": ProtectedToken.objects.filter(case=case, is_retired=True).count(),
         "list_url": reverse("case_anonymity_list", args=[case.reference]) if may_write else "",
         "papers": _papers(case),
@@ -65,19 +60,46 @@ def names_url(case: Case) -> str:
     return reverse("case_anonymity_names", args=[case.reference])
 
 
+def _register(case: Case, *, is_shown: bool, may_write: bool) -> dict[str, Any]:
+    """The protected words, and apart from them the names of those who work on the review."""
+    register = register_of(case)
+    rows = [_row(case, row, is_shown=is_shown, may_write=may_write) for row in register if not _is_staff(row)]
+    return {"rows": rows, "staff": [_shown(row, is_shown=is_shown)["words"] for row in register if _is_staff(row)]}
+
+
+def _is_staff(row: RegisterRow) -> bool:
+    return row.person is None and row.recorded is None
+
+
 def _row(case: Case, row: RegisterRow, *, is_shown: bool, may_write: bool) -> dict[str, Any]:
-    ways = row.token.spellings
-    by_hand = row.recorded if may_write else None
     return {
         "kind": row.token.kind.label,
-        "words": row.token.value if is_shown else COVERED,
-        "others": list(ways[1:]) if is_shown else [],
-        "count": len(ways),
+        **_shown(row, is_shown=is_shown),
+        "count": len(row.token.spellings),
         "replacement": row.token.replacement,
         "source": f"{row.source}, {row.person}" if row.recorded and row.person else row.source,
-        "change_url": act_url(case, Verb.PROTECT_WORDS, by_hand) if by_hand else "",
-        "end_url": act_url(case, Verb.END_PROTECTION, by_hand) if by_hand else "",
+        **_ways_to_mend(case, row.recorded if may_write else None),
     }
+
+
+def _shown(row: RegisterRow, *, is_shown: bool) -> dict[str, Any]:
+    """The words and the other ways they are written, or their cover."""
+    if not is_shown:
+        return {"words": COVERED, "others": []}
+    return {"words": row.token.value, "others": list(row.token.spellings[1:])}
+
+
+def _ways_to_mend(case: Case, by_hand: ProtectedToken | None) -> dict[str, str]:
+    if by_hand is None:
+        return {"change_url": "", "end_url": ""}
+    return {
+        "change_url": act_url(case, Verb.PROTECT_WORDS, by_hand),
+        "end_url": act_url(case, Verb.END_PROTECTION, by_hand),
+    }
+
+
+def _gaps(user: User, case: Case) -> list[dict[str, str]]:
+    return [_gap(case, gap, may_correct=can(Verb.CORRECT, user, case)) for gap in gaps_of(case)]
 
 
 def _gap(case: Case, gap: Gap, *, may_correct: bool) -> dict[str, str]:
@@ -88,12 +110,16 @@ def _gap(case: Case, gap: Gap, *, may_correct: bool) -> dict[str, str]:
 
 def _papers(case: Case) -> list[dict[str, Any]]:
     """Every paper with the sections in which something is written."""
-    written = ((kind, [text for text in current_texts(case, kind) if text.is_written]) for kind in SECTIONS)
+    written = ((kind, _written(case, kind)) for kind in SECTIONS)
     return [
         {"label": KINDS[kind].label, "tasks": [_task(case, kind.value, text) for text in texts]}
         for kind, texts in written
         if texts
     ]
+
+
+def _written(case: Case, kind: PaperKind) -> list[CurrentText]:
+    return [text for text in current_texts(case, kind) if text.is_written]
 
 
 def _task(case: Case, kind: str, text: CurrentText) -> dict[str, str]:
