@@ -119,17 +119,25 @@ def _section_page(
 @case_page(Material.ANONYMITY)
 def anonymity_pasted(request: SignedInRequest, case: Case) -> HttpResponse:
     """A text from elsewhere: look through it, decide, and take the changed text away. It is not kept."""
-    url = reverse("anonymity_pasted", args=[case.reference])
     pasted = PastedTextForm(request.POST or None)
     if request.method != "POST" or not pasted.is_valid():
-        if not shown_until(request, case):
-            return _covered(request, case)
-        context = {"case": case, "form": pasted, "cancel_url": reverse("case_anonymity", args=[case.reference])}
-        return render(request, "cases/anonymity_pasted.html", context, status=422 if request.POST else 200)
-    looked = _look(request, case, pasted.cleaned_data["text"])
+        return _ask_for_text(request, case, pasted)
+    return _look_through(request, case, pasted.cleaned_data["text"])
+
+
+def _ask_for_text(request: SignedInRequest, case: Case, pasted: PastedTextForm) -> HttpResponse:
+    if not shown_until(request, case):
+        return _covered(request, case)
+    context = {"case": case, "form": pasted, "cancel_url": reverse("case_anonymity", args=[case.reference])}
+    return render(request, "cases/anonymity_pasted.html", context, status=422 if request.POST else 200)
+
+
+def _look_through(request: SignedInRequest, case: Case, text: str) -> HttpResponse:
+    """What was found in a pasted text; the answers, once something was answered."""
+    looked = _look(request, case, text)
     is_first = "seen" not in request.POST
     form = FindingsForm(None if is_first else request.POST, looked.open)
-    page = _pasted_page(request, case, looked, url)
+    page = _pasted_page(request, case, looked, reverse("anonymity_pasted", args=[case.reference]))
     return page(form) if is_first or not form.is_valid() else _decide_pasted(request, case, looked, form, page)
 
 
