@@ -1,6 +1,6 @@
 """How does this report stand by the partnership's criteria, and which criteria does it keep? Pages of both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,7 +10,7 @@ from dhr_cases.actions.assessment import criteria_of
 from dhr_cases.deadlines import long_date
 from dhr_cases.disclosure import Material
 from dhr_cases.forms.assessment import AddCriterionForm, ChangeCriterionForm
-from dhr_cases.models import Case, Criterion, Finding, Partnership
+from dhr_cases.models import Assessment, Case, Criterion, Finding, Partnership
 from dhr_cases.permissions import may_see
 from dhr_cases.self_assessment import Looked, looked_at
 from dhr_cases.verbs import Verb
@@ -35,12 +35,11 @@ def case_assessment(request: SignedInRequest, case: Case) -> HttpResponse:
     """Every criterion with what was found and what letters asked before; what is open comes first."""
     looked = looked_at(case, criteria_of(case.lead_csp), request.user)
     may_assess = bool(offered(request.user, case, (Verb.ASSESS_CRITERION,)))
-    open_rows = [one for one in looked if not one.is_good_enough]
     sees_submission = may_see(request.user, Material.SUBMISSION, case)
     context = {
         "case": case,
-        "open_tasks": [_task(case, one, may_assess) for one in open_rows],
-        "done_tasks": [_task(case, one, may_assess) for one in looked if one.is_good_enough],
+        "open_tasks": _tasks(case, looked, may_assess, done=False),
+        "done_tasks": _tasks(case, looked, may_assess, done=True),
         "all": len(looked),
         "looked_at": sum(1 for one in looked if one.assessment is not None),
         "needed": needed_tasks(request.user, case) if sees_submission else [],
@@ -48,18 +47,37 @@ def case_assessment(request: SignedInRequest, case: Case) -> HttpResponse:
     return render(request, "cases/assessment.html", context)
 
 
+def _tasks(case: Case, looked: Iterable[Looked], may_assess: bool, *, done: bool) -> list[dict[str, str]]:
+    return [_task(case, one, may_assess) for one in looked if one.is_good_enough == done]
+
+
 def _task(case: Case, looked: Looked, may_assess: bool) -> dict[str, str]:
-    found = looked.assessment
-    said = f"{found.note} ({long_date(found.on)})" if found and found.note else ""
-    newest = f"Newest words: {looked.asked.newest}" if looked.asked.newest else ""
-    asked = looked.asked.in_words.capitalize() if looked.asked.letters else ""
+    state, status = _standing(looked.assessment)
     return {
         "label": looked.criterion.text,
         "url": act_url(case, Verb.ASSESS_CRITERION, looked.criterion) if may_assess else "",
-        "hint": " ".join(f"{part.rstrip('.')}." for part in (said, asked, newest) if part),
-        "state": STATES[found.finding] if found else "not_started",
-        "status": Finding(found.finding).label if found else "Not looked at",
+        "hint": _hint(looked),
+        "state": state,
+        "status": status,
     }
+
+
+def _standing(found: Assessment | None) -> tuple[str, str]:
+    """The state of a criterion and its words."""
+    if found is None:
+        return "not_started", "Not looked at"
+    return STATES[found.finding], Finding(found.finding).label
+
+
+def _hint(looked: Looked) -> str:
+    """What was said of a criterion, what letters asked before, and the newest words of one."""
+    asked = looked.asked.in_words.capitalize() if looked.asked.letters else ""
+    newest = f"Newest words: {looked.asked.newest}" if looked.asked.newest else ""
+    return " ".join(f"{part.rstrip('.')}." for part in (_said(looked.assessment), asked, newest) if part)
+
+
+def _said(found: Assessment | None) -> str:
+    return f"{found.note} ({long_date(found.on)})" if found and found.note else ""
 
 
 @settings_page
