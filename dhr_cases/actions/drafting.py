@@ -1,7 +1,7 @@
 """The report is drafted, read, approved agency by agency and signed off. Source: 2016 guidance, S14 to S17 [V]/[K]."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Max
 from django.utils import timezone
@@ -102,12 +102,26 @@ def _open_copies(
     readers: Sequence[User],
 ) -> None:
     replace_earlier(act, readings)
-    members = list(eligible(act.case))
-    entitled = [(row, user) for row in readings for user in readers_of(row, members)]
-    known = {user.pk for _, user in entitled}
-    require(*((reader.pk in known, f"{reader} speaks for none of the readers chosen.") for reader in readers))
+    entitled = _entitled(act.case, readings)
+    _check_entitled(readers, entitled)
     for reading in readings:
         freeze(reading, chosen)
+    _let_readers_in(act, entitled, readers)
+
+
+def _entitled(case: Case, readings: Sequence[DraftReading]) -> list[tuple[DraftReading, User]]:
+    """Each copy with each member who may read it."""
+    members = list(eligible(case))
+    return [(row, user) for row in readings for user in readers_of(row, members)]
+
+
+def _check_entitled(readers: Iterable[User], entitled: Iterable[tuple[DraftReading, User]]) -> None:
+    known = {user.pk for _, user in entitled}
+    require(*((reader.pk in known, f"{reader} speaks for none of the readers chosen.") for reader in readers))
+
+
+def _let_readers_in(act: Act, entitled: Iterable[tuple[DraftReading, User]], readers: Iterable[User]) -> None:
+    """Let the chosen readers into the copies that hold something to read."""
     wanted = {reader.pk for reader in readers}
     for reading, user in entitled:
         if user.pk in wanted and reading.passages.exists():
