@@ -5,8 +5,9 @@ Events tell how many and of which kind, never a word. Source: domain 4.2 and 4.3
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 
 from dhr_cases.actions.core import Act, acting, check_not_future, require, today
 from dhr_cases.actions.report_sections import Words, add_version, begun
@@ -110,14 +111,17 @@ def protect_many(*, case: Case, by: User, kind: TokenKind, lines: str) -> list[P
 def _read_lines(case: Case, kind: TokenKind, lines: str) -> list[Protection]:
     read: list[Protection] = []
     faults: list[str] = []
-    for number, line in enumerate(lines.splitlines(), start=1):
-        if line.strip():
-            words = _read_line(kind, line)
-            wrong = [sentence for holds, sentence in _needs(case, words, among=read) if not holds]
-            faults += [f"Line {number}: {sentence}" for sentence in wrong]
-            read.append(words)
+    written = [(number, line) for number, line in enumerate(lines.splitlines(), start=1) if line.strip()]
+    for number, line in written:
+        words = _read_line(kind, line)
+        faults += _faults_of_line(number, _needs(case, words, among=read))
+        read.append(words)
     require((bool(read), "Enter at least one line."), *((False, fault) for fault in faults))
     return read
+
+
+def _faults_of_line(number: int, needs: Iterable[tuple[bool, str]]) -> list[str]:
+    return [f"Line {number}: {sentence}" for holds, sentence in needs if not holds]
 
 
 def _read_line(kind: TokenKind, line: str) -> Protection:
@@ -131,8 +135,7 @@ def _needs(
     case: Case, words: Protection, *, besides: ProtectedToken | None = None, among: Sequence[Protection] = ()
 ) -> list[tuple[bool, str]]:
     """What protected words must hold: words, a replacement that does not tell them, and each only once."""
-    rows = ProtectedToken.objects.filter(case=case, is_retired=False).exclude(pk=besides.pk if besides else None)
-    taken = {_plain(value) for value in (*(row.value for row in rows), *(row.value for row in among))}
+    taken = _taken(case, besides, among)
     ways = {_plain(way) for way in (words.value, *words.variants.splitlines())} - {""}
     return [
         (any(letter.isalnum() for letter in words.value), "Enter the words to protect."),
@@ -142,6 +145,12 @@ def _needs(
         (_plain(words.value) not in taken or not words.value.strip(), "These words are protected already."),
         (words.person is None or words.person.case_id == case.pk, "The person belongs to another case."),
     ]
+
+
+def _taken(case: Case, besides: ProtectedToken | None, among: Sequence[Protection]) -> set[str]:
+    """The words protected already, here or further up in the same list."""
+    rows = ProtectedToken.objects.filter(case=case, is_retired=False).exclude(pk=besides.pk if besides else None)
+    return {_plain(row.value) for row in chain(rows, among)}
 
 
 def _row(words: Protection) -> dict[str, object]:
@@ -220,9 +229,9 @@ def replace_names(
 def _carry_on(act: Act, changed: str, judged: Sequence[Judged]) -> None:
     """Words that stay are decided in the new text as well, though other words stand around them now."""
     now = {(row.suggestion.start, row.suggestion.words): row for row in findings_in(act.case, changed)}
-    for row in judged:
+    for row in (row for row in judged if row.judgement is Judgement.KEEP):
         stays = now.get((_moved_to(row, judged), row.finding.suggestion.words))
-        if row.judgement is Judgement.KEEP and stays is not None and stays.decision is None:
+        if stays is not None and stays.decision is None:
             _write(act, Judged(stays, Judgement.KEEP))
 
 
