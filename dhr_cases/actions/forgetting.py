@@ -8,7 +8,7 @@ runs by itself; design: anonymise by deriving [D].
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -125,11 +125,15 @@ def _public_files_with_words(case: Case) -> tuple[StoredFile, ...]:
 
     Raises NotNow for one that the public can still open.
     """
-    tokens = [row.token for row in words_to_forget(case)]
-    leaking = [row for row in PublicFile.objects.filter(record__case=case) if _holds_words(row, tokens)]
+    leaking = _leaking(case)
     if any(row.taken_down_on is None for row in leaking):
         raise NotNow("A file on the public register holds a protected word of the case. Take it down first.")
     return tuple(StoredFile(row.file.storage, str(row.file.name)) for row in leaking)
+
+
+def _leaking(case: Case) -> list[PublicFile]:
+    tokens = [row.token for row in words_to_forget(case)]
+    return [row for row in PublicFile.objects.filter(record__case=case) if _holds_words(row, tokens)]
 
 
 def _holds_words(row: PublicFile, tokens: Sequence[Token]) -> bool:
@@ -171,8 +175,17 @@ def _is_only_here(user: User, case: Case) -> bool:
     """True when no other case, no team and no row that stays has anything of the account."""
     here, of_account = rows_of((case,)), rows_of((user,))
     elsewhere = {model for model, keys in of_account.items() if keys - here.get(model, frozenset())}
-    is_ours = any(model._meta.app_label in OWN_APPS and model.__name__ not in ABOUT_ACCOUNTS for model in elsewhere)
-    return not is_ours and not any(keys for _, _, keys in keys_left({User: frozenset({user.pk})}))
+    return not any(map(_tells_of_work, elsewhere)) and not _is_pointed_at(user)
+
+
+def _tells_of_work(model: type[Model]) -> bool:
+    """True for a table of ours whose rows say more of an account than that it is there."""
+    return model._meta.app_label in OWN_APPS and model.__name__ not in ABOUT_ACCOUNTS
+
+
+def _is_pointed_at(user: User) -> bool:
+    """True when a row that stays has a key to the account."""
+    return any(keys for _, _, keys in keys_left({User: frozenset({user.pk})}))
 
 
 @contextmanager
@@ -233,15 +246,28 @@ def _stand_in(minimal: Minimal) -> None:
 
 def check_gone(after: Iterable[Trace], case: Case) -> None:
     """Pass when no telling word stands in anything but another case; raise NotNow naming the tables."""
-    telling = [trace for trace in after if trace.is_telling]
-    others = rows_of(Case.objects.exclude(pk=case.pk)) if telling else {}
-    known = {(model._meta.db_table, str(key)) for model, keys in others.items() for key in keys}
-    left = sorted({trace.table for trace in telling if (trace.table, trace.key) not in known})
+    left = _tables_left(_telling(after), case)
     if left:
         raise NotNow(
             f"A protected word of the case also stands in: {', '.join(left)}. Correct or take it down there first. "
             "Nothing was destroyed."
         )
+
+
+def _tables_left(telling: Collection[Trace], case: Case) -> list[str]:
+    """The tables in which a telling word stands, but for rows of other cases."""
+    known = _rows_of_others(case) if telling else frozenset()
+    return sorted({trace.table for trace in telling if (trace.table, trace.key) not in known})
+
+
+def _rows_of_others(case: Case) -> frozenset[tuple[str, str]]:
+    """Table and key of every row of another case."""
+    others = rows_of(Case.objects.exclude(pk=case.pk))
+    return frozenset((model._meta.db_table, str(key)) for model, keys in others.items() for key in keys)
+
+
+def _telling(found: Iterable[Trace]) -> list[Trace]:
+    return [trace for trace in found if trace.is_telling]
 
 
 def _certificate(case: Case, people: tuple[User, User], rows: Rows, files: tuple[StoredFile, ...]) -> dict[str, Any]:
@@ -262,7 +288,7 @@ def _proof(register: Sequence[RegisterRow], before: Sequence[Trace], after: Sequ
 
     What stands now is in another case. A single word of a name may be anybody's and is counted apart.
     """
-    was, now = (_standing(trace for trace in found if trace.is_telling) for found in (before, after))
+    was, now = (_standing(_telling(found)) for found in (before, after))
     alone = _standing(trace for trace in after if not trace.is_telling)
     words = [
         {
@@ -302,8 +328,8 @@ def _record(case: Case, by: User, approved_by: User, reason: str, forgotten: For
 def files_left(case: Case) -> tuple[StoredFile, ...]:
     """Files of a record destroyed earlier that are still on the disk, as after a crash between the two."""
     told = CaseEvent.objects.filter(case=case, kind=Event.CASE_FORGOTTEN)
-    names = [name for event in told for name in event.detail["left"]["files"]]
-    return tuple(file for file in (StoredFile(default_storage, name) for name in names) if file.exists)
+    files = (StoredFile(default_storage, name) for event in told for name in event.detail["left"]["files"])
+    return tuple(file for file in files if file.exists)
 
 
 def _counted(rows: Rows) -> Mapping[str, int]:
