@@ -67,16 +67,20 @@ def words_of(tokens: Iterable[Token]) -> Words:
 
     A value does, and whatever has several words or a figure in it; a single word of a name does not.
     """
-    telling, common = [], []
-    for token in tokens:
-        apart = [(way, way == token.value or _tells(way)) for way in token.spellings if len(way) > 1]
-        telling.append(tuple(way for way, is_telling in apart if is_telling))
-        common.append(tuple(way for way, is_telling in apart if not is_telling))
-    return Words(tuple(telling), tuple(common))
+    rows = tuple(tokens)
+    return Words(
+        tuple(_spellings(token, telling=True) for token in rows),
+        tuple(_spellings(token, telling=False) for token in rows),
+    )
 
 
-def _tells(way: str) -> bool:
-    return len(way.split()) > 1 or any(letter.isdigit() for letter in way)
+def _spellings(token: Token, *, telling: bool) -> tuple[str, ...]:
+    """The spellings that tell somebody by themselves, or those that do not; a single letter is neither."""
+    return tuple(way for way in token.spellings if len(way) > 1 and _tells(token, way) == telling)
+
+
+def _tells(token: Token, way: str) -> bool:
+    return way == token.value or len(way.split()) > 1 or any(letter.isdigit() for letter in way)
 
 
 class Search:
@@ -180,9 +184,7 @@ def _packed_cache() -> str:
 
 def _laid_flat(value: object) -> Iterator[str]:
     if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _laid_flat(inner)
+        yield from _pairs_laid_flat(value)
     elif isinstance(value, (list, tuple)):
         for inner in value:
             yield from _laid_flat(inner)
@@ -192,12 +194,22 @@ def _laid_flat(value: object) -> Iterator[str]:
         yield str(value)
 
 
+def _pairs_laid_flat(pairs: Mapping[object, object]) -> Iterator[str]:
+    for key, inner in pairs.items():
+        yield str(key)
+        yield from _laid_flat(inner)
+
+
 def traces_in_files(words: Words, folder: Path) -> Mapping[str, int]:
     """How many of the words stand in each file of the folder that is read as it is; files without any are left out."""
     search, found = Search(words), defaultdict(int)
-    for path in sorted({path for pattern in SEARCHED_FILES for path in folder.glob(pattern) if path.is_file()}):
+    for path in _searched_files(folder):
         text = path.read_bytes().decode("utf-8", "replace")
         numbers = {number for number, is_telling in search.numbers_in(text) if is_telling}
         if numbers:
             found[path.relative_to(folder).as_posix()] = len(numbers)
     return dict(found)
+
+
+def _searched_files(folder: Path) -> list[Path]:
+    return sorted({path for pattern in SEARCHED_FILES for path in folder.glob(pattern) if path.is_file()})
