@@ -6,7 +6,7 @@ author are left out: a title page prints both. Source: domain 2.1 [V], 4.2 [K] a
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -135,13 +135,14 @@ def _of_person(person: Person, shown: str, addresses: dict[str, str]) -> Iterato
 def _names(person: Person, shown: str) -> Iterator[Token]:
     """The real name with its parts, and every other name. A pseudonym that is a real forename is not protected."""
     allowed = person.pseudonym.casefold()
-    if bare_name(person.name) and bare_name(person.name).casefold() != allowed:
-        ways = tuple(way for way in name_ways(person.name) if way.casefold() != allowed)
-        yield Token(bare_name(person.name), ways, shown, TokenKind.NAME)
-    for alias in entries(person.aliases):
-        if alias.casefold() != allowed:
-            ways = tuple(way for way in name_ways(alias) if way.casefold() != allowed)
-            yield Token(alias, ways, shown, TokenKind.NICKNAME)
+    others = ((alias, TokenKind.NICKNAME) for alias in entries(person.aliases))
+    for name, kind in ((bare_name(person.name), TokenKind.NAME), *others):
+        if name and name.casefold() != allowed:
+            yield Token(name, _ways_besides(name, allowed), shown, kind)
+
+
+def _ways_besides(name: str, allowed: str) -> tuple[str, ...]:
+    return tuple(way for way in name_ways(name) if way.casefold() != allowed)
 
 
 def _places(address: str, letters: dict[str, str]) -> Iterator[Token]:
@@ -162,7 +163,7 @@ def _letter(place: int) -> str:
 
 def _staff(case: Case) -> Iterator[RegisterRow]:
     """Everybody who works on the case, but for whom the title page prints. Source: names of staff never [K]."""
-    printed = {bare_name(name).casefold() for name in _printed(case)}
+    printed = _printed(case)
     for name in dict.fromkeys(bare_name(name) for name in _at_work(case)):
         if name.casefold() not in printed and not _names_nobody(name):
             yield RegisterRow(Token(name, work_name_ways(name), STAFF, TokenKind.NAME), "Works on the review")
@@ -174,10 +175,12 @@ def _names_nobody(name: str) -> bool:
     return len(words) < 2 or all(word in _ROLE_WORDS for word in words)
 
 
-def _printed(case: Case) -> Iterable[str]:
+def _printed(case: Case) -> frozenset[str]:
+    """The names on the title page, in small letters."""
     appointed = Appointment.objects.filter(case=case).values("user")
     held = CaseMembership.objects.filter(case=case, role__in=_PRINTED_ROLES).order_by().values("user")
-    return User.objects.filter(Q(pk__in=appointed) | Q(pk__in=held)).values_list("full_name", flat=True)
+    names = User.objects.filter(Q(pk__in=appointed) | Q(pk__in=held)).values_list("full_name", flat=True)
+    return frozenset(bare_name(name).casefold() for name in names)
 
 
 def _at_work(case: Case) -> Iterator[str]:
