@@ -5,8 +5,9 @@ keeps of it. Money, the public register and accounts do not: their rows stay and
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from django.apps import apps
 from django.core.files.storage import Storage
@@ -54,28 +55,40 @@ def rows_of(roots: Iterable[Model]) -> Rows:
     found: dict[type[Model], set[int]] = defaultdict(set)
     for root in roots:
         found[type(root)].add(root.pk)
-    fresh: Rows = {model: frozenset(keys) for model, keys in found.items()}
+    fresh = _settled(found)
     while fresh:
-        grown = _grown(fresh)
-        fresh = {model: keys - found[model] for model, keys in grown.items() if keys - found[model]}
+        fresh = _besides(_grown(fresh), found)
         for model, keys in fresh.items():
             found[model] |= keys
+    return _settled(found)
+
+
+def _settled(found: Mapping[type[Model], set[int]]) -> Rows:
     return {model: frozenset(keys) for model, keys in found.items()}
 
 
-def _grown(rows: Rows) -> Mapping[type[Model], frozenset[int]]:
+def _besides(rows: Rows, known: Mapping[type[Model], set[int]]) -> Rows:
+    """The rows that are not known yet."""
+    unknown = {model: keys - known.get(model, set()) for model, keys in rows.items()}
+    return {model: keys for model, keys in unknown.items() if keys}
+
+
+def _grown(rows: Rows) -> Rows:
     """Rows one key away from these, what they are part of, and their history."""
     grown: dict[type[Model], set[int]] = defaultdict(set)
-    for model, key in _keys_to(rows):
-        for batch in _batches(rows[_target(key)]):
-            found = model._meta.base_manager.filter(**{f"{key.attname}__in": batch})
-            grown[model] |= set(found.values_list("pk", flat=True))
-    for model, keys in rows.items():
-        for parent in model._meta.parents:
-            grown[parent] |= set(keys)
-        for batch in _batches(keys):
-            grown[version_table(model)] |= _versions(model, batch)
+    for model, keys in chain(_one_key_away(rows), _parents_and_versions(rows)):
+        grown[model] |= keys
     return {model: frozenset(keys) for model, keys in grown.items() if keys and not stays(model)}
+
+
+def _one_key_away(rows: Rows) -> Iterator[tuple[type[Model], frozenset[int]]]:
+    yield from ((model, _pointing(model, key, rows[_target(key)])) for model, key in _keys_to(rows))
+
+
+def _parents_and_versions(rows: Rows) -> Iterator[tuple[type[Model], Set[int]]]:
+    for model, keys in rows.items():
+        yield from ((parent, keys) for parent in model._meta.parents)
+        yield from ((version_table(model), _versions(model, batch)) for batch in _batches(keys))
 
 
 def _keys_to(rows: Rows) -> Iterator[tuple[type[Model], "ForeignKey[Model, Model]"]]:
@@ -109,15 +122,20 @@ def _versions(model: type[Model], keys: list[int]) -> set[int]:
 
 def files_of(rows: Rows) -> tuple[StoredFile, ...]:
     """The files that these rows keep on disk, each once, unless a row that stays keeps the same one."""
-    found: dict[str, StoredFile] = {}
-    for model, keys in rows.items():
-        for field in model._meta.concrete_fields:
-            if isinstance(field, FileField):
-                for batch in _batches(keys):
-                    names = model._meta.base_manager.filter(pk__in=batch).values_list(field.name, flat=True)
-                    found |= {name: StoredFile(field.storage, name) for name in names if name}
+    found = {file.name: file for model, keys in rows.items() for file in _files_of_table(model, keys)}
     kept = _kept_by_public_rows()
     return tuple(file for name, file in found.items() if name not in kept)
+
+
+def _files_of_table(model: type[Model], keys: Iterable[int]) -> Iterator[StoredFile]:
+    for field in _file_fields(model):
+        for batch in _batches(keys):
+            names = model._meta.base_manager.filter(pk__in=batch).values_list(field.name, flat=True)
+            yield from (StoredFile(field.storage, name) for name in names if name)
+
+
+def _file_fields(model: type[Model]) -> list[FileField]:
+    return [field for field in model._meta.concrete_fields if isinstance(field, FileField)]
 
 
 def _kept_by_public_rows() -> frozenset[str]:
@@ -130,14 +148,20 @@ def keys_left(rows: Rows) -> Iterator[tuple[type[Model], str, frozenset[int]]]:
 
     A key to the case itself stays where it is money's, since the case stands again under the same key.
     """
+    for model, key in _keys_that_stay():
+        if _target(key) in rows and not _is_money_of_case(model, key):
+            yield model, key.attname, _pointing(model, key, rows[_target(key)])
+
+
+def _keys_that_stay() -> Iterator[tuple[type[Model], "ForeignKey[Model, Model]"]]:
+    """The keys of every table whose rows stay; versions of such rows are not asked."""
     for model in apps.get_models(include_auto_created=True):
-        if not stays(model) or hasattr(model, "instance_type"):
-            continue
-        for key in keys_of(model):
-            target = _target(key)
-            is_money_of_case = target is Case and model._meta.app_label in STAYING_APPS
-            if target in rows and not is_money_of_case:
-                yield model, key.attname, _pointing(model, key, rows[target])
+        if stays(model) and not hasattr(model, "instance_type"):
+            yield from ((model, key) for key in keys_of(model))
+
+
+def _is_money_of_case(model: type[Model], key: "ForeignKey[Model, Model]") -> bool:
+    return _target(key) is Case and model._meta.app_label in STAYING_APPS
 
 
 def _pointing(model: type[Model], key: "ForeignKey[Model, Model]", targets: frozenset[int]) -> frozenset[int]:
