@@ -3,7 +3,7 @@
 A name may be split over runs, over an insertion and a deletion, or by hidden letters. Each way of reading is a view.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -62,53 +62,78 @@ class _Piece:
     state: _State
     is_code: bool = False
 
+    @property
+    def is_said(self) -> bool:
+        return not (self.is_code or self.state.is_counted)
+
+
+@dataclass(frozen=True)
+class _Way:
+    note: str
+    takes: Callable[[_Piece], bool]
+
+
+_WAYS = (
+    _Way("", lambda piece: piece.is_said and not piece.state.is_deleted),
+    _Way("before the changes", lambda piece: piece.is_said and not piece.state.is_inserted),
+    _Way("deleted words", lambda piece: piece.is_said and piece.state.is_deleted),
+    _Way("with every change", lambda piece: piece.is_said),
+    _Way("without hidden words", lambda piece: piece.is_said and not (piece.state.is_hidden or piece.state.is_deleted)),
+    _Way("hidden words", lambda piece: piece.is_said and piece.state.is_hidden),
+    _Way("code of a field", lambda piece: piece.is_code),
+)
+
 
 def views(paragraph: etree._Element) -> Iterator[Block]:
     """Every different way to read a paragraph. The first is the text with changes accepted and hidden words shown."""
     pieces = list(_pieces(paragraph, _State()))
-    said = [piece for piece in pieces if not piece.is_code and not piece.state.is_counted]
-    ways = (
-        ("", [piece for piece in said if not piece.state.is_deleted]),
-        ("before the changes", [piece for piece in said if not piece.state.is_inserted]),
-        ("deleted words", [piece for piece in said if piece.state.is_deleted]),
-        ("with every change", said),
-        ("without hidden words", [p for p in said if not p.state.is_hidden and not p.state.is_deleted]),
-        ("hidden words", [piece for piece in said if piece.state.is_hidden]),
-        ("code of a field", [piece for piece in pieces if piece.is_code]),
-    )
-    seen: set[str] = set()
-    for note, chosen in ways:
-        text = "".join(piece.text for piece in chosen)
-        if not note or (text.strip() and text not in seen):
-            seen.add(text)
-            yield Block(text, note)
+    yield from _different(pieces)
     counted = "".join(piece.text for piece in pieces if piece.state.is_counted)
     if counted:
         yield Block(counted, "number or date of a field", is_prose=False)
 
 
+def _different(pieces: list[_Piece]) -> Iterator[Block]:
+    seen: set[str] = set()
+    for way in _WAYS:
+        text = "".join(piece.text for piece in filter(way.takes, pieces))
+        if not way.note or _is_new(text, seen):
+            seen.add(text)
+            yield Block(text, way.note)
+
+
+def _is_new(text: str, seen: set[str]) -> bool:
+    return bool(text.strip()) and text not in seen
+
+
 def nested_in(element: etree._Element) -> Iterator[etree._Element]:
     """What stands inside a paragraph but apart from its words: text boxes, pictures, phonetic guides."""
     for child in element:
-        if child.tag in _APART or child.tag in PARAGRAPHS or not isinstance(child.tag, str):
+        if _is_apart(child):
             yield child
         else:
             yield from nested_in(child)
 
 
+def _is_apart(element: etree._Element) -> bool:
+    return element.tag in _APART or element.tag in PARAGRAPHS or not isinstance(element.tag, str)
+
+
 def _pieces(element: etree._Element, state: _State) -> Iterator[_Piece]:
     for child in element:
-        tag = child.tag
-        if tag in _APART or tag in PARAGRAPHS or not isinstance(tag, str):
-            continue
-        if tag in _SIGNS:
-            yield _Piece(_SIGNS[tag], state)
-        elif tag in _SYMBOLS:
-            yield _Piece(_symbol(child), state)
-        else:
-            if child.text:
-                yield _Piece(child.text, state, tag in _CODES)
+        if not _is_apart(child):
+            yield from _own_piece(child, state)
             yield from _pieces(child, _within(child, state))
+
+
+def _own_piece(element: etree._Element, state: _State) -> Iterator[_Piece]:
+    tag = element.tag
+    if tag in _SIGNS:
+        yield _Piece(_SIGNS[tag], state)
+    elif tag in _SYMBOLS:
+        yield _Piece(_symbol(element), state)
+    elif element.text:
+        yield _Piece(element.text, state, tag in _CODES)
 
 
 def _within(element: etree._Element, state: _State) -> _State:
@@ -117,16 +142,27 @@ def _within(element: etree._Element, state: _State) -> _State:
         return replace(state, is_deleted=True)
     if tag in _INSERTED:
         return replace(state, is_inserted=True)
-    if tag in _FIELDS and element.get("type", "").startswith(("slidenum", "datetime")):
+    if _is_counted(element):
         return replace(state, is_counted=True)
-    if tag in _RUNS and _is_hidden(element):
+    if _is_hidden(element):
         return replace(state, is_hidden=True)
     return state
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    marks = (mark for child in run if child.tag in _PROPERTIES for mark in child if mark.tag in _HIDING)
-    return any(not (set(mark.attrib.values()) & _OFF) for mark in marks)
+def _is_counted(element: etree._Element) -> bool:
+    return element.tag in _FIELDS and element.get("type", "").startswith(("slidenum", "datetime"))
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.tag in _RUNS and any(map(_hides, _marks(element)))
+
+
+def _marks(run: etree._Element) -> Iterator[etree._Element]:
+    return (mark for child in run if child.tag in _PROPERTIES for mark in child)
+
+
+def _hides(mark: etree._Element) -> bool:
+    return mark.tag in _HIDING and not set(mark.attrib.values()) & _OFF
 
 
 def _symbol(element: etree._Element) -> str:
