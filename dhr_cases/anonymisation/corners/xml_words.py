@@ -4,8 +4,8 @@ Any vocabulary can be read. Of Word's, Excel's and PowerPoint's it is known what
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 
 from lxml import etree
@@ -34,6 +34,32 @@ _FONT_TAGS = frozenset({"font", "lsdException", "cellStyle", "rFonts", "tableSty
 class _Line:
     number: int
     text: str
+
+
+@dataclass
+class _Lines:
+    """Short lines that stand together, until a long one or too many come."""
+
+    gathering: Gathering
+    where: str
+    kept: list[_Line] = field(default_factory=list)
+
+    def take(self, line: _Line) -> None:
+        if len(line.text) > SHORT:
+            self.put_down()
+            self.gathering.add(f"{self.where}, paragraph {line.number}", line.text)
+            return
+        if len(self.kept) >= LINES_TOGETHER:
+            self.put_down()
+        if line.text.strip():
+            self.kept.append(line)
+
+    def put_down(self) -> None:
+        if self.kept:
+            first, last = self.kept[0].number, self.kept[-1].number
+            place = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
+            self.gathering.add(f"{self.where}, {place}", "\n".join(line.text for line in self.kept))
+            self.kept = []
 
 
 def parsed(gathering: Gathering, content: bytes, where: str) -> etree._Element | None:
@@ -77,17 +103,12 @@ def read_tree(gathering: Gathering, root: etree._Element, where: str) -> None:
 
 def blocks(element: etree._Element) -> Iterator[Block]:
     """Paragraphs, rows and other texts, in order."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        yield Block(element.text or "", "comment in the code")
-    elif tag in ROWS:
-        yield from _row(element)
-    elif tag in PARAGRAPHS:
-        yield from _paragraph(element)
+    if element.tag in _READERS:
+        yield from _READERS[element.tag](element)
+    elif not isinstance(element.tag, str):
+        yield _comment(element)
     elif _holds_text(element):
-        if _POSITIONS not in tag:
-            text = "".join(text for text in element.itertext() if isinstance(text, str))
-            yield Block(text, is_prose=not tag.endswith(_OF_THE_PROGRAM))
+        yield from _loose_text(element)
     else:
         for child in element:
             yield from blocks(child)
@@ -128,18 +149,26 @@ def _own_tag(space: str, tag: str) -> Iterator[tuple[str, str]]:
 
 
 def _attribute(space: str, tag: str, name: str, value: str, mode: str) -> Iterator[tuple[str, str]]:
-    own_space, key = _split(name)
-    is_of_a_program = tag in _FONT_TAGS or (tag == "Relationship" and mode != "External")
-    label = "" if is_of_a_program else label_of(tag, key, value)
-    if not is_office(own_space or space):
-        yield label or "attributes of its own", value
+    own_space, key = _split(name, space)
+    label = "" if _is_of_a_program(tag, mode) else label_of(tag, key, value)
+    if not is_office(own_space):
+        yield _named(label), value
     elif label or not is_own_word(tag, key, value):
         yield label, value
 
 
-def _split(name: str) -> tuple[str, str]:
+def _named(label: str) -> str:
+    return label or "attributes of its own"
+
+
+def _is_of_a_program(tag: str, mode: str) -> bool:
+    return tag in _FONT_TAGS or (tag == "Relationship" and mode != "External")
+
+
+def _split(name: str, without: str = "") -> tuple[str, str]:
+    """Name space and name; a name without a space of its own is in the one given."""
     space, _, local = name.rpartition("}")
-    return space[1:], local
+    return space[1:] or without, local
 
 
 def _holds_text(element: etree._Element) -> bool:
@@ -148,6 +177,16 @@ def _holds_text(element: etree._Element) -> bool:
 
 def _is_said(text: str | None) -> bool:
     return bool(text) and not str(text).isspace()
+
+
+def _comment(element: etree._Element) -> Block:
+    return Block(element.text or "", "comment in the code")
+
+
+def _loose_text(element: etree._Element) -> Iterator[Block]:
+    if _POSITIONS not in element.tag:
+        text = "".join(text for text in element.itertext() if isinstance(text, str))
+        yield Block(text, is_prose=not element.tag.endswith(_OF_THE_PROGRAM))
 
 
 def _paragraph(element: etree._Element) -> Iterator[Block]:
@@ -159,13 +198,36 @@ def _paragraph(element: etree._Element) -> Iterator[Block]:
 def _row(element: etree._Element) -> Iterator[Block]:
     cells = [list(_cell_paragraphs(cell)) for cell in element if isinstance(cell.tag, str)]
     shown = [[list(views(paragraph)) for paragraph in cell] for cell in cells]
-    yield Block("\t".join("\n".join(first[0].text for first in cell if first) for cell in shown if cell))
-    yield from (view for cell in shown for paragraph in cell for view in paragraph[1:])
-    for paragraph in chain.from_iterable(cells):
+    yield Block("\t".join(map(_cell_text, filter(None, shown))))
+    yield from _other_views(shown)
+    yield from _blocks_within(chain.from_iterable(cells))
+    yield from _blocks_of_rows(element)
+
+
+def _cell_text(cell: list[list[Block]]) -> str:
+    return "\n".join(first[0].text for first in cell if first)
+
+
+def _other_views(cells: list[list[list[Block]]]) -> Iterator[Block]:
+    return (view for cell in cells for paragraph in cell for view in paragraph[1:])
+
+
+def _blocks_within(paragraphs: Iterable[etree._Element]) -> Iterator[Block]:
+    for paragraph in paragraphs:
         for inner in nested_in(paragraph):
             yield from blocks(inner)
+
+
+def _blocks_of_rows(element: etree._Element) -> Iterator[Block]:
     for row in _inner_rows(element):
         yield from blocks(row)
+
+
+_READERS: Mapping[str, Callable[[etree._Element], Iterator[Block]]] = {
+    **dict.fromkeys(ROWS, _row),
+    **dict.fromkeys(PARAGRAPHS, _paragraph),
+}
+"""How to read the elements whose meaning is known."""
 
 
 def _cell_paragraphs(element: etree._Element) -> Iterator[etree._Element]:
@@ -186,26 +248,16 @@ def _inner_rows(element: etree._Element) -> Iterator[etree._Element]:
 
 def read_blocks(gathering: Gathering, found: Iterable[Block], where: str) -> None:
     """Put texts down in their order, short neighbours together."""
-    short: list[_Line] = []
+    lines = _Lines(gathering, where)
     for number, block in enumerate(found, start=1):
         if block.note:
             gathering.add(f"{where}, paragraph {number}, {block.note}", block.text, is_prose=block.is_prose)
-            continue
-        if not block.is_prose or _MOMENT.fullmatch(block.text.strip()):
+        elif _is_of_the_program(block):
             gathering.add(f"{where}, written by the program", block.text, is_prose=False)
-            continue
-        if len(block.text) > SHORT or len(short) >= LINES_TOGETHER:
-            _put_down(gathering, short, where)
-            short = []
-        if len(block.text) > SHORT:
-            gathering.add(f"{where}, paragraph {number}", block.text)
-        elif block.text.strip():
-            short.append(_Line(number, block.text))
-    _put_down(gathering, short, where)
+        else:
+            lines.take(_Line(number, block.text))
+    lines.put_down()
 
 
-def _put_down(gathering: Gathering, lines: list[_Line], where: str) -> None:
-    if lines:
-        first, last = lines[0].number, lines[-1].number
-        place = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
-        gathering.add(f"{where}, {place}", "\n".join(line.text for line in lines))
+def _is_of_the_program(block: Block) -> bool:
+    return not block.is_prose or bool(_MOMENT.fullmatch(block.text.strip()))
