@@ -9,7 +9,9 @@ from dhr_cases.anonymisation.corners.reading import MEGABYTE, Gathering
 MAX_PART = 30 * MEGABYTE
 """How large one part of a PDF other than a picture may grow, in bytes [D]."""
 _SAFE = MAX_PART // 1100  # deflate packs a thousand to one at the very best
+_SAFE_TWICE = _SAFE // 1100
 _FLATE = {"/FlateDecode", "/Fl"}
+_PACKINGS = _FLATE | {"/LZWDecode", "/LZW", "/BrotliDecode"}
 _PICTURE_FILTERS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode", "/DCT", "/CCF"}
 
 
@@ -43,13 +45,23 @@ def unpacked(stream: pikepdf.Stream) -> bytes | None:
 
 
 def _is_within_limits(gathering: Gathering, stream: pikepdf.Stream) -> bool:
-    filters = filters_of(stream)
-    packings = [name for name in filters if name in _FLATE or name in {"/LZWDecode", "/LZW", "/BrotliDecode"}]
-    if not packings or set(filters) & _PICTURE_FILTERS or stream.get("/Subtype") == "/Image":
+    packings = _packings(stream)
+    if not packings:
         return True
     content = stream.read_raw_bytes()
-    if len(packings) > 1 or filters[0] not in _FLATE:
-        return len(content) < _SAFE // 1100 or (len(packings) == 1 and len(content) < _SAFE)
+    if len(packings) > 1 or filters_of(stream)[0] not in _FLATE:
+        return len(content) < (_SAFE if len(packings) == 1 else _SAFE_TWICE)
+    return _spends_its_size(gathering, content)
+
+
+def _packings(stream: pikepdf.Stream) -> list[str]:
+    filters = filters_of(stream)
+    if set(filters) & _PICTURE_FILTERS or stream.get("/Subtype") == "/Image":
+        return []
+    return [name for name in filters if name in _PACKINGS]
+
+
+def _spends_its_size(gathering: Gathering, content: bytes) -> bool:
     size = len(content) * 8 if len(content) < _SAFE else _size(content)
     return size <= MAX_PART and gathering.budget.takes(size, 0)
 
