@@ -5,12 +5,13 @@ Every string of every object is read, every name that is not the format's own, a
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import filterfalse, repeat
 
 import pikepdf
 import pypdf
 
 from dhr_cases.anonymisation.corners.office_names import TYPEFACES
-from dhr_cases.anonymisation.corners.pdf_parts import Part, read_part
+from dhr_cases.anonymisation.corners.pdf_parts import Pages, Part, read_part
 from dhr_cases.anonymisation.corners.pdf_words import FONT_NAMES, LABELS, SKIPPED, is_own_name
 from dhr_cases.anonymisation.corners.plain import stray_words
 from dhr_cases.anonymisation.corners.reading import Gathering
@@ -18,6 +19,8 @@ from dhr_cases.anonymisation.corners.reading import Gathering
 THUMBNAIL = "A page carries a small picture of itself, which may show an earlier version. Save the file without it."
 LOST_PAGE = "It keeps a page that is not shown any more. Save it anew, for example by printing it to PDF."
 Place = tuple[int, int]
+_FILE_KEYS = frozenset({"/F", "/UF"}) - LABELS.keys()
+"""Keys that say nothing about a file: what it is for stands above them."""
 
 
 @dataclass
@@ -31,6 +34,10 @@ class _Found:
     pages: set[Place] = field(default_factory=set)
     glyphs: set[Place] = field(default_factory=set)
 
+    def part(self, stream: pikepdf.Stream, pages: Pages) -> Part:
+        """A stream with all that the walk has brought about it."""
+        return Part(stream, self.role_of(stream.objgen), self.file_names.get(stream.objgen, ""), pages)
+
     def role_of(self, place: Place) -> str:
         """What a stream is for: the key it is found under; the drawing of a letter by what it is."""
         return "/CharProcs" if place in self.glyphs else self.roles.get(place, "")
@@ -39,19 +46,18 @@ class _Found:
 def read_objects(gathering: Gathering, document: pikepdf.Pdf, reader: pypdf.PdfReader, shown: str) -> None:
     """Read everything the pages do not show."""
     found = _Found()
-    streams = []
-    for entry in document.objects:
+    for entry in (*document.objects, document.trailer):
         _walk(found, entry, "")
-        if isinstance(entry, pikepdf.Stream):
-            streams.append(entry)
-    _walk(found, document.trailer, "")
     _put_down(gathering, found)
     if found.pages - {page.obj.objgen for page in document.pages}:
         gathering.refuse("", LOST_PAGE)
-    for stream in streams:
-        place = stream.objgen
-        part = Part(stream, found.role_of(place), found.file_names.get(place, ""), document.is_linearized)
-        read_part(gathering, part, reader, shown)
+    pages = Pages(reader, shown, document.is_linearized)
+    for stream in _streams_of(document):
+        read_part(gathering, found.part(stream, pages))
+
+
+def _streams_of(document: pikepdf.Pdf) -> list[pikepdf.Stream]:
+    return [entry for entry in document.objects if isinstance(entry, pikepdf.Stream)]
 
 
 def _put_down(gathering: Gathering, found: _Found) -> None:
@@ -66,7 +72,7 @@ def _walk(found: _Found, entry: object, key: str) -> None:
     if isinstance(entry, pikepdf.Dictionary | pikepdf.Stream):
         _walk_entries(found, entry, key)
     elif isinstance(entry, pikepdf.Array):
-        _walk_children(found, ((key, child) for child in entry), key)
+        _walk_children(found, zip(repeat(key), entry, strict=False), key)
     elif isinstance(entry, pikepdf.String):
         _put_text(found, entry, key)
     elif isinstance(entry, pikepdf.Name):
@@ -76,19 +82,15 @@ def _walk(found: _Found, entry: object, key: str) -> None:
 def _walk_entries(found: _Found, entry: pikepdf.Object, key: str) -> None:
     if entry.get("/Type") == "/Page":
         found.pages.add(entry.objgen)
-    if "/EF" in entry:
-        name = str(entry.get("/UF", entry.get("/F", "")))
-        found.file_names |= {child.objgen: name for child in _streams_in(entry["/EF"])}
-    found.glyphs |= {child.objgen for child in _streams_in(entry.get("/CharProcs"))}
-    for name in entry.keys():  # noqa: SIM118  # iterating the object itself gives something else for a stream
-        if not is_own_name(name):
-            found.names[name] = None
+    found.file_names |= dict.fromkeys(_places_in(entry.get("/EF")), str(entry.get("/UF", entry.get("/F", ""))))
+    found.glyphs.update(_places_in(entry.get("/CharProcs")))
+    found.names |= dict.fromkeys(filterfalse(is_own_name, entry.keys()))
     _walk_children(found, entry.items(), key)
 
 
-def _streams_in(entries: object) -> list[pikepdf.Stream]:
+def _places_in(entries: object) -> list[Place]:
     held = entries.items() if isinstance(entries, pikepdf.Dictionary) else ()
-    return [child for _, child in held if isinstance(child, pikepdf.Stream)]
+    return [child.objgen for _, child in held if isinstance(child, pikepdf.Stream)]
 
 
 def _walk_children(found: _Found, children: Iterable[tuple[str, object]], above: str) -> None:
@@ -96,10 +98,14 @@ def _walk_children(found: _Found, children: Iterable[tuple[str, object]], above:
         if key in SKIPPED:
             continue
         if isinstance(child, pikepdf.Object) and child.is_indirect:
-            if isinstance(child, pikepdf.Stream):
-                found.roles.setdefault(child.objgen, key if key in LABELS or key not in {"/F", "/UF"} else above)
-            continue
-        _walk(found, child, key)
+            _note_role(found, child, key, above)
+        else:
+            _walk(found, child, key)
+
+
+def _note_role(found: _Found, child: pikepdf.Object, key: str, above: str) -> None:
+    if isinstance(child, pikepdf.Stream):
+        found.roles.setdefault(child.objgen, above if key in _FILE_KEYS else key)
 
 
 def _put_text(found: _Found, entry: pikepdf.String, key: str) -> None:

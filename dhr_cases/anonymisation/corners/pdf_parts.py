@@ -1,6 +1,7 @@
 """What does a stream of a PDF hold, by what it is for: a drawing, a picture, a file, a script, properties?"""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -22,6 +23,8 @@ _WORDLESS_ROLES = frozenset(
     | {"/DestOutputProfile", "/ColorSpace", "/CS", "/DefaultRGB", "/DefaultGray", "/DefaultCMYK", "/Function"}
     | {"/Functions", "/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2", "/HT", "/CharProcs", "/Shading", "/TintTransform"}
 )
+_WORDLESS_KINDS = frozenset({"/ObjStm", "/XRef", "/CMap", "/Halftone"})
+_WORDLESS_KEYS = frozenset({"/FunctionType", "/ShadingType", "/Alternate"})
 _PAGE_ROLES = frozenset({"/Contents"})
 _MARK = re.compile(rb"<<([^<>]*?[(<].*?)>>\s*(?:BDC|DP)\b", re.DOTALL)
 _CODE_COMMENT = re.compile(rb"(?:^|[\r\n])%([^\r\n]+)")
@@ -29,38 +32,75 @@ _JPEG = b"\xff\xd8\xff"
 
 
 @dataclass(frozen=True)
-class Part:
-    """A stream, the key under which it is found, the name it bears when it is a file, and whether the file is made
-    for the web: then one stream that nothing points to lists where the pages begin.
+class Pages:
+    """Who reads the pages, all their words without spaces, and whether the file is made for the web: then one stream
+    that nothing points to lists where the pages begin.
     """
+
+    reader: pypdf.PdfReader
+    shown: str
+    are_for_web: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stream, the key under which it is found, the name it bears when it is a file, and the pages around it."""
 
     stream: pikepdf.Stream
     role: str
     file_name: str
-    is_for_web: bool
+    pages: Pages
+
+    @property
+    def kind(self) -> str:
+        """What the stream says it is."""
+        return str(self.stream.get("/Type", ""))
+
+    @property
+    def subtype(self) -> str:
+        """Of which sort of its kind it says it is."""
+        return str(self.stream.get("/Subtype", ""))
 
 
-def read_part(gathering: Gathering, part: Part, reader: pypdf.PdfReader, shown: str) -> None:
+def read_part(gathering: Gathering, part: Part) -> None:
     """Read one stream. What pages show is not read again."""
-    kind, subtype = str(part.stream.get("/Type", "")), str(part.stream.get("/Subtype", ""))
-    if part.file_name or kind == "/EmbeddedFile":
-        _read_file(gathering, part)
-    elif subtype == "/Image":
-        _read_picture(gathering, part)
-    elif subtype == "/Form" or "/PatternType" in part.stream:
-        _read_drawing(gathering, part, reader, shown)
-    elif kind == "/Metadata" or subtype == "/XML" or part.role == "/XFA":
-        _read_properties(gathering, part)
-    elif part.role in _PAGE_ROLES and not kind:
-        _read_marks(gathering, part)
-    elif not _is_wordless(part, kind):
-        _read_unknown(gathering, part)
+    read = next((read for is_it, read in _READERS if is_it(part)), _read_unknown)
+    read(gathering, part)
 
 
-def _is_wordless(part: Part, kind: str) -> bool:
-    if part.role in _WORDLESS_ROLES or kind in {"/ObjStm", "/XRef", "/CMap", "/Halftone"}:
+def _is_file(part: Part) -> bool:
+    return bool(part.file_name) or part.kind == "/EmbeddedFile"
+
+
+def _is_picture(part: Part) -> bool:
+    return part.subtype == "/Image"
+
+
+def _is_drawing(part: Part) -> bool:
+    return part.subtype == "/Form" or "/PatternType" in part.stream
+
+
+def _is_properties(part: Part) -> bool:
+    return part.kind == "/Metadata" or part.subtype == "/XML" or part.role == "/XFA"
+
+
+def _is_of_a_page(part: Part) -> bool:
+    return part.role in _PAGE_ROLES and not part.kind
+
+
+def _is_wordless(part: Part) -> bool:
+    if part.role in _WORDLESS_ROLES or part.kind in _WORDLESS_KINDS:
         return True
-    return any(key in part.stream for key in ("/FunctionType", "/ShadingType", "/Alternate")) or _is_profile(part)
+    return not _WORDLESS_KEYS.isdisjoint(part.stream.keys()) or _is_profile(part) or _is_table_of_letters(part)
+
+
+def _is_table_of_letters(part: Part) -> bool:
+    """True also for one that no typeface uses any more."""
+    return b"begincmap" in (unpacked(part.stream) or b"")
+
+
+def _is_list_of_pages(part: Part) -> bool:
+    return part.pages.are_for_web and not part.role and isinstance(part.stream.get("/S"), int)
 
 
 def _is_profile(part: Part) -> bool:
@@ -100,16 +140,17 @@ def _mark_texts(mark: bytes) -> list[str]:
     return [str(entry) for entry in entries.values() if isinstance(entry, pikepdf.String)]
 
 
-def _read_drawing(gathering: Gathering, part: Part, reader: pypdf.PdfReader, shown: str) -> None:
+def _read_drawing(gathering: Gathering, part: Part) -> None:
     _read_marks(gathering, part)
     number, generation = part.stream.objgen
+    reader = part.pages.reader
     try:
         drawing = cast("EncodedStreamObject", reader.get_object(IndirectObject(number, generation, reader)))
         text = _text_of(drawing, reader)
     except PYPDF_ERRORS:
         gathering.refuse("drawing", UNKNOWN)
         return
-    if "".join(text.split()) not in shown:
+    if "".join(text.split()) not in part.pages.shown:
         for note, view in page_views(text):
             gathering.add(f"drawing no page shows by itself{note}", view)
 
@@ -126,18 +167,37 @@ def _read_properties(gathering: Gathering, part: Part) -> None:
         read_xml(gathering, content.strip(b"\0 \r\n\t"), "properties")
 
 
+def _read_list_of_pages(gathering: Gathering, part: Part) -> None:
+    gathering.add("list of the pages", stray_words(unpacked(part.stream) or b"", at_least=4), is_prose=False)
+
+
+def _pass_over(_gathering: Gathering, _part: Part) -> None:
+    """What holds no words is not read."""
+
+
 def _read_unknown(gathering: Gathering, part: Part) -> None:
     """A script or the value of a field is text; anything else is refused, its words put down all the same."""
     content = unpacked(part.stream)
-    if content is not None and b"begincmap" in content:
-        return  # a table of letters that no typeface uses any more
-    if part.is_for_web and not part.role and isinstance(part.stream.get("/S"), int):
-        gathering.add("list of the pages", stray_words(content or b"", at_least=4), is_prose=False)
-        return
     place = LABELS.get(part.role) or "data"
-    text = None if content is None else decoded(content)
-    if text is not None and part.role in LABELS:
+    text = None if content is None or part.role not in LABELS else decoded(content)
+    if text is not None:
         gathering.add(place, text)
-    else:
-        gathering.add(place, stray_words(content or b""))
-        gathering.refuse(place, UNKNOWN)
+        return
+    gathering.add(place, _words_in(content))
+    gathering.refuse(place, UNKNOWN)
+
+
+def _words_in(content: bytes | None) -> str:
+    return stray_words(content or b"")
+
+
+_READERS: tuple[tuple[Callable[[Part], bool], Callable[[Gathering, Part], None]], ...] = (
+    (_is_file, _read_file),
+    (_is_picture, _read_picture),
+    (_is_drawing, _read_drawing),
+    (_is_properties, _read_properties),
+    (_is_of_a_page, _read_marks),
+    (_is_wordless, _pass_over),
+    (_is_list_of_pages, _read_list_of_pages),
+)
+"""What a stream is, and who reads it: the first that fits. Any other is of unknown make."""
