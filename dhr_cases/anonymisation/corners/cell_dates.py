@@ -3,16 +3,23 @@
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
+from dhr_cases.anonymisation.corners.office_places import root_of
+
 
 def date_styles(styles: bytes) -> frozenset[int]:
     """Numbers of the cell styles with a date format; none when the part is damaged, which reading it says."""
-    if not styles or b"<!ENTITY" in styles:
+    root = root_of(styles)
+    if root is None:
         return frozenset()
-    try:
-        root = etree.fromstring(styles, etree.XMLParser(resolve_entities=False, no_network=True))
-    except (etree.XMLSyntaxError, ValueError):
-        return frozenset()
-    formats = {str(number): code for number, code in BUILTIN_FORMATS.items()}
-    formats |= {node.get("numFmtId", ""): node.get("formatCode", "") for node in root.iter("{*}numFmt")}
-    cells = [style for group in root.iter("{*}cellXfs") for style in group]
-    return frozenset(n for n, style in enumerate(cells) if is_date_format(formats.get(style.get("numFmtId", ""), "")))
+    formats = _formats(root)
+    return frozenset(number for number, named in enumerate(_named(root)) if is_date_format(formats.get(named, "")))
+
+
+def _formats(root: etree._Element) -> dict[str, str]:
+    known = {str(number): code for number, code in BUILTIN_FORMATS.items()}
+    return known | {node.get("numFmtId", ""): node.get("formatCode", "") for node in root.iter("{*}numFmt")}
+
+
+def _named(root: etree._Element) -> list[str]:
+    """The number of the format that each cell style names, in their order."""
+    return [style.get("numFmtId", "") for group in root.iter("{*}cellXfs") for style in group]

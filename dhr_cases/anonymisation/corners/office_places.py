@@ -63,7 +63,7 @@ def place_of(name: str) -> str:
 
 def links_of(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
     """The parts a part points to, by the identifier of the link. Damaged links are empty here; reading them refuses."""
-    root = _root(parts.get(f"{dirname(name)}/_rels/{basename(name)}.rels", b""))
+    root = root_of(parts.get(f"{dirname(name)}/_rels/{basename(name)}.rels", b""))
     if root is None:
         return {}
     return {link.get("Id", ""): _target(name, link.get("Target", "")) for link in root}
@@ -73,8 +73,7 @@ def slide_places(parts: Mapping[str, bytes]) -> dict[str, str]:
     """What to call slides and their notes: by their order when shown, saying which are hidden."""
     places: dict[str, str] = {}
     for number, slide in enumerate(_slides(parts), start=1):
-        root = _root(parts.get(slide, b""))
-        hidden = " (hidden)" if root is not None and root.get("show") in {"0", "false"} else ""
+        hidden = " (hidden)" if _is_hidden(parts.get(slide, b"")) else ""
         places[slide] = f"slide {number}{hidden}"
         for target in links_of(parts, slide).values():
             if "/notesSlides/" in target:
@@ -82,9 +81,14 @@ def slide_places(parts: Mapping[str, bytes]) -> dict[str, str]:
     return places
 
 
+def _is_hidden(slide: bytes) -> bool:
+    root = root_of(slide)
+    return root is not None and root.get("show") in {"0", "false"}
+
+
 def _slides(parts: Mapping[str, bytes]) -> Iterator[str]:
     name = "ppt/presentation.xml"
-    root = _root(parts.get(name, b""))
+    root = root_of(parts.get(name, b""))
     links = links_of(parts, name)
     if root is not None:
         yield from (links[node.get(_RELATION, "")] for node in root.iter("{*}sldId") if node.get(_RELATION) in links)
@@ -94,7 +98,8 @@ def _target(name: str, target: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else normpath(f"{dirname(name)}/{target}")
 
 
-def _root(content: bytes) -> etree._Element | None:
+def root_of(content: bytes) -> etree._Element | None:
+    """The root of a part; none when it is damaged or declares entities, which reading it says."""
     if not content or b"<!ENTITY" in content:
         return None
     try:

@@ -1,6 +1,6 @@
 """Which words stand in the cells of a workbook, row by row, hidden sheets, rows and columns too?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -59,18 +59,29 @@ def read_workbook(gathering: Gathering, parts: Mapping[str, bytes]) -> None:
 
 
 def _book(gathering: Gathering, parts: Mapping[str, bytes]) -> _Book:
-    root = parsed(gathering, parts[STRINGS], "shared texts") if STRINGS in parts else None
-    if root is not None:
-        read_attributes(gathering, root, "shared texts")
-        gathering.add(
-            "shared texts, comment in the code", "\n".join(node.text or "" for node in root.iter(etree.Comment))
-        )
-    items = [] if root is None else [item for item in root if isinstance(item.tag, str)]
+    items = _shared_items(gathering, parts)
     for item in items:
         for guide in item.iter("{*}rPh"):
             gathering.add("phonetic guide", "".join(guide.itertext()))
     texts = tuple(next(views(item)).text for item in items)
     return _Book(texts, date_styles(parts.get("xl/styles.xml", b"")), set(range(len(texts))))
+
+
+def _shared_items(gathering: Gathering, parts: Mapping[str, bytes]) -> list[etree._Element]:
+    root = parsed(gathering, parts[STRINGS], "shared texts") if STRINGS in parts else None
+    if root is None:
+        return []
+    read_attributes(gathering, root, "shared texts")
+    gathering.add("shared texts, comment in the code", "\n".join(_texts(root.iter(etree.Comment))))
+    return _elements(root)
+
+
+def _elements(parent: etree._Element) -> list[etree._Element]:
+    return [child for child in parent if isinstance(child.tag, str)]
+
+
+def _texts(nodes: Iterable[etree._Element]) -> list[str]:
+    return [node.text or "" for node in nodes]
 
 
 def _sheets(gathering: Gathering, parts: Mapping[str, bytes]) -> Iterator[_Sheet]:
@@ -79,32 +90,32 @@ def _sheets(gathering: Gathering, parts: Mapping[str, bytes]) -> Iterator[_Sheet
     named: set[str] = set()
     for sheet in () if root is None else root.iter("{*}sheet"):
         part = links.get(sheet.get(_RELATION, ""), "")
-        state = sheet.get("state", "visible")
         if part in sheet_parts(parts):
             named.add(part)
-            yield _Sheet(part, f"sheet {sheet.get('name')}" + ("" if state == "visible" else " (hidden)"))
+            yield _Sheet(part, _name_of(sheet))
     for part in sorted(sheet_parts(parts) & parts.keys() - named - {STRINGS}):
         yield _Sheet(part, f"sheet no longer listed ({part})")
 
 
+def _name_of(sheet: etree._Element) -> str:
+    hidden = "" if sheet.get("state", "visible") == "visible" else " (hidden)"
+    return f"sheet {sheet.get('name')}{hidden}"
+
+
 def _read_sheet(gathering: Gathering, root: etree._Element, place: str, book: _Book) -> None:
     for rows in list(root.iter("{*}sheetData")):
-        for row in rows:
-            if isinstance(row.tag, str):
-                hidden = ", hidden" if row.get("hidden") in {"1", "true"} else ""
-                _read_row(gathering, row, f"{place}, row {row.get('r', '?')}{hidden}", book)
+        for row in _elements(rows):
+            hidden = ", hidden" if row.get("hidden") in {"1", "true"} else ""
+            _read_row(gathering, row, f"{place}, row {row.get('r', '?')}{hidden}", book)
         _take_out_read(rows)
     read_tree(gathering, root, place)
 
 
 def _read_row(gathering: Gathering, row: etree._Element, place: str, book: _Book) -> None:
-    shown: list[str] = []
-    formulas: list[str] = []
-    for cell in row:
-        if isinstance(cell.tag, str):
-            shown.append(_shown(cell, book))
-            formulas.extend(node.text or "" for node in cell.iter("{*}f"))
-    gathering.add(place, "\t".join(text for text in shown if text))
+    cells = _elements(row)
+    shown = [_shown(cell, book) for cell in cells]
+    formulas = [formula for cell in cells for formula in _texts(cell.iter("{*}f"))]
+    gathering.add(place, "\t".join(filter(None, shown)))
     gathering.add(f"{place}, formula", "\n".join(formulas), is_prose=False)
 
 
@@ -112,10 +123,18 @@ def _take_out_read(rows: etree._Element) -> None:
     """Leave only what a cell should not hold, so that it is read with the rest of the sheet."""
     for row in list(rows):
         for cell in list(row):
-            if isinstance(cell.tag, str) and set(cell.keys()) <= _CELL_KEYS and not _holds_more(cell):
+            if _is_read_wholly(cell):
                 row.remove(cell)
-        if not len(row) and set(row.keys()) <= _ROW_KEYS:
+        if _holds_nothing(row):
             rows.remove(row)
+
+
+def _is_read_wholly(cell: etree._Element) -> bool:
+    return isinstance(cell.tag, str) and set(cell.keys()) <= _CELL_KEYS and not _holds_more(cell)
+
+
+def _holds_nothing(row: etree._Element) -> bool:
+    return not len(row) and set(row.keys()) <= _ROW_KEYS
 
 
 def _holds_more(cell: etree._Element) -> bool:
@@ -126,7 +145,7 @@ def _shown(cell: etree._Element, book: _Book) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return "".join(next(views(inner)).text for inner in cell.iter("{*}is"))
-    value = "".join(node.text or "" for node in cell.iter("{*}v"))
+    value = "".join(_texts(cell.iter("{*}v")))
     if kind == "s":
         return _shared(value, book)
     if kind == "n" and value and _is_dated(cell, book):
