@@ -42,14 +42,17 @@ def read_pdf(gathering: Gathering, content: bytes, _name: str) -> None:
     if len(versions) > MAX_VERSIONS:
         gathering.refuse("earlier versions", BROKEN_VERSION)
     for number, earlier in enumerate(versions[:MAX_VERSIONS], start=1):
-        old = Gathering(gathering.reader, gathering.where, gathering.depth, gathering.budget)
-        _read_version(old, earlier)
-        place = f"earlier version {number} kept in the file"
-        for passage in old.passages:
-            if passage.text not in texts:
-                gathering.add(f"{place} › {passage.where}", passage.text, is_prose=passage.is_prose)
-        if old.unreadable:
-            gathering.refuse(place, BROKEN_VERSION)
+        _read_earlier(gathering, earlier, f"earlier version {number} kept in the file", texts)
+
+
+def _read_earlier(gathering: Gathering, content: bytes, place: str, known: set[str]) -> None:
+    old = Gathering(gathering.reader, gathering.where, gathering.depth, gathering.budget)
+    _read_version(old, content)
+    for passage in old.passages:
+        if passage.text not in known:
+            gathering.add(f"{place} › {passage.where}", passage.text, is_prose=passage.is_prose)
+    if old.unreadable:
+        gathering.refuse(place, BROKEN_VERSION)
 
 
 def _read_version(gathering: Gathering, content: bytes) -> None:
@@ -106,13 +109,22 @@ def _check_left_overs(gathering: Gathering, content: bytes) -> None:
         reader = pypdf.PdfReader(io.BytesIO(content))
     except PYPDF_ERRORS:
         return  # reading it has said so
+    if _holds_left_overs(content, _listed(reader)):
+        gathering.refuse("", LEFT_OVER)
+
+
+def _listed(reader: pypdf.PdfReader) -> set[int]:
     free = reader.xref_free_entry
     listed = ((series, number) for series, numbers in reader.xref.items() for number in numbers)
-    known = {number for series, number in listed if not free.get(series, {}).get(number)} | set(reader.xref_objStm)
+    return {number for series, number in listed if not free.get(series, {}).get(number)} | set(reader.xref_objStm)
+
+
+def _holds_left_overs(content: bytes, listed: set[int]) -> bool:
     versions = len(_earlier_versions(content)) + 1
     found = Counter((int(number), int(generation)) for number, generation in _objects(content))
-    if any(count > versions or (place[0] not in known and versions == 1) for place, count in found.items()):
-        gathering.refuse("", LEFT_OVER)
+    if max(found.values(), default=0) > versions:
+        return True
+    return versions == 1 and any(number not in listed for number, _ in found)
 
 
 def _objects(content: bytes) -> Iterator[tuple[bytes, bytes]]:
