@@ -121,12 +121,24 @@ def label_of(tag: str, key: str, value: str) -> str:
 
 def is_own_word(tag: str, key: str, value: str) -> bool:
     """True when an attribute of the format holds nothing a person wrote."""
-    if tag in _STYLED and _is_usual(value):
+    if _is_style_or_typeface(tag, value) or _is_of_a_fixed_form(key, value):
         return True
-    if key in _FORMAT_KEYS and _FORMAT_KEYS[key].fullmatch(value):
-        return True
-    if _is_long_number(value) or not _MACHINE.fullmatch(value):
-        return False
+    return _is_machine_made(value) and _is_filled_by_the_format(tag, key)
+
+
+def _is_style_or_typeface(tag: str, value: str) -> bool:
+    return tag in _STYLED and _is_usual(value)
+
+
+def _is_of_a_fixed_form(key: str, value: str) -> bool:
+    return key in _FORMAT_KEYS and bool(_FORMAT_KEYS[key].fullmatch(value))
+
+
+def _is_machine_made(value: str) -> bool:
+    return not _is_long_number(value) and bool(_MACHINE.fullmatch(value))
+
+
+def _is_filled_by_the_format(tag: str, key: str) -> bool:
     return key not in NAMED or (key in _FORMAT_VALUES and tag not in _OWN_TAGS)
 
 
