@@ -1,10 +1,12 @@
 """Word, PDF and HTML of a review's papers: marked on every page, read in order, bearing nobody's name."""
 
+import io
 import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from pdfua import Severity, validate
@@ -119,6 +121,15 @@ def test_marks_every_page_of_a_restricted_pdf(pdfs: dict[str, bytes]) -> None:
 def test_bears_no_marking_on_a_published_pdf(pdfs: dict[str, bytes], kind: MadePaper) -> None:
     assert "OFFICIAL" not in pdf_text(pdfs[kind])
     assert not [word for word in REAL if squeezed(word) in pdf_text(pdfs[kind])]
+
+
+def test_writes_letters_that_stand_together_as_one_string(pdfs: dict[str, bytes]) -> None:
+    """The gate reads such a page in half the time."""
+    with pikepdf.open(io.BytesIO(pdfs["long"])) as document:
+        lines = pikepdf.unparse_content_stream(pikepdf.parse_content_stream(document.pages[1]))
+        shifts = [part for found in re.findall(rb"\[.*?\] TJ", lines) for part in re.findall(rb"> ?(-?\d+) ?<", found)]
+    assert shifts
+    assert b"0" not in shifts
 
 
 def test_nests_the_headings_of_a_pdf_and_links_its_contents(pdfs: dict[str, bytes]) -> None:
