@@ -7,6 +7,7 @@ before it, so that a word is found whole and its place is known exactly.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import pairwise
@@ -48,8 +49,14 @@ _SIGNS = (
     (_APOSTROPHES, _Sort.APOSTROPHE),
     (_HYPHENS, _Sort.HYPHEN),
 )
+_SORT_OF_SIGN = {sign: sort for signs, sort in _SIGNS for sign in signs}
 _UNSEEN = frozenset({"Cf", "Mn", "Me", "Cc"})
 _SEEN_CONTROLS = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85")
+_CHANGES = frozenset({
+    (_Sort.SMALL, _Sort.LARGE), (_Sort.SMALL, _Sort.DIGIT), (_Sort.LARGE, _Sort.DIGIT),
+    (_Sort.DIGIT, _Sort.SMALL), (_Sort.DIGIT, _Sort.LARGE),
+})  # fmt: skip  # pairs read side by side
+"""The sorts of two letters side by side between which one word may join another."""
 
 
 class _Characters(dict[str, tuple[_Sort, str]]):
@@ -61,13 +68,14 @@ class _Characters(dict[str, tuple[_Sort, str]]):
 
 
 def _sort(character: str) -> _Sort:
-    for members, sort in _SIGNS:
-        if character in members:
-            return sort
+    if character in _SORT_OF_SIGN:
+        return _SORT_OF_SIGN[character]
     if unicodedata.category(character) in _UNSEEN and character not in _SEEN_CONTROLS:
         return _Sort.UNSEEN
-    if not _folded(character):
-        return _Sort.OTHER
+    return _sort_of_letter(character) if _folded(character) else _Sort.OTHER
+
+
+def _sort_of_letter(character: str) -> _Sort:
     if character.isdigit():
         return _Sort.DIGIT
     return _Sort.LARGE if character.isupper() else _Sort.SMALL
@@ -168,13 +176,18 @@ def fold(words: str) -> str:
     return "".join(_CHARACTERS[character][1] for character in words)
 
 
+def words_folded(phrases: Iterable[str]) -> frozenset[str]:
+    """Every word of the phrases, folded."""
+    return frozenset(fold(word) for phrase in phrases for word in phrase.split())
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads a text letter by letter and notes what lies between letters."""
 
     into: FoldedText
     letters: list[str] = field(default_factory=list)
-    passed: list[_Sort] = field(default_factory=list)
+    passed: list[_Sort] = field(default_factory=lambda: [_Sort.OTHER])  # before the first letter lies an edge
     sorts: tuple[_Sort, _Sort] = (_Sort.OTHER, _Sort.OTHER)
 
     def take(self, place: int, sort: _Sort, letters: str) -> None:
@@ -216,8 +229,6 @@ class _Reader:
         return self.into
 
     def _gap(self, sort: _Sort) -> Gap:
-        if not self.letters:
-            return Gap.WIDE
         if not self.passed:
             return self._change(sort)
         if self.passed == [_Sort.APOSTROPHE]:
@@ -230,6 +241,4 @@ class _Reader:
         before, last = self.sorts
         if sort is _Sort.SMALL and before is last is _Sort.LARGE:
             self.into.gaps[-1] = max(self.into.gaps[-1], Gap.CHANGE)  # JSmith: the name begins at the last large letter
-        if (last is _Sort.SMALL and sort is _Sort.LARGE) or (last is _Sort.DIGIT) is not (sort is _Sort.DIGIT):
-            return Gap.CHANGE
-        return Gap.NONE
+        return Gap.CHANGE if (last, sort) in _CHANGES else Gap.NONE

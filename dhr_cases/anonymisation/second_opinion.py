@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
-from dhr_cases.anonymisation.folding import fold
+from dhr_cases.anonymisation.folding import fold, words_folded
 from dhr_cases.anonymisation.hits import Hit
 from dhr_cases.anonymity_terms import FindingKind
 
@@ -74,7 +74,7 @@ def load() -> SpacyOpinion:
 
 def second_hits(opinion: SecondOpinion, text: str, *, known_words: Collection[str] = ()) -> Iterator[Hit]:
     """A suggestion for each stretch the model takes for a name, known words left out."""
-    known = {fold(part) for word in known_words for part in word.split()}
+    known = words_folded(known_words)
     for start, end, label in opinion.names_in(text):
         words = text[start:end]
         if label in _LABELS and not all(fold(part) in known for part in words.split()):

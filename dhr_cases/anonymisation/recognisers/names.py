@@ -1,9 +1,9 @@
 """Which words written large may be names that no register holds?"""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from dhr_cases.anonymisation.folding import fold
+from dhr_cases.anonymisation.folding import fold, words_folded
 from dhr_cases.anonymisation.hits import Hit
 from dhr_cases.anonymisation.ordinary_words import is_ordinary
 from dhr_cases.anonymity_terms import FindingKind
@@ -26,16 +26,31 @@ def unknown_names(text: str, known_words: Collection[str]) -> Iterator[Hit]:
 
     Low confidence: a person looks. The first word of a sentence counts only with another one or after a title.
     """
-    known = {fold(part) for word in known_words for part in word.split()}
+    known = words_folded(known_words)
     for run in _RUN.finditer(text):
-        words = run[0].removeprefix(run["title"] or "").split()
-        strange = [word for word in words if not is_ordinary(_stem(word)) and _stem(word) not in known]
-        if not strange or not _BODIES.isdisjoint(words):
-            continue
-        if run["title"] or len(strange) > 1 or not _begins_sentence(text, run.start() + run[0].index(strange[0])):
-            start = run.start() + run[0].index(strange[0])
+        strange = _strange_words(run, known)
+        if strange and _may_name_somebody(text, run, strange):
+            start = _start_of(run, strange)
             end = run.start() + run[0].rindex(strange[-1]) + len(strange[-1])
             yield Hit(start, end, text[start:end], FindingKind.UNKNOWN_NAME, None, "This may be a name.")
+
+
+def _strange_words(run: re.Match[str], known: Collection[str]) -> list[str]:
+    """The words of a run that are neither English nor known; none of the name of a body."""
+    words = run[0].removeprefix(run["title"] or "").split()
+    return [word for word in words if _is_strange(_stem(word), known)] if _BODIES.isdisjoint(words) else []
+
+
+def _is_strange(stem: str, known: Collection[str]) -> bool:
+    return not is_ordinary(stem) and stem not in known
+
+
+def _may_name_somebody(text: str, run: re.Match[str], strange: Sequence[str]) -> bool:
+    return bool(run["title"]) or len(strange) > 1 or not _begins_sentence(text, _start_of(run, strange))
+
+
+def _start_of(run: re.Match[str], strange: Sequence[str]) -> int:
+    return run.start() + run[0].index(strange[0])
 
 
 def _stem(word: str) -> str:
