@@ -1,7 +1,7 @@
 """Where do facts stand together that are harmless one by one and rare together?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dhr_cases.anonymisation.hits import Hit
 from dhr_cases.anonymity_terms import FindingKind
@@ -51,9 +51,17 @@ def rare_facts(text: str) -> Iterator[Hit]:
     One of them must be where somebody comes from, a job or a rare event; the hit reaches from the first to the last.
     """
     for sentence in _SENTENCE.finditer(text):
-        found = {name: match for name, fact in _FACTS.items() if (match := fact.search(sentence[0]))}
+        found = _facts_in(sentence[0])
         if len(found) > 1 and not found.keys().isdisjoint(_LEADING):
-            start = sentence.start() + min(match.start() for match in found.values())
-            end = sentence.start() + max(match.end() for match in found.values())
-            why = f"Together these may point to one person: {', '.join(found)}."
-            yield Hit(start, end, text[start:end], FindingKind.RARE_FACTS, None, why)
+            yield _hit(text, sentence.start(), found)
+
+
+def _facts_in(sentence: str) -> dict[str, re.Match[str]]:
+    return {name: match for name, fact in _FACTS.items() if (match := fact.search(sentence))}
+
+
+def _hit(text: str, offset: int, found: Mapping[str, re.Match[str]]) -> Hit:
+    start = offset + min(match.start() for match in found.values())
+    end = offset + max(match.end() for match in found.values())
+    why = f"Together these may point to one person: {', '.join(found)}."
+    return Hit(start, end, text[start:end], FindingKind.RARE_FACTS, None, why)

@@ -66,7 +66,7 @@ def is_nhs_number(number: str) -> bool:
 
     Source: NHS Data Model and Dictionary, NHS number [K].
     """
-    figures = [int(sign) for sign in number if sign.isdigit()]
+    figures = list(map(int, filter(str.isdigit, number)))
     if len(figures) != 10 or len(set(figures)) == 1:
         return False
     weighted = sum(figure * weight for figure, weight in zip(figures[:9], range(10, 1, -1), strict=True))
