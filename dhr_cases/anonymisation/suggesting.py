@@ -76,13 +76,11 @@ def suggest(
     nothing inside them was found. Source: domain 4.2 and 4.3 [K]/[D].
     """
     known = [*allowed, *(token.replacement for token in tokens)]
-    protected = find_tokens(text, tokens, allowed=allowed)
     others = [*recognise(text, known_words=known), *_second(opinion, text, known)]
     exact = [hit for hit in others if hit.kind is not FindingKind.RARE_FACTS]
-    groups = _together([*protected, *exact])
-    taken = [(group[0].start, max(hit.end for hit in group)) for group in groups]
-    rare = [hit for hit in others if hit.kind is FindingKind.RARE_FACTS and not _meets(hit, taken)]
-    return tuple(sorted(_suggestion(text, group) for group in [*groups, *([hit] for hit in rare)]))
+    groups = _together([*find_tokens(text, tokens, allowed=allowed), *exact])
+    groups += _rare_outside(groups, others)
+    return tuple(sorted(_suggestion(text, group) for group in groups))
 
 
 def _second(opinion: SecondOpinion | None, text: str, known: Collection[str]) -> Iterator[Hit]:
@@ -102,12 +100,23 @@ def _together(hits: Sequence[Hit]) -> list[list[Hit]]:
     return groups
 
 
+def _rare_outside(groups: Sequence[Sequence[Hit]], hits: Sequence[Hit]) -> list[list[Hit]]:
+    """The rare facts inside which nothing else was found, each a group of its own."""
+    taken = [_stretch(group) for group in groups]
+    return [[hit] for hit in hits if hit.kind is FindingKind.RARE_FACTS and not _meets(hit, taken)]
+
+
+def _stretch(group: Sequence[Hit]) -> tuple[int, int]:
+    """From where to where a group reaches; the first hit of a group begins first."""
+    return group[0].start, max(hit.end for hit in group)
+
+
 def _meets(hit: Hit, taken: Sequence[tuple[int, int]]) -> bool:
     return any(hit.start < end and start < hit.end for start, end in taken)
 
 
 def _suggestion(text: str, group: Sequence[Hit]) -> Suggestion:
-    start, end = min(hit.start for hit in group), max(hit.end for hit in group)
+    start, end = _stretch(group)
     best = min(
         group, key=lambda hit: (_WORTH.index(hit.kind) if hit.kind in _WORTH else len(_WORTH), hit.start - hit.end)
     )
@@ -133,23 +142,36 @@ def _part_of(words: str, token: Token) -> str:
     A misspelt word matches the word it is one letter away from. A phrase such as “the perpetrator” is no name and
     stands as a whole.
     """
-    values, replacements, found = [fold(word) for word in token.value.split()], token.replacement.split(), fold(words)
-    is_name = all(word[:1].isupper() for word in replacements)
-    if len(values) != len(replacements) or len(values) < 2 or not is_name:
+    values, replacements = [fold(word) for word in token.value.split()], token.replacement.split()
+    if not _are_names_word_by_word(values, replacements):
         return token.replacement
+    place = _nearest(fold(words), values)
+    return token.replacement if place is None else replacements[place]
+
+
+def _are_names_word_by_word(values: Sequence[str], replacements: Sequence[str]) -> bool:
+    is_name = all(word[:1].isupper() for word in replacements)
+    return is_name and len(values) == len(replacements) > 1
+
+
+def _nearest(found: str, values: Sequence[str]) -> int | None:
+    """The place of the word found, or of one a letter away from it."""
     near = [place for place, value in enumerate(values) if OSA.distance(found, value, score_cutoff=1) <= 1]
-    best = min(near, key=lambda place: values[place] != found, default=None)
-    return token.replacement if best is None else replacements[best]
+    return min(near, key=lambda place: values[place] != found, default=None)
 
 
 def _as_written(text: str, hit: Hit, replacement: str) -> str:
     """SARAH becomes ROBIN; a replacement that begins small is written large where a sentence begins."""
-    letters = [sign for sign in hit.words if sign.isalpha()]
-    if len(letters) > 1 and all(map(str.isupper, letters)) and hit.token and not hit.token.value.isupper():
+    if _is_in_capitals(hit.words) and hit.token and not hit.token.value.isupper():
         return replacement.upper()
     if _SENTENCE_START.search(text[max(0, hit.start - 8) : hit.start]):
         return replacement[:1].upper() + replacement[1:]
     return replacement
+
+
+def _is_in_capitals(words: str) -> bool:
+    letters = list(filter(str.isalpha, words))
+    return len(letters) > 1 and all(map(str.isupper, letters))
 
 
 def _month_of(words: str) -> str:
@@ -160,13 +182,17 @@ def _month_of(words: str) -> str:
 def _range_of(words: str) -> str:
     """The ten years around an age: 34 becomes 30 to 39, 19 becomes 18 to 25. Children are left to a person."""
     found = _AGE.search(words)
-    if found is None or int(found[0]) < 18 or "month" in words or "week" in words:
+    if found is None or _is_of_child(int(found[0]), words):
         return ""
     tens = int(found[0]) // 10 * 10
     low, high = (18, 25) if tens < 20 else (tens, tens + 9)
     if words.endswith("-old"):
         return f"{low}-to-{high}-year-old"
     return _AGE.sub(f"between {low} and {high}", words, count=1)
+
+
+def _is_of_child(age: int, words: str) -> bool:
+    return age < 18 or "month" in words or "week" in words
 
 
 def apply(text: str, chosen: Sequence[Suggestion]) -> Applied:
