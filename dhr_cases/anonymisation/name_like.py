@@ -55,20 +55,26 @@ def is_written_as_name(text: str, start: int, end: int) -> bool:
     "May 2019", "Will the panel" at the start of a sentence and "White British" hold no name. In a file name, an
     address or a joined word ("maySmith") small letters count. After a title it is always a name.
     """
-    word, after = text[start:end].casefold(), text[end : end + 40]
     if not text[start].isupper():
         return text[end : end + 1].isupper() or in_identifier(text, start, end)
-    if _TITLE_BEFORE.search(text[max(0, start - 10) : start]):
+    return bool(_TITLE_BEFORE.search(text[max(0, start - 10) : start])) or not _is_no_name(text, start, end)
+
+
+def _is_no_name(text: str, start: int, end: int) -> bool:
+    """Whether the word is a month, begins a question, or belongs to a fixed phrase."""
+    word, after = text[start:end].casefold(), text[end : end + 40]
+    if word in _PHRASES and _PHRASES[word].match(after):
         return True
-    if word in MONTHS and (_DATE_BEFORE.search(text[max(0, start - 14) : start]) or _DATE_AFTER.match(after)):
-        return False
-    if (
-        word in {"may", "will"}
-        and _QUESTION_AFTER.match(after)
-        and _SENTENCE_START.search(text[max(0, start - 9) : start])
-    ):
-        return False
-    return not (word in _PHRASES and _PHRASES[word].match(after))
+    return _is_month(text, start, word, after) or _begins_question(text, start, word, after)
+
+
+def _is_month(text: str, start: int, word: str, after: str) -> bool:
+    return word in MONTHS and bool(_DATE_BEFORE.search(text[max(0, start - 14) : start]) or _DATE_AFTER.match(after))
+
+
+def _begins_question(text: str, start: int, word: str, after: str) -> bool:
+    is_asking = word in {"may", "will"} and _QUESTION_AFTER.match(after)
+    return bool(is_asking and _SENTENCE_START.search(text[max(0, start - 9) : start]))
 
 
 def stands_as_person(text: str, start: int, end: int) -> bool:
@@ -76,13 +82,22 @@ def stands_as_person(text: str, start: int, end: int) -> bool:
 
     "heard that Edit had left" and "Vans called" tell of persons; "the Crown", "Crown Court" and "Vans were" do not.
     """
-    before, after = _BEFORE.search(text[max(0, start - 30) : start]), _AFTER.match(text[end : end + 40])
-    following = after[1] if after else ""
-    if not text[start].isupper() or following[:1].isupper() or (before and before[1].lower() in _DETERMINERS):
+    following = _word_after(text, end)
+    if not text[start].isupper() or following[:1].isupper():
         return False
+    before = _BEFORE.search(text[max(0, start - 30) : start])
     if before is None:
         return following in _ACTS
-    return (before[1].islower() or before[1] in _STARTS) and not is_written_small(text, text[start:end])
+    return _can_stand_before_name(before[1]) and not is_written_small(text, text[start:end])
+
+
+def _word_after(text: str, end: int) -> str:
+    after = _AFTER.match(text[end : end + 40])
+    return after[1] if after else ""
+
+
+def _can_stand_before_name(word: str) -> bool:
+    return word.lower() not in _DETERMINERS and (word.islower() or word in _STARTS)
 
 
 def is_written_small(text: str, word: str) -> bool:
