@@ -9,10 +9,12 @@ name is never a misspelling.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain, combinations
 
 from rapidfuzz.distance import OSA
 
-from dhr_cases.anonymisation.folding import FoldedText, Gap, fold, folded
+from dhr_cases.anonymisation.folding import FoldedText, Gap, Word, fold, folded
 from dhr_cases.anonymisation.name_like import stands_as_person
 from dhr_cases.anonymisation.ordinary_words import is_acronym, is_always_large, is_ordinary, is_rarer
 from dhr_cases.anonymisation.patterns import Pattern, Rule
@@ -52,8 +54,7 @@ class Misspellings:
 
     def __init__(self, patterns: Sequence[Pattern], known_words: Collection[str]) -> None:
         """``known_words`` are never taken for a misspelling, nor is any word of them."""
-        self._known = {word.folded for known in known_words for word in folded(known).words()}
-        self._known |= {fold(known) for known in known_words} | {pattern.key for pattern in patterns}
+        self._known = _words_known(known_words) | {pattern.key for pattern in patterns}
         self._near: dict[str, list[str]] = {}
         self._tokens: dict[str, Token] = {}
         self._parts: dict[str, list[_Part]] = {}
@@ -72,22 +73,26 @@ class Misspellings:
         return kept
 
     def _learn(self, pattern: Pattern) -> None:
-        if len(pattern.key) >= SHORTEST_NAME and pattern.key.isalpha() and pattern.key not in self._tokens:
-            self._tokens[pattern.key] = pattern.token
-            for shorter in _without_one(pattern.key):
-                self._near.setdefault(shorter, []).append(pattern.key)
-        words = pattern.words
-        for place, word in enumerate(words if len(words) > 1 else ()):
+        key, words = pattern.key, pattern.words
+        if _is_long_name(key) and key not in self._tokens:
+            self._learn_whole(key, pattern.token)
+        if len(words) > 1:
+            self._learn_parts(words, pattern.token)
+
+    def _learn_whole(self, key: str, token: Token) -> None:
+        self._tokens[key] = token
+        for shorter in _without_one(key):
+            self._near.setdefault(shorter, []).append(key)
+
+    def _learn_parts(self, words: tuple[str, ...], token: Token) -> None:
+        for place, word in enumerate(words):
             if len(word) > 1:
-                self._parts.setdefault(word, []).append(_Part(words, place, pattern.token))
+                self._parts.setdefault(word, []).append(_Part(words, place, token))
 
     def _names(self, passage: "_Passage") -> Iterator[Misspelling]:
-        answers: dict[str, str] = {}
+        closest = cache(self._closest)  # most words come again and again
         for start, end in passage.units():
-            word = passage.read.key[start:end]
-            if word not in answers:
-                answers[word] = self._closest(word)
-            name = answers[word]
+            name = closest(passage.read.key[start:end])
             if name and passage.is_free(start, end) and passage.is_suspicious(start, end):
                 yield Misspelling(start, end, self._tokens[name])
 
@@ -95,8 +100,11 @@ class Misspellings:
         """The protected name one letter away from the word, empty when there is none."""
         if len(word) < SHORTEST_NAME - 1 or word in self._known:
             return ""
-        names = (name for shorter in _without_one(word) for name in self._near.get(shorter, ()))
-        return next((name for name in names if OSA.distance(word, name, score_cutoff=1) == 1), "")
+        near = self._sharing_letters(word)
+        return next((name for name in near if OSA.distance(word, name, score_cutoff=1) == 1), "")
+
+    def _sharing_letters(self, word: str) -> Iterator[str]:
+        return chain.from_iterable(self._near.get(shorter, ()) for shorter in _without_one(word))
 
     def _phrases(self, passage: "_Passage") -> Iterator[Misspelling]:
         for index, (_start, _end, word) in enumerate(passage.words):
@@ -107,15 +115,15 @@ class Misspellings:
 
     def _wrong_in_phrase(self, passage: "_Passage", first: int, words: tuple[str, ...]) -> int | None:
         """Which word of the text is the only one that differs from the phrase, by one letter; None otherwise."""
-        written = passage.words[max(0, first) : first + len(words)]
-        if first < 0 or len(written) != len(words):
+        written = passage.words_from(first, len(words))
+        wrong = _only_wrong(written, words)
+        if wrong is None or self._is_plain(passage, written[wrong]) or not passage.is_free(*written[wrong][:2]):
             return None
-        wrong = [place for place, (row, word) in enumerate(zip(written, words, strict=True)) if row[2] != word]
-        if len(wrong) != 1 or not _may_differ(written[wrong[0]][2], words[wrong[0]]):
-            return None
-        start, end, word = written[wrong[0]]
-        is_plain = word in self._known or (is_ordinary(word) and passage.read.written(start, end).islower())
-        return None if is_plain or not passage.is_free(start, end) else first + wrong[0]
+        return first + wrong
+
+    def _is_plain(self, passage: "_Passage", row: tuple[int, int, str]) -> bool:
+        start, end, word = row
+        return word in self._known or (is_ordinary(word) and passage.read.written(start, end).islower())
 
 
 class _Passage:
@@ -129,14 +137,18 @@ class _Passage:
 
     def units(self) -> Iterator[tuple[int, int]]:
         """Every word, and every run of the pieces of a joined word such as "SarahSmith"."""
-        gaps = self.read.gaps
         for word in self.read.words():
-            edges = [place for place in range(word.start, word.end) if gaps[place] is not Gap.NONE] + [word.end]
-            if len(edges) > _MOST_PIECES:
-                edges = [word.start, word.end]
-            for number, start in enumerate(edges):
-                for end in edges[number + 1 :]:
-                    yield start, end
+            yield from combinations(self._edges(word), 2)
+
+    def _edges(self, word: Word) -> list[int]:
+        """Where the pieces of a joined word begin, and its end; a word of too many pieces stays whole."""
+        gaps = self.read.gaps
+        edges = [place for place in range(word.start, word.end) if gaps[place] is not Gap.NONE]
+        return [*edges, word.end] if len(edges) < _MOST_PIECES else [word.start, word.end]
+
+    def words_from(self, first: int, length: int) -> list[tuple[int, int, str]]:
+        """So many words from the first on; none or fewer where the text does not reach so far."""
+        return self.words[first : first + length] if first >= 0 else []
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no protected word was found here already."""
@@ -147,16 +159,21 @@ class _Passage:
         word, written = self.read.key[start:end], self.read.shape(start, end)
         if is_acronym(written):
             return False
-        if not is_ordinary(word):
+        if not is_ordinary(word) or self._is_beside_name(start, end):
             return True
-        first, last = self.read.span(start, end)
-        if self._follows_title(start) or (written[0].isupper() and self._touches_name(start, end)):
+        return not is_always_large(word) and self._stands_as_name(start, end)
+
+    def _is_beside_name(self, start: int, end: int) -> bool:
+        return self._follows_title(start) or (self._is_large(start, end) and self._touches_name(start, end))
+
+    def _stands_as_name(self, start: int, end: int) -> bool:
+        is_rare_and_large = is_rarer(self.read.key[start:end]) and self._is_large(start, end)
+        if is_rare_and_large and (not self._begins_sentence(start) or self._is_alone(start, end)):
             return True
-        if is_always_large(word):
-            return False
-        if is_rarer(word) and written[0].isupper() and (not self._begins_sentence(start) or self._is_alone(start, end)):
-            return True
-        return stands_as_person(self.read.text, first, last)
+        return stands_as_person(self.read.text, *self.read.span(start, end))
+
+    def _is_large(self, start: int, end: int) -> bool:
+        return self.read.shape(start, end)[0].isupper()
 
     def place_of(self, wrong: int, first: int, length: int, token: Token) -> Misspelling:
         """The whole phrase with the wrong word, or the wrong word alone when part of the phrase is taken."""
@@ -190,6 +207,27 @@ class _Passage:
     def _begins_sentence(self, start: int) -> bool:
         before = self.read.between(start)
         return start == 0 or not _SENTENCE_ENDS.isdisjoint(before)
+
+
+def _words_known(phrases: Collection[str]) -> set[str]:
+    """The phrases and each word of them, folded."""
+    return {fold(phrase) for phrase in phrases} | {word.folded for phrase in phrases for word in folded(phrase).words()}
+
+
+def _is_long_name(key: str) -> bool:
+    return len(key) >= SHORTEST_NAME and key.isalpha()
+
+
+def _only_wrong(written: Sequence[tuple[int, int, str]], words: Sequence[str]) -> int | None:
+    """The place of the only word that differs from the phrase, by one letter; None otherwise."""
+    wrong = _differing(written, words) if len(written) == len(words) else []
+    if len(wrong) != 1 or not _may_differ(written[wrong[0]][2], words[wrong[0]]):
+        return None
+    return wrong[0]
+
+
+def _differing(written: Sequence[tuple[int, int, str]], words: Sequence[str]) -> list[int]:
+    return [place for place, (row, word) in enumerate(zip(written, words, strict=True)) if row[2] != word]
 
 
 def _without_one(word: str) -> set[str]:
