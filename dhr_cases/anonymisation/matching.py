@@ -56,16 +56,20 @@ class Search:
         if not read.key:
             return ()
         exact = _longest(self._exact(read))
-        wrong = self._misspellings.find(read, [(place.start, place.end) for place in exact]) if is_prose else []
-        return tuple(sorted([*(_hit(read, place) for place in exact), *(_misspelt(read, place) for place in wrong)]))
+        hits = [_hit(read, place) for place in exact]
+        if is_prose:
+            hits += self._misspelt(read, exact)
+        return tuple(sorted(hits))
+
+    def _misspelt(self, read: FoldedText, exact: Sequence["_Place"]) -> Iterator[Hit]:
+        taken = [(place.start, place.end) for place in exact]
+        return (_misspelt(read, place) for place in self._misspellings.find(read, taken))
 
     def _exact(self, read: FoldedText) -> Iterator["_Place"]:
-        for start in range(len(read.key)):
-            if read.starts_word(start):
-                for pattern in self._starting(read.key, start):
-                    end = start + len(pattern.key)
-                    if read.key.startswith(pattern.key, start) and read.ends_word(end) and _fits(read, start, pattern):
-                        yield _Place(start, end, pattern)
+        for start in filter(read.starts_word, range(len(read.key))):
+            for pattern in self._starting(read.key, start):
+                if read.key.startswith(pattern.key, start) and _is_whole(read, start, pattern):
+                    yield _Place(start, start + len(pattern.key), pattern)
 
     def _starting(self, key: str, start: int) -> Iterator[Pattern]:
         for length in (3, 2, 1):
@@ -77,6 +81,11 @@ class _Place:
     start: int
     end: int
     pattern: Pattern
+
+
+def _is_whole(read: FoldedText, start: int, pattern: Pattern) -> bool:
+    """Whether a word may end where the pattern ends, and the pattern's rule agrees."""
+    return read.ends_word(start + len(pattern.key)) and _fits(read, start, pattern)
 
 
 def _fits(read: FoldedText, start: int, pattern: Pattern) -> bool:
@@ -93,14 +102,21 @@ def _fits(read: FoldedText, start: int, pattern: Pattern) -> bool:
 
 
 def _are_words(read: FoldedText, start: int, inside: Sequence[int], pattern: Pattern) -> bool:
-    is_spelt_out = len(inside) == len(pattern.key) - 1 >= _SPELT_OUT - 1
-    if not is_spelt_out and not pattern.breaks.issuperset(inside):
+    if not pattern.breaks.issuperset(inside) and not _is_spelt_out(inside, pattern):
         return False
     first, last = read.span(start, start + len(pattern.key))
     if pattern.rule is Rule.ORDINARY:
         return is_written_as_name(read.text, first, last)
-    begins_with_initial = 1 in pattern.breaks and read.text[first].islower()  # "S Smith" is not found in "a smith"
-    return not begins_with_initial or in_identifier(read.text, first, last)
+    return not _has_small_initial(read, first, pattern) or in_identifier(read.text, first, last)
+
+
+def _has_small_initial(read: FoldedText, first: int, pattern: Pattern) -> bool:
+    """Whether an initial is written small: "S Smith" is not found in "a smith"."""
+    return 1 in pattern.breaks and read.text[first].islower()
+
+
+def _is_spelt_out(inside: Sequence[int], pattern: Pattern) -> bool:
+    return len(inside) == len(pattern.key) - 1 >= _SPELT_OUT - 1
 
 
 def _is_apart(read: FoldedText, start: int, pattern: Pattern) -> bool:
@@ -116,13 +132,15 @@ def _stands_alone(read: FoldedText, end: int) -> bool:
 
 
 def _are_initials(read: FoldedText, start: int, end: int) -> bool:
-    first, last = read.span(start, end)
     if not read.shape(start, end).isupper():
         return False
     if end - start == 1:
-        return read.gaps[start] is Gap.WIDE and (end == len(read.key) or read.gaps[end] is not Gap.NONE)
-    between = [read.between(place) for place in range(start + 1, end)]
-    return all(len(sign) <= _WIDEST_IN_INITIALS and not sign.strip(". \xa0") for sign in between) and last > first
+        return read.gaps[start] is Gap.WIDE and _stands_alone(read, end)
+    return all(_may_part_initials(read.between(place)) for place in range(start + 1, end))
+
+
+def _may_part_initials(sign: str) -> bool:
+    return len(sign) <= _WIDEST_IN_INITIALS and not sign.strip(". \xa0")
 
 
 def _longest(places: Iterable[_Place]) -> list[_Place]:
