@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from dhr_cases.anonymisation.day_forms import day_forms, day_named
 from dhr_cases.anonymisation.folding import FoldedText, Gap, folded
@@ -51,7 +51,7 @@ _PERSONAL = frozenset({TokenKind.NAME, TokenKind.NICKNAME, TokenKind.OTHER})
 
 def patterns_of(token: Token) -> tuple[Pattern, ...]:
     """Everything to look for on behalf of one protected word, each key and rule once."""
-    spellings = [way for spelling in token.spellings for way in _with_and(spelling)]
+    spellings = chain.from_iterable(map(_with_and, token.spellings))
     found = (pattern for spelling in spellings for pattern in _of_spelling(spelling, token))
     return tuple(dict.fromkeys(pattern for pattern in found if pattern.key))
 
@@ -66,15 +66,21 @@ def _with_and(spelling: str) -> Iterator[str]:
 
 
 def _of_spelling(spelling: str, token: Token) -> Iterator[Pattern]:
-    day = day_named(spelling)
+    day, read = day_named(spelling), folded(spelling)
     if day:
-        for parts in day_forms(day):
-            yield _from_parts(parts, Rule.DAY, token)
-        return
-    read = folded(spelling)
-    if _INITIALS.fullmatch(spelling) and (token.kind is not TokenKind.NAME or len(read.key) < 3):
+        yield from (_from_parts(parts, Rule.DAY, token) for parts in day_forms(day))
+    elif _is_of_initials(spelling, read, token):
         yield Pattern(read.key, frozenset(range(1, len(read.key))), Rule.INITIALS, token)
-        return
+    else:
+        yield from _of_words(spelling, read, token)
+
+
+def _is_of_initials(spelling: str, read: FoldedText, token: Token) -> bool:
+    is_short = token.kind is not TokenKind.NAME or len(read.key) < 3
+    return is_short and _INITIALS.fullmatch(spelling) is not None
+
+
+def _of_words(spelling: str, read: FoldedText, token: Token) -> Iterator[Pattern]:
     parts, rule = _parts(read), _rule(spelling, read)
     yield _from_parts(parts, rule, token)
     if len(parts) == len(read.wide) == 2:
@@ -88,13 +94,19 @@ def _parts(read: FoldedText) -> tuple[str, ...]:
 
 
 def _rule(spelling: str, read: FoldedText) -> Rule:
-    key = read.key
-    longest = max(map(len, _LONGEST_LETTERS.findall(spelling)), default=0)
-    if len(key) >= 5 and longest <= 3 and any(map(str.isdigit, key)):
+    if _is_code(spelling, read.key):
         return Rule.CODE
-    if key.isalpha() and len(read.wide) == 1 and (len(key) <= 2 or is_ordinary(key)):
-        return Rule.ORDINARY
-    return Rule.WORDS
+    return Rule.ORDINARY if _is_ordinary_alone(read) else Rule.WORDS
+
+
+def _is_code(spelling: str, key: str) -> bool:
+    longest = max(map(len, _LONGEST_LETTERS.findall(spelling)), default=0)
+    return len(key) >= 5 and longest <= 3 and any(map(str.isdigit, key))
+
+
+def _is_ordinary_alone(read: FoldedText) -> bool:
+    is_one_word = read.key.isalpha() and len(read.wide) == 1
+    return is_one_word and (len(read.key) <= 2 or is_ordinary(read.key))
 
 
 def _from_parts(parts: Sequence[str], rule: Rule, token: Token) -> Pattern:
