@@ -59,11 +59,14 @@ def name_ways(name: str) -> tuple[str, ...]:
     if len(words) < 2:
         return ()
     first, last = words[0], words[-1]
-    parts = [word for word in words if len(word.strip(".")) > 1 and word.casefold() not in PARTICLES]
-    whole = " ".join(words)
+    parts = filter(_names_alone, words)
     titled = [f"{title} {last}" for title in SPOKEN_TITLES[:4]]
     ways = [f"{first} {last}", *parts, *titled, f"{last}, {first}", f"{first[0]} {last}", f"{first[0]}. {last}"]
-    return tuple(way for way in _once(ways) if way != whole)
+    return _other_than(" ".join(words), ways)
+
+
+def _names_alone(word: str) -> bool:
+    return len(word.strip(".")) > 1 and word.casefold() not in PARTICLES
 
 
 def work_name_ways(name: str) -> tuple[str, ...]:
@@ -71,10 +74,10 @@ def work_name_ways(name: str) -> tuple[str, ...]:
     words = bare_name(name).split()
     if len(words) < 2:
         return ()
-    first, last, whole = words[0], words[-1], " ".join(words)
+    first, last = words[0], words[-1]
     titled = (f"{title} {last}" for title in SPOKEN_TITLES)
     ways = (f"{first} {last}", f"{last}, {first}", f"{first[0]} {last}", *titled)
-    return tuple(way for way in _once(ways) if way != whole)
+    return _other_than(" ".join(words), ways)
 
 
 def postcodes(text: str) -> tuple[str, ...]:
@@ -89,9 +92,9 @@ def address_ways(address: str) -> tuple[str, ...]:
     A town alone is left out: it stands in every report. Postcodes are told by ``postcodes``.
     """
     lines = [line for line in entries(_POSTCODE.sub("", address)) if not line.isdigit()]
-    telling = [line for place, line in enumerate(lines) if place == 0 or _leads_to_a_house(line)]
+    telling = [*lines[:1], *filter(_leads_to_a_house, lines[1:])]
     without_number = [_HOUSE_NUMBER.sub("", line) for line in telling]
-    return tuple(line for line in _once([*telling, *without_number]) if len(line) > 3)
+    return _longer_than(3, [*telling, *without_number])
 
 
 def _leads_to_a_house(line: str) -> bool:
@@ -143,6 +146,14 @@ def number_ways(number: str) -> tuple[str, ...]:
     """The number without anything between its figures, when that differs."""
     plain = re.sub(r"[^\d+]", "", number)
     return () if plain == number or "@" in number else (plain,)
+
+
+def _other_than(whole: str, ways: Iterable[str]) -> tuple[str, ...]:
+    return tuple(way for way in _once(ways) if way != whole)
+
+
+def _longer_than(length: int, lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for line in _once(lines) if len(line) > length)
 
 
 def _once(parts: Iterable[str]) -> tuple[str, ...]:
