@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dhr_cases.anonymisation.corners import Passage, read_file
@@ -112,12 +112,22 @@ def _hits(passage: Passage, search: Search, known: Collection[str], opinion: Sec
     protected = search.find(passage.text, is_prose=passage.is_prose)
     if not passage.is_prose:
         return list(protected)
-    taken = {place for hit in protected for place in range(hit.start, hit.end)}
-    others = list(recognise(passage.text, known_words=known))
+    return sorted([*protected, *_outside(protected, _others(passage.text, known, opinion))], key=_place_of)
+
+
+def _others(text: str, known: Collection[str], opinion: SecondOpinion | None) -> Iterator[Hit]:
+    yield from recognise(text, known_words=known)
     if opinion is not None:
-        others += second_hits(opinion, passage.text, known_words=known)
-    free = (hit for hit in others if taken.isdisjoint(range(hit.start, hit.end)))
-    return sorted([*protected, *free], key=lambda hit: (hit.start, hit.end))
+        yield from second_hits(opinion, text, known_words=known)
+
+
+def _outside(protected: Sequence[Hit], others: Iterable[Hit]) -> Iterator[Hit]:
+    taken = {place for hit in protected for place in range(hit.start, hit.end)}
+    return (hit for hit in others if taken.isdisjoint(range(hit.start, hit.end)))
+
+
+def _place_of(hit: Hit) -> tuple[int, int]:
+    return hit.start, hit.end
 
 
 def _finding(hit: Hit, passage: Passage, key: bytes) -> Finding:
