@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import groupby
 
 
 class LetterOutcome(StrEnum):
@@ -69,6 +70,17 @@ class _Gathering:
     style: Style | None = None
     points: list[LetterPoint] = field(default_factory=list)
     heading: str = ""
+
+    def begin(self, marked: _Marked) -> None:
+        """A new point; the first one tells the style of all."""
+        self.style = self.style or marked.style
+        number = marked.number or str(len(self.points) + 1)
+        self.points.append(LetterPoint(number, marked.text, marked.section or self.heading))
+
+    def go_on(self, line: str) -> None:
+        """More of the last point."""
+        last = self.points[-1]
+        self.points[-1] = replace(last, text=f"{last.text} {line}")
 
 
 _MONTHS = (
@@ -159,14 +171,26 @@ def _lines(text: str) -> list[str]:
 
 def _begins(lines: Sequence[str]) -> int:
     """Where the part with the points begins: after the words that announce them, else at the first mark."""
-    announced = [place for place, line in enumerate(lines) if _AREAS.search(_with_next(lines, place))]
-    for place in reversed(announced):
-        if any(_marked(line) for line in lines[place + 1 :]) and not _marked(lines[place]):
-            return _after_paragraph(lines, place)
-    if announced and not _marked(lines[announced[-1]]):
-        return _after_paragraph(lines, announced[-1])
-    marks = [place for place, line in enumerate(lines) if _marked(line)]
-    return _with_heading(lines, marks[0]) if marks else len(lines)
+    announced = _announced(lines)
+    if announced is not None:
+        return _after_paragraph(lines, announced)
+    first = next((place for place, line in enumerate(lines) if _marked(line)), None)
+    return len(lines) if first is None else _with_heading(lines, first)
+
+
+def _announced(lines: Sequence[str]) -> int | None:
+    """The last line that announces points and has marks after it, else the last that announces any."""
+    places = [place for place in range(len(lines)) if _AREAS.search(_with_next(lines, place))]
+    followed = (place for place in reversed(places) if _is_followed_by_marks(lines, place))
+    return next(followed, _last_unmarked(lines, places))
+
+
+def _is_followed_by_marks(lines: Sequence[str], place: int) -> bool:
+    return not _marked(lines[place]) and any(map(_marked, lines[place + 1 :]))
+
+
+def _last_unmarked(lines: Sequence[str], places: Sequence[int]) -> int | None:
+    return places[-1] if places and not _marked(lines[places[-1]]) else None
 
 
 def _with_next(lines: Sequence[str], place: int) -> str:
@@ -195,14 +219,17 @@ def _with_heading(lines: Sequence[str], place: int) -> int:
 def _ends(lines: Sequence[str]) -> int:
     """Where the part with the points ends: at a paragraph that begins as letters close."""
     for place, line in enumerate(lines):
-        is_start = place == 0 or not lines[place - 1] or lines[place - 1].endswith((".", ";"))
-        if is_start and _CLOSING.match(line) and any(lines[:place]):
+        if _CLOSING.match(line) and _begins_paragraph(lines, place) and any(lines[:place]):
             return place
     return len(lines)
 
 
+def _begins_paragraph(lines: Sequence[str], place: int) -> bool:
+    return place == 0 or not lines[place - 1] or lines[place - 1].endswith((".", ";"))
+
+
 def _points(lines: Sequence[str]) -> tuple[LetterPoint, ...]:
-    if not any(_marked(line) for line in lines):
+    if not any(map(_marked, lines)):
         return tuple(LetterPoint(str(number), text) for number, text in enumerate(_paragraphs(lines), 1))
     gathering = _Gathering()
     for place, line in enumerate(lines):
@@ -212,18 +239,20 @@ def _points(lines: Sequence[str]) -> tuple[LetterPoint, ...]:
 
 def _take(gathering: _Gathering, lines: Sequence[str], place: int, line: str) -> None:
     """Put one line where it belongs: a new point, a heading over the points that follow, or more of the last one."""
+    if not line:
+        return
+    new = _new_point(gathering, line)
+    if new is not None:
+        gathering.begin(new)
+    elif not gathering.points or _is_heading(lines, place):
+        gathering.heading = line.rstrip(":")
+    else:
+        gathering.go_on(line)
+
+
+def _new_point(gathering: _Gathering, line: str) -> _Marked | None:
     marked = _marked(line, gathering.style)
-    if marked is not None and _begins_point(gathering, marked):
-        gathering.style = gathering.style or marked.style
-        number = marked.number or str(len(gathering.points) + 1)
-        gathering.points.append(LetterPoint(number, marked.text, marked.section or gathering.heading))
-    elif line and _is_heading(lines, place):
-        gathering.heading = line.rstrip(":")
-    elif line and gathering.points:
-        last = gathering.points[-1]
-        gathering.points[-1] = replace(last, text=f"{last.text} {line}")
-    elif line:
-        gathering.heading = line.rstrip(":")
+    return marked if marked is not None and _begins_point(gathering, marked) else None
 
 
 def _begins_point(gathering: _Gathering, marked: _Marked) -> bool:
@@ -245,7 +274,7 @@ def _follows(before: str, number: str) -> bool:
 
 def _marked(line: str, wanted: Style | None = None) -> _Marked | None:
     """The mark a line begins with; where a style is wanted, that one is tried first."""
-    found = [marked for marked in (_placed(line), _figured(line), _lettered(line), _bulleted(line)) if marked]
+    found = list(filter(None, (_placed(line), _figured(line), _lettered(line), _bulleted(line))))
     return next((marked for marked in found if marked.style is wanted), found[0] if found else None)
 
 
@@ -279,21 +308,17 @@ def _with_place(marked: _Marked) -> _Marked:
 
 def _is_heading(lines: Sequence[str], place: int) -> bool:
     """True for a short line of its own above a point, without the end of a sentence."""
-    line = lines[place]
-    is_short = 0 < len(line) <= 80 and not line.endswith((".", ",", ";", "?")) and _marked(line) is None
     stands_alone = place == 0 or not lines[place - 1]
-    below = next((other for other in lines[place + 1 :] if other), "")
-    return is_short and stands_alone and _marked(below) is not None
+    below = next(filter(None, lines[place + 1 :]), "")
+    return _is_short_title(lines[place]) and stands_alone and _marked(below) is not None
+
+
+def _is_short_title(line: str) -> bool:
+    return 0 < len(line) <= 80 and not line.endswith((".", ",", ";", "?")) and _marked(line) is None
 
 
 def _paragraphs(lines: Iterable[str]) -> list[str]:
-    found: list[list[str]] = [[]]
-    for line in lines:
-        if line:
-            found[-1].append(line)
-        elif found[-1]:
-            found.append([])
-    return [" ".join(paragraph) for paragraph in found if paragraph]
+    return [" ".join(run) for has_words, run in groupby(lines, key=bool) if has_words]
 
 
 def _trimmed(point: LetterPoint) -> LetterPoint:
