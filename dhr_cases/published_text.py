@@ -21,6 +21,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSHOWN = frozenset({"head", "script", "style", "template", "title", "footer", "nav"})
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 _TEXT_OF_ITS_OWN = frozenset({"p", "li", "dt", "dd", "caption", "figcaption", "blockquote", "address", "div"})
+_WORDS_OF_ITS_OWN = _HEADINGS | _TEXT_OF_ITS_OWN
+_CELLS = frozenset({"td", "th"})
 
 
 def parts_of_file(content: bytes, file_format: str) -> tuple[Part, ...]:
@@ -39,12 +41,16 @@ def _of_word(content: bytes) -> Iterator[Part]:
 
 def _word_paragraph(paragraph: WordParagraph) -> Part | None:
     text = " ".join(paragraph.text.split())
-    style = (paragraph.style.name or "") if paragraph.style is not None else ""
     if not text:
         return None
+    style = _style_of(paragraph)
     if style.startswith(("Heading", "Title")):
         return Subheading(text)
     return Bullets((text,)) if style.startswith("List") else Paragraph(text)
+
+
+def _style_of(paragraph: WordParagraph) -> str:
+    return (paragraph.style.name or "") if paragraph.style is not None else ""
 
 
 def _word_table(table: WordTable) -> Part | None:
@@ -89,28 +95,39 @@ class _Reader(HTMLParser):
         """A new part begins, or a row, or a cell."""
         if tag == "br":
             self.words.append(" ")
-        if tag in _VOID:
-            return
-        if "table" not in self.open and (tag in _TEXT_OF_ITS_OWN or tag in _HEADINGS or tag == "table"):
+        if tag not in _VOID:
+            self._begin(tag, is_hidden="hidden" in dict(attrs))
+
+    def _begin(self, tag: str, *, is_hidden: bool) -> None:
+        if "table" not in self.open and (tag in _WORDS_OF_ITS_OWN or tag == "table"):
             self.end_words()
-        self.open.append(f"hidden {tag}" if {"hidden"} & dict(attrs).keys() else tag)
+        self.open.append(f"hidden {tag}" if is_hidden else tag)
+        self._begin_in_table(tag)
+
+    def _begin_in_table(self, tag: str) -> None:
         if tag == "tr":
             self.rows.append([])
-        if tag in {"td", "th"} and self.rows:
+        elif tag in _CELLS and self.rows:
             self.words = []
 
     def handle_endtag(self, tag: str) -> None:
         """A part, a cell or a table ends."""
         names = [each.removeprefix("hidden ") for each in self.open]
-        if tag not in names:
-            return
-        if tag in {"td", "th"} and self.rows:
-            self.rows[-1].append(self._taken())
-        elif tag == "table":
+        if tag in names:
+            self._end(tag, is_in_table="table" in names)
+            del self.open[len(names) - 1 - names[::-1].index(tag) :]
+
+    def _end(self, tag: str, *, is_in_table: bool) -> None:
+        if tag == "table":
             self._end_table()
-        elif "table" not in names and (tag in _HEADINGS or tag in _TEXT_OF_ITS_OWN):
+        elif is_in_table or tag in _CELLS:
+            self._end_in_table(tag)
+        elif tag in _WORDS_OF_ITS_OWN:
             self.end_words()
-        del self.open[len(names) - 1 - names[::-1].index(tag) :]
+
+    def _end_in_table(self, tag: str) -> None:
+        if tag in _CELLS and self.rows:
+            self.rows[-1].append(self._taken())
 
     def handle_data(self, data: str) -> None:
         """Words count where they are shown."""
@@ -136,8 +153,8 @@ class _Reader(HTMLParser):
 
     def _end_table(self) -> None:
         """A table has as many cells in each row as its widest row."""
-        rows = [row for row in self.rows if row]
-        width = max((len(row) for row in rows), default=0)
+        rows = list(filter(None, self.rows))
+        width = max(map(len, rows), default=0)
         filled = [tuple(row + [""] * (width - len(row))) for row in rows]
         if filled:
             self.parts.append(Table(filled[0], tuple(filled[1:])))
