@@ -103,6 +103,7 @@ _QUESTION = re.compile(
     r"^(?:- |\(?(?P<number>\d+(?:\.\d+)*|[a-z])[.)]?\s+)?(?P<words>.{15,})$", re.MULTILINE | re.IGNORECASE
 )
 _ENOUGH_SHARED = 0.6
+_ANSWERING = frozenset({"analysis", "conclusions", "overview", "lessons"})
 
 
 def hints_of_paper(sections: Sequence[WrittenSection]) -> tuple[Hint, ...]:
@@ -125,7 +126,7 @@ def reading_age(text: str) -> int | None:
     Flesch-Kincaid grade plus five: 0.39 words a sentence + 11.8 syllables a word - 15.59. Syllables are estimated,
     so the age is a year or so either way. Source: Kincaid and others 1975 [K].
     """
-    prose = [paragraph for paragraph in _paragraphs(text) if not paragraph.startswith(("|", "## "))]
+    prose = _prose(text)
     words = [word for paragraph in prose for word in _WORDS.findall(paragraph)]
     if len(words) < FEWEST_WORDS:
         return None
@@ -143,17 +144,30 @@ def missing_characteristics(text: str) -> tuple[str, ...]:
 def undefined_abbreviations(sections: Sequence[WrittenSection], known: Collection[str] = ()) -> tuple[Hint, ...]:
     """Abbreviations that the paper neither spells out anywhere nor has in its glossary, at their first place."""
     whole = "\n\n".join(section.text for section in sections)
-    glossary = " ".join(section.text for section in sections if section.code == "glossary")
-    told = {*_KNOWN_TO_ALL, *known}
-    found = []
+    glossary = " ".join(_texts(sections, {"glossary"}))
+    places = _first_places(sections, {*_KNOWN_TO_ALL, *known})
+    return tuple(_not_spelt_out(*place) for place in places if not _is_explained(place[2], whole, glossary))
+
+
+def _first_places(sections: Sequence[WrittenSection], told: Collection[str]) -> Iterator[tuple[str, int, str]]:
+    """Each abbreviation that is not told already, with the section and the paragraph it first stands in."""
+    seen = set(told)
+    for code, number, short in _abbreviations(sections):
+        if short not in seen:
+            seen.add(short)
+            yield code, number, short
+
+
+def _abbreviations(sections: Sequence[WrittenSection]) -> Iterator[tuple[str, int, str]]:
     for section in sections:
         for number, paragraph in enumerate(_paragraphs(section.text), start=1):
-            for short in () if paragraph.isupper() else map(_bare, _ABBREVIATION.findall(paragraph)):
-                if short not in told and not _is_explained(short, whole, glossary):
-                    sentence = f"“{short}” is not spelt out anywhere. Write it in full once, or add it to the glossary."
-                    found.append(Hint(HintKind.ABBREVIATION, section.code, number, short, sentence))
-                told.add(short)
-    return tuple(found)
+            if not paragraph.isupper():
+                yield from ((section.code, number, _bare(short)) for short in _ABBREVIATION.findall(paragraph))
+
+
+def _not_spelt_out(code: str, number: int, short: str) -> Hint:
+    sentence = f"“{short}” is not spelt out anywhere. Write it in full once, or add it to the glossary."
+    return Hint(HintKind.ABBREVIATION, code, number, short, sentence)
 
 
 def unanswered_terms(sections: Sequence[WrittenSection]) -> tuple[Hint, ...]:
@@ -161,18 +175,17 @@ def unanswered_terms(sections: Sequence[WrittenSection]) -> tuple[Hint, ...]:
 
     Looks for the answers in the sections analysis, conclusions, overview and lessons.
     """
-    terms = "\n".join(section.text for section in sections if section.code == "terms_of_reference")
-    answers = [
-        paragraph
-        for section in sections
-        if section.code in {"analysis", "conclusions", "overview", "lessons"}
-        for paragraph in _paragraphs(section.text)
-    ]
-    open_terms = [(place, words) for place, number, words in _terms(terms) if not _is_answered(number, words, answers)]
+    terms = "\n".join(_texts(sections, {"terms_of_reference"}))
+    answers = [paragraph for text in _texts(sections, _ANSWERING) for paragraph in _paragraphs(text)]
     return tuple(
         Hint(HintKind.TERMS, "terms_of_reference", place, words, "No paragraph of the analysis seems to answer this.")
-        for place, words in open_terms
+        for place, number, words in _terms(terms)
+        if not _is_answered(number, words, answers)
     )
+
+
+def _texts(sections: Sequence[WrittenSection], codes: Collection[str]) -> list[str]:
+    return [section.text for section in sections if section.code in codes]
 
 
 def _hard_to_read(code: str, text: str) -> Iterator[Hint]:
@@ -209,6 +222,10 @@ def _characteristics_left_out(text: str) -> Iterator[Hint]:
 
 def _paragraphs(text: str) -> list[str]:
     return [paragraph.strip() for paragraph in _PARAGRAPHS.split(text) if paragraph.strip()]
+
+
+def _prose(text: str) -> list[str]:
+    return [paragraph for paragraph in _paragraphs(text) if not paragraph.startswith(("|", "## "))]
 
 
 def _sentences(paragraph: str) -> list[str]:
