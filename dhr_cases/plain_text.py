@@ -48,12 +48,17 @@ Part: TypeAlias = Paragraph | Subheading | Bullets | Table
 
 _NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\([a-z0-9]{1,3}\)|[a-z]\))\s+\S")
 _CELL = re.compile(r"(?<!\\)\|")
+_FORMS = (
+    (Subheading.kind, re.compile(r"## .*\S")),
+    (Bullets.kind, re.compile(r"[-•] .*\S")),
+    (Table.kind, re.compile(r"\|.+\|")),
+)
 _RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
     """The parts of a text in their order; () for a text without a word."""
-    return tuple(part for kind, lines in _runs(text) if (part := _part(kind, lines)) is not None)
+    return tuple(part for kind, lines in _runs(text) if kind and (part := _part(kind, lines)))
 
 
 def text_of(parts: Iterable[Part]) -> str:
@@ -72,36 +77,27 @@ def word_count(text: str) -> int:
 
 
 def _runs(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Lines that belong together, with the kind of part they make."""
+    """Lines that belong together, with the kind of part they make; "" for empty lines."""
     run: list[str] = []
     kind = ""
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        found = _kind_of(line.strip())
-        is_new = found != kind or found == Subheading.kind or _begins_paragraph(found, line)
-        if is_new and run:
+    for line in map(str.strip, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+        found = _kind_of(line)
+        if found != kind or found == Subheading.kind or _begins_paragraph(found, line):
             yield kind, run
             run = []
         kind = found
-        if found:
-            run.append(line.strip())
-    if run:
-        yield kind, run
+        run.append(line)
+    yield kind, run
 
 
 def _kind_of(line: str) -> str:
     if not line:
         return ""
-    if line.startswith("## ") and line[3:].strip():
-        return Subheading.kind
-    if line.startswith(("- ", "• ")) and line[2:].strip():
-        return Bullets.kind
-    if line.startswith("|") and line.endswith("|") and len(line) > 2:
-        return Table.kind
-    return Paragraph.kind
+    return next((kind for kind, form in _FORMS if form.fullmatch(line)), Paragraph.kind)
 
 
 def _begins_paragraph(kind: str, line: str) -> bool:
-    return kind == Paragraph.kind and _NUMBERED.match(line.strip()) is not None
+    return kind == Paragraph.kind and _NUMBERED.match(line) is not None
 
 
 def _part(kind: str, lines: list[str]) -> Part | None:
@@ -110,18 +106,22 @@ def _part(kind: str, lines: list[str]) -> Part | None:
     if kind == Bullets.kind:
         return Bullets(tuple(line[2:].strip() for line in lines))
     if kind == Table.kind:
-        return _table([line for line in lines if not _RULE.fullmatch(line)])
+        return _table(lines)
     return Paragraph(" ".join(lines))
 
 
 def _table(lines: list[str]) -> Table | None:
     """Rows brought to one width: a short row gets empty cells, a long one gives the table more columns."""
-    rows = [[cell.strip().replace("\\|", "|") for cell in _CELL.split(line[1:-1])] for line in lines]
+    rows = [_cells(line) for line in lines if not _RULE.fullmatch(line)]
     if not rows:
         return None
-    width = max(len(row) for row in rows)
+    width = max(map(len, rows))
     heads, *others = (tuple(row + [""] * (width - len(row))) for row in rows)
     return Table(heads, tuple(others))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip().replace("\\|", "|") for cell in _CELL.split(line[1:-1])]
 
 
 def _written(part: Part) -> str:
