@@ -5,8 +5,9 @@ are looked through for protected words before they are kept.
 Source: design idea 7; domain 4.1, titles in use [V], 4.2 [K] and 4.3 [D].
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypedDict
 
 from django.db.models import Model, Prefetch
@@ -14,6 +15,7 @@ from django.db.models import Model, Prefetch
 from dhr_cases.anonymisation.fields import FieldClass, class_of
 from dhr_cases.anonymisation.matching import find_tokens
 from dhr_cases.anonymisation.register import tokens_of
+from dhr_cases.anonymisation.tokens import Token
 from dhr_cases.anonymity_terms import FindingKind, Judgement
 from dhr_cases.errors import Incomplete
 from dhr_cases.models import (
@@ -154,11 +156,15 @@ def check_words(case: Case, texts: Mapping[str, str]) -> None:
 
     The sentence does not repeat the word: it may be read by those who see no names.
     """
-    tokens, allowed = tokens_of(case), allowed_words(case)
-    caught = [name for name, text in texts.items() if text.strip() and find_tokens(text, tokens, allowed=allowed)]
+    is_clean = partial(_is_clean, tokens=tokens_of(case), allowed=allowed_words(case))
+    caught = [name for name, text in texts.items() if not is_clean(text)]
     if caught:
         sentences = tuple(f"{name} holds a protected word of this review. Write it without." for name in caught)
         raise Incomplete(" ".join(sentences), sentences)
+
+
+def _is_clean(text: str, *, tokens: Sequence[Token], allowed: Collection[str]) -> bool:
+    return not text.strip() or not find_tokens(text, tokens, allowed=allowed)
 
 
 def allowed_words(case: Case) -> frozenset[str]:
