@@ -44,16 +44,16 @@ class Command(BaseCommand):
             self._forget(case, options)
 
     def _show(self, outlook: Outlook, *, is_showing: bool) -> None:
-        lines = [f"{table}: {count}" for table, count in outlook.rows.items()]
         self.stdout.write("Rows that would go, by table")
-        for line in lines:
-            self.stdout.write(f"  {line}")
+        for table, count in outlook.rows.items():
+            self.stdout.write(f"  {table}: {count}")
         self.stdout.write(f"Files that would go: {len(outlook.files)}")
         self.stdout.write("Where the protected words stand now")
         for number, row in enumerate(outlook.register):
             word = f" “{row.token.value}”" if is_showing else ""
-            places = ", ".join(f"{table} {count}" for table, count in outlook.standing.get(number, {}).items())
-            self.stdout.write(f"  Word {number + 1} ({row.token.kind.label.lower()}){word}: {places or 'nowhere'}")
+            self.stdout.write(
+                f"  Word {number + 1} ({row.token.kind.label.lower()}){word}: {_places(outlook, number) or 'nowhere'}"
+            )
 
     def _finish(self, case: Case) -> None:
         """The record is gone: take away what a crash may have left on the disk."""
@@ -88,6 +88,11 @@ class Command(BaseCommand):
             out.write_text(text + "\n", encoding="utf-8")
         if afterwards["files left"] or afterwards["words in files"]:
             raise CommandError("The record is destroyed, but something is left on the disk: see the certificate.")
+
+
+def _places(outlook: Outlook, number: int) -> str:
+    """The tables in which a protected word stands, each with its count."""
+    return ", ".join(f"{table} {count}" for table, count in outlook.standing.get(number, {}).items())
 
 
 def _afterwards(forgotten: Forgotten, words: Words) -> dict[str, Any]:

@@ -77,14 +77,25 @@ class Command(BaseCommand):
         protected = protected_words(tokens)
         opinion = opinion_asked_for(with_opinion)
         contents = [(file, content_of(file)) for file in files]
-        is_clean = True
+        are_clean = []
         for file, content in contents:
             check = check_file(content, Path(file).name, protected, allowed=allow, opinion=opinion)
-            findings = check.findings if with_judgements or opinion else check.certain
-            self.stdout.write(_for_machines(file, check, findings) if as_json else _for_people(file, check, findings))
-            is_clean = is_clean and check.is_readable and not findings
-        if not is_clean:
+            findings = _asked_for(check, with_all=with_judgements or opinion is not None)
+            self._tell(file, check, findings, as_json=as_json)
+            are_clean.append(_is_clean(check, findings))
+        if not all(are_clean):
             sys.exit(FOUND)
+
+    def _tell(self, file: str, check: FileCheck, findings: Sequence[Finding], *, as_json: bool) -> None:
+        self.stdout.write(_for_machines(file, check, findings) if as_json else _for_people(file, check, findings))
+
+
+def _asked_for(check: FileCheck, *, with_all: bool) -> Sequence[Finding]:
+    return check.findings if with_all else check.certain
+
+
+def _is_clean(check: FileCheck, findings: Sequence[Finding]) -> bool:
+    return check.is_readable and not findings
 
 
 def _for_machines(file: str, check: FileCheck, findings: Sequence[Finding]) -> str:
@@ -111,5 +122,9 @@ def _row(finding: Finding) -> dict[str, str]:
 def _for_people(file: str, check: FileCheck, findings: Sequence[Finding]) -> str:
     lines = [f"{file}  {check.sha256}"]
     lines += [f"  could not be read: {part.where or 'the file'}: {part.why}" for part in check.unreadable]
-    lines += [f"  {row.kind.label}: {row.token or row.words} | {row.where} | {row.context}" for row in findings]
+    lines += map(_line, findings)
     return "\n".join(lines if len(lines) > 1 else [*lines, "  nothing found"])
+
+
+def _line(finding: Finding) -> str:
+    return f"  {finding.kind.label}: {finding.token or finding.words} | {finding.where} | {finding.context}"

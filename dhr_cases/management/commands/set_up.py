@@ -107,7 +107,9 @@ class Command(BaseCommand):
             return sys.stdin.readline().rstrip("\r\n")
         if not sys.stdin.isatty():
             raise CommandError("Passwords are asked at a terminal, or read with --password-stdin.")
-        account = User(email=details.email, full_name=details.full_name)
+        return self._typed_password(part, User(email=details.email, full_name=details.full_name))
+
+    def _typed_password(self, part: str, account: User) -> str:
         while True:
             password = getpass.getpass(f"Password of the {part} (12 characters or more): ")
             try:

@@ -74,8 +74,9 @@ def _for_machines(file: str, reading: Reading, found: Sequence[tuple[str, Sugges
 def _for_people(file: str, reading: Reading, found: Sequence[tuple[str, Suggestion]]) -> str:
     lines = [f"{file}: {len(found)} {'suggestion' if len(found) == 1 else 'suggestions'}"]
     lines += [f"  could not be read: {part.where or 'the file'}: {part.why}" for part in reading.unreadable]
-    lines += [
-        f"  {row.words} -> {row.replacement or '(think of one)'} | {row.kind.label} | {where} | {row.why}"
-        for where, row in found
-    ]
+    lines += [_line(where, row) for where, row in found]
     return "\n".join(lines)
+
+
+def _line(where: str, row: Suggestion) -> str:
+    return f"  {row.words} -> {row.replacement or '(think of one)'} | {row.kind.label} | {where} | {row.why}"

@@ -1,6 +1,7 @@
 """Do the permission rows say what the memberships say? Rebuild them, or report the difference."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -22,8 +23,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Walk the cases one by one, each in a transaction of its own."""
         differing = [case for case in Case.objects.order_by("pk") if self._differs(case, options["check"])]
-        if options["check"] and differing:
-            raise CommandError(f"{len(differing)} cases differ: {', '.join(map(str, differing))}.")
+        if options["check"]:
+            _check_none(differing)
         verb = "differed" if options["check"] else "rebuilt"
         self.stdout.write(f"{Case.objects.count()} cases read, {len(differing)} {verb}.")
 
@@ -34,3 +35,8 @@ class Command(BaseCommand):
                 refresh_people(case)
                 refresh_teams(case)
         return differs
+
+
+def _check_none(differing: Sequence[Case]) -> None:
+    if differing:
+        raise CommandError(f"{len(differing)} cases differ: {', '.join(map(str, differing))}.")

@@ -38,14 +38,18 @@ class Command(BaseCommand):
         try:
             rows = rows_of(file, _bytes_of(file))
             portfolio = check_portfolio(person, rows, partnerships_for(person))
-            if portfolio.is_sound and not dry_run:
+            is_done = portfolio.is_sound and not dry_run
+            if is_done:
                 take_on_all(by=person, portfolio=portfolio.cases.values())
         except ReviewError as refusal:
             raise CommandError(f"{file}: {refusal.sentence}") from refusal
-        is_done = portfolio.is_sound and not dry_run
         self.stdout.write(_for_machines(portfolio, is_done) if as_json else _for_people(portfolio, is_done))
-        if not portfolio.is_sound:
-            raise CommandError(f"{file}: {len(portfolio.faults)} faults, no case was taken on.")
+        _check_sound(file, portfolio)
+
+
+def _check_sound(file: str, portfolio: Portfolio) -> None:
+    if not portfolio.is_sound:
+        raise CommandError(f"{file}: {len(portfolio.faults)} faults, no case was taken on.")
 
 
 def _bytes_of(file: str) -> bytes:
