@@ -17,6 +17,7 @@ from dhr_cases.actions.assessment import criteria_of
 from dhr_cases.forms.registry import FORMS
 from dhr_cases.models import (
     Case,
+    Criterion,
     DraftReading,
     InformationRequest,
     PaperOrder,
@@ -148,6 +149,10 @@ def _verb(world: World, probe: Probe) -> Iterator[Probe]:
     yield probe.filled("verb", NO_SUCH_WORD, fits=False)
 
 
+OF_THE_PARTNERSHIP = (Criterion,)
+"""Rows that an act on any case of the partnership can be about; all others belong to one case."""
+
+
 def _subject(world: World, probe: Probe) -> Iterator[Probe]:
     """A row the act can be about, one of another case, none; an act about the case itself takes no row."""
     verb = probe.arguments["verb"]
@@ -155,7 +160,7 @@ def _subject(world: World, probe: Probe) -> Iterator[Probe]:
     for which in (Which.OWN, Which.OTHER):
         rows = form.subjects(world.cases[which]) if form else None
         if rows is not None and (row := rows.first()) is not None:
-            yield probe.filled("subject_id", row.pk, which is probe.which)
+            yield probe.filled("subject_id", row.pk, which is probe.which or isinstance(row, OF_THE_PARTNERSHIP))
     yield probe.filled("subject_id", NO_SUCH_ID, fits=False)
 
 
