@@ -1,11 +1,13 @@
 """Which words stand in a JPEG picture: comments, camera's, library's and press notes, bytes after its end?"""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
-from dhr_cases.anonymisation.corners.package import DAMAGED, STRAY
+from dhr_cases.anonymisation.corners.package import DAMAGED
 from dhr_cases.anonymisation.corners.picture_notes import (
     SMALL_COPY,
     UNKNOWN,
+    read_after_end,
     read_exif,
     read_library_notes,
     read_photoshop,
@@ -19,7 +21,10 @@ _MORE_XMP_HEAD = 40
 _COMMENT, _END, _SCAN = 0xFE, 0xD9, 0xDA
 _APPLICATIONS = range(0xE0, 0xF0)
 _BARE = frozenset({0x01, *range(0xD0, 0xD9)})
-_HARMLESS = (b"Adobe\0", b"Adobe\x64", b"Ducky")
+_WITHOUT_SIZE = _BARE | {_END}
+_MARK = re.compile(rb"\xff+[^\xff]", re.DOTALL)
+_MARK_IN_PIXELS = re.compile(rb"\xff[^\x00\x01\xd0-\xd8]", re.DOTALL)
+_CUT_SHORT = "the picture is cut short or damaged"
 
 
 def is_jpeg(content: bytes) -> bool:
@@ -42,38 +47,38 @@ def read_jpeg(gathering: Gathering, content: bytes, _name: str) -> None:
         return
     if more:
         read_library_notes(gathering, more)
-    if content[end:].strip(b"\0\r\n"):
-        gathering.add("after the end of the picture", stray_words(content[end:]))
-        gathering.refuse("after the end of the picture", STRAY)
+    read_after_end(gathering, content[end:])
 
 
 def _segments(content: bytes) -> Iterator[tuple[int, bytes, int]]:
     """Kind, value and end of each segment. Raises ValueError when the picture is cut short."""
-    at = 2
-    while True:
-        while content[at : at + 2] == b"\xff\xff":
-            at += 1
-        if content[at : at + 1] != b"\xff" or at + 2 > len(content):
-            raise ValueError("the picture is cut short or damaged")
+    at, kind = 2, 0
+    while kind != _END:
+        at = _mark_from(content, at)
         kind = content[at + 1]
-        if kind == _END:
-            yield kind, b"", at + 2
-            return
-        size = 0 if kind in _BARE else int.from_bytes(content[at + 2 : at + 4], "big")
-        end = at + 2 + size
+        end = at + 2 + _size_at(content, at)
         yield kind, content[at + 4 : end], end
         at = _after_scan(content, end) if kind == _SCAN else end
 
 
+def _mark_from(content: bytes, at: int) -> int:
+    """Where the mark of the segment stands, filling bytes passed over."""
+    found = _MARK.match(content, at)
+    if found is None:
+        raise ValueError(_CUT_SHORT)
+    return found.end() - 2
+
+
+def _size_at(content: bytes, at: int) -> int:
+    return 0 if content[at + 1] in _WITHOUT_SIZE else int.from_bytes(content[at + 2 : at + 4], "big")
+
+
 def _after_scan(content: bytes, at: int) -> int:
     """Where the next segment begins: pixels hold FF only before 0 or a restart mark."""
-    while True:
-        at = content.find(b"\xff", at)
-        if at < 0 or at + 1 >= len(content):
-            raise ValueError("the picture is cut short or damaged")
-        if content[at + 1] != 0 and content[at + 1] not in _BARE:
-            return at
-        at += 2
+    found = _MARK_IN_PIXELS.search(content, at)
+    if found is None:
+        raise ValueError(_CUT_SHORT)
+    return found.start()
 
 
 def _read_segment(gathering: Gathering, kind: int, value: bytes) -> None:
@@ -84,21 +89,45 @@ def _read_segment(gathering: Gathering, kind: int, value: bytes) -> None:
 
 
 def _read_application(gathering: Gathering, value: bytes) -> None:
-    if value.startswith(b"Exif\0"):
-        read_exif(gathering, value)
-    elif value.startswith(_XMP):
-        read_library_notes(gathering, value[len(_XMP) :])
-    elif value.startswith(_PHOTOSHOP):
-        read_photoshop(gathering, value[len(_PHOTOSHOP) :])
-    elif value.startswith(b"ICC_PROFILE\0"):
-        gathering.add("colour profile", stray_words(value, at_least=6), is_prose=False)
-    elif value.startswith((b"JFIF\0", b"JFXX\0")):
-        _check_head(gathering, value)
-    elif not value.startswith(_HARMLESS):
-        gathering.add("unknown data", stray_words(value))
-        gathering.refuse("unknown data", UNKNOWN)
+    read = next((read for start, read in _READERS if value.startswith(start)), _read_unknown)
+    read(gathering, value)
+
+
+def _read_xmp(gathering: Gathering, value: bytes) -> None:
+    read_library_notes(gathering, value.removeprefix(_XMP))
+
+
+def _read_press_notes(gathering: Gathering, value: bytes) -> None:
+    read_photoshop(gathering, value.removeprefix(_PHOTOSHOP))
+
+
+def _read_profile(gathering: Gathering, value: bytes) -> None:
+    gathering.add("colour profile", stray_words(value, at_least=6), is_prose=False)
+
+
+def _pass_over(_gathering: Gathering, _value: bytes) -> None:
+    """What holds no words is not read."""
+
+
+def _read_unknown(gathering: Gathering, value: bytes) -> None:
+    gathering.add("unknown data", stray_words(value))
+    gathering.refuse("unknown data", UNKNOWN)
 
 
 def _check_head(gathering: Gathering, value: bytes) -> None:
     if value.startswith(b"JFXX") or any(value[12:14]):
         gathering.refuse("", SMALL_COPY)
+
+
+_READERS: tuple[tuple[bytes, Callable[[Gathering, bytes], None]], ...] = (
+    (b"Exif\0", read_exif),
+    (_XMP, _read_xmp),
+    (_PHOTOSHOP, _read_press_notes),
+    (b"ICC_PROFILE\0", _read_profile),
+    (b"JFIF\0", _check_head),
+    (b"JFXX\0", _check_head),
+    (b"Adobe\0", _pass_over),
+    (b"Adobe\x64", _pass_over),
+    (b"Ducky", _pass_over),
+)
+"""How a program's own segment begins, and who reads it. Any other is of unknown make."""

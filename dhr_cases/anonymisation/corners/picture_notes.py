@@ -1,9 +1,11 @@
 """What do the notes inside a picture say: camera's notes (EXIF), library's notes (XMP), press notes (IPTC)?"""
 
 import struct
+from itertools import chain, starmap
 
 from PIL import ExifTags, Image
 
+from dhr_cases.anonymisation.corners.package import STRAY
 from dhr_cases.anonymisation.corners.plain import stray_words
 from dhr_cases.anonymisation.corners.reading import Gathering
 from dhr_cases.anonymisation.corners.xml_words import read_xml
@@ -18,31 +20,44 @@ _PRESS_NOTES = 0x0404
 _SMALL_COPIES = frozenset({0x0409, 0x040C})
 
 
+_IFD = ExifTags.IFD
+_INNER = (_IFD.Exif, _IFD.Interop)
+_REFUSED = ((_IFD.IFD1, SMALL_COPY), (_IFD.GPSInfo, POSITION))
+_EXIF_ERRORS = (SyntaxError, ValueError, TypeError, KeyError, OverflowError, OSError, struct.error)
+
+
 def read_exif(gathering: Gathering, block: bytes) -> None:
     """Read every tag, the maker's own notes, and refuse a small copy and a position."""
-    notes = Image.Exif()
     try:
-        notes.load(block)
-        base = dict(notes.items())
-        inner = {ifd: dict(notes.get_ifd(ifd)) for ifd in (*_INNER, ExifTags.IFD.GPSInfo, ExifTags.IFD.IFD1)}
-    except (SyntaxError, ValueError, TypeError, KeyError, OverflowError, OSError, struct.error):
+        tags, refused = _exif_of(block)
+    except _EXIF_ERRORS:
         gathering.refuse("camera's notes", UNKNOWN)
         return
-    tags = [*base.items(), *(item for ifd in _INNER for item in inner[ifd].items())]
-    gathering.add("camera's notes", "\n".join(_value(tag, value) for tag, value in tags))
+    gathering.add("camera's notes", "\n".join(starmap(_value, tags)))
     gathering.add("camera's notes, as bytes", stray_words(block, at_least=4), is_prose=False)
-    if inner[ExifTags.IFD.IFD1]:
-        gathering.refuse("camera's notes", SMALL_COPY)
-    if inner[ExifTags.IFD.GPSInfo]:
-        gathering.refuse("camera's notes", POSITION)
+    for why in refused:
+        gathering.refuse("camera's notes", why)
 
 
-_INNER = (ExifTags.IFD.Exif, ExifTags.IFD.Interop)
+def _exif_of(block: bytes) -> tuple[list[tuple[int, object]], list[str]]:
+    """The tags and why the block is refused. Raises the errors of ``_EXIF_ERRORS`` when it is damaged."""
+    notes = Image.Exif()
+    notes.load(block)
+    tags = [*notes.items()]
+    tags += chain.from_iterable(list(notes.get_ifd(ifd).items()) for ifd in _INNER)
+    return tags, [why for ifd, why in _REFUSED if notes.get_ifd(ifd)]
 
 
 def read_library_notes(gathering: Gathering, packet: bytes) -> None:
     """Read XMP, which is XML between two marks."""
     read_xml(gathering, packet.strip(b"\0 \r\n\t"), "library's notes")
+
+
+def read_after_end(gathering: Gathering, rest: bytes) -> None:
+    """Refuse what stands after the end of a picture, its words put down all the same."""
+    if rest.strip(b"\0\r\n"):
+        gathering.add("after the end of the picture", stray_words(rest))
+        gathering.refuse("after the end of the picture", STRAY)
 
 
 def read_photoshop(gathering: Gathering, block: bytes) -> None:
@@ -77,13 +92,11 @@ def _press_notes(value: bytes) -> list[str]:
 
 
 def _value(tag: int, value: object) -> str:
-    if isinstance(value, bytes):
-        if tag in _WIDE_TAGS:
-            return value.decode("utf-16-le", errors="replace").strip("\0")
-        return stray_words(value)
-    if isinstance(value, tuple) and tag in _WIDE_TAGS:
+    if isinstance(value, bytes | tuple) and tag in _WIDE_TAGS:
         return bytes(value).decode("utf-16-le", errors="replace").strip("\0")
-    return str(value) if isinstance(value, str) else ""
+    if isinstance(value, bytes):
+        return stray_words(value)
+    return value if isinstance(value, str) else ""
 
 
 def _letters(value: bytes) -> str:

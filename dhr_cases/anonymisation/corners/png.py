@@ -4,8 +4,8 @@ import binascii
 import zlib
 from collections.abc import Iterator
 
-from dhr_cases.anonymisation.corners.package import DAMAGED, STRAY, TOO_LARGE
-from dhr_cases.anonymisation.corners.picture_notes import UNKNOWN, read_exif, read_library_notes
+from dhr_cases.anonymisation.corners.package import DAMAGED, TOO_LARGE
+from dhr_cases.anonymisation.corners.picture_notes import UNKNOWN, read_after_end, read_exif, read_library_notes
 from dhr_cases.anonymisation.corners.plain import stray_words
 from dhr_cases.anonymisation.corners.reading import MEGABYTE, Gathering
 
@@ -41,9 +41,7 @@ def read_png(gathering: Gathering, content: bytes, _name: str) -> None:
     except (ValueError, zlib.error, UnicodeDecodeError):
         gathering.refuse("", DAMAGED)
     else:
-        if content[end:].strip(b"\0\r\n"):
-            gathering.add("after the end of the picture", stray_words(content[end:]))
-            gathering.refuse("after the end of the picture", STRAY)
+        read_after_end(gathering, content[end:])
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes, int]]:
@@ -78,13 +76,19 @@ def _read_chunk(gathering: Gathering, kind: bytes, value: bytes) -> None:
 def _read_note(gathering: Gathering, kind: bytes, value: bytes) -> None:
     key, _, rest = value.partition(b"\0")
     name = key.decode("latin-1")
-    text = _wide_note(gathering, rest) if kind == b"iTXt" else rest if kind == b"tEXt" else _unpacked(rest[1:])
+    text = _note_text(gathering, kind, rest)
     if name.startswith("XML:com.adobe.xmp"):
         read_library_notes(gathering, text)
         return
     gathering.add("text of the picture", f"{name}\n{text.decode('utf-8' if kind == b'iTXt' else 'latin-1')}")
     if name.startswith(_RAW_PROFILE):
         _read_raw_profile(gathering, text)
+
+
+def _note_text(gathering: Gathering, kind: bytes, rest: bytes) -> bytes:
+    if kind == b"iTXt":
+        return _wide_note(gathering, rest)
+    return rest if kind == b"tEXt" else _unpacked(rest[1:])
 
 
 def _wide_note(gathering: Gathering, rest: bytes) -> bytes:
