@@ -23,6 +23,10 @@ def _tells_letters(font: pikepdf.Dictionary) -> bool:
         return True
     if kind == "/Type0":
         return _is_known_collection(font)
+    return _names_letters(font)
+
+
+def _names_letters(font: pikepdf.Dictionary) -> bool:
     encoding = font.get("/Encoding")
     if isinstance(encoding, pikepdf.Dictionary):
         return all(_is_letter_name(str(name)) for name in encoding.get("/Differences", ()) if _is_name(name))

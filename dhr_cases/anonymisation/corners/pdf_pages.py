@@ -51,29 +51,39 @@ def read_pages(gathering: Gathering, reader: pypdf.PdfReader, document: pikepdf.
 def page_views(text: str) -> Iterator[tuple[str, str]]:
     """The text of a page, and each other way to read it: words joined at line ends, letters set wide apart."""
     yield "", text
-    joined = _HYPHEN.sub(r"\1\2", text)
-    if joined != text:
-        found = (text[max(0, m.start() - 30) : m.end() + 30] for m in _HYPHEN.finditer(text))
-        yield ", words joined at line ends", "\n\n".join(_HYPHEN.sub(r"\1\2", words) for words in found)
+    joined = list(_joined_at_line_ends(text))
+    if joined:
+        yield ", words joined at line ends", "\n\n".join(joined)
     spaced = [found[0].replace(" ", "") for found in _SPACED.finditer(text)]
     if spaced:
         yield ", letters set apart", "\n\n".join(spaced)
+
+
+def _joined_at_line_ends(text: str) -> Iterator[str]:
+    for found in _HYPHEN.finditer(text):
+        around = text[max(0, found.start() - 30) : found.end() + 30]
+        yield _HYPHEN.sub(r"\1\2", around)
 
 
 def _check_shown(gathering: Gathering, page: pikepdf.Page, text: str, number: int) -> None:
     letters = len("".join(text.split()))
     if letters >= A_FOOT:
         return
-    pictures = list(_pictures(page.obj.get("/Resources"), set()))
-    if (letters < A_LINE and pictures) or any(is_scan(picture, page) for picture in pictures):
+    if _is_a_picture(page, letters):
         gathering.refuse(f"page {number}", f"Page {number} is a picture: its words cannot be read. Give it as text.")
     elif not letters and _size_of_drawing(page) > DRAWN:
         gathering.refuse(f"page {number}", f"Page {number} is drawn in lines: its words cannot be read.")
 
 
+def _is_a_picture(page: pikepdf.Page, letters: int) -> bool:
+    pictures = list(_pictures(page.obj.get("/Resources"), set()))
+    if letters < A_LINE and pictures:
+        return True
+    return any(is_scan(picture, page) for picture in pictures)
+
+
 def _pictures(resources: object, seen: set[tuple[int, int]]) -> Iterator[pikepdf.Stream]:
-    held = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-    for entry in held.values() if isinstance(held, pikepdf.Dictionary) else ():
+    for entry in _held_by(resources):
         if not isinstance(entry, pikepdf.Stream) or entry.objgen in seen:
             continue
         seen.add(entry.objgen)
@@ -81,6 +91,11 @@ def _pictures(resources: object, seen: set[tuple[int, int]]) -> Iterator[pikepdf
             yield entry
         else:
             yield from _pictures(entry.get("/Resources"), seen)
+
+
+def _held_by(resources: object) -> list[pikepdf.Object]:
+    held = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    return list(held.values()) if isinstance(held, pikepdf.Dictionary) else []
 
 
 def _size_of_drawing(page: pikepdf.Page) -> int:
