@@ -68,26 +68,33 @@ def read_office(gathering: Gathering, content: bytes, _name: str) -> None:
     with archive:
         parts = dict(members(gathering, archive))
     gathering.add("names of the parts", _names(parts), is_prose=False)
-    if b"macroEnabled" in parts.get(CONTENT_TYPES, b"") or any(_MACRO_PARTS.search(name) for name in parts):
+    if _holds_macros(parts):
         gathering.refuse("", MACROS)
     read_workbook(gathering, parts)
     places = slide_places(parts)
     apart = sheet_parts(parts)
     for name, part in parts.items():
         if name not in apart:
-            _read_part(gathering, name, part, places.get(name) or place_of(name))
+            _read_part(gathering, name, part, places.get(name, place_of(name)))
+
+
+def _holds_macros(parts: dict[str, bytes]) -> bool:
+    return b"macroEnabled" in parts.get(CONTENT_TYPES, b"") or any(map(_MACRO_PARTS.search, parts))
 
 
 def _read_part(gathering: Gathering, name: str, part: bytes, place: str) -> None:
-    ending = PurePosixPath(name).suffix.lower()
     if _XML_START.match(part):
         _read_xml_part(gathering, name, part, place)
     elif "thumbnail" in name.lower():
         gathering.refuse(place, PREVIEW)
     elif "printerSettings" in name:
         gathering.add(place, stray_words(part), is_prose=False)
-    elif ending not in _FONT_ENDINGS and not _MACRO_PARTS.search(name):
+    elif not _is_font_or_macro(name):
         gathering.inside(part, PurePosixPath(name).name, place)
+
+
+def _is_font_or_macro(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in _FONT_ENDINGS or bool(_MACRO_PARTS.search(name))
 
 
 def _read_xml_part(gathering: Gathering, name: str, part: bytes, place: str) -> None:

@@ -144,13 +144,15 @@ def _holds_more(cell: etree._Element) -> bool:
 def _shown(cell: etree._Element, book: _Book) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join(next(views(inner)).text for inner in cell.iter("{*}is"))
+        return _inline(cell)
     value = "".join(_texts(cell.iter("{*}v")))
     if kind == "s":
         return _shared(value, book)
-    if kind == "n" and value and _is_dated(cell, book):
-        return _day(value)
-    return value
+    return _day(value) if kind == "n" and _is_dated(cell, book) else value
+
+
+def _inline(cell: etree._Element) -> str:
+    return "".join(next(views(inner)).text for inner in cell.iter("{*}is"))
 
 
 def _shared(value: str, book: _Book) -> str:
