@@ -61,14 +61,21 @@ def members(gathering: Gathering, archive: zipfile.ZipFile) -> Iterator[tuple[st
 
 
 def _problem(gathering: Gathering, entries: list[zipfile.ZipInfo]) -> str:
-    names = [entry.filename for entry in entries]
-    if any(entry.flag_bits & 0x1 for entry in entries):
+    if _are_locked(entries):
         return LOCKED
-    if len(set(names)) != len(names):
+    if len({entry.filename for entry in entries}) != len(entries):
         return "Two of its parts bear one name, so programs may show either. Save it again and check the new file."
-    if not gathering.budget.takes(sum(entry.file_size for entry in entries), len(entries)):
+    if not gathering.budget.takes(_size_of(entries), len(entries)):
         return TOO_LARGE
     return ""
+
+
+def _are_locked(entries: list[zipfile.ZipInfo]) -> bool:
+    return any(entry.flag_bits & 0x1 for entry in entries)
+
+
+def _size_of(entries: list[zipfile.ZipInfo]) -> int:
+    return sum(entry.file_size for entry in entries)
 
 
 def _read_margins(gathering: Gathering, archive: zipfile.ZipFile, content: bytes) -> None:
