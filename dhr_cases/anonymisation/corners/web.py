@@ -29,8 +29,8 @@ _INLINE = frozenset(_INLINE_TAGS.split())
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-_CELLS = frozenset({"td", "th"})
-_IN_A_ROW = frozenset({"td", "th", "p", "div"})
+_BETWEEN = {"td": "\t", "th": "\t", "p": " ", "div": " "}
+"""What sets apart the texts of a row."""
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
 )
@@ -65,14 +65,23 @@ class _Line:
 
     pieces: list[tuple[str, bool]] = field(default_factory=list)
 
+    @property
+    def shown(self) -> list[tuple[str, bool]]:
+        """The pieces that are not hidden."""
+        return [(text, hidden) for text, hidden in self.pieces if not hidden]
+
     def views(self) -> list[Block]:
         """The line as it stands, and without what it hides."""
-        whole = "".join(text for text, _ in self.pieces)
-        shown = "".join(text for text, hidden in self.pieces if not hidden)
+        whole = _joined(self.pieces)
+        shown = _joined(self.shown)
         views = [Block(whole.strip())]
         if shown.strip() and shown != whole:
             views.append(Block(shown.strip(), "without hidden words"))
         return views
+
+
+def _joined(pieces: list[tuple[str, bool]]) -> str:
+    return "".join(text for text, _ in pieces)
 
 
 class _Page(HTMLParser):
@@ -148,8 +157,7 @@ class _Page(HTMLParser):
         if key == "srcdoc":
             self.gathering.inside(value.encode(), "page.html", "page within the page")
         elif key in _FORMAT_ONLY or key.startswith("on"):
-            self.others[_unescaped(value) or value] = None
-            self.others[value] = None
+            self.others |= dict.fromkeys(filter(None, (_unescaped(value), value)))
         else:
             self.written[value] = None
             if key.startswith("data-"):
@@ -158,8 +166,8 @@ class _Page(HTMLParser):
     def _break(self, tag: str) -> None:
         if tag == "br":
             self.line.pieces.append(("\n", False))
-        elif self.is_row and tag in _IN_A_ROW:
-            self.line.pieces.append(("\t", False) if tag in _CELLS else (" ", False))
+        elif self.is_row and tag in _BETWEEN:
+            self.line.pieces.append((_BETWEEN[tag], False))
         elif tag not in _INLINE:
             self._flush()
 
