@@ -64,7 +64,6 @@ def case_assurance(request: SignedInRequest, case: Case) -> HttpResponse:
     can_answer = sees_letter and bool(offered(request.user, case, (Verb.ANSWER_QA_POINT,)))
     submissions = list(Submission.objects.filter(case=case).select_related("letter").prefetch_related("letter__points"))
     last = submissions[-1] if submissions else None
-    papers = _papers_sent(case)
     context = {
         "case": case,
         "tasks": [] if has_reached(case.standing, Stage.SUBMITTED) else needed_tasks(request.user, case),
@@ -72,9 +71,7 @@ def case_assurance(request: SignedInRequest, case: Case) -> HttpResponse:
         "assessment": _assessment(request.user, case),
         "letter_url": _letter_url(request.user, case),
         "bundle": _bundle(case),
-        "rounds": [
-            _round(case, row, papers.get(row.round, ""), sees_letter, can_answer and row == last) for row in submissions
-        ],
+        "rounds": _rounds(case, submissions, sees_letter, can_answer),
         "point_heads": POINT_HEADS,
         "waiting": _waiting(submissions),
         "copy_heads": COPY_HEADS,
@@ -116,9 +113,13 @@ def _way_on(last: Submission | None) -> Verb:
 def needed_tasks(user: User, case: Case) -> list[dict[str, str]]:
     """What a submission needs, each linked to the act that mends it for those who may do it now."""
     items = checked_items(case)
-    mending = {item.mended_by for item in items if item.mended_by and not item.is_met}
-    urls = {offer.verb: offer.url for offer in offered(user, case, mending)}
+    urls = {offer.verb: offer.url for offer in offered(user, case, _mending(items))}
     return [_task(item, urls) for item in items]
+
+
+def _mending(items: Iterable[Item]) -> set[Verb]:
+    """The acts that mend what is missing."""
+    return {item.mended_by for item in items if item.mended_by and not item.is_met}
 
 
 def _task(item: Item, urls: Mapping[Verb, str]) -> dict[str, str]:
@@ -141,25 +142,48 @@ def _papers_sent(case: Case) -> dict[int, str]:
     return {number: "\n".join(words[key] for key in keys if key in words) for number, keys in rounds.items()}
 
 
+def _rounds(case: Case, submissions: list[Submission], sees_letter: bool, can_answer: bool) -> list[Round]:
+    """Every round, the last one with its points to answer."""
+    papers, last = _papers_sent(case), len(submissions)
+    return [
+        _round(case, row, papers.get(row.round, ""), sees_letter, can_answer and place == last)
+        for place, row in enumerate(submissions, start=1)
+    ]
+
+
 def _round(case: Case, submission: Submission, papers: str, sees_letter: bool, can_answer: bool) -> Round:
-    letter = letter_of(submission)
-    facts = [("Sent on", str(submission.on)), ("Sent to", submission.sent_to), ("Papers sent", papers)]
-    facts += [("Board", str(submission.board_on))]
-    points: list[dict[str, object]] = []
-    changes: list[dict[str, str]] = []
-    if letter is not None and sees_letter:
-        facts += [("Letter of", str(letter.letter_on)), ("What it says", QAOutcome(letter.outcome).label)]
-        facts += [("What it praises", letter.praise or "not stated")]
-        points = [_point(case, point, can_answer) for point in letter.points.all()]
-        changes = [_change(point) for point in letter.points.all() if point.before_text or point.after_text]
-    facts += [("Time with the Home Office", _in_days(days_with_home_office(submission)))]
+    letter = letter_of(submission) if sees_letter else None
+    points = list(letter.points.all()) if letter is not None else []
+    facts = (
+        ("Sent on", str(submission.on)),
+        ("Sent to", submission.sent_to),
+        ("Papers sent", papers),
+        ("Board", str(submission.board_on)),
+        *_said_by(letter),
+        ("Time with the Home Office", _in_days(days_with_home_office(submission))),
+    )
     return Round(
         heading=f"Round {submission.round}",
         rows=[{"label": label, "value": value} for label, value in facts],
         caption=f"Points of round {submission.round}",
-        points=points,
-        changes=changes,
+        points=[_point(case, point, can_answer) for point in points],
+        changes=_changes(points),
     )
+
+
+def _said_by(letter: QALetter | None) -> tuple[tuple[str, str], ...]:
+    """What a letter says of the whole report; nothing where there is none to see."""
+    if letter is None:
+        return ()
+    return (
+        ("Letter of", str(letter.letter_on)),
+        ("What it says", QAOutcome(letter.outcome).label),
+        ("What it praises", letter.praise or "not stated"),
+    )
+
+
+def _changes(points: Iterable[QAPoint]) -> list[dict[str, str]]:
+    return [_change(point) for point in points if point.before_text or point.after_text]
 
 
 def _change(point: QAPoint) -> dict[str, str]:
@@ -213,11 +237,14 @@ def _waiting(submissions: Iterable[Submission]) -> str:
     known = [days for days in counted if days is not None]
     if not counted:
         return ""
-    left_out = len(counted) - len(known)
-    tail = f" {left_out} of {len(counted)} rounds left out: not known to the day." if left_out else ""
+    tail = _left_out(len(counted) - len(known), len(counted))
     return (
         f"{_in_days(sum(known))} with the Home Office in all.{tail} It is the Home Office's time and is measured apart."
     )
+
+
+def _left_out(count: int, of: int) -> str:
+    return f" {count} of {of} rounds left out: not known to the day." if count else ""
 
 
 def _copies(case: Case) -> list[dict[str, object]]:
