@@ -106,7 +106,7 @@ def _seat_row(case: Case, seat: PanelSeat, *, may_change: bool) -> Row:
 
 
 def _coverage(case: Case, now: list[PanelSeat]) -> list[Row]:
-    listed = {body.pk: str(body) for body in section_nine_bodies(case, timezone.localdate())}
+    listed = _section_nine(case)
     others = {seat.organisation_id: str(seat.organisation) for seat in now if seat.is_excused}
     return [
         row(name, "Section 9 body" if key in listed else "Other agency", *_place(key, now))
@@ -114,11 +114,19 @@ def _coverage(case: Case, now: list[PanelSeat]) -> list[Row]:
     ]
 
 
+def _section_nine(case: Case) -> dict[int, str]:
+    return {body.pk: str(body) for body in section_nine_bodies(case, timezone.localdate())}
+
+
+def _seats_of(organisation_id: int, now: list[PanelSeat]) -> list[PanelSeat]:
+    return [seat for seat in now if seat.organisation_id == organisation_id]
+
+
 def _place(organisation_id: int, now: list[PanelSeat]) -> tuple[dict[str, str], str]:
-    seats = [seat for seat in now if seat.organisation_id == organisation_id]
-    filled = [seat for seat in seats if seat.is_filled]
-    if filled:
-        return {"text": "Seated", "state": "done"}, ", ".join(_member(seat) for seat in filled)
+    seats = _seats_of(organisation_id, now)
+    members = [_member(seat) for seat in seats if seat.is_filled]
+    if members:
+        return {"text": "Seated", "state": "done"}, ", ".join(members)
     if seats:
         return {"text": "Excused", "state": "held"}, seats[0].excused_reason
     return {"text": "Not recorded", "state": "not_stated"}, "Seat it, or excuse it with a reason"
