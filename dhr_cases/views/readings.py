@@ -80,11 +80,15 @@ def _approvals(case: Case) -> list[dict[str, object]]:
 
 def _approval(body: str, answer: AgencyApproval | None) -> dict[str, object]:
     if answer is None:
-        cells = [{"text": "Not answered yet", "state": "not_started"}, *({"text": "none"} for _ in range(3))]
-        return {"cells": [{"text": body}, *cells]}
+        return _unanswered(body)
     state, words = ("done", "Approves") if answer.is_approved else ("held", "Does not approve")
     told = [_day(answer.on), str(answer.given_by), answer.note or "none"]
     return {"cells": [{"text": body}, {"text": words, "state": state}, *({"text": text} for text in told)]}
+
+
+def _unanswered(body: str) -> dict[str, object]:
+    cells = [{"text": "Not answered yet", "state": "not_started"}, *({"text": "none"} for _ in range(3))]
+    return {"cells": [{"text": body}, *cells]}
 
 
 def _earlier(case: Case) -> list[dict[str, object]]:
@@ -118,17 +122,23 @@ def _is_open(row: DraftReading, sight: Sight) -> bool:
 
 
 def _copy(case: Case, row: Any, *, is_open: bool, may_record: bool, runs: bool) -> Copy:
-    rows = [("Given", _day(row.given_on)), ("Comments by", _day(row.due_on)), ("Answered", _day(row.answered_on))]
-    if runs:
-        rows += [("Sections in it", str(row.kept) if row.kept else "none"), ("Opened on screen", _opened(row))]
-    if row.answered_on is not None:
-        rows += _said(row, is_open=is_open)
+    facts = _facts(row, is_open=is_open, runs=runs)
     return Copy(
         heading=f"Copy {row.copy_number}: {row.organisation or row.person}",
-        rows=[{"label": label, "value": value} for label, value in rows],
+        rows=[{"label": label, "value": value} for label, value in facts],
         url=act_url(case, Verb.RECORD_READING, row) if may_record else "",
         room_url=reverse("case_copy", args=(case.reference, row.pk)) if runs else "",
     )
+
+
+def _facts(row: Any, *, is_open: bool, runs: bool) -> list[tuple[str, str]]:
+    """What is told of a copy; who opened it only to those who let readers in."""
+    facts = [("Given", _day(row.given_on)), ("Comments by", _day(row.due_on)), ("Answered", _day(row.answered_on))]
+    if runs:
+        facts += [("Sections in it", str(row.kept) if row.kept else "none"), ("Opened on screen", _opened(row))]
+    if row.answered_on is not None:
+        facts += _said(row, is_open=is_open)
+    return facts
 
 
 def _opened(row: Any) -> str:
@@ -142,9 +152,10 @@ def _opened(row: Any) -> str:
 
 def _said(row: DraftReading, *, is_open: bool) -> list[tuple[str, str]]:
     """The answer to a copy; its words only for those to whom they are open."""
+    words = (row.comments or "none", row.response or "none") if is_open else (KEPT_BACK, KEPT_BACK)
     return [
-        ("Comments", row.comments or "none" if is_open else KEPT_BACK),
-        ("What we did about them", row.response or "none" if is_open else KEPT_BACK),
+        ("Comments", words[0]),
+        ("What we did about them", words[1]),
         ("Disagreement", "Recorded" if row.has_disagreement else "None"),
     ]
 
