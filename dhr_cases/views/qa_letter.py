@@ -50,14 +50,17 @@ def case_qa_letter(request: SignedInRequest, case: Case) -> HttpResponse:
     refusal = _refusal(request, case)
     if refusal is not None:
         return refusal
-    is_sent = request.method == "POST"
-    form = LetterTextForm(request.POST, request.FILES) if is_sent else LetterTextForm()
-    if is_sent and form.is_valid():
+    form = _letter_form(request)
+    if form.is_bound and form.is_valid():
         version = _keep(request, case, form)
         if version is not None:
             return redirect("case_qa_letter_points", case.reference, version.pk)
     context = {"case": case, "form": form, "by_hand_url": reverse("act", args=(case.reference, VERB.value))}
     return render(request, "cases/qa_letter.html", context, status=status_of(request, form))
+
+
+def _letter_form(request: SignedInRequest) -> LetterTextForm:
+    return LetterTextForm(request.POST, request.FILES) if request.method == "POST" else LetterTextForm()
 
 
 def _keep(request: SignedInRequest, case: Case, form: LetterTextForm) -> PaperVersion | None:
@@ -80,9 +83,8 @@ def case_qa_letter_points(request: SignedInRequest, case: Case, version_id: int)
     if refusal is not None:
         return refusal
     read = _read(request, case, version)
-    in_use = [row for row in criteria_of(case.lead_csp) if row.is_used]
-    sheet = _sheet(request, read, {"sections": sections_offered(read), "criteria": in_use})
-    if sheet.is_sent and sheet.is_valid() and _record(request, case, sheet):
+    sheet = _sheet(request, read, _options(case, read))
+    if _is_recorded(request, case, sheet):
         return redirect("case_assurance", case.reference)
     context = {
         "case": case,
@@ -94,6 +96,16 @@ def case_qa_letter_points(request: SignedInRequest, case: Case, version_id: int)
     }
     status = 422 if sheet.is_sent else 200
     return render(request, "cases/qa_letter_points.html", context, status=status)
+
+
+def _options(case: Case, read: LetterRead) -> dict[str, Any]:
+    """The sections and criteria among which a point is placed."""
+    in_use = [row for row in criteria_of(case.lead_csp) if row.is_used]
+    return {"sections": sections_offered(read), "criteria": in_use}
+
+
+def _is_recorded(request: SignedInRequest, case: Case, sheet: Sheet) -> bool:
+    return sheet.is_sent and sheet.is_valid() and _record(request, case, sheet)
 
 
 def _sheet(request: SignedInRequest, read: LetterRead, options: dict[str, Any]) -> Sheet:
@@ -148,15 +160,14 @@ def _rows_of(read: LetterRead) -> list[dict[str, object]]:
 
 def _with_another_row(facts: LetterFactsForm, rows: Any, options: dict[str, Any]) -> Sheet:
     """The same words with an empty row more, and nothing judged yet."""
-    typed = [{name: bound.value() for name, bound in _bounds(row)} for row in rows]
-    said = {name: bound.value() for name, bound in _bounds(facts)}
+    typed = [_typed_in(row) for row in rows]
     kept = [row for row in typed if row["text"] or row["number"]]
     more = PointRows(initial=[*kept, {}], prefix=ROWS, form_kwargs=options)
-    return Sheet(LetterFactsForm(initial=said), more, is_sent=False)
+    return Sheet(LetterFactsForm(initial=_typed_in(facts)), more, is_sent=False)
 
 
-def _bounds(form: Any) -> list[tuple[str, Any]]:
-    return [(name, form[name]) for name in form.fields]
+def _typed_in(form: Any) -> dict[str, Any]:
+    return {name: form[name].value() for name in form.fields}
 
 
 def _record(request: SignedInRequest, case: Case, sheet: Sheet) -> bool:
