@@ -89,12 +89,20 @@ def show_names(request: SignedInRequest, case: Case, back: str = "case_people") 
     except ReviewError as refusal:
         return refused(request, case, Verb.SHOW_NAMES, refusal)
     back_url = reverse(back, args=[case.reference])
-    asked = request.POST if "reason" in request.POST else None
-    if request.method == "POST" and asked is None and shown_until(request, case):
+    if _is_to_cover(request, case):
         cover(request, case)
         messages.success(request, "The names are covered again.")
         return redirect(back_url)
-    form = ShowNamesForm(asked, case=case, by=request.user)
+    return _ask_why(request, case, back_url)
+
+
+def _is_to_cover(request: SignedInRequest, case: Case) -> bool:
+    is_sent_without_reason = request.method == "POST" and "reason" not in request.POST
+    return is_sent_without_reason and shown_until(request, case) is not None
+
+
+def _ask_why(request: SignedInRequest, case: Case, back_url: str) -> HttpResponse:
+    form = ShowNamesForm(request.POST if "reason" in request.POST else None, case=case, by=request.user)
     if form.is_valid():
         form.perform()
         keep_shown(request, case)
