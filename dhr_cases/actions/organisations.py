@@ -122,14 +122,18 @@ def write_end(organisation: Organisation, ends_on: datetime.date, passing: Passi
     Writing the same twice changes nothing, and a plan may be made good or changed. Raises NotNow for a body that has
     ended on another day, Incomplete for dates or successors that contradict.
     """
-    is_plan = Succession.objects.filter(predecessor=organisation, is_planned=True).exists()
-    if organisation.ends_on not in (None, ends_on) and not is_plan:
-        raise NotNow(f"{organisation} has its last day already: {long_date(organisation.ends_on)}.")
+    _check_not_ended(organisation, ends_on)
     _check_end(organisation, ends_on, [follower.body for follower in passing.followers])
     organisation.ends_on = ends_on
     organisation.save()
-    written = [_write_succession(organisation, each, ends_on, passing) for each in passing.followers or (None,)]
-    return [row for row in written if row is not None]
+    return _write_successions(organisation, ends_on, passing)
+
+
+def _check_not_ended(organisation: Organisation, ends_on: datetime.date) -> None:
+    """Pass for a body without a last day, with this one, or whose end was only planned."""
+    is_plan = Succession.objects.filter(predecessor=organisation, is_planned=True).exists()
+    if organisation.ends_on not in (None, ends_on) and not is_plan:
+        raise NotNow(f"{organisation} has its last day already: {long_date(organisation.ends_on)}.")
 
 
 def _check_end(organisation: Organisation, ends_on: datetime.date, successors: Sequence[Organisation]) -> None:
@@ -147,20 +151,30 @@ def _check_last(successors: Sequence[Organisation], ends_on: datetime.date) -> N
         raise Incomplete(f"{', '.join(gone)} will not exist on the day after. Choose another successor.")
 
 
+def _write_successions(organisation: Organisation, ends_on: datetime.date, passing: Passing) -> list[Succession]:
+    written = [_write_succession(organisation, each, ends_on, passing) for each in passing.followers or (None,)]
+    return [row for row in written if row is not None]
+
+
 def _write_succession(
     organisation: Organisation, follower: Follower | None, ends_on: datetime.date, passing: Passing
 ) -> Succession | None:
     """One row a successor. A planned succession in the reference data stays and is made good by the real one."""
     effective_on = ends_on + datetime.timedelta(days=1)
-    row = _known_row(organisation, follower, effective_on)
-    if follower is None and not passing.is_planned and row is None:
+    row = _known_row(organisation, follower, effective_on) or _new_row(organisation, follower, passing)
+    if row is None:
         return None
-    row = row or Succession(predecessor=organisation)
     row.effective_on, row.shape = effective_on, passing.shape
     row.successor, row.share = (follower.body, follower.share) if follower else (None, 1)
     row.is_planned, row.source = passing.is_planned, passing.source[:300]
     row.save()
     return row
+
+
+def _new_row(organisation: Organisation, follower: Follower | None, passing: Passing) -> Succession | None:
+    """A row to write; None for an end that is no plan and has no successor."""
+    is_needed = follower is not None or passing.is_planned
+    return Succession(predecessor=organisation) if is_needed else None
 
 
 def _known_row(organisation: Organisation, follower: Follower | None, effective_on: datetime.date) -> Succession | None:
