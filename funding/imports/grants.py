@@ -133,13 +133,18 @@ def _write(act: FundingAct, grant: Row, bodies: Mapping[str, Organisation]) -> G
     written = _write_grant(act.partnership, grant, bodies)
     for project in grant["projects"]:
         _write_project(act, written, project, bodies)
+    _write_deadlines(written, grant)
+    for neighbour in grant["neighbours"]:
+        _write_neighbour(act.partnership, grant["year"], neighbour)
+    return written
+
+
+def _write_deadlines(written: GrantYear, grant: Row) -> None:
+    """What was said about later deadlines, and what became of the money that was left."""
     for extension in grant["extensions"]:
         GrantExtension.objects.create(grant=written, **extension.values)
     for ending in grant["endings"]:
         GrantEnding.objects.create(grant=written, **{**ending.values, "on": ending["on"] or _after(grant["year"])})
-    for neighbour in grant["neighbours"]:
-        _write_neighbour(act.partnership, grant["year"], neighbour)
-    return written
 
 
 def _write_grant(partnership: Partnership, grant: Row, bodies: Mapping[str, Organisation]) -> GrantYear:

@@ -7,7 +7,7 @@ import datetime
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -63,13 +63,17 @@ def _text(cell: object) -> str:
 
 def check_tables(tables: Tables) -> None:
     """Pass where sheets and heads are those of the template; raise Incomplete naming what is not."""
-    unknown = [name for name in tables if name not in SHEETS]
-    if unknown or not tables:
-        raise Incomplete(f"The workbook has sheets of other names: {', '.join(unknown)}. Use {', '.join(SHEETS)}.")
+    _check_sheets(tables)
     for name, table in tables.items():
         _check_table(SHEETS[name], table)
     if not any(map(_has_rows, tables.values())):
         raise Incomplete("The workbook holds no row below the heads.")
+
+
+def _check_sheets(names: Collection[str]) -> None:
+    unknown = [name for name in names if name not in SHEETS]
+    if unknown or not names:
+        raise Incomplete(f"The workbook has sheets of other names: {', '.join(unknown)}. Use {', '.join(SHEETS)}.")
 
 
 def _check_table(sheet: Sheet, table: Table) -> None:
@@ -88,12 +92,10 @@ def _has_rows(table: Table) -> bool:
 
 def _check_heads(sheet: Sheet, heads: Sequence[str]) -> None:
     needed = _head_by_key(sheet)
-    twice = sorted(Counter(heads) - Counter(set(heads)))
-    strange = [head for head in heads if head not in needed]
-    lacking = [head for head, is_needed in needed.items() if is_needed and head not in heads]
-    _refuse_heads(sheet, "has heads twice", twice)
-    _refuse_heads(sheet, "has heads not known", strange)
-    _refuse_heads(sheet, "lacks the heads", lacking)
+    _refuse_heads(sheet, "has heads twice", sorted(Counter(heads) - Counter(set(heads))))
+    _refuse_heads(sheet, "has heads not known", [head for head in heads if head not in needed])
+    must = filter(needed.get, needed)
+    _refuse_heads(sheet, "lacks the heads", [head for head in must if head not in heads])
 
 
 def _refuse_heads(sheet: Sheet, fault: str, heads: Sequence[str]) -> None:
@@ -156,11 +158,15 @@ def _year_row(year: FinancialYear, parts: Mapping[str, Sequence[Row]]) -> Row:
 
 
 def _rows(gathered: Gathered, sheet: Sheet, table: Table, bodies: Bodies) -> Iterator[tuple[FinancialYear, Row]]:
-    heads = _heads(table)
     for number, cells in enumerate(table[1:], start=FIRST_ROW):
-        written = {head: cell for head, cell in zip(heads, cells, strict=False) if head and cell}
+        written = _written(_heads(table), cells)
         if written:
             yield from _sound_row(gathered, sheet, f"{sheet.name}, row {number}", written, bodies)
+
+
+def _written(heads: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """What stands under each head, without empty cells."""
+    return {head: cell for head, cell in zip(heads, cells, strict=False) if head and cell}
 
 
 def _sound_row(
@@ -200,6 +206,10 @@ def _cell(gathered: Gathered, key: Key, column: Column, place: str, written: Map
     except FileFault as fault:
         gathered.each([fault])
         return None
+    return _read(gathered, key, place, given)
+
+
+def _read(gathered: Gathered, key: Key, place: str, given: object) -> Any:
     return key.default if given is None and not key.is_needed else key.kind.read(gathered, place, given)
 
 
@@ -242,7 +252,11 @@ def _position(fault: FileFault, order: Mapping[str, int]) -> tuple[int, int]:
 def _without(file: FundingFile, faults: Iterable[FileFault]) -> FundingFile:
     faulty = {", ".join(fault.place.split(", ")[:2]) for fault in faults}
     years = (_sound_year(year, faulty) for year in file.years)
-    return replace(file, years=tuple(year for year in years if any(year[part] for part in _parts())))
+    return replace(file, years=tuple(filter(_has_parts, years)))
+
+
+def _has_parts(year: Row) -> bool:
+    return any(year[part] for part in _parts())
 
 
 def _sound_year(year: Row, faulty: set[str]) -> Row:

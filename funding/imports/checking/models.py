@@ -28,11 +28,13 @@ def _years(row: Row) -> Iterator[FileFault]:
     for version, before, fact in zip(row["versions"], (None, *facts), facts, strict=False):
         if version["last_year"] and version["last_year"] < version["first_year"]:
             yield version.fault("last_year", "it is before the first year.")
-        if before is not None and _reaches_into(before, fact):
+        if _reaches_into(before, fact):
             yield version.fault("first_year", "the version before it holds for this year: write them oldest first.")
 
 
-def _reaches_into(before: VersionFact, fact: VersionFact) -> bool:
+def _reaches_into(before: VersionFact | None, fact: VersionFact) -> bool:
+    if before is None:
+        return False
     return before.last_year is None or before.last_year >= fact.first_year
 
 

@@ -77,11 +77,15 @@ def _repeated_agreement(row: Row, key: AgreementKey, is_known: bool, is_seen: bo
 def _taken_over(year: Row, known: Known) -> Iterator[FileFault]:
     bodies = {body for _, body, _ in _agreement_keys(year, known)}
     for row in year["agreements"]:
-        before = row["takes_over"]
-        if before is not None and before == row["organisation"]:
-            yield row.fault("takes_over", "a body does not take over from itself.")
-        elif before is not None and before not in bodies:
-            yield row.fault("takes_over", f"“{before}” has no contribution in this year to be taken over.")
+        if row["takes_over"] is not None:
+            yield from _from_whom(row, row["takes_over"], bodies)
+
+
+def _from_whom(row: Row, before: str, bodies: Collection[str]) -> Iterator[FileFault]:
+    if before == row["organisation"]:
+        yield row.fault("takes_over", "a body does not take over from itself.")
+    elif before not in bodies:
+        yield row.fault("takes_over", f"“{before}” has no contribution in this year to be taken over.")
 
 
 def _under_models(year: Row, versions: Iterable[VersionFact]) -> Iterator[FileFault]:
@@ -91,10 +95,14 @@ def _under_models(year: Row, versions: Iterable[VersionFact]) -> Iterator[FileFa
 
 
 def _model(row: Row, covering: Sequence[VersionFact]) -> Iterator[FileFault]:
-    if row["model"] is not None:
-        if row["model"] not in {fact.model for fact in covering}:
-            yield row.fault("model", f"no model “{row['model']}” holds for this year.")
-    elif sum(row["organisation"] in fact.parties for fact in covering) > 1:
+    if row["model"] is None:
+        yield from _without_model(row, covering)
+    elif row["model"] not in {fact.model for fact in covering}:
+        yield row.fault("model", f"no model “{row['model']}” holds for this year.")
+
+
+def _without_model(row: Row, covering: Sequence[VersionFact]) -> Iterator[FileFault]:
+    if sum(row["organisation"] in fact.parties for fact in covering) > 1:
         yield row.fault("model", "the body is party to several models in this year: name one.")
 
 

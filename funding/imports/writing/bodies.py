@@ -19,13 +19,17 @@ FROM_A_FILE = "Taken in from a file"
 def write_bodies(file: FundingFile) -> dict[str, Organisation]:
     """Add bodies that are new, and a last day or former name that is; give every body by code."""
     for row in file.organisations:
-        body = Organisation.objects.filter(code=row["code"]).first() or _new_body(row)
-        if row["ends_on"] and body.ends_on is None:
-            body.ends_on = row["ends_on"]
-            body.save()
-        for name in row["former_names"]:
-            _write_former_name(body, name)
+        _write_body(row)
     return {body.code: body for body in Organisation.objects.all()}
+
+
+def _write_body(row: Row) -> None:
+    body = Organisation.objects.filter(code=row["code"]).first() or _new_body(row)
+    if row["ends_on"] and body.ends_on is None:
+        body.ends_on = row["ends_on"]
+        body.save()
+    for name in row["former_names"]:
+        _write_former_name(body, name)
 
 
 def _write_former_name(body: Organisation, name: Row) -> None:

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dhr_cases.models import Case, Organisation
+from dhr_cases.models import Case, Organisation, Partnership
 from funding.actions.core import FundingAct
 from funding.actions.ledger import post, write_journal
 from funding.imports.checking.years import agreement_key
@@ -65,11 +65,7 @@ def _brought_forward(year: FinancialYear, pence: int | None) -> Iterator[Line]:
 
 def _agreements(writing: Writing, year: FinancialYear, rows: Sequence[Row]) -> AgreementsByBody:
     """Those of the file and those on record, by body and by whom they take over; who is taken over is written first."""
-    on_record = Agreement.objects.filter(partnership=writing.act.partnership, year=year.start)
-    found: AgreementsByBody = {
-        (each.organisation.code, each.takes_over.organisation.code if each.takes_over else None): each
-        for each in on_record.select_related("organisation", "takes_over__organisation")
-    }
+    found = _on_record(writing.act.partnership, year)
     waiting = list(rows)
     while waiting:
         row = next(each for each in waiting if _is_ready(each, found, waiting))
@@ -78,10 +74,18 @@ def _agreements(writing: Writing, year: FinancialYear, rows: Sequence[Row]) -> A
     return found
 
 
+def _on_record(partnership: Partnership, year: FinancialYear) -> AgreementsByBody:
+    rows = Agreement.objects.filter(partnership=partnership, year=year.start)
+    return {
+        (each.organisation.code, each.takes_over.organisation.code if each.takes_over else None): each
+        for each in rows.select_related("organisation", "takes_over__organisation")
+    }
+
+
 def _is_ready(row: Row, found: AgreementsByBody, waiting: Sequence[Row]) -> bool:
     """True when the contribution it takes over is there; in a ring of takeovers the first breaks it."""
     before = row["takes_over"]
-    if before is None or any(body == before for body, _ in found):
+    if before in {None, *(body for body, _ in found)}:
         return True
     return all(each["takes_over"] is not None for each in waiting) and row is waiting[0]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.core.management.base import BaseCommand, CommandError
 
 from dhr_cases.management.file_text import text_of
-from funding.imports.reading import FileFaults, schema_text
+from funding.imports.reading import FileFaults, FundingFile, schema_text
 from funding.imports.taking_in import TakenIn, take_in_text
 
 
@@ -47,10 +47,13 @@ class Command(BaseCommand):
         try:
             found = take_in_text(text, code=partnership, is_rehearsal=is_rehearsal)
         except FileFaults as faults:
-            if as_json:
-                self.stdout.write(_faults_for_machines(faults))
+            self._tell(faults, as_json=as_json)
             raise CommandError(f"{faults}\nNothing was taken in.") from faults
         self.stdout.write(_for_machines(found, is_rehearsal) if as_json else _for_people(found, is_rehearsal))
+
+    def _tell(self, faults: FileFaults, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(_faults_for_machines(faults))
 
 
 def _for_machines(found: TakenIn, is_rehearsal: bool) -> str:
@@ -79,9 +82,7 @@ def _for_people(found: TakenIn, is_rehearsal: bool) -> str:
     return "\n".join([first, *(f"  {line}" for line in _told(found, is_rehearsal))])
 
 
-def _told(found: TakenIn, is_rehearsal: bool) -> Iterator[str]:
-    file = found.file
-    yield f"Partnership: {found.partnership}"
+def _counts(file: FundingFile) -> Iterator[str]:
     for label, rows in (
         ("Organisations", file.organisations),
         ("Successions", file.successions),
@@ -90,6 +91,12 @@ def _told(found: TakenIn, is_rehearsal: bool) -> Iterator[str]:
     ):
         if rows:
             yield f"{label}: {len(rows)}"
+
+
+def _told(found: TakenIn, is_rehearsal: bool) -> Iterator[str]:
+    file = found.file
+    yield f"Partnership: {found.partnership}"
+    yield from _counts(file)
     for year in file.years:
         counts = f"{len(year['agreements'])} agreements, {len(year['costs'])} costs, {len(year['income'])} entries"
         yield f"{year['year'].label}: {counts}"
