@@ -79,14 +79,19 @@ def _check_sum(request: FundingRequest, answer: Answer, pence: int, has_reason: 
 
 def lines_of(request: FundingRequest, answer: Answer, pence: int | None, order_number: str = "") -> list[Line]:
     """The entries by which the ledger comes to say what the answer says; none where it says so already."""
-    posted = posted_of(request)
+    wanted = _wanted(posted_of(request), answer, pence or 0)
+    qualifier = qualifier_of(request, pence)
+    return [_line(request, kind, missing, qualifier, order_number) for kind, missing in wanted.items() if missing]
+
+
+def _wanted(posted: Mapping[Measure, int], answer: Answer, pence: int) -> dict[EntryKind, int]:
+    """What the ledger lacks of what is answered, pence by kind; what was confirmed stays agreed when one declines."""
     confirmed = posted[Measure.CONFIRMED]
-    agreed = confirmed if answer is Answer.DECLINE else pence or 0
+    agreed = confirmed if answer is Answer.DECLINE else pence
     wanted = {EntryKind.PLEDGE: agreed - posted[Measure.AGREED]}
     if answer is Answer.CONFIRM:
         wanted[EntryKind.CONFIRMATION] = agreed - confirmed
-    qualifier = qualifier_of(request, pence)
-    return [_line(request, kind, missing, qualifier, order_number) for kind, missing in wanted.items() if missing]
+    return wanted
 
 
 def posted_of(request: FundingRequest) -> Mapping[Measure, int]:

@@ -88,9 +88,7 @@ def add_cost(
         line: CostLine = CostLine.objects.create(partnership=partnership, expected_year=year.start, **values)
         amounts = dict(forecast or _estimate_in(year, facts))
         if amounts:
-            _put(
-                act, line, EntryKind.FORECAST, {at: (0, pence) for at, pence in amounts.items()}, today(), facts.source
-            )
+            _put_first(act, line, amounts, facts.source)
         act.record(about=line, year=year.start, detail=_by_year(amounts))
         return line
 
@@ -144,17 +142,21 @@ def state_cost(
             raise Incomplete("Only a forecast or a commitment can be set. Record what was paid as it is paid.")
         day = on or today()
         check_not_future(day, "The day of the decision")
-        before = standing(cost, kind)
-        changes = {
-            year: (before.get(year, 0), pence) for year, pence in amounts.items() if pence != before.get(year, 0)
-        }
-        if not changes:
-            raise NotNow("These figures stand already, posted or waiting for approval.")
-        is_changing = any(year in before for year in changes)
-        require((not is_changing or bool(reason.strip()), "A figure that stands is changed: enter the reason."))
+        changes = _changes(standing(cost, kind), amounts, reason)
         journal = _put(act, cost, kind, changes, day, source)
         act.record(about=cost, year=min(changes), on=day, detail={"entry": kind.value, **_by_year(amounts)})
         return journal
+
+
+def _changes(before: Mapping[int, int], wanted: Mapping[int, int], reason: str) -> dict[int, tuple[int, int]]:
+    """For each year that changes the figure that stands and the one that is to stand, in pence."""
+    pairs = {year: (before.get(year, 0), pence) for year, pence in wanted.items()}
+    changes = {year: pair for year, pair in pairs.items() if pair[0] != pair[1]}
+    if not changes:
+        raise NotNow("These figures stand already, posted or waiting for approval.")
+    if not before.keys().isdisjoint(changes):
+        require((bool(reason.strip()), "A figure that stands is changed: enter the reason."))
+    return changes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,8 +238,17 @@ def _check_facts(facts: CostFacts, by: User) -> None:
         (not needs_rate or facts.day_rate_pence is not None, "Enter the day rate."),
         (facts.basis is not CostBasis.BAND or facts.band is not None, "Choose the complexity band."),
     )
-    if facts.case is not None and not money_visible_to(by).filter(pk=facts.case.pk).exists():
+    _check_sees_money(by, facts.case)
+
+
+def _check_sees_money(by: User, case: Case | None) -> None:
+    if case is not None and not money_visible_to(by).filter(pk=case.pk).exists():
         raise NotPermitted("You do not see the money of this review. Ask its coordinator.")
+
+
+def _put_first(act: FundingAct, cost: CostLine, amounts: Mapping[int, int], source: str) -> None:
+    """The first forecast of a line, pence by start of the year."""
+    _put(act, cost, EntryKind.FORECAST, {year: (0, pence) for year, pence in amounts.items()}, today(), source)
 
 
 def _check_open(cost: CostLine) -> None:

@@ -5,7 +5,7 @@ keeps its state and the reason. Source: G2, G4, G5 [D]; sections 4.2 and 4.6 of 
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dhr_cases.errors import Incomplete
@@ -58,10 +58,14 @@ def submit_case(
         act.record(about=business_case, year=grant.year, on=on)
 
 
-def _note_duplicates(act: FundingAct, case: BusinessCase, on: datetime.date, reason: str) -> None:
-    projects = approved_by_chair(case)
+def _suspected(projects: Sequence[GrantProject]) -> list[GrantProject]:
+    """Those of the projects that another partnership may ask for as well."""
     matches = duplicates_of(projects)
-    suspected = [project for project in projects if matches[project.pk]]
+    return [project for project in projects if matches[project.pk]]
+
+
+def _note_duplicates(act: FundingAct, case: BusinessCase, on: datetime.date, reason: str) -> None:
+    suspected = _suspected(approved_by_chair(case))
     if suspected and not reason.strip():
         titles = ", ".join(project.title for project in suspected)
         raise Incomplete(f"Another partnership may ask for the same: {titles}. Say why it is no duplicate.")
@@ -127,16 +131,18 @@ def _check_words(case: BusinessCase, on: datetime.date, decided_by: str, words: 
 
 
 def _check_word(word: FunderWord) -> None:
-    asked, title = word.project.asked_pence, word.project.title
-    is_part = word.outcome is Outcome.PART
-    require(
-        (not is_part or word.amount_pence is not None, f"{title}: enter the amount agreed."),
-        (
-            not is_part or asked is None or word.amount_pence is None or word.amount_pence < asked,
-            f"{title}: a part is less than the {pounds(asked or 0)} asked for.",
-        ),
-        (word.outcome is not Outcome.REFUSED or bool(word.reason.strip()), f"{title}: enter the funder's reason."),
-    )
+    title = word.project.title
+    if word.outcome is Outcome.PART:
+        require(*_needs_of_part(title, word.amount_pence, word.project.asked_pence))
+    if word.outcome is Outcome.REFUSED:
+        require((bool(word.reason.strip()), f"{title}: enter the funder's reason."))
+
+
+def _needs_of_part(title: str, agreed: int | None, asked: int | None) -> Iterator[tuple[bool, str]]:
+    """What a part that the funder agreed to must be, in pence, with the sentence for where it is not."""
+    yield agreed is not None, f"{title}: enter the amount agreed."
+    is_less = asked is None or agreed is None or agreed < asked
+    yield is_less, f"{title}: a part is less than the {pounds(asked or 0)} asked for."
 
 
 def amount_agreed(word: FunderWord) -> int | None:

@@ -96,11 +96,15 @@ def _write_results(project: GrantProject, delivery: Delivery) -> None:
         row.actual, row.is_actual_about = result.count, result.is_about
         row.save()
     for turnout in delivery.turnouts:
-        event = GrantAttendance.objects.filter(project=project, label=turnout.label).first()
-        event = event or GrantAttendance(project=project)
-        for name, value in asdict(turnout).items():
-            setattr(event, name, value)
-        event.save()
+        _write_turnout(project, turnout)
+
+
+def _write_turnout(project: GrantProject, turnout: Turnout) -> None:
+    event = GrantAttendance.objects.filter(project=project, label=turnout.label).first()
+    event = event or GrantAttendance(project=project)
+    for name, value in asdict(turnout).items():
+        setattr(event, name, value)
+    event.save()
 
 
 def _move_when_ended(project: GrantProject) -> None:

@@ -110,10 +110,10 @@ def _check_asked(project: GrantProject, outline: Outline) -> None:
 
 
 def _check_new_amount(act: FundingAct, project: GrantProject, amount: int | None, override_reason: str) -> None:
-    if project.at is ProjectState.PROPOSED and amount is not None:
-        raise NotNow("The funder has not agreed to this project. Enter what is asked for; the amount comes later.")
     if amount is None:
         return
+    if project.at is ProjectState.PROPOSED:
+        raise NotNow("The funder has not agreed to this project. Enter what is asked for; the amount comes later.")
     room = _room_for(project)
     check_amount(amount, room, override_reason)
     if room is not None and amount > room:

@@ -5,7 +5,7 @@ Source: G1, G4, G6, G8 [D].
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from dhr_cases.errors import Incomplete, NotNow
@@ -129,17 +129,22 @@ def answer_extension(
             raise NotNow("This request has its answer already.")
         check_not_future(answered_on, "The day of the answer")
         is_granted = answer is ExtensionAnswer.GRANTED
-        is_later = until is not None and (grant.closes_on is None or until > grant.closes_on)
         require(
             (answer is not ExtensionAnswer.ASKED, "Choose the answer."),
             (answered_on >= extension.asked_on, "The answer is dated before the request."),
-            (not is_granted or until is not None, "Enter the new deadline."),
-            (not is_granted or until is None or is_later, "The new deadline is not later than the old one."),
+            *(_needs_of_deadline(until, grant.closes_on) if is_granted else ()),
         )
         extension.answer, extension.answered_on, extension.answered_by = answer, answered_on, answered_by
         extension.until = until if is_granted else None
         extension.save()
         act.record(about=extension, year=grant.year, on=answered_on, detail={"answer": answer.value})
+
+
+def _needs_of_deadline(until: datetime.date | None, closes_on: datetime.date | None) -> Iterator[tuple[bool, str]]:
+    """What a new deadline must be, with the sentence for where it is not."""
+    yield until is not None, "Enter the new deadline."
+    is_later = until is None or closes_on is None or until > closes_on
+    yield is_later, "The new deadline is not later than the old one."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +204,12 @@ def close_grant_year(*, grant: GrantYear, by: User, on: datetime.date, ending: E
         act.record(about=grant, year=grant.year, on=on, detail=detail)
 
 
+def _check_each_said(grant: GrantYear, ending: Ending, left: int) -> None:
+    for disposition, amount in ending.amounts.items():
+        if amount:
+            check_ending(disposition, amount, left, grant.is_carry_allowed, ending.reason)
+
+
 def _check_all_said(grant: GrantYear, on: datetime.date, ending: Ending) -> None:
     facts = facts_of(grant, on)
     if not facts.is_over:
@@ -209,9 +220,7 @@ def _check_all_said(grant: GrantYear, on: datetime.date, ending: Ending) -> None
         )
     require((bool(ending.decided_by.strip()), "Enter who decided."), (bool(ending.reason.strip()), "Enter the reason."))
     left = max(0, left_after_endings(facts) or 0)
-    for disposition, amount in ending.amounts.items():
-        if amount:
-            check_ending(disposition, amount, left, grant.is_carry_allowed, ending.reason)
+    _check_each_said(grant, ending, left)
     _check_was_paid(grant, facts, ending.amounts.get(Disposition.RETURNED, 0))
     if sum(ending.amounts.values()) != left:
         said = pounds(sum(ending.amounts.values()))

@@ -115,10 +115,12 @@ def _follow_states(entries: Iterable[Entry]) -> None:
     """Give each contribution the state its latest promise leads to, where the table of states leads there."""
     for entry in entries:
         state = _STATE_OF.get(EntryKind(entry.kind))
-        agreement = entry.agreement
-        if state is None or agreement is None or entry.amount_pence < 0:
-            continue
-        agreement.refresh_from_db()
-        if state in AGREEMENT_STATES[AgreementState(agreement.state)].next:
-            agreement.state = state
-            agreement.save()
+        if state is not None and entry.agreement is not None and entry.amount_pence >= 0:
+            _follow(entry.agreement, state)
+
+
+def _follow(agreement: Agreement, state: AgreementState) -> None:
+    agreement.refresh_from_db()
+    if state in AGREEMENT_STATES[AgreementState(agreement.state)].next:
+        agreement.state = state
+        agreement.save()

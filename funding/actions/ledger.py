@@ -98,10 +98,7 @@ def reverse_journal(*, journal: Journal, by: User, reason: str) -> Journal:
         entries = list(journal.entries.all())
         if not entries:
             raise NotNow("Only entries that were posted can be reversed.")
-        if journal.reverses_id is not None:
-            raise NotNow("These entries are a reversal themselves. Put forward anew what is to stand again.")
-        if journal.reversal is not None:
-            raise NotNow("A reversal of these entries has already been put forward.")
+        _check_unreversed(journal)
         opposite = Journal.objects.create(
             partnership=act.partnership,
             origin=JournalOrigin.REVERSAL,
@@ -112,6 +109,13 @@ def reverse_journal(*, journal: Journal, by: User, reason: str) -> Journal:
         JournalLine.objects.bulk_create(_opposite_of(opposite, entry) for entry in entries)
         act.record(about=opposite, year=entries[0].year, detail={"reverses": journal.pk})
         return opposite
+
+
+def _check_unreversed(journal: Journal) -> None:
+    if journal.reverses_id is not None:
+        raise NotNow("These entries are a reversal themselves. Put forward anew what is to stand again.")
+    if journal.reversal is not None:
+        raise NotNow("A reversal of these entries has already been put forward.")
 
 
 def check_no_answer(journal: Journal) -> None:
