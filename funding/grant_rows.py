@@ -126,6 +126,14 @@ def extended_until(grant: GrantYear) -> datetime.date | None:
     return None if last is None else last.until
 
 
+def _by_keeper(kept: Iterable[NeighbourProject]) -> dict[tuple[int, int], list[Proposal]]:
+    """Other partnerships' projects by whose comparison they are for, and by start of the year."""
+    found: dict[tuple[int, int], list[Proposal]] = defaultdict(list)
+    for row in kept:
+        found[row.kept_by_id, row.year].append(neighbour_proposal(row))
+    return found
+
+
 def duplicates_of(projects: Iterable[GrantProject]) -> dict[int, tuple[Match, ...]]:
     """For each project its likely duplicates among other partnerships' cases of the same year; one query."""
     ours = list(projects)
@@ -133,9 +141,7 @@ def duplicates_of(projects: Iterable[GrantProject]) -> dict[int, tuple[Match, ..
     kept = NeighbourProject.objects.filter(
         kept_by__in={grant.partnership_id for grant in grants}, year__in={grant.year for grant in grants}
     )
-    others: dict[tuple[int, int], list[Proposal]] = defaultdict(list)
-    for row in kept:
-        others[row.kept_by_id, row.year].append(neighbour_proposal(row))
+    others = _by_keeper(kept)
     return {
         project.pk: likely_duplicates(proposal_of(project), others[project.grant.partnership_id, project.grant.year])
         for project in ours

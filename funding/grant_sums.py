@@ -270,6 +270,10 @@ def window_on(day: date, opens: date | None, closes: date | None, until: date | 
         return Window.TOO_EARLY
     if closes is None:
         return Window.NOT_STATED if opens is None else Window.OPEN
+    return _to_closing(day, closes, until)
+
+
+def _to_closing(day: date, closes: date, until: date | None) -> Window:
     if day <= closes:
         return Window.OPEN
     return Window.EXTENDED if until is not None and day <= until else Window.LATE
@@ -318,6 +322,10 @@ def check_ending(
         raise NotNow("The rules of this year do not say that money may be carried forward. Return or explain it.")
     if amount > left:
         raise Incomplete(f"Only {pounds(left)} of the underspend is left.")
+    _check_explained(disposition, reason)
+
+
+def _check_explained(disposition: Disposition, reason: str) -> None:
     if disposition is Disposition.EXPLAINED and not reason.strip():
         raise Incomplete("Enter the explanation.")
 

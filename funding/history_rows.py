@@ -185,6 +185,10 @@ def _in_words(field: models.Field[Any, Any], value: Any, names: Mapping[tuple[An
         return names.get((field.related_model, value), "a row that is gone")
     if field.name.endswith("_pence"):
         return in_words(value)
+    return _written(field, value)
+
+
+def _written(field: models.Field[Any, Any], value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime.date):

@@ -3,6 +3,7 @@
 Source: partners page of L13, L15, L24; which risks are flagged is our rule [D].
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -163,10 +164,14 @@ def _predecessors(body: Organisation, links: Iterable[Succession]) -> list[str]:
 def risks_of(body: Organisation, agreements: Sequence[Agreement], links: Iterable[Succession]) -> Iterable[str]:
     """What may cost the year this body's money: its end, a successor planned, a withdrawal, a mere pledge."""
     if body.ends_on:
-        word = "Ended" if body.ends_on < timezone.localdate() else "Ends"
-        yield f"{word} on {long_date(body.ends_on)}"
+        yield _end(body.ends_on)
     yield from (_planned_end(link) for link in links if link.predecessor_id == body.pk and link.is_planned)
     yield from _risks_of_shares(agreements)
+
+
+def _end(day: datetime.date) -> str:
+    word = "Ended" if day < timezone.localdate() else "Ends"
+    return f"{word} on {long_date(day)}"
 
 
 def _planned_end(link: Succession) -> str:

@@ -4,7 +4,7 @@ Duty passes on the day, money does not. Nothing is written here. Source: L12 to 
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, Sum
@@ -67,14 +67,16 @@ def heirs_of(agreement: Agreement, ended_on: datetime.date, rows: list[Successio
     pence, working = _passes_on(agreement, ended_on)
     if pence == 0:
         return []
-    parts: list[int | None] = [None] * len(rows)
-    if pence is not None:
-        parts = [*split_among(pence, [row.share for row in rows])]
     return [
         Heir(row, row.successor, part, (*working, *_part_in_words(row, rows, part)))
-        for row, part in zip(rows, parts, strict=True)
+        for row, part in zip(rows, _parts(pence, rows), strict=True)
         if part != 0 and row.successor is not None
     ]
+
+
+def _parts(pence: int | None, rows: Sequence[Succession]) -> Sequence[int | None]:
+    """What each successor takes of a sum; of one that is not stated nobody's part can be named."""
+    return [None] * len(rows) if pence is None else split_among(pence, [row.share for row in rows])
 
 
 def _passes_on(agreement: Agreement, ended_on: datetime.date) -> tuple[int | None, tuple[str, ...]]:

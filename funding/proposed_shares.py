@@ -115,12 +115,12 @@ def proposed_shares(version: ModelVersion, year: FinancialYear) -> Proposal:
     references = [reference for reference, _, _ in pools]
     shares = _shares(parties, rules, splits, references)
     if version.basis == ModelBasis.ANNUAL:
-        shares = [_owed_in_full(share, rules, splits) for share in shares]
+        shares = _all_owed_in_full(shares, rules, splits)
     return Proposal(
         shares=tuple(_stated(share, rules, costs) for share in shares),
         cost_pence=sum(map(_base, costs)),
         reviews=len(_references(costs)),
-        unfunded_pence=sum(split.unfunded_pence for split in splits),
+        unfunded_pence=_unfunded(splits),
         steps=tuple(_steps(splits, references)),
         notes=tuple(_notes(version, costs)),
         is_stated=any(map(is_stated, costs)),
@@ -211,16 +211,32 @@ def _told_to(body: Organisation, rule: Rule, step: Step) -> str:
     return f"{body.name} bears {own:,} of {all_:,} parts of {shared}, by weights{source}: {pays}."
 
 
+def _unfunded(splits: Iterable[Apportionment]) -> int:
+    return sum(split.unfunded_pence for split in splits)
+
+
+def _all_owed_in_full(
+    shares: Iterable[ProposedShare], rules: Sequence[Rule], splits: Sequence[Apportionment]
+) -> list[ProposedShare]:
+    return [_owed_in_full(share, rules, splits) for share in shares]
+
+
 def _owed_in_full(share: ProposedShare, rules: Sequence[Rule], splits: Sequence[Apportionment]) -> ProposedShare:
     """The share with what lower costs have cut from sums fixed for the year."""
-    code, cut = share.organisation.code, 0
-    for rule, step in zip(rules, splits[0].steps, strict=True):
-        if isinstance(rule, Fixed) and (rule.party, rule.per) == (code, Per.YEAR):
-            cut += rule.amount_pence - dict(step.taken)[code]
+    cut = _cut_from_fixed(share.organisation.code, rules, splits[0])
     if not cut:
         return share
     told = f"The sum is fixed for the year and owed in full, whatever the cost: {pounds(cut)} more."
     return replace(share, pence=(share.pence or 0) + cut, working=(*share.working, told))
+
+
+def _cut_from_fixed(code: str, rules: Sequence[Rule], split: Apportionment) -> int:
+    """Pence of a party's fixed sums for the year that the year's costs left untaken."""
+    cut = 0
+    for rule, step in zip(rules, split.steps, strict=True):
+        if isinstance(rule, Fixed) and (rule.party, rule.per) == (code, Per.YEAR):
+            cut += rule.amount_pence - dict(step.taken)[code]
+    return cut
 
 
 def _stated(share: ProposedShare, rules: Sequence[Rule], costs: Sequence[CostFact]) -> ProposedShare:

@@ -3,7 +3,7 @@
 Money is whole pence. An amount that is not stated is never nil (L3), "about" and "over" stay to the end (L4).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from funding.money import Qualifier, in_words
@@ -54,8 +54,12 @@ def total(figures: Iterable[Figure]) -> Total:
     The qualifier is what can be said of the sum; "about" where the rows' qualifiers pull both ways.
     """
     rows = tuple(figures)
-    stated = [(row.pence, row.qualifier) for row in rows if row.pence is not None]
+    stated = [row for row in rows if row.is_stated]
     if rows and not stated:
         return Total(None, Qualifier.EXACT, len(rows))
-    qualifier = of_sum(each for _, each in stated)
-    return Total(sum(pence for pence, _ in stated), qualifier, len(rows) - len(stated))
+    return _sum_of(stated, left_out=len(rows) - len(stated))
+
+
+def _sum_of(stated: Sequence[Figure], left_out: int) -> Total:
+    pence = sum(row.pence or 0 for row in stated)
+    return Total(pence, of_sum(row.qualifier for row in stated), left_out)

@@ -37,8 +37,8 @@ def check_keeps_past(version: ModelVersion, on: datetime.date) -> None:
     if version.first_year >= present.start:
         return
     others = version.model.versions.exclude(pk=version.pk).exclude(state=VersionState.DRAFT)
-    ruled = [row for row in others if any(row.covers_year(y) for y in range(version.first_year, present.start))]
-    if ruled:
+    past = range(version.first_year, present.start)
+    if any(any(map(row.covers_year, past)) for row in others):
         raise NotNow(
             f"{FinancialYear(version.first_year).label} is over and keeps the rules it had. "
             f"Let this version begin in {present.label} or later."

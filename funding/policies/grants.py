@@ -36,8 +36,8 @@ def check_window(grant: GrantYear, on: datetime.date, until: datetime.date | Non
     where = window_on(on, grant.opens_on, grant.closes_on, until)
     if where is Window.TOO_EARLY and grant.opens_on is not None:
         raise NotNow(f"This is too early: the funder takes business cases from {long_date(grant.opens_on)}.")
-    if where is Window.LATE and grant.closes_on is not None:
-        last = max(grant.closes_on, until or grant.closes_on)
+    if where is Window.LATE:
+        last = max(filter(None, (grant.closes_on, until)))
         raise NotNow(
             f"This is late: the last day was {long_date(last)}. A late business case needs a recorded extension: who "
             "asked for it, why, and until when it was granted."

@@ -5,6 +5,7 @@ required less brought forward less measure = model gap + orphaned + declined + u
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import filterfalse
 
 from funding.money import Qualifier
 from funding.position import costs as cost_lines
@@ -110,7 +111,7 @@ def _qualifiers_behind(partners: Partners, measure: Measure, cause: Cause) -> It
 def _not_stated(facts: YearFacts) -> Iterable[NotStated]:
     """Contributors first, then costs, then the opening balance."""
     yield from (NotStated(Missing.CONTRIBUTOR, share.organisation) for share in facts.shares if not share.is_stated)
-    yield from (_silent_cost(cost) for cost in facts.costs if not cost_lines.is_stated(cost))
+    yield from map(_silent_cost, filterfalse(cost_lines.is_stated, facts.costs))
     if facts.brought_forward is None:
         yield NotStated(Missing.BALANCE, "Brought forward")
 
