@@ -101,9 +101,8 @@ class ChangeProjectForm(ProjectForm, OutlineForm):
         """Offer what is recorded."""
         OutlineForm.prepare(self)
         project = self.project
-        same = [name for name in self.fields if hasattr(project, name) and name != "outputs"]
         outputs = [(row.label, row.planned, row.is_planned_about) for row in project.outputs.all()]
-        recorded = {name: getattr(project, name) for name in same}
+        recorded = {name: getattr(project, name) for name in self.fields if hasattr(project, name)}
         recorded |= {"title_of_project": project.title, "outputs": typed_counts(outputs)}
         self.initial = {**recorded, **self.initial}
 

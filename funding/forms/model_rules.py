@@ -49,10 +49,13 @@ class RuleForm(forms.Form):
         self.rule = rule
         super().__init__(*args, **kwargs)
         self.initial = self.before(rule)
+        self._offer(parties)
+        self.order_fields([name for name in self.fields if name != "of"])
+
+    def _offer(self, parties: Sequence[Organisation]) -> None:
         offer_choices(self, "of", [("", ALL), *((each.value, label) for each, label in COST_CLASSES.items())])
         for name in {"party", "parties"} & set(self.fields):
             offer_choices(self, name, [(body.code, body.name) for body in parties])
-        self.order_fields([name for name in self.fields if name != "of"])
 
     def before(self, rule: Mapping[str, Any]) -> dict[str, Any]:
         """First answers: the rule as it stands."""

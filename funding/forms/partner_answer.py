@@ -12,6 +12,8 @@ from funding.terms import ANSWERS, Answer, RequestState
 
 CHOICE = "Choose your answer"
 MANY_LINES = {"rows": 4}
+FAULTS_OF_A_SUM = {Answer.DECLINE: "You chose to pay nothing. Leave the amount empty, or pledge a part."}
+FAULTS_OF_NONE = {Answer.PLEDGE: "Enter how much you pledge", Answer.CONFIRM: "Enter how much you will pay"}
 
 
 class AnswerForm(forms.Form):
@@ -52,12 +54,14 @@ class AnswerForm(forms.Form):
         return given
 
     def _check_amount(self, answer: Answer, pence: int | None) -> None:
-        if answer is Answer.DECLINE and pence is not None:
-            self.add_error("amount_pence", "You chose to pay nothing. Leave the amount empty, or pledge a part.")
-        elif answer is Answer.PLEDGE and pence is None:
-            self.add_error("amount_pence", "Enter how much you pledge")
-        elif answer is Answer.CONFIRM and pence is None and self.whole_pence is None:
-            self.add_error("amount_pence", "Enter how much you will pay")
+        fault = self._fault_of_none(answer) if pence is None else FAULTS_OF_A_SUM.get(answer)
+        if fault:
+            self.add_error("amount_pence", fault)
+
+    def _fault_of_none(self, answer: Answer) -> str | None:
+        """What is wrong with an answer without a sum: only what was named before can be confirmed like this."""
+        is_known = answer is Answer.CONFIRM and self.whole_pence is not None
+        return None if is_known else FAULTS_OF_NONE.get(answer)
 
     def _check_reason(self, answer: Answer, pence: int | None, reason: str) -> None:
         if reason.strip():

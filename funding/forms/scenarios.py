@@ -89,16 +89,20 @@ class ScenarioForm(forms.Form):
         """Each supposition whole or not at all."""
         cleaned = super().clean() or {}
         self._check_review(cleaned.get("review"), cleaned.get("times"))
-        if cleaned.get("more") and self._each(cleaned) is None and "each" not in self.errors:
-            self.add_error("each", "Enter what a review costs, because no local average is set")
+        if cleaned.get("more") and self._each(cleaned) is None:
+            self._ask_for("each", "Enter what a review costs, because no local average is set")
         return cleaned
 
     def _check_review(self, review: str | None, times: Decimal | None) -> None:
         """A review is named with how many times its cost, or neither is; what is wrong by itself is said already."""
-        if review and times is None and "times" not in self.errors:
-            self.add_error("times", "Enter how many times its planned cost the review comes to")
-        if times is not None and not review and "review" not in self.errors:
-            self.add_error("review", "Choose the review that costs so much")
+        if review and times is None:
+            self._ask_for("times", "Enter how many times its planned cost the review comes to")
+        if times is not None and not review:
+            self._ask_for("review", "Choose the review that costs so much")
+
+    def _ask_for(self, name: str, sentence: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, sentence)
 
     def _each(self, cleaned: dict[str, Any]) -> int | None:
         typed: int | None = cleaned.get("each")
