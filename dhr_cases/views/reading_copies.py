@@ -1,6 +1,7 @@
 """What happened to one numbered copy, and which comments on the draft wait for an answer? Two pages of a case."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
@@ -48,10 +49,7 @@ def case_copy(request: SignedInRequest, case: Case, reading_id: int) -> HttpResp
         "case": case,
         "copy": copy,
         "reader": copy.organisation or copy.person,
-        "sections": [
-            row(passage.version.section.heading, f"Version {passage.version.number}")
-            for passage in copy.passages.select_related("version__section")
-        ],
+        "sections": _sections(copy),
         "section_heads": heads("Section", "As it read then"),
         "ways_in": [_way_in(request.user, case, access) for access in accesses],
         "openings": [_opening(opening) for opening in listed],
@@ -63,23 +61,33 @@ def case_copy(request: SignedInRequest, case: Case, reading_id: int) -> HttpResp
     return render(request, "cases/reading_copy.html", context)
 
 
+def _sections(copy: DraftReading) -> list[Row]:
+    passages = copy.passages.select_related("version__section")
+    return [row(passage.version.section.heading, f"Version {passage.version.number}") for passage in passages]
+
+
 def runs_readings(user: User, case: Case) -> bool:
     """True for those who let readers in; only they see who opened what."""
     return bool(offered(user, case, (Verb.CLOSE_READING,)))
 
 
 def _way_in(user: User, case: Case, access: ReadingAccess) -> WayIn:
-    may_end = access.revoked_at is None
-    urls = {offer.verb: offer.url for offer in offered(user, case, (Verb.EXTEND_READING, Verb.CLOSE_READING), access)}
+    urls = _ways_to_end(user, case, access)
     facts = [("State", standing_of(access, case)), ("Last day", long_date(access.ends_on))]
     if access.revoked_at is not None:
         facts += [("Closed", _moment(access.revoked_at)), ("Why", access.revoked_reason)]
     return WayIn(
         reader=str(access.reader),
         rows=[{"label": label, "value": value} for label, value in facts],
-        extend_url=urls.get(Verb.EXTEND_READING, "") if may_end else "",
-        close_url=urls.get(Verb.CLOSE_READING, "") if may_end else "",
+        extend_url=urls.get(Verb.EXTEND_READING, ""),
+        close_url=urls.get(Verb.CLOSE_READING, ""),
     )
+
+
+def _ways_to_end(user: User, case: Case, access: ReadingAccess) -> dict[Verb, str]:
+    """Where a way in is made longer or closed, for those who may; none for one that is closed."""
+    offers = offered(user, case, (Verb.EXTEND_READING, Verb.CLOSE_READING), access)
+    return {offer.verb: offer.url for offer in offers} if access.revoked_at is None else {}
 
 
 def standing_of(access: ReadingAccess, case: Case) -> str:
@@ -114,8 +122,8 @@ def case_comments(request: SignedInRequest, case: Case) -> HttpResponse:
         "rows": [_comment(case, comment, may_answer) for comment in listed],
         "shown": len(listed),
         "all": len(seen),
-        "waiting": sum(1 for comment in seen if comment.answer == CommentAnswer.OPEN),
-        "states": [{"value": value, "label": label, "chosen": value == state} for value, label in STATES],
+        "waiting": [comment.answer for comment in seen].count(CommentAnswer.OPEN),
+        "states": _choices(STATES, state),
         "copies": _copies(list(seen), copy),
         "comment_url": _comment_url(request.user, case),
         "back_url": reverse("case_readings", args=(case.reference,)),
@@ -140,22 +148,33 @@ def _copies(comments: list[SectionComment], chosen: str) -> list[dict[str, objec
     """The copies that comments came from, as choices."""
     numbers = sorted({comment.reading.copy_number for comment in comments if comment.reading})
     choices = [("", "All"), ("none", "Made on the draft itself"), *((str(n), f"Copy {n}") for n in numbers)]
+    return _choices(choices, chosen)
+
+
+def _choices(choices: Iterable[tuple[str, str]], chosen: str) -> list[dict[str, object]]:
     return [{"value": value, "label": label, "chosen": value == chosen} for value, label in choices]
 
 
 def _comment(case: Case, comment: SectionComment, may_answer: bool) -> Row:
     about = f"{comment.section}, version {comment.version_number}" if comment.section else "The draft as a whole"
     label = f"Answer comment {comment.number}" if may_answer else f"Comment {comment.number}"
-    answered = f" ({comment.answered_by}, {_moment(comment.answered_at)})" if comment.answered_at else ""
     return row(
         label,
         about,
         _from(comment),
         comment.text,
         {"text": CommentAnswer(comment.answer).label, "state": COLOURS[comment.answer]},
-        f"{comment.answer_text or 'nothing written'}{answered}" if comment.answer else "nothing yet",
+        _done_about(comment),
         url=act_url(case, Verb.ANSWER_COMMENT, comment) if may_answer else "",
     )
+
+
+def _done_about(comment: SectionComment) -> str:
+    """What was done about a comment, by whom and when."""
+    if not comment.answer:
+        return "nothing yet"
+    answered = f" ({comment.answered_by}, {_moment(comment.answered_at)})" if comment.answered_at else ""
+    return f"{comment.answer_text or 'nothing written'}{answered}"
 
 
 def _from(comment: SectionComment) -> str:
