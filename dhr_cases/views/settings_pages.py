@@ -1,5 +1,6 @@
 """Which pages show and change the settings of a partnership?"""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,11 +114,15 @@ def _rows(partnership: Partnership) -> list[dict[str, Any]]:
 
 def _life(partnership: Partnership) -> str:
     parts = (
-        f"from {long_date(partnership.starts_on)}" if partnership.starts_on else "",
-        f"until {long_date(partnership.ends_on)}" if partnership.ends_on else "",
+        _on("from", partnership.starts_on),
+        _on("until", partnership.ends_on),
         f"followed by {partnership.successor}" if partnership.successor else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def _on(word: str, day: datetime.date | None) -> str:
+    return f"{word} {long_date(day)}" if day else ""
 
 
 def _address(partnership: Partnership, section: str) -> str:
