@@ -3,7 +3,7 @@
 Offers are a courtesy: an act asks again who may and when may. Holds are told on the page itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -81,8 +81,12 @@ def offered(user: User, case: Case, verbs: Iterable[Verb], subject: Model | None
     return [
         Offer(verb, VERBS[verb].label, act_url(case, verb, subject))
         for verb in verbs
-        if verb in FORMS and VERBS[verb].permission in permissions and case.at in VERBS[verb].stages
+        if verb in FORMS and _is_open(verb, case, permissions)
     ]
+
+
+def _is_open(verb: Verb, case: Case, permissions: Collection[str]) -> bool:
+    return VERBS[verb].permission in permissions and case.at in VERBS[verb].stages
 
 
 def act_url(case: Case, verb: Verb, subject: Model | None = None) -> str:
@@ -94,9 +98,13 @@ def act_url(case: Case, verb: Verb, subject: Model | None = None) -> str:
 def tabs(user: User, case: Case, current: str = "", roles: frozenset[Role] | None = None) -> list[MenuItem]:
     """The pages of the case this person may open; one query unless their roles are already known."""
     held = roles_on(user, case) if roles is None else roles
+    return [MenuItem(tab.label, url, tab.url_name == current) for tab, url in _seen(held, case) if url]
+
+
+def _seen(held: frozenset[Role], case: Case) -> list[tuple[Tab, str]]:
+    """The pages whose material these roles may see, with their addresses."""
     standing = case.standing
-    seen = [(tab, _address(tab, case)) for tab in TABS if may_see(held, tab.material, standing)]
-    return [MenuItem(tab.label, url, tab.url_name == current) for tab, url in seen if url]
+    return [(tab, _address(tab, case)) for tab in TABS if may_see(held, tab.material, standing)]
 
 
 def _address(tab: Tab, case: Case) -> str:
