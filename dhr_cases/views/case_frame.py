@@ -82,7 +82,7 @@ def _crumbs(case: Case, menu: list[MenuItem]) -> list[dict[str, str]]:
         {"label": "Cases", "url": reverse("cases")},
         {"label": case.reference, "url": reverse("case", args=(case.reference,))},
     ]
-    here = next((item for item in menu if item.current), None)
-    if here is not None and here.label != TABS[0].label:
-        return [*crumbs, {"label": here.label}]
-    return crumbs if here is None else [*crumbs[:-1], {"label": case.reference}]
+    here = next((item.label for item in menu if item.current), None)
+    if here is None:
+        return crumbs
+    return [*crumbs[:-1], {"label": case.reference}] if here == TABS[0].label else [*crumbs, {"label": here}]
