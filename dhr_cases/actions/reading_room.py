@@ -78,11 +78,17 @@ def sections_that_go_out(
     """
     written = written_sections(case)
     if sections is None:
-        return [row for row in written if row[0].kind == PaperKind.OVERVIEW_REPORT]
+        return _of_overview_report(written)
     wanted = {section.pk for section in sections}
     found = [row for row in written if row[0].pk in wanted]
     require((len(found) == len(wanted), "A section belongs to another case, or nothing is written in it yet."))
     return found
+
+
+def _of_overview_report(
+    written: Iterable[tuple[ReportSection, SectionVersion]],
+) -> list[tuple[ReportSection, SectionVersion]]:
+    return [row for row in written if row[0].kind == PaperKind.OVERVIEW_REPORT]
 
 
 def replace_earlier(act: Recording, readings: Sequence[DraftReading]) -> None:
