@@ -113,13 +113,17 @@ def change_life_span(
 ) -> None:
     """Say from when to when a partnership exists and which one follows. Raises Incomplete for what contradicts."""
     with changing(by, reason):
-        if starts_on and ends_on and ends_on < starts_on:
-            raise Incomplete("The last day is before the first.")
+        _check_order(starts_on, ends_on)
         if successor == partnership:
             raise Incomplete("A partnership does not follow itself.")
         if successor is not None and ends_on is None:
             raise Incomplete("Give the last day of the partnership that is followed by another.")
         _save(partnership, {"starts_on": starts_on, "ends_on": ends_on, "successor": successor})
+
+
+def _check_order(starts_on: datetime.date | None, ends_on: datetime.date | None) -> None:
+    if starts_on and ends_on and ends_on < starts_on:
+        raise Incomplete("The last day is before the first.")
 
 
 def add_partnership(
