@@ -154,10 +154,18 @@ def _make_ground(case: Case, facts: RunningCase) -> None:
     """Make the rows that the next step of the present stage stands on."""
     if facts.stage is Stage.HO_SCRUTINY:
         HomeOfficeNotice.objects.create(case=case, on=facts.day(Event.HO_NOTIFIED), sent_to=HOME_OFFICE)
-    if facts.stage in WITH_HOME_OFFICE or facts.day(Event.SUBMITTED_TO_HO).is_known:
+    if _went_to_home_office(facts):
         _make_rounds(case, facts)
     if has_reached(facts.stage, Stage.PRE_PUBLICATION) and facts.stage is not Stage.CLOSED:
         Publication.objects.create(case=case, published_on=facts.day(Event.PUBLISHED))
+
+
+def _went_to_home_office(facts: RunningCase) -> bool:
+    return facts.stage in WITH_HOME_OFFICE or facts.day(Event.SUBMITTED_TO_HO).is_known
+
+
+def _went_twice(facts: RunningCase) -> bool:
+    return facts.stage is Stage.RESUBMITTED or facts.day(Event.RESUBMITTED_TO_HO).is_known
 
 
 def _make_rounds(case: Case, facts: RunningCase) -> None:
@@ -167,7 +175,7 @@ def _make_rounds(case: Case, facts: RunningCase) -> None:
     """
     sent, again = facts.day(Event.SUBMITTED_TO_HO), facts.day(Event.RESUBMITTED_TO_HO)
     board, letter = facts.day(Event.QA_BOARD_DATED), facts.day(Event.QA_LETTER_RECEIVED)
-    is_second = facts.stage is Stage.RESUBMITTED or again.is_known
+    is_second = _went_twice(facts)
     ends_in_letter = facts.stage is Stage.AMENDING
     if is_second:
         unknown = PartialDate.unknown()
