@@ -46,6 +46,11 @@ def _check_sees_drafts(by: User, case: Case) -> None:
         raise NotPermitted("The draft is not open to you at this stage. Comment on the copy you were given.")
 
 
+def _next_number(case: Case) -> int:
+    last: int = SectionComment.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
+    return last + 1
+
+
 def write_point(
     act: Recording,
     *,
@@ -63,13 +68,12 @@ def write_point(
         (section is None or section.case_id == act.case.pk, "This section belongs to another case."),
         (reading is None or reading.case_id == act.case.pk, "This copy belongs to another case."),
     )
-    last = SectionComment.objects.filter(case=act.case).aggregate(last=Max("number"))["last"] or 0
     row: SectionComment = SectionComment.objects.create(
         case=act.case,
         section=section,
         version_number=version_number,
         reading=reading,
-        number=last + 1,
+        number=_next_number(act.case),
         text=text.strip(),
         by=act.by,
     )
