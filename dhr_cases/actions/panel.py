@@ -73,12 +73,15 @@ def seat_agency(
     return row
 
 
+def _names_member(seating: Seating) -> bool:
+    return seating.user is not None or bool(seating.member_name.strip())
+
+
 def _check_seating(seating: Seating, replaces: PanelSeat | None) -> None:
     sits = seating.change is SeatChange.SITS
-    has_member = seating.user is not None or bool(seating.member_name.strip())
     is_same = replaces is None or replaces.organisation_id == seating.organisation.pk
     require(
-        (not sits or has_member, "Name the member who sits for the agency."),
+        (not sits or _names_member(seating), "Name the member who sits for the agency."),
         (sits or bool(seating.reason.strip()), "Give the reason."),
         (seating.change is not SeatChange.LEFT or replaces is not None, "Choose the seat of the member who left."),
         (is_same, "A seat passes to somebody of the same agency."),
@@ -93,6 +96,10 @@ def _vacate(act: Act, seat: PanelSeat, on: datetime.date | None) -> None:
         raise Incomplete("This seat has ended already.")
     seat.ends_on = on or today()
     seat.save()
+    _give_up_role(act, seat)
+
+
+def _give_up_role(act: Act, seat: PanelSeat) -> None:
     if seat.user is not None and not _sits_elsewhere(act, seat):
         take_role(act, seat.user, Role.PANEL_MEMBER, seat.organisation)
 
