@@ -57,12 +57,16 @@ def record_meeting(*, case: Case, by: User, meeting: Meeting) -> PanelMeeting:
         (meeting.was_quorate or bool(meeting.quorum_note.strip()), "Say what followed from the missing quorum."),
     )
     with acting(Verb.RECORD_MEETING, case, by, reason=meeting.quorum_note) as act:
-        seated = {seat.pk for seat in seats_now(case) if seat.is_filled}
-        belongs = all(presence.seat.pk in seated for presence in meeting.presences)
-        require((belongs, "Somebody listed has no seat on this panel now."))
+        _check_seated(case, meeting)
         row = _keep(case, meeting)
         act.record(Event.PANEL_MET, on=meeting.on, about=row, detail=_meeting_words(meeting))
     return row
+
+
+def _check_seated(case: Case, meeting: Meeting) -> None:
+    seated = {seat.pk for seat in seats_now(case) if seat.is_filled}
+    belongs = all(presence.seat.pk in seated for presence in meeting.presences)
+    require((belongs, "Somebody listed has no seat on this panel now."))
 
 
 def _keep(case: Case, meeting: Meeting) -> PanelMeeting:
