@@ -3,7 +3,7 @@
 There is no undo. Source: ours [D].
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dhr_cases.actions.core import Act, Day, acting, as_partial, check_not_future, require
@@ -59,10 +59,14 @@ def correct(
 
 
 def _changed(case: Case, facts: Mapping[str, Any]) -> dict[str, Any]:
-    unknown = [name for name in facts if name not in CORRECTABLE]
+    _check_correctable(facts)
+    return {name: value for name, value in facts.items() if getattr(case, name) != value}
+
+
+def _check_correctable(names: Iterable[str]) -> None:
+    unknown = [name for name in names if name not in CORRECTABLE]
     if unknown:
         raise Incomplete(f"These facts are not corrected here: {', '.join(unknown)}.")
-    return {name: value for name, value in facts.items() if getattr(case, name) != value}
 
 
 def _correct_facts(act: Act, changed: Mapping[str, Any]) -> None:
