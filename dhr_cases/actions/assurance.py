@@ -168,10 +168,7 @@ def record_qa_letter(
     require(
         (is_cleared or bool(points), "Enter the points of the letter, each on a line with its number."),
         (not (is_cleared and points), "A letter that clears with no change has no points to answer."),
-        (
-            all(point.criterion is None or point.criterion.partnership_id == case.lead_csp_id for point in points),
-            _FOREIGN,
-        ),
+        (all(_is_own(point.criterion, case) for point in points), _FOREIGN),
     )
     with acting(Verb.RECORD_QA_LETTER, case, by) as act:
         letter = _letter(case, outcome, letter_on, board_on, praise)
