@@ -1,5 +1,6 @@
 """What do we ask of a review that is taken on half way? By form one case, by file a portfolio."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -100,9 +101,8 @@ class TakeOnForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A hold is told whole or not at all."""
         answers = super().clean() or self.cleaned_data
-        given = {name: bool(answers.get(name)) for name in ("hold_reason", "hold_since", "hold_stops")}
-        for name, is_given in given.items():
-            if any(given.values()) and not is_given and name not in self.errors:
+        for name in _missing_of_hold(answers):
+            if name not in self.errors:
                 self.add_error(name, "A hold needs its reason, its first day and what it stops")
         return answers
 
@@ -151,3 +151,10 @@ class TakeOnFileForm(forms.Form):
         help_text="CSV or a workbook (.xlsx), one row a case, up to 500 rows.",
         error_messages={"required": "Choose a file", "empty": "The file is empty"},
     )
+
+
+def _missing_of_hold(answers: Mapping[str, Any]) -> list[str]:
+    """What a hold told in part lacks; nothing where none is told."""
+    parts = ("hold_reason", "hold_since", "hold_stops")
+    missing = [name for name in parts if not answers.get(name)]
+    return missing if len(missing) < len(parts) else []
