@@ -16,10 +16,10 @@ from dhr_cases.forms.drafting import COMPLETE_HINT, COMPLETE_LABEL
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, today
 from dhr_cases.forms.filling import offer_rows
 from dhr_cases.forms.qa_letter import CriterionField
-from dhr_cases.models import Case, Criterion, QALetter, QAOutcome, QAPoint
+from dhr_cases.models import Case, Criterion, PaperVersion, QALetter, QAOutcome, QAPoint
 from dhr_cases.policies.assurance import latest_letter
 from dhr_cases.report_sections import SECTIONS
-from dhr_cases.report_texts import current_texts
+from dhr_cases.report_texts import CurrentText, current_texts
 from dhr_cases.submission_set import newest_bundle, newest_of_each
 from dhr_cases.verbs import Verb
 
@@ -35,15 +35,25 @@ def read_points(text: str) -> tuple[NewPoint, ...]:
     Raises ValidationError naming the line when the first line has no number.
     """
     points: list[NewPoint] = []
-    for place, line in enumerate(text.splitlines(), 1):
-        found = _NUMBERED.fullmatch(line.rstrip())
-        if found:
-            points.append(NewPoint(found["marked"] or found["bare"], found["text"]))
-        elif line.strip() and points:
+    for place, line in _written_lines(text):
+        begun = _begun_in(line)
+        if begun is not None:
+            points.append(begun)
+        elif points:
             points[-1] = NewPoint(points[-1].number, f"{points[-1].text} {line.strip()}")
-        elif line.strip():
+        else:
             raise ValidationError(f"Line {place} does not begin with a number, such as “1. Explain …”")
     return tuple(points)
+
+
+def _written_lines(text: str) -> list[tuple[int, str]]:
+    return [(place, line) for place, line in enumerate(text.splitlines(), 1) if line.strip()]
+
+
+def _begun_in(line: str) -> NewPoint | None:
+    """The point that begins in a line, None for one without a number."""
+    found = _NUMBERED.fullmatch(line.rstrip())
+    return NewPoint(found["marked"] or found["bare"], found["text"]) if found else None
 
 
 class PointsField(forms.CharField):
@@ -80,10 +90,13 @@ def bundle_in_words(case: Case) -> str:
     bundle = newest_bundle(case)
     if bundle is None:
         return "No bundle of the set was made; the newest version of each paper goes on record."
-    newer = [row for row in newest_of_each(case) if row.added_at > bundle.added_at]
     said = f"The newest bundle, version {bundle.number}, goes on record with the newest version of each paper."
-    names = ", ".join(row.paper.get_kind_display() for row in newer)
-    return f"{said} Newer than the bundle: {names}. Make it again first." if newer else said
+    names = ", ".join(_newer_than(bundle, case))
+    return f"{said} Newer than the bundle: {names}. Make it again first." if names else said
+
+
+def _newer_than(bundle: PaperVersion, case: Case) -> list[str]:
+    return [row.paper.get_kind_display() for row in newest_of_each(case) if row.added_at > bundle.added_at]
 
 
 class SubmitForm(_SubmissionForm):
@@ -161,7 +174,11 @@ def section_text(case: Case, heading: str) -> str:
     """What the section of that heading says now, in whichever paper has it; "" where it is not written here."""
     wanted = heading.strip().casefold()
     texts = (text for kind in SECTIONS for text in current_texts(case, kind))
-    return next((text.text for text in texts if wanted and text.heading.casefold() == wanted and text.is_written), "")
+    return next((text.text for text in texts if wanted and _says(text, wanted)), "")
+
+
+def _says(text: CurrentText, heading: str) -> bool:
+    return text.heading.casefold() == heading and text.is_written
 
 
 class AnswerQAPointForm(ActForm):
