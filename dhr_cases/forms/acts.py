@@ -4,7 +4,7 @@ One form class a verb. The page, the check-your-answers step and the refusals ar
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -72,8 +72,12 @@ def in_words(bound: forms.BoundField) -> str:
         return "Yes" if cleaned else "No"
     choices = dict(_flat(getattr(bound.field, "choices", ())))
     if isinstance(cleaned, (list, tuple, QuerySet)):
-        return ", ".join(_one_in_words(item, choices) for item in cleaned) or "none"
+        return _many_in_words(cleaned, choices)
     return "not stated" if cleaned in (None, "") else _one_in_words(cleaned, choices)
+
+
+def _many_in_words(answers: Iterable[object], choices: Mapping[str, str]) -> str:
+    return ", ".join(_one_in_words(answer, choices) for answer in answers) or "none"
 
 
 def _one_in_words(answer: object, choices: Mapping[str, str]) -> str:
