@@ -71,8 +71,7 @@ class SetUpForm(forms.Form):
         answers = super().clean() or self.cleaned_data
         for part in ("administrator", "coordinator"):
             self._check_password(part, answers)
-        one, other = answers.get("administrator_email"), answers.get("coordinator_email")
-        if one and other and one.lower() == other.lower():
+        if _is_one_account(answers.get("administrator_email"), answers.get("coordinator_email")):
             self.add_error("coordinator_email", "The administrator sees no case: give the coordinator another account")
         return answers
 
@@ -106,3 +105,7 @@ class SetUpForm(forms.Form):
         answers = self.cleaned_data
         details = AccountDetails(email=answers[f"{part}_email"], full_name=answers[f"{part}_name"])
         return FirstPerson(details, answers[f"{part}_password"])
+
+
+def _is_one_account(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and str(one).lower() == str(other).lower()
