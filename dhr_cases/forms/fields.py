@@ -141,12 +141,15 @@ class ExactDateField(DateBoxesField):
         boxes = self.read_boxes(value)
         if not any(boxes):
             return None
-        for part, text in zip(DateBoxes.parts, boxes, strict=True):
-            if not text:
-                raise ValidationError(f"{self.subject} must include a {part}", code=part)
+        self.check_whole(boxes)
         exact = self.read_date(boxes)
         self.check_latest(exact)
         return exact
+
+    def check_whole(self, boxes: Boxes) -> None:
+        for part, text in zip(DateBoxes.parts, boxes, strict=True):
+            if not text:
+                raise ValidationError(f"{self.subject} must include a {part}", code=part)
 
 
 class PartialDateField(DateBoxesField):
@@ -168,16 +171,20 @@ class PartialDateField(DateBoxesField):
         return partial
 
     def read_partial(self, boxes: Boxes) -> PartialDate:
+        self.check_gaps(boxes)
         day, month, year = boxes
-        if not year:
-            raise ValidationError(f"Enter the year of {self.noun}", code="year")
-        if day and not month:
-            raise ValidationError(f"Enter the month of {self.noun}, or leave the day empty too", code="month")
         if day:
             return PartialDate(self.read_date(boxes), Precision.DAY)
         if month:
             return PartialDate(date(self.read_year(year), self.read_month(month), 1), Precision.MONTH)
         return PartialDate(date(self.read_year(year), 1, 1), Precision.YEAR)
+
+    def check_gaps(self, boxes: Boxes) -> None:
+        day, month, year = boxes
+        if not year:
+            raise ValidationError(f"Enter the year of {self.noun}", code="year")
+        if day and not month:
+            raise ValidationError(f"Enter the month of {self.noun}, or leave the day empty too", code="month")
 
     def validate(self, value: PartialDate) -> None:
         if self.required and value.value is None:
