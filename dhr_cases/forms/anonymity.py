@@ -64,7 +64,8 @@ class ProtectWordsForm(ActForm):
 
     def words(self) -> Protection:
         """The answers as the action takes them; covered ones left empty stay as recorded."""
-        answers = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        answers = dict(self.cleaned_data)
+        answers.pop("reason", None)
         for name in COVERED if self.subject is not None else ():
             answers[name] = answers[name] or getattr(self.subject, name)
         return Protection(**answers)
