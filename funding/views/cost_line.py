@@ -68,21 +68,25 @@ def funding_cost(request: SignedInRequest, partnership: Partnership, year: Finan
 
 
 def _facts(cost: CostLine) -> list[dict[str, Any]]:
-    used = used_pence(cost)
     values = (
         ("Review", cost.reference or "None: a cost of the partnership itself"),
         ("Class of cost", cost.get_cost_class_display()),
         ("Supplier", cost.supplier),
         ("Priced by", cost.get_basis_display()),
         ("Complexity band", cost.band and f"{cost.band}, {in_words(cost.band.cost_pence)}"),
-        ("Day rate", None if cost.day_rate_pence is None else in_words(cost.day_rate_pence)),
+        ("Day rate", _where_stated(cost.day_rate_pence)),
         ("Days estimated", cost.days_estimated),
         ("Days used", cost.days_used),
-        ("Days used at the day rate", None if used is None else in_words(used)),
+        ("Days used at the day rate", _where_stated(used_pence(cost))),
         ("Source", cost.source),
         ("Fully paid", f"since {day(cost.settled_on)}" if cost.is_settled else "no"),
     )
     return [{"label": label, "value": value} for label, value in values]
+
+
+def _where_stated(pence: int | None) -> str | None:
+    """The amount in words; None where it is not stated, for which the page has a word of its own."""
+    return None if pence is None else in_words(pence)
 
 
 def _years(entries: list[Any]) -> list[Row]:

@@ -130,27 +130,31 @@ def _figures(place: Place, total: Amounts) -> list[dict[str, str]]:
 
 
 def _tables(place: Place, costs: YearOfCosts) -> list[Table]:
-    by_review = rows_by(costs.rows, lambda found: found.line.reference)
-    by_class = rows_by(costs.rows, lambda found: CostClass(found.line.cost_class))
     by_month = entries_by(costs.entries, lambda entry: _month(place.year, entry))
-    moves = moves_of(entry.line.case_id for entry in costs.entries if entry.line.case_id)
-    by_phase = entries_by(costs.entries, lambda entry: _phase(moves, entry))
     return [
-        Table("By review", "Review", [_review(place, name, by_review[name]) for name in sorted(by_review)]),
-        Table(
-            "By class of cost",
-            "Class",
-            [_class(place, key, by_class[key]) for key in CostClass if key in by_class],
-        ),
+        _by_review(place, costs),
+        _by_class(place, costs),
         Table("By month", "Month", _months(place, by_month), "By the day of each entry.", FIGURES[:3]),
-        Table(
-            "By phase of the review",
-            "Phase",
-            [_entered(name, by_phase[name]) for name in _phases(by_phase)],
-            "The phase the review stood in on the day of the entry.",
-            FIGURES[:3],
-        ),
-    ]  # fmt: skip
+        _by_phase(costs),
+    ]
+
+
+def _by_review(place: Place, costs: YearOfCosts) -> Table:
+    sums = rows_by(costs.rows, lambda found: found.line.reference)
+    return Table("By review", "Review", [_review(place, name, sums[name]) for name in sorted(sums)])
+
+
+def _by_class(place: Place, costs: YearOfCosts) -> Table:
+    sums = rows_by(costs.rows, lambda found: CostClass(found.line.cost_class))
+    return Table("By class of cost", "Class", [_class(place, key, sums[key]) for key in CostClass if key in sums])
+
+
+def _by_phase(costs: YearOfCosts) -> Table:
+    moves = moves_of(entry.line.case_id for entry in costs.entries if entry.line.case_id)
+    sums = entries_by(costs.entries, lambda entry: _phase(moves, entry))
+    rows = [_entered(name, sums[name]) for name in _phases(sums)]
+    note = "The phase the review stood in on the day of the entry."
+    return Table("By phase of the review", "Phase", rows, note, FIGURES[:3])
 
 
 def _review(place: Place, reference: str, sums: Amounts) -> Row:

@@ -1,6 +1,6 @@
 """What has been invoiced and not paid, by whom, and for how long?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -27,27 +27,30 @@ def funding_debts(request: SignedInRequest, partnership: Partnership, year: Fina
     """Debts of every year as they stand today, the oldest first."""
     debts = debts_on(partnership, timezone.localdate())
     found = Agreement.objects.filter(pk__in=debts).select_related("organisation").order_by("year", "organisation__name")
-    agreements = [agreement for agreement in found if debts[agreement.pk].outstanding]
-    ahead = [agreement for agreement in found if debts[agreement.pk].in_advance]
     may = bool(offered(request.user, partnership, year, (FundingVerb.PUT_FORWARD,)))
+    owed = [
+        _row(agreement, debts[agreement.pk], partnership, may, request.path)
+        for agreement in found
+        if debts[agreement.pk].outstanding
+    ]
     context = frame(
         partnership,
         year,
         "funding_debts",
         heads=heads("Body", *FIGURES, "Next", figures=FIGURES),
-        rows=[
-            *(_row(agreement, debts[agreement.pk], partnership, may, request.path) for agreement in agreements),
-            *([_total(totals_of(debts.values()))] if agreements else []),
-        ],
+        rows=[*owed, _total(totals_of(debts.values()))] if owed else [],
         ahead_heads=heads("Body", "Year", "Paid in advance", figures=("Paid in advance",)),
-        ahead_rows=[
-            row(
-                agreement.organisation.name, FinancialYear(agreement.year).label, amount(debts[agreement.pk].in_advance)
-            )
-            for agreement in ahead
-        ],
+        ahead_rows=list(_ahead_rows(found, debts)),
     )
     return render(request, "funding/debts.html", context)
+
+
+def _ahead_rows(found: Iterable[Agreement], debts: Mapping[int, AgedDebt]) -> Iterator[Row]:
+    """Contributions of which more came in than was invoiced."""
+    for agreement in found:
+        ahead = debts[agreement.pk].in_advance
+        if ahead:
+            yield row(agreement.organisation.name, FinancialYear(agreement.year).label, amount(ahead))
 
 
 def _total(totals: Mapping[AgeBand, int]) -> Row:

@@ -111,15 +111,22 @@ def _offers(
     request: SignedInRequest, partnership: Partnership, year: FinancialYear, version: ModelVersion
 ) -> list[Offer]:
     if version.state == VersionState.DRAFT:
-        verbs = [V.CHANGE_MODEL] + ([] if request.user.pk in drafters_of(version) else [V.ADOPT_MODEL])
-        found = offered(request.user, partnership, year, verbs, version)
-        if any(offer.verb is V.CHANGE_MODEL for offer in found):
-            url = page_url("funding_model_rules", partnership, year, version.pk)
-            found.insert(1, Offer(V.CHANGE_MODEL, "Change the rules", url))
-        return found
+        return _draft_offers(request, partnership, year, version)
     if version.covers_year(year.start):
         return offered(request.user, partnership, year, [V.START_ROUND])
     return []
+
+
+def _draft_offers(
+    request: SignedInRequest, partnership: Partnership, year: FinancialYear, version: ModelVersion
+) -> list[Offer]:
+    """Change it, its rules beside it; whoever has not drafted it brings it into force."""
+    verbs = [V.CHANGE_MODEL] + ([] if request.user.pk in drafters_of(version) else [V.ADOPT_MODEL])
+    found = offered(request.user, partnership, year, verbs, version)
+    if any(offer.verb is V.CHANGE_MODEL for offer in found):
+        url = page_url("funding_model_rules", partnership, year, version.pk)
+        found.insert(1, Offer(V.CHANGE_MODEL, "Change the rules", url))
+    return found
 
 
 def _example(request: SignedInRequest, version: ModelVersion) -> dict[str, object]:
@@ -134,7 +141,7 @@ def _example(request: SignedInRequest, version: ModelVersion) -> dict[str, objec
         "example": example,
         "example_rows": list(map(_share_row, example.shares)),
         "example_cost": pounds(cost),
-        "example_left": pounds(example.unfunded_pence) if example.unfunded_pence else "",
+        "example_left": _left(example.unfunded_pence),
     }
 
 
@@ -147,8 +154,13 @@ def _of_the_year(version: ModelVersion, year: FinancialYear) -> dict[str, object
         "proposal": proposal,
         "proposal_rows": list(map(_share_row, proposal.shares)),
         "proposal_cost": pounds(proposal.cost_pence),
-        "proposal_left": pounds(proposal.unfunded_pence) if proposal.unfunded_pence else "",
+        "proposal_left": _left(proposal.unfunded_pence),
     }
+
+
+def _left(pence: int) -> str:
+    """What no party pays; "" where that is nothing."""
+    return pounds(pence) if pence else ""
 
 
 def _share_row(share: ProposedShare) -> Row:

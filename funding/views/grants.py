@@ -93,14 +93,12 @@ def _other_years(place: Place) -> list[dict[str, str]]:
 
 def _suspected(projects: Iterable[GrantProject]) -> list[str]:
     """Titles of projects with a likely duplicate that nobody has looked at."""
-    open_projects = list(projects)
-    matches = duplicates_of(open_projects)
-    suspects = [project for project in open_projects if matches[project.pk]]
-    seen = set(
-        GrantProject.objects.filter(pk__in=[row.pk for row in suspects], decisions__kind=DecisionKind.DUPLICATE)
-        .values_list("pk", flat=True)
-    )  # fmt: skip
-    return [project.title for project in suspects if project.pk not in seen]
+    open_projects = {project.pk: project for project in projects}
+    matches = duplicates_of(open_projects.values())
+    suspects = list(filter(matches.get, open_projects))
+    looked_at = GrantProject.objects.filter(pk__in=suspects, decisions__kind=DecisionKind.DUPLICATE)
+    seen = set(looked_at.values_list("pk", flat=True))
+    return [open_projects[key].title for key in suspects if key not in seen]
 
 
 def _year_offers(

@@ -116,14 +116,18 @@ def _preview(
 
 def _sheet(sheet: Sheet, found: Sorted) -> dict[str, object]:
     """One sheet of the preview: a table of what can be taken in."""
-    heads = {column.key: column.head for column in sheet.columns}
     keys = SHOWN[sheet.name]
-    first = [{"label": label, "is_figure": False} for label in ("Row", "Year")]
     return {
         "name": sheet.name,
-        "heads": [*first, *({"label": heads[key], "is_figure": key.endswith("_pence")} for key in keys)],
+        "heads": _sheet_heads(sheet, keys),
         "rows": [_row(year, row, keys) for year in found.file.years for row in year[sheet.part]],
     }
+
+
+def _sheet_heads(sheet: Sheet, keys: Sequence[str]) -> list[dict[str, object]]:
+    heads = {column.key: column.head for column in sheet.columns}
+    first: list[dict[str, object]] = [{"label": label, "is_figure": False} for label in ("Row", "Year")]
+    return [*first, *({"label": heads[key], "is_figure": key.endswith("_pence")} for key in keys)]
 
 
 def _row(year: Row, row: Row, keys: Sequence[str]) -> dict[str, object]:

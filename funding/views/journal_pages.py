@@ -94,22 +94,26 @@ def _facts(partnership: Partnership, year: FinancialYear, journal: Journal) -> l
     decision = _decision(journal)
     values = [
         ("Origin", journal.get_origin_display(), None),
-        ("Put forward by", str(journal.prepared_by) if journal.prepared_by else "A file", None),
+        ("Put forward by", str(journal.prepared_by or "A file"), None),
         ("Put forward", f"{localtime(journal.prepared_at):%-d %B %Y, %H:%M}", None),
         ("Source", journal.source, None),
         ("Decision", _words(decision), None),
         ("Reverses", journal.reverses and str(journal.reverses), journal.reverses),
-        *(("Reversal", f"{row}, {_words(_decision(row)).lower()}", row) for row in journal.reversals.all()),
+        *map(_reversal, journal.reversals.all()),
     ]
     return [
-        {
-            "label": label,
-            "value": value,
-            "value_url": target and page_url("funding_journal", partnership, year, target.pk),
-        }
+        {"label": label, "value": value, "value_url": _url(partnership, year, target)}
         for label, value, target in values
         if value is not None
     ]
+
+
+def _reversal(journal: Journal) -> tuple[str, str, Journal]:
+    return "Reversal", f"{journal}, {_words(_decision(journal)).lower()}", journal
+
+
+def _url(partnership: Partnership, year: FinancialYear, journal: Journal | None) -> str | None:
+    return None if journal is None else page_url("funding_journal", partnership, year, journal.pk)
 
 
 def _words(decision: JournalDecision | None) -> str:
@@ -151,5 +155,9 @@ def _verbs(user: User, journal: Journal) -> tuple[FundingVerb, ...]:
     decision = _decision(journal)
     if decision is None:
         return () if _notice(user, journal) else (FundingVerb.APPROVE_JOURNAL, FundingVerb.REFUSE_JOURNAL)
-    can_be_reversed = decision.is_approved and journal.reverses_id is None and journal.reversal is None
-    return (FundingVerb.REVERSE_JOURNAL,) if can_be_reversed else ()
+    return (FundingVerb.REVERSE_JOURNAL,) if decision.is_approved and _can_be_reversed(journal) else ()
+
+
+def _can_be_reversed(journal: Journal) -> bool:
+    """True for entries that are no reversal themselves and have none."""
+    return journal.reverses_id is None and journal.reversal is None

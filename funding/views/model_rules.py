@@ -48,10 +48,12 @@ def funding_model_rules(
         "done_url": page_url("funding_model", partnership, year, version.pk),
         "own_url": url,
     }
-    status = 422 if form is not None and form.errors else 200
-    return render(
-        request, "funding/model_rules.html", frame(partnership, year, "funding_models", **context), status=status
-    )
+    framed = frame(partnership, year, "funding_models", **context)
+    return render(request, "funding/model_rules.html", framed, status=_status(form))
+
+
+def _status(form: RuleForm | None) -> int:
+    return 422 if form is not None and form.errors else 200
 
 
 def _context(version: ModelVersion, form: RuleForm | None) -> dict[str, Any]:

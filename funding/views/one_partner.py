@@ -66,9 +66,8 @@ def funding_partner(request: SignedInRequest, partnership: Partnership, year: Fi
     today = timezone.localdate()
     contributions = contributions_of(found, partnership)
     now = _of_year(contributions, year)
-    partners = position(facts_of(partnership, year)).partners
-    standing, tags = {each.key: each for each in partners}, state_tags(partners)
-    names = names_in_years(found, {year, *(FinancialYear(each.year) for each in contributions)}, today)
+    standing, tags = _standing(partnership, year)
+    names = names_in_years(found, {year, *_years_of(contributions)}, today)
     links = successions_about([found.pk])
     entries = entries_of_body(found, partnership, year)
     own = [standing[str(each.pk)] for each in now]
@@ -95,6 +94,18 @@ def funding_partner(request: SignedInRequest, partnership: Partnership, year: Fi
     )
     context["breadcrumbs"] = [*_crumbs(context["breadcrumbs"], partnership, year), {"label": names[year]}]
     return render(request, "funding/partner.html", context)
+
+
+def _years_of(contributions: Iterable[Agreement]) -> set[FinancialYear]:
+    return {FinancialYear(each.year) for each in contributions}
+
+
+def _standing(
+    partnership: Partnership, year: FinancialYear
+) -> tuple[dict[str, PartnerPosition], dict[str, dict[str, str]]]:
+    """How each contribution of the year stands, and its tag; both by the key of the contribution."""
+    partners = position(facts_of(partnership, year)).partners
+    return {each.key: each for each in partners}, state_tags(partners)
 
 
 def _crumbs(crumbs: Sequence[dict[str, str]], partnership: Partnership, year: FinancialYear) -> list[dict[str, str]]:
@@ -207,8 +218,11 @@ def _successions(
     known = set(bodies_known(partnership).values_list("pk", flat=True)) if links else set()
     for link in links:
         other = _other(link, body)
-        url = page_url("funding_partner", partnership, year, other.code) if other and other.pk in known else ""
-        yield {**_link_words(link, body), "name": other.name if other else UNNAMED, "url": url}
+        if other is None:
+            yield {**_link_words(link, body), "name": UNNAMED, "url": ""}
+        else:
+            url = page_url("funding_partner", partnership, year, other.code) if other.pk in known else ""
+            yield {**_link_words(link, body), "name": other.name, "url": url}
 
 
 def _other(link: Succession, body: Organisation) -> Organisation | None:

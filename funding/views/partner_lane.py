@@ -30,6 +30,7 @@ from funding.terms import REQUEST_STATES, Answer, Measure, RequestState
 from funding.views import lane_rows
 from funding.views.gate import partner_page, year_slug
 from funding.views.lane_rows import FOR_THE_PARTNER, due_words, request_url
+from funding.views.rows import stated
 from funding.years import FinancialYear
 
 WITH_PARTNER = tuple(state.value for state, row in REQUEST_STATES.items() if row.is_with_partner)
@@ -271,7 +272,7 @@ def _facts(asked: FundingRequest) -> list[dict[str, str]]:
         ("Answer due", due_words(asked.due_on, timezone.localdate())),
         ("Where it stands", FOR_THE_PARTNER[RequestState(asked.state)]),
     ]
-    return [{"label": label, "value": value} for label, value in rows if value]
+    return stated(rows)
 
 
 def _decided_at(asked: FundingRequest) -> str:
@@ -287,14 +288,14 @@ def _said(asked: FundingRequest) -> list[dict[str, str]]:
         return []
     rows = [
         ("Your answer", asked.get_answer_display()),
-        ("Amount", pounds(asked.answered_pence) if asked.answered_pence is not None else ""),
+        ("Amount", "" if asked.answered_pence is None else pounds(asked.answered_pence)),
         ("Reason", asked.answer_reason),
         ("Your order number", asked.order_number),
         ("Given by", str(asked.answered_by or "")),
         ("Given on", long_date(asked.answered_on) if asked.answered_on else ""),
         ("What came of it", asked.outcome),
     ]
-    return [{"label": label, "value": value} for label, value in rows if value]
+    return stated(rows)
 
 
 def _answer_words(asked: FundingRequest) -> str:

@@ -41,7 +41,11 @@ def funding_partners(request: SignedInRequest, partnership: Partnership, year: F
     tags = _tags(partnership, year)
     marked = [(line, _marks(line, tags.get(line.body.code, []))) for line in lines]
     wanted = request.GET.get("state", "")
-    shown = [line for line, marks in marked if not wanted or wanted in marks]
+    partners = (
+        _partner(partnership, year, line, tags.get(line.body.code, []))
+        for line, marks in marked
+        if wanted in marks | {""}
+    )
     context = frame(
         partnership,
         year,
@@ -49,7 +53,7 @@ def funding_partners(request: SignedInRequest, partnership: Partnership, year: F
         count=len(lines),
         filters=list(_filters(request.path, [marks for _, marks in marked], wanted)),
         years_shown=last_years(year),
-        partners=[_partner(partnership, year, line, tags.get(line.body.code, [])) for line in shown],
+        partners=list(partners),
         offers=offers_about(request, partnership, year, ON_THIS_PAGE),
     )
     return render(request, "funding/partners.html", context)
@@ -66,9 +70,9 @@ def _tags(partnership: Partnership, year: FinancialYear) -> dict[str, list[dict[
 
 def _marks(line: PartnerLine, tags: Sequence[dict[str, str]]) -> set[str]:
     """By which words of the filter a partner is found."""
+    words = {tag["text"].lower() for tag in tags}
     states = {state.value for state in line.states} or {NO_SHARE}
-    is_orphaned = any(tag["text"].lower() == ORPHANED for tag in tags)
-    return states | ({ORPHANED} if is_orphaned else set()) | ({AT_RISK} if line.risks else set())
+    return states | (words & {ORPHANED}) | ({AT_RISK} if line.risks else set())
 
 
 def _filters(path: str, marked: Sequence[set[str]], wanted: str) -> Iterable[dict[str, Any]]:

@@ -36,13 +36,9 @@ def funding_requests(request: SignedInRequest, partnership: Partnership, year: F
     """Requests of the year, open ones first; the forward plan of every year; the round; who was not asked yet."""
     rows = list(requests_in(partnership, year))
     plan = list(open_requests(partnership))
-    here = [each for each in plan if each.year == year.start]
     context = {
         "figures": _figures(plan),
-        "open_heads": OPEN_HEADS,
-        "open_rows": [_open_row(each, partnership) for each in here],
-        "plan_heads": PLAN_HEADS,
-        "plan_rows": [_plan_row(each, partnership) for each in plan if each.year != year.start],
+        **_open_tables(plan, partnership, year),
         "closed_heads": CLOSED_HEADS,
         "closed_rows": [_closed_row(each, partnership) for each in rows if each.state not in OPEN_STATES],
         "unasked_heads": UNASKED_HEADS,
@@ -58,6 +54,16 @@ def _acts(partnership: Partnership, year: FinancialYear) -> list[FundingVerb]:
     """What can be done about the year; a round needs rules that hold for it."""
     has_rules = versions_in_force(partnership, year).exists()
     return [*([V.START_ROUND] if has_rules else []), V.ASK, V.PROPOSE_AGREEMENT, V.RECORD_WITHDRAWAL]
+
+
+def _open_tables(plan: Sequence[FundingRequest], partnership: Partnership, year: FinancialYear) -> dict[str, Any]:
+    """Open requests of the year, and beside them the forward plan of every other year."""
+    return {
+        "open_heads": OPEN_HEADS,
+        "open_rows": [_open_row(each, partnership) for each in plan if each.year == year.start],
+        "plan_heads": PLAN_HEADS,
+        "plan_rows": [_plan_row(each, partnership) for each in plan if each.year != year.start],
+    }
 
 
 def _figures(plan: Iterable[FundingRequest]) -> list[dict[str, object]]:
@@ -143,17 +149,22 @@ def _rounds(request: SignedInRequest, partnership: Partnership, year: FinancialY
     """Each round of the year with its counts and the act that closes it."""
     rounds = FundingRound.objects.filter(partnership=partnership, year=year.start).select_related("version__model")
     for each in rounds:
-        states = list(each.requests.values_list("state", "agreement__state"))
-        confirmed = sum(agreed == AgreementState.CONFIRMED for _, agreed in states)
-        cells = row(
-            str(each.version),
-            day(each.started_on),
-            day(each.due_on),
-            {"text": str(len(states)), "is_figure": True},
-            {"text": str(sum(state in OPEN_STATES for state, _ in states)), "is_figure": True},
-            str(confirmed),
-            f"closed on {day(each.closed_on)}" if each.closed_on else "open",
-            url=page_url("funding_model", partnership, year, each.version_id),
-        )
+        cells = _round_row(each, page_url("funding_model", partnership, year, each.version_id))
         offers = [] if each.closed_on else offers_about(request, partnership, year, [V.CLOSE_ROUND], each)
         yield {"name": str(each), "rows": [cells], "offers": offers}
+
+
+def _round_row(each: FundingRound, url: str) -> Row:
+    """How many were asked in a round, how many of these are open, how many contributions are confirmed."""
+    states = list(each.requests.values_list("state", "agreement__state"))
+    confirmed = sum(agreed == AgreementState.CONFIRMED for _, agreed in states)
+    return row(
+        str(each.version),
+        day(each.started_on),
+        day(each.due_on),
+        {"text": str(len(states)), "is_figure": True},
+        {"text": str(sum(state in OPEN_STATES for state, _ in states)), "is_figure": True},
+        str(confirmed),
+        f"closed on {day(each.closed_on)}" if each.closed_on else "open",
+        url=url,
+    )

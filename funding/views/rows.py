@@ -1,5 +1,6 @@
 """How do amounts and entries of the ledger become cells and links? One place for the pages of costs and ledger."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -19,13 +20,18 @@ def amount(pence: int | None, url: str = "", qualifier: str = Qualifier.EXACT) -
     return {"text": in_words(pence, Qualifier(qualifier)), "is_figure": True, "url": url}
 
 
+def stated(rows: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """Label and value of each fact that is known; a fact without words is left out."""
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
 def about(entry: LedgerColumns) -> str:
     """What an entry concerns: the body, the review by its reference alone, the project, or the year."""
-    cost = entry.cost_line
-    what = cost.reference or cost.description if cost is not None else ""
-    project = entry.project.title if entry.project is not None else ""
-    body = str(entry.organisation) if entry.organisation is not None else ""
-    return body or what or project or f"Year {entry.year_label}"
+    if entry.organisation is not None:
+        return str(entry.organisation)
+    if entry.cost_line is not None:
+        return entry.cost_line.reference or entry.cost_line.description
+    return entry.project.title if entry.project is not None else f"Year {entry.year_label}"
 
 
 def about_cell(partnership: Partnership, year: FinancialYear, entry: LedgerColumns) -> dict[str, str]:

@@ -32,8 +32,7 @@ def funding_successions(request: SignedInRequest, partnership: Partnership, year
     whole = position(facts_of(partnership, year))
     changes = changes_of(partnership)
     today = timezone.localdate()
-    plans = [change for change in changes if change.is_to_come(today) or not change.followers]
-    past = [change for change in changes if change not in plans]
+    plans, past = _parted(changes, today)
     context = {
         "figures": _figures(whole, plans, partnership, year),
         "left": {"heads": _heads(LEFT_HEADS, (1, 2, 4)), "rows": _left_rows(whole, changes)},
@@ -44,6 +43,16 @@ def funding_successions(request: SignedInRequest, partnership: Partnership, year
     return render(request, "funding/successions.html", frame(partnership, year, "funding_successions", **context))
 
 
+def _parted(changes: Iterable[Change], today: datetime.date) -> tuple[list[Change], list[Change]]:
+    """Changes to come or without anybody who follows; then those that are done with."""
+    plans: list[Change] = []
+    past: list[Change] = []
+    for change in changes:
+        is_open = change.is_to_come(today) or not change.followers
+        (plans if is_open else past).append(change)
+    return plans, past
+
+
 def _heads(labels: Sequence[str], figures: Sequence[int] = ()) -> list[dict[str, object]]:
     return [{"label": label, "is_figure": place in figures} for place, label in enumerate(labels)]
 
@@ -51,26 +60,38 @@ def _heads(labels: Sequence[str], figures: Sequence[int] = ()) -> list[dict[str,
 def _figures(
     whole: Position, plans: Sequence[Change], partnership: Partnership, year: FinancialYear
 ) -> list[dict[str, object]]:
-    heirs = [partner for partner in whole.partners if partner.takes_over]
-    confirmed = sum(partner.counted[Measure.CONFIRMED] for partner in heirs)
+    asked, confirmed = _of_successors(whole)
     orphaned = whole.causes[Measure.CONFIRMED][Cause.ORPHANED]
     requests = page_url("funding_requests", partnership, year)
     return [
         {"label": f"Orphaned in {year.label}", "value": pounds(orphaned), "state": "overdue" if orphaned else "done"},
-        {"label": "Asked of successors", "value": pounds(sum(each.share or 0 for each in heirs)), "url": requests},
+        {"label": "Asked of successors", "value": pounds(asked), "url": requests},
         {"label": "Confirmed by successors", "value": pounds(confirmed)},
         {"label": "Changes to come", "value": str(len(plans))},
     ]
 
 
+def _of_successors(whole: Position) -> tuple[int, int]:
+    """Pence asked of those who take over a contribution, and pence they have confirmed."""
+    asked = confirmed = 0
+    for partner in whole.partners:
+        if partner.takes_over:
+            asked += partner.share or 0
+            confirmed += partner.counted[Measure.CONFIRMED]
+    return asked, confirmed
+
+
 def _left_rows(whole: Position, changes: Iterable[Change]) -> list[dict[str, object]]:
     followers = {change.body.name: change.followers for change in changes}
-    by_key = {partner.key: partner for partner in whole.partners}
     rows: list[dict[str, object]] = []
     for partner in whole.orphaned_partners():
-        heirs = [by_key[key] for key in partner.taken_over_by]
-        rows += [_left_row(partner, heir) for heir in heirs] or [_alone_row(partner, followers.get(partner.name, ""))]
+        rows += _heir_rows(whole, partner) or [_alone_row(partner, followers.get(partner.name, ""))]
     return rows
+
+
+def _heir_rows(whole: Position, partner: PartnerPosition) -> list[dict[str, object]]:
+    by_key = {each.key: each for each in whole.partners}
+    return [_left_row(partner, by_key[key]) for key in partner.taken_over_by]
 
 
 def _left_cells(partner: PartnerPosition) -> list[dict[str, object]]:

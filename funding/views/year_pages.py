@@ -55,7 +55,6 @@ def funding_year(request: SignedInRequest, partnership: Partnership, year: Finan
     """The position of one year: figures, why money is missing, partners, what is not stated, what is open."""
     whole = position(facts_of(partnership, year))
     measure = measure_in(request.GET.get("measure", ""))
-    tags = state_tags(whole.partners)
     context = frame(
         partnership,
         year,
@@ -71,7 +70,7 @@ def funding_year(request: SignedInRequest, partnership: Partnership, year: Finan
         measure_heads=heads("Sum", *(row.label for row in MEASURES.values()), figures=FIGURES),
         measure_rows=measure_rows(whole, partnership),
         partner_heads=heads("Partner", "State", "Share", "Confirmed", "Received", figures=FIGURES),
-        partner_rows=[_partner(partnership, year, partner, tags[partner.key]) for partner in whole.partners],
+        partner_rows=_partner_rows(partnership, year, whole),
         underwriter=whole.underwriter,
         underwriter_rows=_exposure(whole.underwriter),
         **_open(partnership, year, whole),
@@ -85,12 +84,17 @@ def measure_in(text: str) -> Measure:
     return Measure(text) if text in set(Measure) else Measure.CONFIRMED
 
 
+def _partner_rows(partnership: Partnership, year: FinancialYear, whole: Position) -> list[Row]:
+    tags = state_tags(whole.partners)
+    return [_partner(partnership, year, partner, tags[partner.key]) for partner in whole.partners]
+
+
 def measure_rows(whole: Position, partnership: Partnership) -> list[Row]:
     """Required, what is there, what is missing and why, by measure; each row leads to what it is made of."""
-    links = {name: page_url(name, partnership, whole.year) for name in ("funding_costs", "funding_year_end")}
+    costs, year_end = (page_url(name, partnership, whole.year) for name in ("funding_costs", "funding_year_end"))
     return [
-        _across("Required", (_required(whole) for _ in Measure), links["funding_costs"]),
-        _across("Brought forward", (pounds(whole.brought_forward) for _ in Measure), links["funding_year_end"]),
+        _across("Required", [_required(whole)] * len(Measure), costs),
+        _across("Brought forward", [pounds(whole.brought_forward)] * len(Measure), year_end),
         row("Income", *(_income(whole, measure, partnership) for measure in Measure)),
         _gap_row(whole),
         *(_cause_row(whole, cause, partnership) for cause in Cause),
@@ -115,7 +119,7 @@ def _cause_row(whole: Position, cause: Cause, partnership: Partnership) -> Row:
 
 def _gap_row(whole: Position) -> Row:
     """The shortfall or the surplus by its own name; where some measures have one and some the other, each says so."""
-    gaps = [whole.gap(measure) for measure in Measure]
+    gaps = list(map(whole.gap, Measure))
     names = {gap.label for gap in gaps}
     if len(names) == 1:
         return _across(names.pop().capitalize(), (gap.shown for gap in gaps))
@@ -186,19 +190,33 @@ def _exposure(underwriter: Underwriting | None) -> list[dict[str, str]]:
     if underwriter is None:
         return []
     own = "none recorded" if underwriter.own_share is None else pounds(underwriter.own_share)
-    exposed = [(f"Exposed, {line.label.lower()}", underwriter.exposure[measure]) for measure, line in MEASURES.items()]
-    rows = [("Its own share", own), *((label, pounds(pence)) for label, pence in exposed)]
-    return [{"label": label, "value": value} for label, value in rows]
+    exposed = [
+        {"label": f"Exposed, {line.label.lower()}", "value": pounds(underwriter.exposure[measure])}
+        for measure, line in MEASURES.items()
+    ]
+    return [{"label": "Its own share", "value": own}, *exposed]
 
 
 def _open(partnership: Partnership, year: FinancialYear, whole: Position) -> dict[str, Any]:
     """What is not settled: the gap as reviews, gaps from minutes, requests still open."""
+    average = _average_cost(partnership)
+    return {
+        "as_reviews": as_reviews(whole.shortfall[Measure.CONFIRMED], average) if is_known(whole) else None,
+        "gaps": [_gap(gap, average) for gap in RecordedGap.objects.filter(partnership=partnership, closed_on=None)],
+        **_open_requests(partnership, year),
+    }
+
+
+def _average_cost(partnership: Partnership) -> int | None:
+    """What a review costs on average, in pence; None where no cost above nought is recorded."""
     settings: FundingSettings | None = getattr(partnership, "funding_settings", None)
-    average = settings.average_cost_pence if settings else None
+    return (settings.average_cost_pence or None) if settings else None
+
+
+def _open_requests(partnership: Partnership, year: FinancialYear) -> dict[str, Any]:
+    """The first requests that are open, and where the others stand."""
     requests = list(open_requests(partnership)[: REQUESTS_SHOWN + 1])
     return {
-        "as_reviews": as_reviews(whole.shortfall[Measure.CONFIRMED], average or None) if is_known(whole) else None,
-        "gaps": [_gap(gap, average) for gap in RecordedGap.objects.filter(partnership=partnership, closed_on=None)],
         "request_heads": heads("Body", "Year", "Asked for", "State", "Answer due"),
         "request_rows": [_request(partnership, found) for found in requests[:REQUESTS_SHOWN]],
         "more_requests_url": page_url("funding_requests", partnership, year) if len(requests) > REQUESTS_SHOWN else "",
@@ -206,7 +224,7 @@ def _open(partnership: Partnership, year: FinancialYear, whole: Position) -> dic
 
 
 def _gap(gap: RecordedGap, average: int | None) -> dict[str, str]:
-    reviews = as_reviews(gap.amount_pence, average or None) if gap.amount_pence else None
+    reviews = as_reviews(gap.amount_pence, average) if gap.amount_pence else None
     where = ", ".join(filter(None, (gap.meeting, gap.minute and f"minute {gap.minute}", day(gap.stated_on))))
     return {
         "amount": in_words(gap.amount_pence, Qualifier(gap.qualifier)),
