@@ -117,10 +117,14 @@ def _row(case: Case, reading: ClockReading | None, on: datetime.date) -> CaseRow
         due_words=in_words(reading, on) if reading else "",
         due_label=reading.label if reading else "",
         waiting_on=waiting_on(case.at, shown["holder"]),
-        last_event=WORDS[Event(shown["last_event"])] if shown["last_event"] else "",
+        last_event=_event_words(shown["last_event"]),
         last_at=shown["last_at"],
         is_held=shown["is_held"],
     )
+
+
+def _event_words(code: str | None) -> str:
+    return WORDS[Event(code)] if code else ""
 
 
 def waiting_on(stage: Stage, holder: str | None) -> str:

@@ -56,8 +56,7 @@ def _besides(names: Iterable[str], known: Container[str]) -> list[str]:
 
 
 def _step_faults(name: str, step: Step, nodes: Mapping[str, Node]) -> Iterator[str]:
-    node = nodes.get(name)
-    if node is not None and not isinstance(node, HumanTask):
+    if not isinstance(nodes.get(name), HumanTask | None):
         yield f"node {name}: a person must act here, but it is no human node."
     if not step.permissions & ROLES[step.role].on_case:
         yield f"node {name}: {ROLES[step.role].label} is asked but may not do it."

@@ -32,11 +32,9 @@ def page_of_money(task: Task) -> str:
     node: FundingTask = task.flow_task
     process: FundingProcess = task.process.fundingprocess
     row = row_of(process)
-    if node.permission is SitePermission.ANSWER_FUNDING and isinstance(row, FundingRequest):
-        return request_page(row)
-    year = year_of_row(row)
     if isinstance(row, FundingRequest):
-        return keepers_page(row)
+        return request_page(row) if node.permission is SitePermission.ANSWER_FUNDING else keepers_page(row)
+    year = year_of_row(row)
     if node.verb is not None and node.verb in FORMS:
         return f"{act_url(process.partnership, year, node.verb, row)}?{urlencode({'back': reverse('home')})}"
     return year_page(node.page, process.partnership, year)

@@ -167,14 +167,21 @@ def _scene(stage: Stage, script: Script) -> Scene:
 
 def _meanwhile(play: Play, town: Town, script: Script, stage: Stage, day: datetime.date) -> None:
     """What happens beside the main line once a stage is reached."""
-    if stage is S.PANEL_WORK:
-        _work(play, script, day)
-    if stage is S.INFO_REQUESTED and script.stage is S.INFO_REQUESTED:
-        _answer_early(play, day)
     if stage is S.FAMILY_REVIEW:
         advocate = town.accounts["advocate"]
         grant_role(case=play.case, by=play.company.coordinator, to=advocate, role=Role.FAMILY_ADVOCATE)
-    if stage is S.TOR_AGREED and script.is_extended:
+    doings = {S.PANEL_WORK: _work, S.INFO_REQUESTED: _perhaps_answer, S.TOR_AGREED: _perhaps_extend}
+    if stage in doings:
+        doings[stage](play, script, day)
+
+
+def _perhaps_answer(play: Play, script: Script, day: datetime.date) -> None:
+    if script.stage is S.INFO_REQUESTED:
+        _answer_early(play, day)
+
+
+def _perhaps_extend(play: Play, script: Script, day: datetime.date) -> None:
+    if script.is_extended:
         _extend(play, day)
 
 

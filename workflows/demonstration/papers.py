@@ -75,15 +75,19 @@ def _fill_gaps(play: Play, filled: SectionVersion) -> None:
     """What the record does not know is written by hand, or left out."""
     if NOT_RECORDED not in filled.text:
         return
-    lines = [line.replace(f"| {NOT_RECORDED}", f"| {MEMBER}") for line in filled.text.splitlines()]
     report_sections.write_section(
         case=play.case,
         by=play.company.chair,
         kind=PaperKind(filled.section.kind),
         code=filled.section.code,
-        text="\n".join(line for line in lines if NOT_RECORDED not in line) or NOTHING_TO_TELL,
+        text=_without_gaps(filled.text) or NOTHING_TO_TELL,
         based_on=filled.number,
     )
+
+
+def _without_gaps(text: str) -> str:
+    lines = text.replace(f"| {NOT_RECORDED}", f"| {MEMBER}").splitlines()
+    return "\n".join(line for line in lines if NOT_RECORDED not in line)
 
 
 def _let_read(play: Play, town: Town, script: Script) -> None:
@@ -107,18 +111,22 @@ def _release(play: Play, town: Town, script: Script) -> None:
         return
     version = _made(play)
     release.scan_for_release(case=play.case, by=play.company.coordinator, version=version)
-    open_findings = [found for found in release_state(version).found if found.is_open]
-    if open_findings:
-        release.decide(
-            case=play.case,
-            by=play.company.coordinator,
-            found=open_findings,
-            judgement=Judgement.KEEP,
-            reason="Part of the invented text",
-        )
+    _keep_open_findings(play, version)
     people = (play.company.csp_chair, play.company.agencies[0].member)
     for person in people[:1] if script.stage is S.PRE_PUBLICATION else people:
         release.approve_release(case=play.case, by=person, version=version)
+
+
+def _keep_open_findings(play: Play, version: PaperVersion) -> None:
+    found = [each for each in release_state(version).found if each.is_open]
+    if found:
+        release.decide(
+            case=play.case,
+            by=play.company.coordinator,
+            found=found,
+            judgement=Judgement.KEEP,
+            reason="Part of the invented text",
+        )
 
 
 def _made(play: Play) -> PaperVersion:

@@ -35,7 +35,10 @@ def _row(kind: MadePaper, row: MadeRow) -> tuple[str, ...]:
 
 
 def _makers(row: MadeRow) -> str:
-    material = KINDS[row.filed_as].material
+    return ", ".join(ROLES[role].label for role in Role if _may_make(role, row))
+
+
+def _may_make(role: Role, row: MadeRow) -> bool:
+    """True for a role that may do one of the paper's acts and comes to see what it is filed as."""
     needed = {VERBS[verb].permission for verb in row.verbs}
-    makers = (role for role in Role if needed & ROLES[role].on_case and material in FROM_STAGE[role])
-    return ", ".join(ROLES[role].label for role in makers)
+    return bool(needed & ROLES[role].on_case) and KINDS[row.filed_as].material in FROM_STAGE[role]

@@ -1,6 +1,7 @@
 """Where does this review stand, who holds it, what is the next step, and what runs or stands still?"""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -25,11 +26,11 @@ from dhr_cases.stages import STAGES, Stage
 from dhr_cases.verbs import VERBS, Verb
 from dhr_cases.views.case_frame import phases_of
 from dhr_cases.views.gate import SignedInRequest, case_page
-from dhr_cases.views.offers import offered
+from dhr_cases.views.offers import Offer, offered
 from workflows.following import open_process, open_tasks
 from workflows.inbox import events_after, holder_of
 from workflows.nodes import CaseTask
-from workflows.steps import STEP_VERBS, step_at
+from workflows.steps import STEP_VERBS, Step, step_at
 from workflows.task_addresses import address_of, agencies_page
 
 EVENTS_SHOWN = 5
@@ -45,15 +46,14 @@ def workspace(request: SignedInRequest, case: Case) -> HttpResponse:
     """The overview of one case."""
     today = timezone.localdate()
     clocks = readings(case, today)
-    sees_history = may_see(request.user, Material.HISTORY, case)
     context = {
         "case": case,
         "phases": phases_of(case.at, case.row.is_final),
         "step": next_step(request, case, clocks, today),
         "clocks": [card(reading, today) for reading in _on_the_card(case, clocks)],
         "holds": [_hold_row(hold) for hold in Hold.objects.filter(case=case, ends_on=None)],
-        "events": latest(case) if sees_history else [],
-        "acts": [offer for offer in offered(request.user, case, BESIDE) if offer.verb not in _own_verbs(case)],
+        "events": latest(case) if may_see(request.user, Material.HISTORY, case) else [],
+        "acts": _acts_beside(request, case),
     }
     return render(request, "cases/workspace.html", context)
 
@@ -100,12 +100,17 @@ def _due_words(due: ClockReading | None, today: datetime.date) -> dict[str, str]
 def _button(request: SignedInRequest, case: Case, task: Task) -> dict[str, str]:
     step, user = task.flow_task.step, request.user
     permitted = granted(user, case)
-    allowed = [verb for verb in step.verbs if VERBS[verb].permission in permitted]
+    allowed = _allowed(step, permitted)
     if not allowed:
         return {"refusal": f"This step is for {roles_in_words((step.role,))}."}
     if task.owner_id not in (None, user.pk) and CasePermission.MANAGE not in permitted:
         return {"refusal": f"{task.owner} has taken this step."}
     return _way_on(allowed, case, address_of("task", task))
+
+
+def _allowed(step: Step, permitted: Collection[CasePermission]) -> list[Verb]:
+    """The acts of a step that somebody with these permissions may do."""
+    return [verb for verb in step.verbs if VERBS[verb].permission in permitted]
 
 
 def _way_on(verbs: list[Verb], case: Case, url: str) -> dict[str, str]:
@@ -158,6 +163,12 @@ def _then(stage: Stage, verbs: tuple[Verb, ...]) -> str:
     return " or ".join(f"“{STAGES[following].label}”" for following in STAGES if following in ahead)
 
 
+def _acts_beside(request: SignedInRequest, case: Case) -> list[Offer]:
+    """What can be done beside the next step."""
+    own = _own_verbs(case)
+    return [offer for offer in offered(request.user, case, BESIDE) if offer.verb not in own]
+
+
 def _own_verbs(case: Case) -> frozenset[Verb]:
     """Acts that the next step already offers."""
     step = step_at(case.at)
@@ -167,7 +178,8 @@ def _own_verbs(case: Case) -> frozenset[Verb]:
 def _on_the_card(case: Case, clocks: list[ClockReading]) -> list[ClockReading]:
     """Awaited clocks first; then those that have stopped. Clocks not started stay on the clocks' own page."""
     awaited = [reading for reading in clocks if is_awaited(case, reading)]
-    return [*awaited, *(reading for reading in clocks if reading.stop is not None and reading not in awaited)]
+    stopped = [reading for reading in clocks if reading.stop is not None]
+    return list(dict.fromkeys(awaited + stopped))
 
 
 def card(reading: ClockReading, today: datetime.date) -> dict[str, str]:

@@ -5,6 +5,7 @@ The facts run through the same acts and flows as the web; unless --keep is given
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +43,13 @@ class Command(BaseCommand):
             digest = replay(facts)
             written = list(PaperVersion.objects.filter(pk__gt=newest).values_list("file", flat=True))
             transaction.set_rollback(not keep)
-        if not keep:
-            for name in written:
-                default_storage.delete(name)
+        _delete(() if keep else written)
         self.stdout.write(json.dumps(digest, indent=2) if as_json else _in_words(digest))
+
+
+def _delete(files: Iterable[str]) -> None:
+    for name in files:
+        default_storage.delete(name)
 
 
 def _prepare_empty_database() -> None:
