@@ -3,7 +3,7 @@
 Every page asks for the way in afresh and records the opening; a way in that has ended is a page that is not there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -81,9 +81,7 @@ def reading(request: SignedInRequest, access: ReadingAccess) -> HttpResponse:
 def reading_passage(request: SignedInRequest, access: ReadingAccess, passage_id: int) -> HttpResponse:
     """One section of a copy in the version that was given, with the reader's own comments on it."""
     passages = _passages(access)
-    passage = next((row for row in passages if row.pk == passage_id), None)
-    if passage is None:
-        raise Http404
+    passage = _passage(passages, passage_id)
     form = ReaderCommentForm(typed(request))
     if is_sent(request, form) and _done(form, lambda: _comment(request, access, form, passage)):
         messages.success(request, "Your comment is saved.")
@@ -101,6 +99,14 @@ def reading_passage(request: SignedInRequest, access: ReadingAccess, passage_id:
         "form": form,
     }
     return _room(request, access, "reading_room/passage.html", context, status_of(request, form), passage)
+
+
+def _passage(passages: Sequence[ReadingPassage], passage_id: int) -> ReadingPassage:
+    """The passage of that key among these. Raises Http404 for one that the copy does not hold."""
+    found = next((row for row in passages if row.pk == passage_id), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @reading_page
