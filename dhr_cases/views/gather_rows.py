@@ -1,6 +1,7 @@
 """What stands in the tables about requests, meetings and interviews? Read in a fixed number of queries."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -81,7 +82,7 @@ def request_facts(asked: InformationRequest, reading: RequestClock, on: datetime
         "Accepted on": day(asked.accepted_on) or "not yet",
         "Note on the outcome": asked.outcome_note or "none",
     }
-    return [{"label": label, "value": value} for label, value in facts.items()]
+    return _labelled(facts)
 
 
 def return_facts(asked: InformationRequest) -> list[dict[str, str]]:
@@ -95,6 +96,10 @@ def return_facts(asked: InformationRequest) -> list[dict[str, str]]:
         "Signed off by": str(asked.signed_off_by or ""),
         "Return": asked.answer or "Nothing to tell: the agency had no contact.",
     }
+    return _labelled(facts)
+
+
+def _labelled(facts: Mapping[str, str]) -> list[dict[str, str]]:
     return [{"label": label, "value": value} for label, value in facts.items()]
 
 
