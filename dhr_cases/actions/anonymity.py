@@ -229,10 +229,14 @@ def replace_names(
 def _carry_on(act: Act, changed: str, judged: Sequence[Judged]) -> None:
     """Words that stay are decided in the new text as well, though other words stand around them now."""
     now = {(row.suggestion.start, row.suggestion.words): row for row in findings_in(act.case, changed)}
-    for row in (row for row in judged if row.judgement is Judgement.KEEP):
+    for row in _kept(judged):
         stays = now.get((_moved_to(row, judged), row.finding.suggestion.words))
         if stays is not None and stays.decision is None:
             _write(act, Judged(stays, Judgement.KEEP))
+
+
+def _kept(judged: Iterable[Judged]) -> list[Judged]:
+    return [row for row in judged if row.judgement is Judgement.KEEP]
 
 
 def _moved_to(row: Judged, judged: Sequence[Judged]) -> int:
