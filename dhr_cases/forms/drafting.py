@@ -87,10 +87,13 @@ class SendForReadingForm(ActForm):
         readers = Person.objects.filter(case=self.case, part__in=(Part.FAMILY, Part.FRIEND))
         self._offer("agencies", Organisation.objects.filter(asked).distinct())
         self._offer("family", readers)
+        offer(self, "readers", accounts(member.user for member in eligible(self.case)))
+        self._offer_sections()
+
+    def _offer_sections(self) -> None:
         written = [section for section, _ in written_sections(self.case)]
         going = ReportSection.objects.filter(pk__in=[section.pk for section in written])
         offer(self, "sections", going)
-        offer(self, "readers", accounts(member.user for member in eligible(self.case)))
         self.initial["sections"] = [row.pk for row in written if row.kind == PaperKind.OVERVIEW_REPORT]
 
     def _offer(self, name: str, rows: QuerySet[Any]) -> None:
