@@ -174,11 +174,11 @@ def section_text(case: Case, heading: str) -> str:
     """What the section of that heading says now, in whichever paper has it; "" where it is not written here."""
     wanted = heading.strip().casefold()
     texts = (text for kind in SECTIONS for text in current_texts(case, kind))
-    return next((text.text for text in texts if wanted and _says(text, wanted)), "")
+    return next((text.text for text in texts if _says(text, wanted)), "")
 
 
 def _says(text: CurrentText, heading: str) -> bool:
-    return text.heading.casefold() == heading and text.is_written
+    return bool(heading) and text.heading.casefold() == heading and text.is_written
 
 
 class AnswerQAPointForm(ActForm):
