@@ -135,12 +135,17 @@ def _facts_of(cases: Sequence[Case]) -> dict[int, Facts]:
     facts = {case.pk: Facts(holds=holds[case.pk], local_limits=limits[case.lead_csp_id]) for case in cases}
     for row in Extension.objects.filter(case__in=keys, request=None):
         facts[row.case_id].extensions.append(_extension(row))
-    watched = CaseEvent.objects.filter(case__in=keys, replaced_by=None, kind__in=WATCHED)
-    for key, kind, on, stage in watched.values_list("case_id", "kind", "on", "stage"):
-        _take_event(facts[key], kind, on, stage)
+    _take_events(facts)
     for case in cases:
         _take_stage(facts[case.pk], case)
     return facts
+
+
+def _take_events(facts: Mapping[int, Facts]) -> None:
+    """Lay every watched event of the cases over their facts."""
+    watched = CaseEvent.objects.filter(case__in=list(facts), replaced_by=None, kind__in=WATCHED)
+    for key, kind, on, stage in watched.values_list("case_id", "kind", "on", "stage"):
+        _take_event(facts[key], kind, on, stage)
 
 
 def _take_event(facts: Facts, kind: str, on: PartialDate, stage: str) -> None:
