@@ -228,6 +228,7 @@ class LocalClockForm(SettingForm):
 
 def clock_form(row: Clock, code: str) -> type[LocalClockForm]:
     """The form about this clock, beginning with the limit the partnership has or is suggested."""
+    suggested = row.local_default.period if row.local_default else None
 
     class ThisClockForm(LocalClockForm):
         title = row.label
@@ -236,7 +237,6 @@ def clock_form(row: Clock, code: str) -> type[LocalClockForm]:
 
         def prepare(self) -> None:
             own = LocalClock.objects.filter(partnership__code=code, clock=row.id).exclude(limit="").first()
-            suggested = row.local_default.period if row.local_default else None
             limit = Period.parse(own.limit) if own else suggested
             if limit is not None:
                 self.fields["count"].initial, self.fields["unit"].initial = limit.count, limit.unit
