@@ -273,9 +273,7 @@ class RowReading:
         text = self.text(column).lower()
         if not text and column not in NEEDED:
             return None
-        words = {STAGES[stage].label.lower(): stage for stage in ENTRY_STAGES}
-        codes = {stage.value.lower(): stage for stage in ENTRY_STAGES}
-        found = codes.get(text.replace(" ", "_")) or words.get(text)
+        found = _stage_called(text)
         if found is None:
             self.fault(column, f"“{self.text(column)}” is no stage. Use a code such as PANEL_WORK, or its words.")
         return found
@@ -339,3 +337,10 @@ class RowReading:
             else:
                 self.fault("hold_stops", f"“{part}” is not one of {', '.join(HoldScope)}.")
         return frozenset(found)
+
+
+def _stage_called(text: str) -> Stage | None:
+    """The stage of that code or of those words, in small letters; None for none."""
+    words = {STAGES[stage].label.lower(): stage for stage in ENTRY_STAGES}
+    codes = {stage.value.lower(): stage for stage in ENTRY_STAGES}
+    return codes.get(text.replace(" ", "_")) or words.get(text)
