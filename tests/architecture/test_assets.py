@@ -19,6 +19,10 @@ def packages(folder: Path, *, style: str) -> Path:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+    for name in assets.lists_of_words():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text('["ask", "A", "don\'t", "Paris"]', encoding="utf-8")
     for font in assets.FONTS:
         path = folder / assets.FONT_FOLDER / font
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,6 +79,13 @@ def test_starts_each_script_without_naming_a_second_file(tmp_path: Path) -> None
     assets.build(modules=modules, built=tmp_path / "built")
     script = (tmp_path / "built" / "govuk.js").read_text()
     assert script == "export{initAll};\ninitAll();\n"
+
+
+def test_takes_ordinary_words_and_no_names(tmp_path: Path) -> None:
+    modules = packages(tmp_path / "node_modules", style="a{color:red}")
+    assets.build(modules=modules, built=tmp_path / "built")
+    lines = (tmp_path / "built" / "ordinary_words.txt").read_text().splitlines()
+    assert lines[1:] == ["[common]", "ask", "[rarer]", "ask"]
 
 
 @pytest.mark.parametrize("path", sorted((STATIC / "css").rglob("*.css")), ids=lambda path: path.name)
