@@ -127,7 +127,7 @@ def put_up_released(act: Act, undo: ExitStack) -> PublicRecord | None:
 
     Raises Incomplete when the register says that the report is withheld and no file of it is released.
     """
-    released = [state for state in release_states(releasable(act.case)) if state.is_released]
+    released = _released(act.case)
     record = record_of(act.case)
     if {state.version.paper.kind for state in released} <= {PaperKind.BRIEFING}:
         _check_not_withheld(record)
@@ -138,6 +138,10 @@ def put_up_released(act: Act, undo: ExitStack) -> PublicRecord | None:
         _bring_up_to_date(act, undo, record, state)
     _refresh(act, record)
     return record
+
+
+def _released(case: Case) -> list[ReleaseState]:
+    return [state for state in release_states(releasable(case)) if state.is_released]
 
 
 def _check_not_withheld(record: PublicRecord | None) -> None:
