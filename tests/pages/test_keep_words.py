@@ -47,6 +47,7 @@ urlpatterns = [
     path("notes/", notes),
     path("open/", open_form),
     path("account/", include("config.account_urls")),
+    path("public/", include("dhr_cases.public_urls")),
 ]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
