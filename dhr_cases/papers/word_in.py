@@ -92,27 +92,58 @@ def match(heading: str, kind: PaperKind) -> str:
     wanted = bare(heading)
     if not wanted:
         return ""
-    known = {bare(name): row.code for row in SECTIONS[kind] for name in (row.heading, *row.other_headings)}
-    if wanted in known:
-        return known[wanted]
+    known = _known_headings(kind)
+    return known[wanted] if wanted in known else _nearest(wanted, known)
+
+
+def _known_headings(kind: PaperKind) -> dict[str, str]:
+    """The code of a section by each of the bare headings it may have."""
+    return {bare(name): row.code for row in SECTIONS[kind] for name in (row.heading, *row.other_headings)}
+
+
+def _nearest(wanted: str, known: dict[str, str]) -> str:
+    """The code of the heading most alike, "" when none is alike enough."""
     ratio, code = max((fuzz.ratio(wanted, name), code) for name, code in known.items())
     return code if ratio >= ALIKE else ""
 
 
 def _pieces(parts: Iterable[WordPart], kind: PaperKind) -> Iterator[Piece]:
-    first = SECTIONS[kind][0].code if SECTIONS[kind][0].code == "title_page" else ""
-    current = _Open("", first, level=1)
+    current = _first_piece(kind)
     met: set[str] = set()
     for part in parts:
-        code = match(part.text, kind) if _may_head(part) else ""
+        code = _code_headed(part, kind)
         code = "" if code in met and part.level > current.level else code
-        if code or (part.level and part.level <= current.level and not _is_untouched(current)):
+        if code or _ends(current, part):
             yield _closed(current)
-            current = _Open(part.text, code, part.level or current.level)
+            current = _next_piece(current, part, code)
             met.add(code)
         else:
-            current.texts.append(f"## {part.text}" if part.level else part.text)
+            current.texts.append(_as_text(part))
     yield _closed(current)
+
+
+def _first_piece(kind: PaperKind) -> _Open:
+    """What stands before the first heading belongs to the title page of a paper that has one."""
+    first = SECTIONS[kind][0].code
+    return _Open("", first if first == "title_page" else "", level=1)
+
+
+def _next_piece(before: _Open, part: WordPart, code: str) -> _Open:
+    return _Open(part.text, code, part.level or before.level)
+
+
+def _code_headed(part: WordPart, kind: PaperKind) -> str:
+    """The code of the section that a part names as its heading, "" for none."""
+    return match(part.text, kind) if _may_head(part) else ""
+
+
+def _ends(current: _Open, part: WordPart) -> bool:
+    """True for a heading as high as that of the piece, once the piece has begun."""
+    return 0 < part.level <= current.level and not _is_untouched(current)
+
+
+def _as_text(part: WordPart) -> str:
+    return f"## {part.text}" if part.level else part.text
 
 
 def _may_head(part: WordPart) -> bool:
@@ -159,8 +190,12 @@ def by_section(pieces: Iterable[Piece], codes: Iterable[str]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for piece, code in zip(pieces, codes, strict=True):
         place = code or FURTHER
-        is_own = piece.code == place or not piece.heading
-        text = piece.text if is_own else f"## {piece.heading}\n\n{piece.text}".strip()
+        text = _text_at(place, piece)
         if text.strip():
             found.setdefault(place, []).append(text)
     return {code: "\n\n".join(texts) for code, texts in found.items()}
+
+
+def _text_at(place: str, piece: Piece) -> str:
+    is_own = piece.code == place or not piece.heading
+    return piece.text if is_own else f"## {piece.heading}\n\n{piece.text}".strip()
