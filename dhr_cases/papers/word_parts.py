@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
@@ -31,6 +32,8 @@ _NUMBERED = re.compile(r"(?:section|part|appendix|annex)\s+\w{1,3}\b|\(?\d+(?:\.
 _LEADS_TO_PAGE = re.compile(r"(?:\.{2,}|…|\s)\s*\d{1,3}$")
 """The end of a line in a table of contents somebody typed."""
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
+DEEPEST_STYLE = 20
+"""How many styles made from each other are followed: a broken file may have them in a ring."""
 
 
 @dataclass(frozen=True)
@@ -75,26 +78,21 @@ class WordReader:
 
     def _table(self, element: Element) -> Iterator[WordPart]:
         """A table as lines of cells; one of a single column is a frame around paragraphs."""
-        rows = [[cell_text(cell) for cell in cells_of(row)] for row in rows_of(element)]
-        rows = [row for row in rows if any(row)]
+        rows = _filled_rows(element)
         if not rows:
             return
-        if max(len(row) for row in rows) == 1:
-            yield from (WordPart(text) for row in rows for text in row)
+        if max(map(len, rows)) == 1:
+            yield from map(WordPart, chain.from_iterable(rows))
         else:
             yield WordPart(table_text(rows[0], rows[1:]), style=TABLE)
 
     def _style(self, element: Element) -> str:
         """Name of the paragraph's style, or of the heading style that it is made from."""
-        found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        style = self._styles.get(found.get(qn("w:val")) or "") if found is not None else None
-        names: list[str] = []
-        while style is not None and len(names) < 20:
-            names.append(style.name or "")
-            style = style.base_style if isinstance(style.base_style, ParagraphStyle) else None
+        style = self._styles.get(_value(element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")))
+        names = list(islice(_names_upwards(style), DEEPEST_STYLE))
         own = names[0] if names else ""
         is_contents = own.casefold().startswith("toc")
-        return own if is_contents else next((name for name in names if _HEADING.match(name)), own)
+        return own if is_contents else next(filter(_HEADING.match, names), own)
 
     @cached_property
     def _styles(self) -> dict[str, ParagraphStyle]:
@@ -104,18 +102,16 @@ class WordReader:
         named = _HEADING.match(style)
         if named:
             return int(named[1])
-        outline = element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-        value = outline.get(qn("w:val")) if outline is not None else None
-        return int(value) + 1 if value and value.isdecimal() and int(value) < 9 else 0
+        value = _value(element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}"))
+        return int(value) + 1 if value.isdecimal() and int(value) < 9 else 0
 
     def _is_bullet(self, element: Element, style: str) -> bool:
         """True for an item of a list with signs; paragraphs with automatic numbers are counted and stay paragraphs."""
-        number = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-        value = (number.get(qn("w:val")) or "") if number is not None else ""
+        value = _value(element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"))
         if value and self._formats.get(value, "bullet") != "bullet":
             self.automatic_numbers += 1
             return False
-        return bool(value and value != "0") or style.casefold().startswith("list bullet")
+        return value not in ("", "0") or style.casefold().startswith("list bullet")
 
     @cached_property
     def _formats(self) -> dict[str, str]:
@@ -161,6 +157,12 @@ def cells_of(row: Element) -> Iterator[Element]:
             yield from cells_of(child)
 
 
+def _filled_rows(table: Element) -> list[list[str]]:
+    """The cells of each row that holds any word."""
+    rows = ([cell_text(cell) for cell in cells_of(row)] for row in rows_of(table))
+    return list(filter(any, rows))
+
+
 def cell_text(cell: Element) -> str:
     """All words of a cell in one line, those of a table inside it as well."""
     texts = []
@@ -181,14 +183,20 @@ def _pieces(element: Element) -> Iterator[str]:
     for child in element:
         if child.tag in _SKIPPED:
             continue
-        if child.tag in _WORDS:
-            yield child.text or ""
-        elif child.tag in _NOTES:
-            yield f" [note {child.get(qn('w:id'))}]"
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        else:
+        own = _own_words(child)
+        if own is None:
             yield from _pieces(child)
+        else:
+            yield own
+
+
+def _own_words(element: Element) -> str | None:
+    """What an element says itself; None for one that only stands around others."""
+    if element.tag in _WORDS:
+        return element.text or ""
+    if element.tag in _NOTES:
+        return f" [note {element.get(qn('w:id'))}]"
+    return _SIGNS.get(element.tag)
 
 
 def _looks_like_heading(element: Element, text: str) -> bool:
@@ -199,6 +207,26 @@ def _looks_like_heading(element: Element, text: str) -> bool:
 
 
 def _is_bold(element: Element) -> bool:
-    runs = [run for run in element.iter(qn("w:r")) if any(each.text for each in run.iter(qn("w:t")))]
-    marks = [run.find(f"{qn('w:rPr')}/{qn('w:b')}") for run in runs]
-    return bool(marks) and all(mark is not None and mark.get(qn("w:val")) not in ("0", "false") for mark in marks)
+    runs = [run for run in element.iter(qn("w:r")) if _has_words(run)]
+    return bool(runs) and all(map(_is_bold_run, runs))
+
+
+def _has_words(run: Element) -> bool:
+    return any(each.text for each in run.iter(qn("w:t")))
+
+
+def _is_bold_run(run: Element) -> bool:
+    mark = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
+    return mark is not None and mark.get(qn("w:val")) not in ("0", "false")
+
+
+def _value(element: Element | None) -> str:
+    """The value of a setting, "" where the setting or its value is not there."""
+    return (element.get(qn("w:val")) or "") if element is not None else ""
+
+
+def _names_upwards(style: ParagraphStyle | None) -> Iterator[str]:
+    """The name of a style, then those of the styles it is made from."""
+    while style is not None:
+        yield style.name or ""
+        style = style.base_style if isinstance(style.base_style, ParagraphStyle) else None
