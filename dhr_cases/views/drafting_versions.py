@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -49,18 +50,15 @@ def folded(found: Difference) -> tuple[Shown, ...]:
 
 
 def _runs(lines: list[Line]) -> Iterator[Shown]:
+    near = _near_changes(lines)
+    for is_near, run in groupby(enumerate(lines), key=lambda placed: placed[0] in near):
+        yield Shown(tuple(line for _, line in run), is_folded=not is_near)
+
+
+def _near_changes(lines: list[Line]) -> set[int]:
+    """The places of changed lines and of those around them."""
     changed = [place for place, line in enumerate(lines) if not line.is_same]
-    near = {place + step for place in changed for step in range(-AROUND, AROUND + 1)}
-    run: list[Line] = []
-    is_near = True
-    for place, line in enumerate(lines):
-        if (place in near) is not is_near and run:
-            yield Shown(tuple(run), is_folded=not is_near)
-            run = []
-        is_near = place in near
-        run.append(line)
-    if run:
-        yield Shown(tuple(run), is_folded=not is_near)
+    return {place + step for place in changed for step in range(-AROUND, AROUND + 1)}
 
 
 def difference_rows(before: str, after: str) -> dict[str, Any]:
@@ -74,13 +72,11 @@ def difference_rows(before: str, after: str) -> dict[str, Any]:
 def drafting_versions(request: SignedInRequest, case: Case, draft_kind: str, section_code: str) -> HttpResponse:
     """Every version of a section, and the difference between two of them."""
     place = place_of(case, draft_kind, section_code)
-    versions = list(place.section.versions.select_related("by").order_by("-number")) if place.section else []
-    numbers = [version.number for version in versions]
-    first = {"later": numbers[0], "earlier": numbers[1] if len(numbers) > 1 else 0} if numbers else {}
-    form = CompareForm(request.GET if "later" in request.GET else None, numbers=numbers, initial=first)
-    chosen = form.cleaned_data if form.is_bound and form.is_valid() else first
-    texts = {version.number: version.text for version in versions} | {0: ""}
-    open_beside = {version.pk for version in versions_beside(place.section)} if place.section else set()
+    versions = _newest_first(place)
+    first = _first_choice([version.number for version in versions])
+    form = _compare_form(request, versions, first)
+    chosen = form.cleaned_data if form.is_valid() else first
+    open_beside = _open_beside(place)
     context: dict[str, Any] = {
         "case": case,
         "place": place,
@@ -89,10 +85,39 @@ def drafting_versions(request: SignedInRequest, case: Case, draft_kind: str, sec
         "rows": [_row(place, version, open_beside) for version in versions],
         "form": form,
         "chosen": chosen,
-        "difference": difference_rows(texts[chosen["earlier"]], texts[chosen["later"]]) if chosen else None,
+        "difference": _difference_of(versions, chosen),
         "begin_url": _begin_url(request, place, chosen.get("later", 0)),
     }
-    return show(request, "cases/drafting_versions.html", context, 422 if form.is_bound and form.errors else 200)
+    return show(request, "cases/drafting_versions.html", context, 422 if form.errors else 200)
+
+
+def _newest_first(place: Place) -> list[SectionVersion]:
+    return list(place.section.versions.select_related("by").order_by("-number")) if place.section else []
+
+
+def _first_choice(numbers: list[int]) -> dict[str, int]:
+    """The two versions compared until somebody chooses: the newest and the one before, 0 for no words."""
+    if not numbers:
+        return {}
+    return {"later": numbers[0], "earlier": numbers[1] if len(numbers) > 1 else 0}
+
+
+def _compare_form(request: SignedInRequest, versions: list[SectionVersion], first: dict[str, int]) -> CompareForm:
+    asked = request.GET if "later" in request.GET else None
+    return CompareForm(asked, numbers=[version.number for version in versions], initial=first)
+
+
+def _open_beside(place: Place) -> set[int]:
+    """The keys of texts that wait to be brought together."""
+    return {version.pk for version in versions_beside(place.section)} if place.section else set()
+
+
+def _difference_of(versions: list[SectionVersion], chosen: dict[str, Any]) -> dict[str, Any] | None:
+    """What differs between the two chosen versions; None while there is none to choose."""
+    if not chosen:
+        return None
+    texts = {version.number: version.text for version in versions} | {0: ""}
+    return difference_rows(texts[chosen["earlier"]], texts[chosen["later"]])
 
 
 def _begin_url(request: SignedInRequest, place: Place, number: int) -> str:
