@@ -35,16 +35,20 @@ def drafting_word(request: SignedInRequest, case: Case, draft_kind: str) -> Http
     if refusal is not None:
         return refusal
     form = WordFileForm(request.POST, request.FILES) if request.method == "POST" else WordFileForm()
-    if form.is_bound and form.is_valid():
-        try:
-            version = _kept(request, case, kind, form.cleaned_data["upload"])
-        except ReviewError as fault:
-            form.add_error("upload", fault.sentence)
-        else:
-            return redirect("drafting_word_split", case.reference, kind.value, version.pk)
-    status = 422 if request.method == "POST" else 200
+    version = _kept_or_said(request, case, kind, form) if form.is_valid() else None
+    if version is not None:
+        return redirect("drafting_word_split", case.reference, kind.value, version.pk)
     context = {"case": case, "paper": KINDS[kind].label, "form": form, "paper_url": _paper_url(case, kind)}
-    return show(request, "cases/drafting_word.html", context, status)
+    return show(request, "cases/drafting_word.html", context, _status(request))
+
+
+def _kept_or_said(request: SignedInRequest, case: Case, kind: PaperKind, form: WordFileForm) -> PaperVersion | None:
+    """The file as a version of the paper; None when it is refused, and the form says why."""
+    try:
+        return _kept(request, case, kind, form.cleaned_data["upload"])
+    except ReviewError as fault:
+        form.add_error("upload", fault.sentence)
+        return None
 
 
 def _kept(request: SignedInRequest, case: Case, kind: PaperKind, upload: Any) -> PaperVersion:
@@ -73,12 +77,9 @@ def drafting_word_split(request: SignedInRequest, case: Case, draft_kind: str, v
 
 
 def _split(request: SignedInRequest, case: Case, kind: PaperKind, file: PaperVersion, draft: WordDraft) -> HttpResponse:
-    choices = [(row.code, row.heading) for row in SECTIONS[kind]]
-    places = [(f"Where does this part go? {_name(piece)}", piece.code or FURTHER) for piece in draft.pieces]
-    sent = request.POST if request.method == "POST" else None
-    form = PlacesForm(sent, places=places, choices=choices)
+    form = _places_form(request, kind, draft)
     refusal = ""
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         texts = by_section(draft.pieces, form.codes)
         try:
             taken = take_in_word(case=case, by=request.user, file=file, texts=texts, seen=_seen(request, kind))
@@ -86,7 +87,6 @@ def _split(request: SignedInRequest, case: Case, kind: PaperKind, file: PaperVer
             refusal = fault.sentence
         else:
             return _done(request, case, kind, taken)
-    texts_now = current_texts(case, kind)
     context = {
         "case": case,
         "paper": KINDS[kind].label,
@@ -96,14 +96,30 @@ def _split(request: SignedInRequest, case: Case, kind: PaperKind, file: PaperVer
         "pieces": [{**_piece(piece), "field": form[f"piece_{number}"]} for number, piece in enumerate(draft.pieces)],
         "left_over": sum(not piece.code for piece in draft.pieces),
         "not_taken": draft.not_taken,
-        "seen": [{"name": f"seen_{text.code}", "number": text.number} for text in texts_now],
-        "replaced": [text.heading for text in texts_now if text.is_written and _is_meant(draft, text.code)],
+        **_texts_now(case, kind, draft),
         "paper_url": _paper_url(case, kind),
     }
     return show(request, "cases/drafting_word_split.html", context, _status(request, refusal))
 
 
-def _status(request: SignedInRequest, refusal: str) -> int:
+def _places_form(request: SignedInRequest, kind: PaperKind, draft: WordDraft) -> PlacesForm:
+    """One question a piece: which section it goes into."""
+    choices = [(row.code, row.heading) for row in SECTIONS[kind]]
+    places = [(f"Where does this part go? {_name(piece)}", piece.code or FURTHER) for piece in draft.pieces]
+    sent = request.POST if request.method == "POST" else None
+    return PlacesForm(sent, places=places, choices=choices)
+
+
+def _texts_now(case: Case, kind: PaperKind, draft: WordDraft) -> dict[str, Any]:
+    """The versions that stand now, and the headings of written sections the draft would replace."""
+    texts = current_texts(case, kind)
+    return {
+        "seen": [{"name": f"seen_{text.code}", "number": text.number} for text in texts],
+        "replaced": [text.heading for text in texts if text.is_written and _is_meant(draft, text.code)],
+    }
+
+
+def _status(request: SignedInRequest, refusal: str = "") -> int:
     if refusal:
         return 409
     return 422 if request.method == "POST" else 200
