@@ -1,5 +1,6 @@
 """Which papers can this person have made on a case, and how far is the one they asked for?"""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -40,14 +41,12 @@ HEADS = ({"label": "Paper"}, {"label": "Format"}, {"label": "For"}, {"label": "S
 def make_papers(request: SignedInRequest, case: Case) -> HttpResponse:
     """The papers this person may have made, in groups, and those asked for lately."""
     kinds = makeable(request.user, case)
-    groups = (
-        ("Working papers", [kind for kind in kinds if not MADE[kind].letter and not _is_public(kind)]),
-        ("For publication", [kind for kind in kinds if _is_public(kind)]),
-        ("Letters", [kind for kind in kinds if MADE[kind].letter]),
-    )
     context = {
         "case": case,
-        "groups": [{"heading": heading, "papers": [_line(case, kind) for kind in found]} for heading, found in groups],
+        "groups": [
+            {"heading": heading, "papers": [_line(case, kind) for kind in kinds if belongs(kind)]}
+            for heading, belongs in GROUPS
+        ],
         "orders": [_order_row(case, order) for order in _orders_seen(request, case)],
         "heads": HEADS,
         "hindrance": pdf.hindrance(),
@@ -60,6 +59,22 @@ def make_papers(request: SignedInRequest, case: Case) -> HttpResponse:
 
 def _is_public(kind: MadePaper) -> bool:
     return MADE[kind].marking is Marking.PUBLIC
+
+
+def _is_letter(kind: MadePaper) -> bool:
+    return bool(MADE[kind].letter)
+
+
+def _is_working(kind: MadePaper) -> bool:
+    return not _is_letter(kind) and not _is_public(kind)
+
+
+GROUPS: tuple[tuple[str, Callable[[MadePaper], bool]], ...] = (
+    ("Working papers", _is_working),
+    ("For publication", _is_public),
+    ("Letters", _is_letter),
+)
+"""Under which headings papers are offered, and which paper belongs under each."""
 
 
 def _line(case: Case, kind: MadePaper) -> dict[str, Any]:
