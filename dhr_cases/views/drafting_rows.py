@@ -59,6 +59,22 @@ class Place:
         return self.current.text if self.current else ""
 
     @property
+    def is_written(self) -> bool:
+        """True when it holds more than blanks."""
+        return bool(self.text.strip())
+
+    @property
+    def state(self) -> SectionState:
+        """How far it is; empty while it is not begun."""
+        return SectionState(self.section.state) if self.section else SectionState.EMPTY
+
+    @property
+    def author(self) -> str:
+        """Who writes it, in words."""
+        author = self.section.author if self.section else None
+        return author.get_full_name() if author else "nobody yet"
+
+    @property
     def paper(self) -> str:
         """The paper's name."""
         return KINDS[self.kind].label
@@ -132,27 +148,25 @@ class PaperStanding:
 
 def standing_of(case: Case, kind: PaperKind, user: User) -> PaperStanding:
     """How every section of a paper stands; six queries however many sections there are."""
+    places = _places(case, kind)
+    counts = Counts(beside=_beside(case, kind), waiting=_waiting(case, kind, user))
+    return PaperStanding(
+        rows=[_row(place, counts) for place in places],
+        figures=_figures(places, counts),
+        empty_fillable=sum(1 for place in places if place.row.filling and not place.is_written),
+    )
+
+
+def _places(case: Case, kind: PaperKind) -> list[Place]:
+    """Every section of a paper in its order, begun or not; two queries."""
     found = ReportSection.objects.filter(case=case, kind=kind)
     sections = {section.code: section for section in found.select_related("author")}
     newest = newest_versions(found)
-    counts = Counts(
-        beside=_beside(case, kind),
-        waiting=Counter(
-            comments_seen(user, case)
-            .filter(section__kind=kind, answer=CommentAnswer.OPEN)
-            .values_list("section_id", flat=True)
-        ),
-    )
-    places = [
+    return [
         Place(case, kind, row, section, newest.get(section.pk) if section else None)
         for row in SECTIONS[kind]
         for section in (sections.get(row.code),)
     ]
-    return PaperStanding(
-        rows=[_row(place, counts) for place in places],
-        figures=_figures(places, counts),
-        empty_fillable=sum(1 for place in places if place.row.filling and not place.text.strip()),
-    )
 
 
 @dataclass(frozen=True)
@@ -168,29 +182,38 @@ def _beside(case: Case, kind: PaperKind) -> Counter[int]:
     rows = SectionVersion.objects.filter(section__case=case, section__kind=kind)
     facts = list(rows.values_list("section_id", "number", "is_beside", "origin", "based_on"))
     joined = {(section, based_on) for section, _, _, origin, based_on in facts if origin == TextOrigin.MERGED}
-    return Counter(section for section, number, beside, _, _ in facts if beside and (section, number) not in joined)
+    kept = [(section, number) for section, number, is_beside, _, _ in facts if is_beside]
+    return Counter(section for section, number in kept if (section, number) not in joined)
+
+
+def _waiting(case: Case, kind: PaperKind, user: User) -> Counter[int]:
+    """How many comments on each section have no answer, of those the person sees."""
+    waiting = comments_seen(user, case).filter(section__kind=kind, answer=CommentAnswer.OPEN)
+    return Counter(waiting.values_list("section_id", flat=True))
 
 
 def _row(place: Place, counts: Counts) -> dict[str, Any]:
-    section = place.section
-    state = SectionState(section.state) if section else SectionState.EMPTY
-    key = section.pk if section else 0
-    beside = counts.beside[key]
+    key = place.section.pk if place.section else 0
     cells = [
         {"text": place.row.heading},
-        {"text": f"Two texts: {beside + 1} to bring together", "state": "overdue"}
-        if beside
-        else {"text": state.label, "state": STATES[state]},
-        {"text": section.author.get_full_name() if section and section.author else "nobody yet"},
+        _state_cell(place, counts.beside[key]),
+        {"text": place.author},
         {"text": f"{word_count(place.text):,}", "is_figure": True},
         {"text": str(counts.waiting[key] or "none"), "is_figure": True},
     ]
     return {"url": place.url(), "cells": cells}
 
 
+def _state_cell(place: Place, beside: int) -> dict[str, str]:
+    """How far the section is, or that texts of it wait to be brought together."""
+    if beside:
+        return {"text": f"Two texts: {beside + 1} to bring together", "state": "overdue"}
+    return {"text": place.state.label, "state": STATES[place.state]}
+
+
 def _figures(places: list[Place], counts: Counts) -> list[dict[str, str]]:
-    written = sum(1 for place in places if place.text.strip())
-    agreed = sum(1 for place in places if place.section and place.section.state == SectionState.AGREED)
+    written = sum(place.is_written for place in places)
+    agreed = sum(place.state is SectionState.AGREED for place in places)
     figures = (
         ("Sections written", f"{written} of {len(places)}"),
         ("Agreed", str(agreed)),

@@ -1,6 +1,7 @@
 """How is one section written, marked, given to an author and commented on? Readers see the same words set out."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -45,13 +46,19 @@ def drafting_section(request: SignedInRequest, case: Case, draft_kind: str, sect
 
 def _first_form(request: SignedInRequest, place: Place) -> SectionTextForm:
     """The box with what the person typed before they had to sign in again, or left unsaved, or with what is saved."""
-    kept = getattr(request, "kept_words", None)
-    if kept and "text" in kept:
+    kept = _kept_words(request)
+    if kept:
         return SectionTextForm(initial={"text": kept.get("text", ""), "based_on": kept.get("based_on", 0)})
     typing = _typing(request, place)
     if typing is not None and "unsaved" in request.GET:
         return SectionTextForm(initial={"text": typing.text, "based_on": typing.based_on})
     return SectionTextForm(initial={"text": _earlier(request, place) or place.text, "based_on": place.number})
+
+
+def _kept_words(request: SignedInRequest) -> Mapping[str, Any]:
+    """What was typed before the person had to sign in again, nothing when no words of a section are among it."""
+    kept: Mapping[str, Any] | None = getattr(request, "kept_words", None)
+    return kept if kept and "text" in kept else {}
 
 
 def _earlier(request: SignedInRequest, place: Place) -> str:
@@ -161,20 +168,19 @@ def _page(
     request: SignedInRequest, place: Place, form: SectionTextForm, status: int = 200, **others: Any
 ) -> HttpResponse:
     case = place.case
-    may_write = can(Verb.WRITE_SECTION, request.user, case) and case.at in VERBS[Verb.WRITE_SECTION].stages
-    sent = next((each for each in others.values() if isinstance(each, BaseForm)), form)
+    may_write = _may_write(request, case)
     context = {
         "case": case,
         "place": place,
         "url": place.url(),
-        "form": sent,
+        "form": _form_sent(form, others),
         "text_form": form,
         "may_write": may_write,
         "stopped": why_not(request.user, case, Verb.WRITE_SECTION) if may_write else "",
         "standing": _standing(place),
         "parts": parts_of(place.text),
         "hints": [_hint(hint) for hint in hints_of_section(place.row.code, place.text)],
-        "beside_url": place.url("drafting_both") if place.section and versions_beside(place.section) else "",
+        "beside_url": _beside_url(place),
         "links": _links(place),
         "neighbours": _neighbours(place),
         "comments": _comments(request, place),
@@ -186,16 +192,35 @@ def _page(
     return show(request, "cases/drafting_section.html", context, status)
 
 
+def _may_write(request: SignedInRequest, case: Case) -> bool:
+    return can(Verb.WRITE_SECTION, request.user, case) and case.at in VERBS[Verb.WRITE_SECTION].stages
+
+
+def _form_sent(form: SectionTextForm, others: Mapping[str, Any]) -> BaseForm:
+    """The form whose faults the page lists: the one that came back with it, else the one of the text."""
+    return next((each for each in others.values() if isinstance(each, BaseForm)), form)
+
+
+def _beside_url(place: Place) -> str:
+    """Where two texts of the section are brought together, "" while none waits."""
+    return place.url("drafting_both") if place.section and versions_beside(place.section) else ""
+
+
 def _writing(request: SignedInRequest, place: Place, others: Mapping[str, Any]) -> dict[str, Any]:
     """What only those see who write."""
-    typing = _typing(request, place)
-    offers_typing = typing is not None and "unsaved" not in request.GET and request.method == "GET"
     return {
-        "typing_at": timezone.localtime(typing.at) if typing and offers_typing else None,
+        "typing_at": _typing_at(request, place),
         "typing_url": place.url("drafting_typing"),
         "mark_form": others.get("mark") or MarkForm(section=place.section),
         "give_form": others.get("give") or AuthorForm(case=place.case, section=place.section),
     }
+
+
+def _typing_at(request: SignedInRequest, place: Place) -> datetime | None:
+    """Since when unsaved words wait to be offered; None where there are none or they are on the page already."""
+    typing = _typing(request, place)
+    is_on_page = "unsaved" in request.GET or request.method != "GET"
+    return None if typing is None or is_on_page else timezone.localtime(typing.at)
 
 
 def _hint(hint: Hint) -> str:
@@ -205,22 +230,28 @@ def _hint(hint: Hint) -> str:
 
 
 def _standing(place: Place) -> dict[str, str]:
-    state = SectionState(place.section.state) if place.section else SectionState.EMPTY
+    return {
+        "state": STATES[place.state],
+        "label": place.state.label,
+        "words": _length(place),
+        "author": place.author,
+        "saved": _saved(place),
+    }
+
+
+def _length(place: Place) -> str:
     age = reading_age(place.text)
     words = f"{word_count(place.text):,} words" if place.text else "no words yet"
-    author = place.section.author if place.section else None
-    saved = ""
-    if place.current is not None:
-        at = timezone.localtime(place.current.at)
-        origin = place.current.note or place.current.get_origin_display()
-        saved = f"Version {place.number}, {long_date(at)}, {at:%H:%M}, by {place.current.by}. {origin}."
-    return {
-        "state": STATES[state],
-        "label": state.label,
-        "words": f"{words}, reading age about {age}" if age else words,
-        "author": author.get_full_name() if author else "nobody yet",
-        "saved": saved,
-    }
+    return f"{words}, reading age about {age}" if age else words
+
+
+def _saved(place: Place) -> str:
+    """When, by whom and from where the present version came, "" while nothing is saved."""
+    if place.current is None:
+        return ""
+    at = timezone.localtime(place.current.at)
+    origin = place.current.note or place.current.get_origin_display()
+    return f"Version {place.number}, {long_date(at)}, {at:%H:%M}, by {place.current.by}. {origin}."
 
 
 def _links(place: Place) -> list[dict[str, str]]:
@@ -275,9 +306,13 @@ def drafting_typing(request: SignedInRequest, case: Case, draft_kind: str, secti
     page and are not put aside as a form of their own.
     """
     place = place_of(case, draft_kind, section_code)
-    if request.method != "POST":
-        typing = _typing(request, place)
-        return JsonResponse({"at": _clock(typing) if typing else "", "newest": place.number})
+    if request.method == "POST":
+        return _keep_typing(request, place)
+    typing = _typing(request, place)
+    return JsonResponse({"at": _clock(typing) if typing else "", "newest": place.number})
+
+
+def _keep_typing(request: SignedInRequest, place: Place) -> JsonResponse:
     form = TypingForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"sentence": "This could not be read. Save the section with its button."}, status=422)
