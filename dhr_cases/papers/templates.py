@@ -7,7 +7,7 @@ template says.
 
 import io
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -15,6 +15,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.exceptions import OpcError
+from docx.section import Section
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, UndefinedError
 from lxml.etree import LxmlError
@@ -22,7 +23,7 @@ from lxml.etree import LxmlError
 from dhr_cases.errors import Incomplete
 from dhr_cases.papers.template_language import PlainEnvironment
 from dhr_cases.papers.template_package import check_package
-from dhr_cases.papers.writing.blocks import Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph
+from dhr_cases.papers.writing.blocks import Block, Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph
 from dhr_cases.papers.writing.word import STYLES, add_blocks, set_properties
 
 PLACEHOLDERS: Mapping[str, str] = {
@@ -92,16 +93,26 @@ def _sections(paper: Paper) -> list[dict[str, Any]]:
     """The paper by headings; what stands before the first one has an empty heading."""
     sections: list[dict[str, Any]] = [_section("", 1)]
     for block in paper.blocks:
-        match block:
-            case Heading(text=text, level=level):
-                sections.append(_section(text, level))
-            case Paragraph(text=text, number=number):
-                sections[-1]["texts"].append(f"{number} {text}".strip())
-            case Lines(texts=texts) | Bullets(items=texts):
-                sections[-1]["texts"].extend(texts)
-            case Grid(caption=caption, heads=heads, rows=rows):
-                sections[-1]["tables"].append({"caption": caption, "heads": heads, "rows": rows})
-    return [section for section in sections if section["heading"] or section["texts"] or section["tables"]]
+        if isinstance(block, Heading):
+            sections.append(_section(block.text, block.level))
+        else:
+            _put_in(sections[-1], block)
+    return list(filter(_holds_anything, sections))
+
+
+def _put_in(section: dict[str, Any], block: Block) -> None:
+    """Add a block to the texts or tables of its section; what is neither has no place in one."""
+    match block:
+        case Paragraph(text=text, number=number):
+            section["texts"].append(f"{number} {text}".strip())
+        case Lines(texts=texts) | Bullets(items=texts):
+            section["texts"].extend(texts)
+        case Grid(caption=caption, heads=heads, rows=rows):
+            section["tables"].append({"caption": caption, "heads": heads, "rows": rows})
+
+
+def _holds_anything(section: dict[str, Any]) -> bool:
+    return any(section[name] for name in ("heading", "texts", "tables"))
 
 
 def _section(heading: str, level: int) -> dict[str, Any]:
@@ -154,12 +165,15 @@ def _put_body(document: WordDocument, paper: Paper, marker: str) -> None:
     places = [paragraph for paragraph in document.paragraphs if paragraph.text.strip() == marker]
     if len(places) != _count(document, marker) or len(places) > 1:
         raise Incomplete("{{ body }} must stand once, alone in its paragraph, in no table, head or foot.")
-    if not places:
-        return
+    for paragraph in places:
+        _put_instead(paragraph.paragraph_format.element, document, paper)
+
+
+def _put_instead(place: Any, document: WordDocument, paper: Paper) -> None:
+    """Add the blocks at the end of the file, then move them to the place, which they replace."""
     body = document.element.body
     before = len(body)
     add_blocks(document, paper)
-    place = places[0].paragraph_format.element
     last = [element for element in list(body)[before - 1 :] if not element.tag.endswith("}sectPr")]
     for element in last:
         place.addprevious(element)
@@ -189,12 +203,21 @@ def _mark_every_page(document: WordDocument, paper: Paper) -> None:
     line = paper.handling.line
     if not line:
         return
+    has_even_pages = document.settings.odd_and_even_pages_header_footer
     for section in document.sections:
-        heads = [section.header]
-        if section.different_first_page_header_footer:
-            heads.append(section.first_page_header)
-        if document.settings.odd_and_even_pages_header_footer:
-            heads.append(section.even_page_header)
-        for head in heads:
-            if line not in "\n".join(paragraph.text for paragraph in head.paragraphs):
-                head.paragraphs[0].insert_paragraph_before(line, style="Header")
+        for head in _heads_of(section, has_even_pages=has_even_pages):
+            _mark_head(head, line)
+
+
+def _heads_of(section: Section, *, has_even_pages: bool) -> Iterator[Any]:
+    """Every head that a page of the section may bear."""
+    yield section.header
+    if section.different_first_page_header_footer:
+        yield section.first_page_header
+    if has_even_pages:
+        yield section.even_page_header
+
+
+def _mark_head(head: Any, line: str) -> None:
+    if line not in "\n".join(paragraph.text for paragraph in head.paragraphs):
+        head.paragraphs[0].insert_paragraph_before(line, style="Header")
