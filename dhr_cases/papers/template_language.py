@@ -53,13 +53,29 @@ def check_tree(tree: nodes.Template) -> None:
 def _check_node(node: nodes.Node) -> None:
     if not isinstance(node, ALLOWED):
         raise Incomplete(f"{CANNOT}: {_words_of(node)} is not allowed.")
-    if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+    match node:
+        case nodes.Getattr():
+            _check_attribute(node)
+        case nodes.Filter():
+            _check_filter(node)
+        case nodes.For():
+            _check_loop(node)
+
+
+def _check_attribute(node: nodes.Getattr) -> None:
+    if node.attr.startswith("_"):
         raise Incomplete(f"“{node.attr}” is not a fact of a paper. Names that begin with a line are not allowed.")
-    if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+
+
+def _check_filter(node: nodes.Filter) -> None:
+    if node.name not in FILTERS:
         raise Incomplete(f"The filter “{node.name}” is not one of {', '.join(sorted(FILTERS))}.")
-    if isinstance(node, nodes.For) and not isinstance(node.iter, (nodes.Name, nodes.Getattr)):
+
+
+def _check_loop(node: nodes.For) -> None:
+    if not isinstance(node.iter, (nodes.Name, nodes.Getattr)):
         raise Incomplete(f"{CANNOT}: a loop goes through a list of the paper, such as “for section in sections”.")
-    if isinstance(node, nodes.For) and node.recursive:
+    if node.recursive:
         raise Incomplete(f"{CANNOT}: a loop that calls itself is not allowed.")
 
 
