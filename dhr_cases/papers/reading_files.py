@@ -1,5 +1,7 @@
 """How do files that are filed already become the combined chronology, the submission bundle, an agency's form?"""
 
+from itertools import chain
+
 from django.db.models import Max
 from django.utils import timezone
 
@@ -31,9 +33,9 @@ def chronology_facts(case: Case, ask: Ask) -> ChronologyFacts:
     tables = [_table(version) for version in versions]
     return ChronologyFacts(
         frame=frame_of(case, ask),
-        entries=tuple(entry for table in tables for entry in table.entries),
-        set_aside=tuple(row for table in tables for row in table.set_aside),
-        unread=tuple(row for table in tables for row in table.unread),
+        entries=tuple(chain.from_iterable(table.entries for table in tables)),
+        set_aside=tuple(chain.from_iterable(table.set_aside for table in tables)),
+        unread=tuple(chain.from_iterable(table.unread for table in tables)),
         files=len(tables),
     )
 
