@@ -77,17 +77,28 @@ def read_table(content: bytes, name: str, agency: str) -> ReadTable:
 def _sheets(content: bytes, ending: str) -> Iterator[tuple[str, list[Row]]]:
     """The tables of a file, each with the name of its sheet. Raises ValueError for a file of another kind."""
     if ending == ".csv":
-        text = content.decode("utf-8-sig")
-        delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-        yield "", list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        yield "", _lines_of(content)
     elif ending == ".xlsx":
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for page in book.worksheets:
-            rows: list[Row] = list(page.iter_rows(values_only=True))
-            if any(_is_filled(row) for row in rows):
-                yield page.title, rows
+        yield from _pages_of(content)
     else:
         raise ValueError(ending)
+
+
+def _lines_of(content: bytes) -> list[Row]:
+    """The lines of a CSV file, cut at the sign that its first line has more of."""
+    text = content.decode("utf-8-sig")
+    first = text.partition("\n")[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    return list(csv.reader(io.StringIO(text), delimiter=delimiter))
+
+
+def _pages_of(content: bytes) -> Iterator[tuple[str, list[Row]]]:
+    """The sheets of a workbook that hold anything, each with its name."""
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    for page in book.worksheets:
+        rows: list[Row] = list(page.iter_rows(values_only=True))
+        if any(map(_is_filled, rows)):
+            yield page.title, rows
 
 
 def _read_sheet(rows: Sequence[Row], taken: _Taken) -> bool:
@@ -112,9 +123,14 @@ def _heads(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
 
 
 def _places(row: Row) -> dict[str, int]:
-    words = [_word(cell) for cell in row]
-    found = {name: next((word for word in known if word in words), None) for name, known in HEADS.items()}
-    return {name: words.index(word) for name, word in found.items() if word is not None}
+    words = list(map(_word, row))
+    found = {name: _place(known, words) for name, known in HEADS.items()}
+    return {name: place for name, place in found.items() if place is not None}
+
+
+def _place(known: Iterable[str], words: list[str]) -> int | None:
+    """Where the first of the known heads stands that the line has."""
+    return next((words.index(word) for word in known if word in words), None)
 
 
 def _word(cell: object) -> str:
@@ -137,12 +153,20 @@ def _entry(cells: Mapping[str, object], agency: str) -> Entry:
 
 def _text(cell: object) -> str:
     """A cell as words: a time without seconds, a day as we print it, a whole number without a point."""
-    if isinstance(cell, datetime.time):
+    match cell:
+        case None:
+            return ""
+        case datetime.date():
+            return _day_or_time(cell)
+        case datetime.time():
+            return f"{cell:%H:%M}"
+        case float():
+            return str(int(cell)) if cell.is_integer() else str(cell)
+    return " ".join(str(cell).split())
+
+
+def _day_or_time(cell: datetime.date) -> str:
+    """A day as we print it; a table may keep a mere time as one on the first day its dates count from."""
+    if isinstance(cell, datetime.datetime) and cell.time() != datetime.time() and cell.year < 1901:
         return f"{cell:%H:%M}"
-    if isinstance(cell, datetime.datetime):
-        return f"{cell:%H:%M}" if cell.time() != datetime.time() and cell.year < 1901 else str(read_date(cell))
-    if isinstance(cell, datetime.date):
-        return str(read_date(cell))
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).split()) if cell is not None else ""
+    return str(read_date(cell))
