@@ -122,12 +122,7 @@ class WordReader:
             return {}
         abstracts = root.iter(qn("w:abstractNum"))
         kinds = {each.get(qn("w:abstractNumId")): each.find(f".//{qn('w:numFmt')}") for each in abstracts}
-        formats = {}
-        for each in root.iter(qn("w:num")):
-            abstract = each.find(qn("w:abstractNumId"))
-            kind = kinds.get(abstract.get(qn("w:val"))) if abstract is not None else None
-            formats[each.get(qn("w:numId"))] = kind.get(qn("w:val")) if kind is not None else "bullet"
-        return formats
+        return {each.get(qn("w:numId")): _format_of(each, kinds) for each in root.iter(qn("w:num"))}
 
 
 def blocks(element: Element) -> Iterator[Element]:
@@ -209,6 +204,13 @@ def _looks_like_heading(element: Element, text: str) -> bool:
 def _is_bold(element: Element) -> bool:
     runs = [run for run in element.iter(qn("w:r")) if _has_words(run)]
     return bool(runs) and all(map(_is_bold_run, runs))
+
+
+def _format_of(number: Element, kinds: dict[str, Element | None]) -> str:
+    """How a list is marked by the form it is made after; by signs where there is none."""
+    abstract = number.find(qn("w:abstractNumId"))
+    kind = kinds.get(abstract.get(qn("w:val"))) if abstract is not None else None
+    return kind.get(qn("w:val")) if kind is not None else "bullet"
 
 
 def _has_words(run: Element) -> bool:
