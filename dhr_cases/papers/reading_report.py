@@ -1,6 +1,7 @@
 """How do the sections and the plan of a case become the report, the summary and the action plan?"""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from dhr_cases.errors import Incomplete
 from dhr_cases.models import Action, Appointment, Case, Milestone, Recommendation
@@ -34,14 +35,20 @@ def for_publication(kind: PaperKind) -> Reader:
 
     def read(case: Case, ask: Ask) -> ReportFacts:
         sections, plan = sections_of(case, kind), plan_lines(case)
+        written = {row.code for row in sections if row.is_written}
         label = KINDS[kind].label.lower()
-        if any(row.code == FURTHER and row.is_written for row in sections):
+        if FURTHER in written:
             raise Incomplete(f"The last section of the {label} holds text without a place. Move it or take it out.")
-        if not any(row.is_written for row in sections) and not (kind is PaperKind.ACTION_PLAN and plan):
+        if not written and not _is_plan(kind, plan):
             raise Incomplete(f"Nothing is written in the {label} yet.")
         return ReportFacts(public_frame(case, ask), sections, plan)
 
     return read
+
+
+def _is_plan(kind: PaperKind, plan: tuple[PlanLine, ...]) -> bool:
+    """True for an action plan with actions: it needs no text besides."""
+    return kind is PaperKind.ACTION_PLAN and bool(plan)
 
 
 def sections_of(case: Case, kind: PaperKind) -> tuple[SectionText, ...]:
@@ -66,22 +73,26 @@ def plan_lines(case: Case) -> tuple[PlanLine, ...]:
 def _lines(row: Recommendation) -> Iterator[PlanLine]:
     scope = row.get_scope_display() if row.scope else ""
     lead = row.owner.name if row.owner else row.addressee_text
+    line = PlanLine(row.ref, row.text, scope, lead=lead, target=row.target_date)
     actions = list(row.actions.all())
     if not actions:
-        yield PlanLine(row.ref, row.text, scope, lead=lead, target=row.target_date)
+        yield line
     for action in actions:
-        yield PlanLine(
-            row.ref,
-            row.text,
-            scope,
-            action=action.text,
-            lead=action.owner.name if action.owner else lead,
-            milestones=tuple(map(_milestone, action.milestones.all())),
-            target=action.target_date if action.target_date.is_known else row.target_date,
-            status=action.get_status_display(),
-            completed=action.completed_on,
-            outcome=_outcome(action),
-        )
+        yield _with_action(line, action)
+
+
+def _with_action(line: PlanLine, action: Action) -> PlanLine:
+    """The line of a recommendation for one of its actions, whose own lead and target go first."""
+    return replace(
+        line,
+        action=action.text,
+        lead=action.owner.name if action.owner else line.lead,
+        milestones=tuple(map(_milestone, action.milestones.all())),
+        target=action.target_date if action.target_date.is_known else line.target,
+        status=action.get_status_display(),
+        completed=action.completed_on,
+        outcome=_outcome(action),
+    )
 
 
 def _outcome(action: Action) -> str:
