@@ -69,9 +69,13 @@ def _printed(facts: ReportFacts) -> Iterator[SectionText]:
     """Sections in their order. What nobody wrote is left out of a public paper, and so is an empty last section."""
     for section in facts.sections:
         is_optional = facts.frame.is_public or section.code == FURTHER
-        has_words = section.is_written or (section.code == PLAN and bool(facts.plan))
-        if section.code != TITLE_PAGE and (has_words or not is_optional):
+        if section.code != TITLE_PAGE and (not is_optional or _has_words(facts, section)):
             yield section
+
+
+def _has_words(facts: ReportFacts, section: SectionText) -> bool:
+    """True for a section somebody wrote, and for the appendix that the plan fills."""
+    return section.is_written or (section.code == PLAN and bool(facts.plan))
 
 
 def _section(facts: ReportFacts, section: SectionText) -> Iterator[Block]:
