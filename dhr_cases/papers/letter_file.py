@@ -28,19 +28,21 @@ NO_TEXT = "There is no text in this file; it may be a scan. Paste the letter's t
 
 def text_of_letter(content: bytes, name: str) -> str:
     """The letter's text with an empty line between paragraphs. Raises Incomplete for a file without readable text."""
-    ending = name.rpartition(".")[2].lower()
-    if ending in DOCX.endings:
-        text = _of_word(content)
-    elif ending in PDF.endings:
-        text = _of_pdf(content)
-    elif ending in TXT.endings:
-        text = content.decode("utf-8-sig", errors="replace")
-    else:
-        kinds = ", ".join(kind.label for kind in READABLE)
-        raise Incomplete(f"Points can be read from a {kinds} file. Paste the letter's text instead.")
+    text = _text_by_ending(content, name.rpartition(".")[2].lower())
     if not text.strip():
         raise Incomplete(NO_TEXT)
     return text
+
+
+def _text_by_ending(content: bytes, ending: str) -> str:
+    if ending in DOCX.endings:
+        return _of_word(content)
+    if ending in PDF.endings:
+        return _of_pdf(content)
+    if ending in TXT.endings:
+        return content.decode("utf-8-sig", errors="replace")
+    kinds = ", ".join(kind.label for kind in READABLE)
+    raise Incomplete(f"Points can be read from a {kinds} file. Paste the letter's text instead.")
 
 
 def _of_word(content: bytes) -> str:
@@ -54,11 +56,16 @@ def _of_word(content: bytes) -> str:
 
 def _lines_of(block: Paragraph | Table) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        yield f"{BULLET} {block.text}" if _is_counted(block) and block.text.strip() else block.text
+        yield _line_of(block)
         return
     for row in block.rows:
         seen = dict.fromkeys(cell.text.strip() for cell in row.cells)
-        yield " ".join(text for text in seen if text)
+        yield " ".join(filter(None, seen))
+
+
+def _line_of(paragraph: Paragraph) -> str:
+    is_item = paragraph.text.strip() and _is_counted(paragraph)
+    return f"{BULLET} {paragraph.text}" if is_item else paragraph.text
 
 
 def _is_counted(paragraph: Paragraph) -> bool:
