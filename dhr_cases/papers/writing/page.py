@@ -61,9 +61,14 @@ def _parts(paper: Paper) -> Iterator[dict[str, object]]:
         elif isinstance(block, Grid):
             part["keeps_words"] = keeps_words(block, WIDE if paper.is_wide else UPRIGHT)
         elif isinstance(block, Contents):
-            part["entries"] = [
-                {"text": heading.text, "anchor": f"section-{place}", "level": heading.level}
-                for place, heading in enumerate(paper.headings, 1)
-                if heading.level <= block.deepest
-            ]
+            part["entries"] = _entries(paper, block.deepest)
         yield part
+
+
+def _entries(paper: Paper, deepest: int) -> list[dict[str, object]]:
+    """The lines of the list of contents, each with the address of its heading."""
+    return [
+        {"text": heading.text, "anchor": f"section-{place}", "level": heading.level}
+        for place, heading in enumerate(paper.headings, 1)
+        if heading.level <= deepest
+    ]
