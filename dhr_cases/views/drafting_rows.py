@@ -1,6 +1,7 @@
 """Which section does an address of the drafting pages mean, and how does a paper stand section by section?"""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -181,9 +182,13 @@ def _beside(case: Case, kind: PaperKind) -> Counter[int]:
     """How many texts of each section wait to be brought together; one query."""
     rows = SectionVersion.objects.filter(section__case=case, section__kind=kind)
     facts = list(rows.values_list("section_id", "number", "is_beside", "origin", "based_on"))
-    joined = {(section, based_on) for section, _, _, origin, based_on in facts if origin == TextOrigin.MERGED}
-    kept = [(section, number) for section, number, is_beside, _, _ in facts if is_beside]
-    return Counter(section for section, number in kept if (section, number) not in joined)
+    joined = _joined((section, based_on, origin) for section, _, _, origin, based_on in facts)
+    return Counter(section for section, number, beside, _, _ in facts if beside and (section, number) not in joined)
+
+
+def _joined(facts: Iterable[tuple[int, int, str]]) -> set[tuple[int, int]]:
+    """Section and number of texts that were brought together, from section, version built on and origin."""
+    return {(section, based_on) for section, based_on, origin in facts if origin == TextOrigin.MERGED}
 
 
 def _waiting(case: Case, kind: PaperKind, user: User) -> Counter[int]:
