@@ -26,13 +26,19 @@ def recommendation_words(facts: Sequence[Recommended]) -> str:
     """Each recommendation under its printed number, local ones first."""
     if not facts:
         return text_of((Paragraph(NONE_YET),))
-    parts: list[Part] = []
-    for scope in SCOPES:
-        rows = [row for row in facts if row.scope == scope]
-        if rows:
-            parts.append(Subheading(f"{scope} recommendations" if scope else "Recommendations without a scope"))
-            parts += [Paragraph(_recommendation(row)) for row in rows]
-    return text_of(parts)
+    return text_of([part for scope in SCOPES for part in _of_scope(scope, facts)])
+
+
+def _of_scope(scope: str, facts: Sequence[Recommended]) -> list[Part]:
+    """The recommendations that reach so far, under a heading; nothing when there is none."""
+    rows = [row for row in facts if row.scope == scope]
+    if not rows:
+        return []
+    return [_scope_heading(scope), *(Paragraph(_recommendation(row)) for row in rows)]
+
+
+def _scope_heading(scope: str) -> Subheading:
+    return Subheading(f"{scope} recommendations" if scope else "Recommendations without a scope")
 
 
 def _recommendation(row: Recommended) -> str:
@@ -50,11 +56,15 @@ def plan_words(facts: Sequence[Recommended]) -> str:
 
 
 def _plan_rows(row: Recommended) -> list[tuple[str, ...]]:
-    first = (" ".join(filter(None, (f"{row.number}." if row.number else "", row.text))), known(row.scope))
+    first = (_numbered(row), known(row.scope))
     if not row.actions:
         return [(*first, *(NOT_RECORDED for _ in HEADS[2:]))]
     again = (f"{row.number} (as above)".strip(), known(row.scope))
     return [(*(again if place else first), *_action(each)) for place, each in enumerate(row.actions)]
+
+
+def _numbered(row: Recommended) -> str:
+    return " ".join(filter(None, (f"{row.number}." if row.number else "", row.text)))
 
 
 def _action(row: PlannedAction) -> tuple[str, ...]:
