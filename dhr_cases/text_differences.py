@@ -69,7 +69,11 @@ class Difference:
 
     def _words(self, change: Change) -> int:
         pieces = (piece for line in self.lines for piece in line.pieces if piece.change is change)
-        return sum(1 for piece in pieces for word in piece.text.split() if any(map(str.isalnum, word)))
+        return sum(_words_in(piece.text) for piece in pieces)
+
+
+def _words_in(text: str) -> int:
+    return sum(1 for word in text.split() if any(map(str.isalnum, word)))
 
 
 def difference(before: str, after: str) -> Difference:
@@ -110,14 +114,23 @@ def _changed(removed: list[str], added: list[str]) -> Iterator[Line]:
     """Lines that replace others: alike ones are paired in their order, the rest went or came whole."""
     waiting = list(added)
     for old in removed:
-        match = next((place for place, new in enumerate(waiting) if _is_close(old, new)), None)
+        match = _first_close(old, waiting)
         if match is None:
             yield _whole(Change.REMOVED, old)
             continue
-        yield from (_whole(Change.ADDED, line) for line in waiting[:match])
+        yield from _came(waiting[:match])
         yield _words(old, waiting[match])
         waiting = waiting[match + 1 :]
-    yield from (_whole(Change.ADDED, line) for line in waiting)
+    yield from _came(waiting)
+
+
+def _first_close(old: str, waiting: list[str]) -> int | None:
+    """The place of the first line that is much like the old one, None when none is."""
+    return next((place for place, new in enumerate(waiting) if _is_close(old, new)), None)
+
+
+def _came(lines: list[str]) -> Iterator[Line]:
+    return (_whole(Change.ADDED, line) for line in lines)
 
 
 def _whole(change: Change, line: str) -> Line:
