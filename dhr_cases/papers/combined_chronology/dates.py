@@ -50,11 +50,13 @@ def _from_words(text: str) -> PartialDate | None:
     found = _WORDS.fullmatch(text)
     if not found:
         return None
-    start = found[2].lower()
-    month = next((place for place, name in enumerate(MONTHS, 1) if name.startswith(start[:3])), 0)
-    if not month or not (MONTHS[month - 1].startswith(start) or start == "sept"):
-        return None
-    return _parsed(found[3], month, found[1])
+    month = _month_of(found[2].lower())
+    return _parsed(found[3], month, found[1]) if month else None
+
+
+def _month_of(start: str) -> int:
+    """The number of the month that a word is, or is the beginning of; 0 for none."""
+    return next((place for place, name in enumerate(MONTHS, 1) if name.startswith(start)), 0)
 
 
 def _parsed(year: str, month: int, day: str | None) -> PartialDate:
