@@ -13,7 +13,7 @@ from enum import StrEnum
 from django.utils import timezone
 
 from dhr_cases.deadlines import long_date
-from dhr_cases.models import Case, Decision, LetterText, Partnership
+from dhr_cases.models import Case, Decision, LetterText, PartialDate, Partnership
 from dhr_cases.papers import letter_texts
 from dhr_cases.policy import regime, regimes
 from dhr_cases.stages import STAGES, Stage, has_reached
@@ -168,7 +168,7 @@ def letter(case: Case, kind: LetterKind, today: date | None = None) -> Letter:
 
 def _without_empty_contacts(text: str, values: Mapping[str, str]) -> str:
     """The wording without lines that hold nothing but a contact the partnership has not entered."""
-    missing = {f"{{{name}}}" for name, value in values.items() if name in CONTACTS and value == NOT_RECORDED}
+    missing = {f"{{{name}}}" for name in CONTACTS if values.get(name) == NOT_RECORDED}
     return "\n".join(line for line in text.splitlines() if line.strip() not in missing)
 
 
@@ -187,12 +187,16 @@ def values_for(case: Case, today: date) -> dict[str, str]:
         "contact_telephone": home.contact_telephone,
         "contact_address": home.contact_address,
         "today": long_date(today),
-        "aware_on": str(case.aware_on) if case.aware_on.value else "",
-        "decided_on": str(decision.on) if decision and decision.on.value else "",
+        "aware_on": _as_words(case.aware_on),
+        "decided_on": _as_words(decision.on) if decision else "",
         "law": law.law,
         "legal_test": law.terms["legal_test"],
     }
     return {name: value or NOT_RECORDED for name, value in values.items()}
+
+
+def _as_words(day: PartialDate) -> str:
+    return str(day) if day.value else ""
 
 
 def review_name(label: str) -> str:
