@@ -102,7 +102,11 @@ def _running(document: WordDocument) -> int:
     """How many headers and footers hold words."""
     parts = document.part.package.iter_parts()
     found = [part for part in parts if str(part.partname).startswith(("/word/header", "/word/footer"))]
-    return sum(1 for part in found if any((each.text or "").strip() for each in parse_xml(part.blob).iter(qn("w:t"))))
+    return sum(_has_words(parse_xml(part.blob)) for part in found)
+
+
+def _has_words(root: Element) -> bool:
+    return any((each.text or "").strip() for each in root.iter(qn("w:t")))
 
 
 def _notes(document: WordDocument) -> Iterator[str]:
