@@ -18,11 +18,16 @@ def compose(facts: LetterFacts) -> Paper:
 
 def _blocks(text: str) -> Iterator[Block]:
     for part in text.split("\n\n"):
-        lines = tuple(line.strip() for line in part.splitlines() if line.strip() and not _is_marking(line))
+        lines = _lines(part)
         if len(lines) > 1:
             yield Lines(lines)
         elif lines:
             yield Paragraph(lines[0])
+
+
+def _lines(part: str) -> tuple[str, ...]:
+    """The lines that say anything, without the marking."""
+    return tuple(line.strip() for line in part.splitlines() if line.strip() and not _is_marking(line))
 
 
 def _is_marking(line: str) -> bool:
