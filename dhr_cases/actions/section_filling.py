@@ -9,7 +9,7 @@ from dhr_cases.models import Case, ReportSection, SectionVersion, TextOrigin, Us
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.report_filling.filling import Filled, filled
 from dhr_cases.report_sections import SECTIONS
-from dhr_cases.report_texts import current_texts, current_version
+from dhr_cases.report_texts import CurrentText, current_texts, current_version
 from dhr_cases.verbs import Verb
 
 NOT_FROM_THE_RECORD = "This section is not filled from the record. It is written by hand."
@@ -56,10 +56,19 @@ def fill_empty_sections(*, case: Case, by: User, kind: PaperKind) -> tuple[Secti
     Raises Incomplete when there is none.
     """
     with acting(Verb.FILL_SECTION, case, by) as act:
-        fillable = {row.code for row in SECTIONS.get(kind, ()) if row.filling is not None}
-        empty = [text for text in current_texts(case, kind) if text.code in fillable and not text.is_written]
+        empty = _empty_fillable(case, kind)
         require((bool(empty), "Every section that the record can fill has words in it. Fill one of them by itself."))
         return tuple(_fill_empty(act, kind, text.code, text.number) for text in empty)
+
+
+def _empty_fillable(case: Case, kind: PaperKind) -> list[CurrentText]:
+    """The sections without words that the record can fill."""
+    fillable = _fillable(kind)
+    return [text for text in current_texts(case, kind) if text.code in fillable and not text.is_written]
+
+
+def _fillable(kind: PaperKind) -> set[str]:
+    return {row.code for row in SECTIONS.get(kind, ()) if row.filling is not None}
 
 
 def _fill_empty(act: Act, kind: PaperKind, code: str, number: int) -> SectionVersion:
