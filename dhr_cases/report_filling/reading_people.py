@@ -1,5 +1,7 @@
 """What does the record say of those who took part and of what is planned? Rows into facts, by pseudonym and role."""
 
+import datetime
+
 from dhr_cases.copies import Recipient, owed
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import (
@@ -43,19 +45,24 @@ def relatives_of(case: Case) -> tuple[Relative, ...]:
 
 
 def _relative(person: Person, reading: DraftReading | None) -> Relative:
-    contacts = sorted(row.on for row in person.contacts.all())
+    contacts = [row.on for row in person.contacts.all()]
     held = [row.is_refused for row in person.interviews.all()]
     return Relative(
         who=str(person),
         relationship=person.relationship,
-        first_contact=by_month(PartialDate.on(contacts[0])) if contacts else "",
+        first_contact=_month(min(contacts, default=None)),
         contacts=len(contacts),
         advocate_offered=by_month(person.advocate_offered_on),
         interviews=held.count(False),
         refused=held.count(True),
-        read_on=by_month(PartialDate.on(reading.given_on)) if reading else "",
-        answered_on=by_month(PartialDate.on(reading.answered_on)) if reading and reading.answered_on else "",
+        read_on=_month(reading.given_on if reading else None),
+        answered_on=_month(reading.answered_on if reading else None),
     )
+
+
+def _month(day: datetime.date | None) -> str:
+    """The month of a day, "" for none."""
+    return by_month(PartialDate.on(day)) if day else ""
 
 
 def contributors_of(case: Case) -> tuple[Contributor, ...]:
@@ -77,18 +84,18 @@ def panel_of(case: Case) -> Panel:
     """Who sits or sat, by role and agency, and whom the panel did without."""
     rows = list(PanelSeat.objects.filter(case=case).select_related("organisation"))
     return Panel(
-        seats=tuple(
-            Seat(
-                agency=row.organisation.name,
-                role=row.job_title,
-                is_specialist=row.is_domestic_abuse_specialist,
-                until=long_date(row.ends_on) if row.ends_on else "",
-            )
-            for row in rows
-            if not row.is_excused
-        ),
+        seats=tuple(_seat(row) for row in rows if not row.is_excused),
         meetings=meetings_of(case),
         excused=tuple(_excused(row) for row in rows if row.is_excused),
+    )
+
+
+def _seat(row: PanelSeat) -> Seat:
+    return Seat(
+        agency=row.organisation.name,
+        role=row.job_title,
+        is_specialist=row.is_domestic_abuse_specialist,
+        until=long_date(row.ends_on) if row.ends_on else "",
     )
 
 
