@@ -44,13 +44,17 @@ def _relative(row: Relative) -> str:
 def _said(row: Relative) -> list[str]:
     said = []
     if row.interviews:
-        said.append(f"spoke with the review {'once' if row.interviews == 1 else f'{row.interviews} times'}")
+        said.append(f"spoke with the review {_times(row.interviews)}")
     if row.refused:
         said.append("chose not to be interviewed")
     if row.read_on:
         answered = f" and answered in {row.answered_on}" if row.answered_on else ""
         said.append(f"was given the draft in {row.read_on}{answered}")
     return said
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def contributor_words(facts: tuple[Contributor, ...]) -> str:
