@@ -114,10 +114,10 @@ def _scoping(facts: Methods) -> str:
 
 def _returns(facts: Methods) -> str:
     given = [f"{label}: {number}" for label, number in facts.returns if number]
-    if not given and not facts.unanswered:
-        return f"Returns of agencies: {NOT_RECORDED}"
     if facts.unanswered:
         given.append(f"No return: {facts.unanswered}")
+    if not given:
+        return f"Returns of agencies: {NOT_RECORDED}"
     return f"What the agencies gave, by kind: {', '.join(given)}."
 
 
