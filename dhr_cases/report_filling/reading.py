@@ -111,12 +111,18 @@ def _later_steps(case: Case, signed: PartialDate) -> tuple[tuple[str, str], ...]
     steps = [("The report was signed off", stated(signed))]
     rounds = {row.round: row for row in Submission.objects.filter(case=case)}
     letters = {row.submission_id: row for row in QALetter.objects.filter(submission__case=case)}
-    for number, sent in sorted(rounds.items()):
-        again = "again " if number > 1 else ""
-        steps.append((f"The report was sent {again}to the Home Office", stated(sent.on)))
-        if sent.pk in letters:
-            steps.append(("The Home Office answered", stated(letters[sent.pk].letter_on)))
+    for _, sent in sorted(rounds.items()):
+        steps += _steps_of_round(sent, letters.get(sent.pk))
     return tuple(steps)
+
+
+def _steps_of_round(sent: Submission, letter: QALetter | None) -> list[tuple[str, str]]:
+    """When one round was sent, and when it was answered if it was."""
+    again = "again " if sent.round > 1 else ""
+    steps = [(f"The report was sent {again}to the Home Office", stated(sent.on))]
+    if letter is not None:
+        steps.append(("The Home Office answered", stated(letter.letter_on)))
+    return steps
 
 
 def _months(began: PartialDate, ended: PartialDate) -> int | None:
