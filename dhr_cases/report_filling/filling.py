@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dhr_cases.anonymisation.matching import find_tokens
+from dhr_cases.anonymisation.matching import Hit, find_tokens
 from dhr_cases.anonymisation.register import tokens_of
 from dhr_cases.anonymisation.tokens import Token
 from dhr_cases.anonymity_terms import FindingKind
@@ -101,6 +101,11 @@ def covered(text: str, tokens: tuple[Token, ...]) -> str:
     at = 0
     for hit in sorted(find_tokens(text, tokens), key=lambda hit: (hit.start, -hit.end)):
         if hit.kind is FindingKind.PROTECTED and hit.start >= at:
-            pieces += [text[at : hit.start], (hit.token.replacement if hit.token else "") or COVERED]
+            pieces += [text[at : hit.start], _cover(hit)]
             at = hit.end
     return "".join((*pieces, text[at:]))
+
+
+def _cover(hit: Hit) -> str:
+    """What stands for a protected word."""
+    return (hit.token.replacement if hit.token else "") or COVERED
