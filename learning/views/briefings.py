@@ -98,7 +98,7 @@ def _show(
 ) -> HttpResponse:
     found = briefing_of(case, kind)
     reading.initial["digest"] = found.digest
-    wrong: forms.Form = reading if reading.is_bound and reading.errors else make
+    wrong: forms.Form = reading if reading.errors else make
     context = {
         "case": case,
         "briefing": found,
@@ -197,9 +197,8 @@ def briefing_box(request: SignedInRequest, case: Case, briefing: str, box: str) 
 
 def _write(request: SignedInRequest, case: Case, kind: BriefingKind, row: BoxRow) -> HttpResponse:
     found = briefing_of(case, kind)
-    standing = next(each for each in found.boxes if each.row is row)
-    first = {"text": standing.text, "based_on": standing.number}
-    form = BoxForm(request.POST if request.method == "POST" else typed(request), box=row, initial=first)
+    standing = _box_of(found, row)
+    form = _box_form(request, standing)
     if request.method == "POST" and form.is_valid():
         form = _save(request, case, kind, row, form)
         if form.is_valid():
@@ -209,6 +208,15 @@ def _write(request: SignedInRequest, case: Case, kind: BriefingKind, row: BoxRow
         "back_url": reverse("case_briefing", args=(case.reference, kind)),
     }  # fmt: skip  # what the page shows, in one glance
     return render(request, "learning/box.html", context, status=status_of(request, form))
+
+
+def _box_form(request: SignedInRequest, box: Box) -> BoxForm:
+    first = {"text": box.text, "based_on": box.number}
+    return BoxForm(request.POST if request.method == "POST" else typed(request), box=box.row, initial=first)
+
+
+def _box_of(briefing: Briefing, row: BoxRow) -> Box:
+    return next(box for box in briefing.boxes if box.row is row)
 
 
 def _row(kind: BriefingKind, code: str) -> BoxRow:
@@ -236,4 +244,4 @@ def _save(request: SignedInRequest, case: Case, kind: BriefingKind, row: BoxRow,
 
 def briefing_number(case: Case, kind: BriefingKind, row: BoxRow) -> int:
     """The version at which a box stands now."""
-    return next(box.number for box in briefing_of(case, kind).boxes if box.row is row)
+    return _box_of(briefing_of(case, kind), row).number
