@@ -58,9 +58,12 @@ def begin_briefing(*, case: Case, by: User, kind: BriefingKind) -> int:
 
 def _first_texts(briefing: Briefing) -> dict[BoxRow, str]:
     """What each empty box could begin with; boxes for which no heading fits are left out."""
-    empty = [box.row for box in briefing.boxes if not box.text.strip()]
-    texts = {row: "\n".join(each.line for each in first_statements(row, briefing.paragraphs)) for row in empty}
+    texts = {box.row: _first_text(box.row, briefing) for box in briefing.boxes if not box.text.strip()}
     return {row: text for row, text in texts.items() if text}
+
+
+def _first_text(row: BoxRow, briefing: Briefing) -> str:
+    return "\n".join(each.line for each in first_statements(row, briefing.paragraphs))
 
 
 def _number_of(section: ReportSection) -> int:
