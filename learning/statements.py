@@ -70,8 +70,11 @@ def _faults_of(box: BoxRow, statement: Statement, known: frozenset[int]) -> list
     shown = _shortened(statement.text)
     if box.needs_source and not statement.sources:
         return [f"“{shown}” has no source. Write the number of its paragraph at its end, for example [3]."]
-    missing = [number for number in statement.sources if number not in known]
-    return [f"“{shown}” names paragraph {number}, which the published summary does not have." for number in missing]
+    return [
+        f"“{shown}” names paragraph {number}, which the published summary does not have."
+        for number in statement.sources
+        if number not in known
+    ]
 
 
 def _shortened(text: str) -> str:
