@@ -23,7 +23,11 @@ def read_date(cell: object) -> PartialDate:
         return PartialDate.on(cell.date())
     if isinstance(cell, datetime.date):
         return PartialDate.on(cell)
-    text = " ".join(str(cell if cell is not None else "").split())
+    text = " ".join(str(cell).split()) if cell is not None else ""
+    return _from_text(text)
+
+
+def _from_text(text: str) -> PartialDate:
     if not text:
         raise ValueError("no date")
     return _from_numbers(text) or _from_words(text) or _from_iso(text)
