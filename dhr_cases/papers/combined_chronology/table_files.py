@@ -109,8 +109,13 @@ def _read_sheet(rows: Sequence[Row], taken: _Taken) -> bool:
     start, places = found
     for number, row in enumerate(rows[start:], start + 1):
         if _is_filled(row):
-            taken.take(number, {name: row[place] for name, place in places.items() if place < len(row)})
+            taken.take(number, _cells(row, places))
     return True
+
+
+def _cells(row: Row, places: Mapping[str, int]) -> dict[str, object]:
+    """The cells of a line by the names of their columns; a line may be shorter than the heads."""
+    return {name: row[place] for name, place in places.items() if place < len(row)}
 
 
 def _heads(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
