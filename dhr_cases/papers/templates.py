@@ -162,11 +162,16 @@ def _sentence(fault: TemplateError) -> str:
 
 def _put_body(document: WordDocument, paper: Paper, marker: str) -> None:
     """Put the blocks of the paper where the marker stands. Raises Incomplete when it stands in another text."""
-    places = [paragraph for paragraph in document.paragraphs if paragraph.text.strip() == marker]
+    places = _places_of(document, marker)
     if len(places) != _count(document, marker) or len(places) > 1:
         raise Incomplete("{{ body }} must stand once, alone in its paragraph, in no table, head or foot.")
     for paragraph in places:
         _put_instead(paragraph.paragraph_format.element, document, paper)
+
+
+def _places_of(document: WordDocument, marker: str) -> list[Any]:
+    """The paragraphs outside tables that hold the marker and nothing else."""
+    return [paragraph for paragraph in document.paragraphs if paragraph.text.strip() == marker]
 
 
 def _put_instead(place: Any, document: WordDocument, paper: Paper) -> None:
