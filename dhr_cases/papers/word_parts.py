@@ -70,11 +70,15 @@ class WordReader:
         if style.casefold().startswith(("toc", "table of contents", "contents heading")):
             self.contents_lines += 1
             return
+        yield self._part(element, text, style)
+
+    def _part(self, element: Element, text: str, style: str) -> WordPart:
         level = self._level(element, style)
-        if not level and self._is_bullet(element, style):
-            yield WordPart(f"- {' '.join(text.split())}", style=style)
-        else:
-            yield WordPart(text, level, not level and _looks_like_heading(element, text), style)
+        if level:
+            return WordPart(text, level, style=style)
+        if self._is_bullet(element, style):
+            return WordPart(f"- {' '.join(text.split())}", style=style)
+        return WordPart(text, is_heading_like=_looks_like_heading(element, text), style=style)
 
     def _table(self, element: Element) -> Iterator[WordPart]:
         """A table as lines of cells; one of a single column is a frame around paragraphs."""
