@@ -59,16 +59,26 @@ def remembered(name: str, act: Callable[[], None], *about: object) -> None:
     """Bring the database where ``act`` brings it: by acting the first time, by its rows from then on.
 
     The caller answers for it that the database is as it was the first time. Where a test's own transactions are
-    real, tables were emptied before it and permissions have new keys: there the actions always run.
+    real, the actions always run; it empties all tables in the end, after which permissions have new keys.
     """
     if not connection.in_atomic_block:
         act()
-    elif (name, *about) in _memories:
-        put_back(_memories[name, *about])
+        return
+    key = (name, *about, *_keys_of_permissions())
+    if key in _memories:
+        put_back(_memories[key])
     else:
         before = _everything()
         act()
-        _memories[name, *about] = _changes(before, _everything())
+        _memories[key] = _changes(before, _everything())
+
+
+def _keys_of_permissions() -> Row:
+    """What changes when a test with transactions of its own had all tables emptied: permissions get new keys."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*), MIN(id), MAX(id), SUM(id * content_type_id) FROM auth_permission")
+        found: Row = cursor.fetchone()
+    return found
 
 
 def put_back(memory: Memory) -> None:
