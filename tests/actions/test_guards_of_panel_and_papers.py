@@ -222,7 +222,7 @@ def test_remembers_what_was_sent_in_each_round(case: Case, other_case: Case, cas
 def test_wants_a_draft_of_this_case_before_anybody_reads(case: Case, other_case: Case, cast: Cast) -> None:
     version(other_case, cast.coordinator, PaperKind.OVERVIEW_REPORT)
     version(case, cast.coordinator, PaperKind.EXECUTIVE_SUMMARY)
-    told = "There is no draft to read yet. Add a draft of the overview report first."
+    told = "There is no draft to read yet. Write the overview report, or add a draft of it, first."
     assert sentence_of(check_send_for_reading_now, case) == told
     assert sentence_of(check_send_for_reading_now, other_case) == ""
 

@@ -68,7 +68,7 @@ def test_warns_of_a_death_in_the_same_month(cast: Cast, client: Client, month: s
     """Also when only the year is known; a confirmed second death is opened."""
     client.force_login(cast.coordinator)
     client.post(ADDRESS, answers_for(client, cast) | {"confirmed": "yes"})
-    answers = answers_for(client, cast, death_date_month=month) | {"confirmed": "yes"}
+    answers = answers_for(client, cast, death_date_month=month) | {"confirmed": "yes", "pseudonym": "Wren"}
     warned = client.post(ADDRESS, answers)
     assert warned.status_code == 422
     assert opened()[0].reference in warned.content.decode()
@@ -79,8 +79,9 @@ def test_warns_of_a_death_in_the_same_month(cast: Cast, client: Client, month: s
 def test_says_nothing_of_a_death_in_another_month(cast: Cast, client: Client) -> None:
     """No warning without need."""
     client.force_login(cast.coordinator)
-    for month in ("2", "3"):
-        client.post(ADDRESS, answers_for(client, cast, death_date_month=month) | {"confirmed": "yes"})
+    for month, pseudonym in (("2", "Robin"), ("3", "Wren")):
+        answers = answers_for(client, cast, death_date_month=month)
+        client.post(ADDRESS, answers | {"confirmed": "yes", "pseudonym": pseudonym})
     assert len(opened()) == 2
 
 
