@@ -47,6 +47,17 @@ class SectionRow:
     other_headings: tuple[str, ...] = ()
 
 
+PLAN_HEADS = (
+    "Recommendation",
+    "Scope",
+    "Action to take",
+    "Lead agency",
+    "Key milestones",
+    "Target date",
+    "Completed, and what changed",
+)
+"""The columns of an action plan. Source: Home Office action plan template [K]; published plans print the same [V]."""
+
 _REPORT = "2016 guidance, appendix on the overview report [K]; hint [D]"
 _SUMMARY = "published executive summary, Kent, Patrick 2018 [V]; hint [D]"
 _PLAN = "Home Office action plan template [K]; hint [D]"

@@ -9,16 +9,8 @@ from dataclasses import dataclass
 from dhr_cases.models import PartialDate
 from dhr_cases.papers.frame import NOT_STATED, UNKNOWN, known, month_of
 from dhr_cases.papers.writing.blocks import Grid
+from dhr_cases.report_sections import PLAN_HEADS
 
-HEADS = (
-    "Recommendation",
-    "Scope",
-    "Action to take",
-    "Lead agency",
-    "Key milestones",
-    "Target date",
-    "Completed, and what changed",
-)
 NO_ACTION = "No action is recorded yet."
 
 
@@ -40,7 +32,7 @@ class PlanLine:
 
 def plan_grid(lines: Iterable[PlanLine], *, for_public: bool) -> Grid:
     """The plan as a table. For the public no date is finer than a month."""
-    return Grid("Recommendations and actions", HEADS, tuple(_cells(line, for_public) for line in lines))
+    return Grid("Recommendations and actions", PLAN_HEADS, tuple(_cells(line, for_public) for line in lines))
 
 
 def _cells(line: PlanLine, for_public: bool) -> tuple[str, ...]:

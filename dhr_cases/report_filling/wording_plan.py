@@ -7,18 +7,10 @@ from collections.abc import Sequence
 
 from dhr_cases.plain_text import Paragraph, Part, Subheading, Table, text_of
 from dhr_cases.report_filling.facts import NOT_RECORDED, PlannedAction, Recommended, counted, known
+from dhr_cases.report_sections import PLAN_HEADS
 
 SCOPES = ("Local", "Regional", "National", "")
 """In which order recommendations are printed, by how far they reach; "" is not stated."""
-HEADS = (
-    "Recommendation",
-    "Scope",
-    "Action to take",
-    "Lead agency",
-    "Key milestones",
-    "Target date",
-    "Completed and outcome",
-)
 NONE_YET = "No recommendation is recorded yet."
 
 
@@ -52,13 +44,13 @@ def plan_words(facts: Sequence[Recommended]) -> str:
     if not facts:
         return text_of((Paragraph(NONE_YET),))
     rows = [cells for row in facts for cells in _plan_rows(row)]
-    return text_of((Table(HEADS, tuple(rows)),))
+    return text_of((Table(PLAN_HEADS, tuple(rows)),))
 
 
 def _plan_rows(row: Recommended) -> list[tuple[str, ...]]:
     first = (_numbered(row), known(row.scope))
     if not row.actions:
-        return [(*first, *(NOT_RECORDED for _ in HEADS[2:]))]
+        return [(*first, *(NOT_RECORDED for _ in PLAN_HEADS[2:]))]
     again = (f"{row.number} (as above)".strip(), known(row.scope))
     return [(*(again if place else first), *_action(each)) for place, each in enumerate(row.actions)]
 
