@@ -25,6 +25,7 @@ from dhr_cases.report_filling.facts import (
     Timeline,
     counted,
 )
+from dhr_cases.report_sections import PLAN_HEADS
 
 BASICS = Basics(
     label="Domestic Homicide Review",
@@ -236,7 +237,7 @@ def test_prints_the_plan_in_the_columns_of_the_template() -> None:
     (table,) = parts_of(wording_plan.plan_words((LOCAL, NATIONAL)))
 
     assert isinstance(table, Table)
-    assert table.heads == wording_plan.HEADS
+    assert table.heads == PLAN_HEADS
     assert [row[0] for row in table.rows] == ["R2. Train staff.", "R2 (as above)", "10.1.1.1. Change the | law."]
     assert table.rows[0][2:] == (
         "Train all staff", "Testshire Police", "Half trained (by May 2026)", "June 2026", "not completed",
