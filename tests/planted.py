@@ -182,7 +182,7 @@ def planted_value(field: models.Field[Any, Any]) -> Any:
     return {"who": [f"told of {WORD}"]} if isinstance(field, models.JSONField) else WORD
 
 
-def a_file(case: Case, cast: Cast) -> PaperVersion:
+def a_file(case: Case, cast: Cast, digest: str = "0" * 64) -> PaperVersion:
     """A paper with a file on the disk."""
     paper = put(Paper(case=case, kind=PaperKind.OVERVIEW_REPORT, title="Report"))
     version = PaperVersion(
@@ -190,7 +190,7 @@ def a_file(case: Case, cast: Cast) -> PaperVersion:
         number=1,
         file_name="report.txt",
         size=1,
-        sha256="0" * 64,
+        sha256=digest,
         marking="official",
         added_by=cast.auditor,
     )

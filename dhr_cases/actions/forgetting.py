@@ -36,6 +36,7 @@ from dhr_cases.models import Case, CaseEvent, PartialDate, PublicFile, PublicRec
 from dhr_cases.models.history import change
 from dhr_cases.permissions import active_on, roles_on
 from dhr_cases.policies.forgetting import check_forgettable
+from dhr_cases.release_gate import live_files, servable_files
 from dhr_cases.roles import ROLES, Role, in_words
 
 REASON = "Record destroyed"
@@ -95,8 +96,9 @@ def _words(register: Iterable[RegisterRow]) -> Words:
 def forget(*, case: Case, by: User, approved_by: User, reason: str) -> Forgotten:
     """Destroy the record of a closed case but for a minimal row derived from open facts.
 
-    Raises NotPermitted unless two different people stand for it; NotNow while the case is open or held, and when a
-    word of its register still stands in something that is not the case's. Then nothing has changed.
+    Raises NotPermitted unless two different people stand for it; NotNow while the case is open or held, while the gate
+    holds back a public file of it that is up, and when a word of its register still stands in something that is not
+    the case's. Then nothing has changed.
     """
     check_can_forget(case, by, approved_by)
     leaking = _public_files_with_words(case)
@@ -104,6 +106,7 @@ def forget(*, case: Case, by: User, approved_by: User, reason: str) -> Forgotten
     with transaction.atomic():
         lock(case)
         check_forgettable(case)
+        _check_public_files_stand(case)
         register = words_to_forget(case)
         words, rows = _words(register), _belongings(case)
         before, files = traces_in_database(words), (*files_of(rows), *leaking)
@@ -142,6 +145,18 @@ def _holds_words(row: PublicFile, tokens: Sequence[Token]) -> bool:
     with row.file.open("rb") as opened:
         findings = check_file(opened.read(), row.file_name, tokens).findings
     return any(finding.kind is FindingKind.PROTECTED for finding in findings)
+
+
+def _check_public_files_stand(case: Case) -> None:
+    """Pass when the gate lets out every file of the register that is up; raise NotNow for one that it holds back.
+
+    Without its paper only the seal would be asked, and a file whose approval was taken back would be handed out again.
+    """
+    for record in PublicRecord.objects.filter(case=case):
+        if servable_files(record) != live_files(record):
+            raise NotNow(
+                "A file on the public register is up but not handed out. First take it down or have it approved again."
+            )
 
 
 def check_can_forget(case: Case, by: User, approved_by: User) -> None:

@@ -28,6 +28,8 @@ from dhr_cases.models import (
     PublicFile,
     PublicRecord,
     PublicState,
+    ReleaseApproval,
+    ReleaseScan,
     User,
 )
 from dhr_cases.models.history import SilentWriteError
@@ -89,8 +91,14 @@ def test_certificate_names_nobody_and_tells_where_words_stood(closed: Case, cast
 
 
 def a_public_file(case: Case, cast: Cast, content: bytes, **more: Any) -> PublicFile:
-    """A file on the public register, sealed as the gate seals it."""
-    version, digest = a_file(case, cast), hashlib.sha256(content).hexdigest()
+    """A file on the public register, approved by two people and sealed as the gate seals it."""
+    digest = hashlib.sha256(content).hexdigest()
+    version = a_file(case, cast, digest)
+    look = put(
+        ReleaseScan(version=version, sha256=digest, is_readable=True, blocking=0, undecided=0, by=cast.coordinator)
+    )
+    for person in (cast.csp_chair, cast.panel_member):
+        put(ReleaseApproval(version=version, scan=look, sha256=digest, is_given=True, by=person))
     record = put(
         PublicRecord(
             partnership=cast.partnership, case=case, slug="robin-2018", title="Robin/2018", state=PublicState.PUBLISHED
