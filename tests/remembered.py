@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 Row = tuple[Any, ...]
 Table = Mapping[Any, Row]
@@ -58,13 +59,14 @@ def watching() -> Iterator[Watch]:
 def remembered(name: str, act: Callable[[], None], *about: object) -> None:
     """Bring the database where ``act`` brings it: by acting the first time, by its rows from then on.
 
-    The caller answers for it that the database is as it was the first time. Where a test's own transactions are
-    real, the actions always run; it empties all tables in the end, after which permissions have new keys.
+    The caller answers for it that the database is as it was the first time; rows of another day are not taken. Where a
+    test's own transactions are real, the actions always run; it empties all tables in the end, after which permissions
+    have new keys.
     """
     if not connection.in_atomic_block:
         act()
         return
-    key = (name, *about, *_keys_of_permissions())
+    key = (name, *about, timezone.localdate(), *_keys_of_permissions())
     if key in _memories:
         put_back(_memories[key])
     else:
@@ -98,6 +100,7 @@ def _write(cursor: Any, table: str, change: Change) -> None:
         sets = ", ".join(f"{quote(column)} = %s" for column in change.columns)
         where = row[change.columns.index(change.key)]
         cursor.execute(f"UPDATE {quote(table)} SET {sets} WHERE {quote(change.key)} = %s", (*row, where))
+        assert cursor.rowcount == 1, f"{table} is not as it was the first time: a row to change is not there."
 
 
 def _everything() -> dict[str, tuple[tuple[str, ...], str, Table]]:
