@@ -169,11 +169,28 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
         open_="id case on is_passed names_removed dates_generalised marking_removed proceedings_safe",
     ),
     "Closure": _classes(sensitive="minute reason", open_="id case on"),
-    "Recommendation": _classes(open_="id case position ref text scope kind addressee_text owner measure target_date"),
+    "Recommendation": _classes(
+        open_="id case position ref text scope kind strength addressee_text owner measure target_date"
+    ),
     "Action": _classes(
         identifying="verified_by",
         sensitive="status_reason",
-        open_="id recommendation text owner target_date status outcome completed_on verified_on is_end_accepted",
+        open_="id recommendation text owner target_date status outcome completed_on verified_on is_end_accepted "
+        "superseded_by due_on heard_on",
+    ),
+    "ActionUpdate": _classes(
+        identifying="by",
+        sensitive="progress reason by_role",
+        open_="id action on status outcome expected_on organisation source recorded_at",
+    ),
+    "ActionEvidence": _classes(
+        identifying="file added_by file_name",
+        sensitive="text",
+        open_="id action kind size sha256 organisation on recorded_at",
+    ),
+    "ActionVerification": _classes(identifying="by", sensitive="note", open_="id action verdict on recorded_at"),
+    "ActionTransfer": _classes(
+        identifying="by", sensitive="reason", open_="id action from_owner to_owner succession on recorded_at"
     ),
     "Milestone": _classes(open_="id action text target_date reached_on"),
     "GrantYear": _classes(

@@ -3,6 +3,19 @@
 from dhr_cases.models import append_only
 from dhr_cases.models.account_changes import AccountAct, AccountChange
 from dhr_cases.models.accounts import User
+from dhr_cases.models.action_life import (
+    ActionEvidence,
+    ActionTerms,
+    ActionTransfer,
+    ActionUpdate,
+    ActionVerification,
+    EvidenceKind,
+    NationalSending,
+    ReplyKind,
+    UpdateAsking,
+    UpdateSource,
+    Verdict,
+)
 from dhr_cases.models.anonymity import FindingDecision, LegalHold, ProtectedToken
 from dhr_cases.models.assessment import Assessment, Criterion, Finding
 from dhr_cases.models.assurance import (
@@ -75,6 +88,7 @@ from dhr_cases.models.recommendations import (
     Recommendation,
     RecommendationKind,
     Scope,
+    Strength,
 )
 from dhr_cases.models.release import ReleaseApproval, ReleaseScan
 from dhr_cases.models.requests import InformationRequest, Known, ScopingReturn
@@ -84,7 +98,12 @@ __all__ = [
     "AccountChange",
     "Action",
     "ActionStatus",
+    "ActionEvidence",
     "AgencyApproval",
+    "ActionTerms",
+    "ActionTransfer",
+    "ActionUpdate",
+    "ActionVerification",
     "AlternativeKind",
     "Appointment",
     "Assessment",
@@ -106,6 +125,7 @@ __all__ = [
     "Declaration",
     "DraftReading",
     "Extension",
+    "EvidenceKind",
     "FamilyContact",
     "Finding",
     "FindingDecision",
@@ -120,6 +140,7 @@ __all__ = [
     "LocalClock",
     "Milestone",
     "Notice",
+    "NationalSending",
     "OrderState",
     "Organisation",
     "OrganisationKind",
@@ -159,6 +180,7 @@ __all__ = [
     "ReleaseApproval",
     "ReleaseScan",
     "ReportSection",
+    "ReplyKind",
     "RequestUserPermission",
     "Scope",
     "ScopingReturn",
@@ -169,6 +191,7 @@ __all__ = [
     "SectionVersion",
     "SignOff",
     "Submission",
+    "Strength",
     "Succession",
     "SuccessionShape",
     "Team",
@@ -178,6 +201,9 @@ __all__ = [
     "TitlePattern",
     "User",
     "WordTemplate",
+    "UpdateAsking",
+    "UpdateSource",
     "YesNoUnknown",
+    "Verdict",
     "append_only",
 ]

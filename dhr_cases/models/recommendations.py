@@ -3,6 +3,8 @@
 Printed numbers are kept as authors write them; they repeat and nest, so the key is our own. Source: domain 3.6 [V].
 """
 
+from typing import Any
+
 from django.db import models
 
 from dhr_cases.models.accounts import User
@@ -30,6 +32,15 @@ class RecommendationKind(models.TextChoices):
     ASSURANCE = "assurance", "Seek assurance from another body"
     WRITE_TO = "write_to", "Write to a department or body"
     NATIONAL = "national", "National change"
+    NOT_STATED = "", "Not stated"
+
+
+class Strength(models.TextChoices):
+    """How surely a recommendation changes what happens, if it is carried out. Source: ours [D]."""
+
+    STRONG = "strong", "Strong: changes how a system works"
+    MEDIUM = "medium", "Medium: changes a procedure, a tool or a check"
+    WEAK = "weak", "Weak: asks people to know or to remember"
     NOT_STATED = "", "Not stated"
 
 
@@ -64,6 +75,7 @@ class Recommendation(AuditedModel):
     text = models.TextField("recommendation")
     scope = models.CharField("scope", max_length=20, choices=Scope, blank=True)
     kind = models.CharField("kind", max_length=20, choices=RecommendationKind, blank=True)
+    strength = models.CharField("strength", max_length=10, choices=Strength, blank=True)
     addressee_text = models.CharField("addressed to", max_length=300, blank=True)
     owner = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
     measure = models.TextField("how we will know", blank=True)
@@ -75,7 +87,11 @@ class Recommendation(AuditedModel):
 
 
 class Action(AuditedModel):
-    """A thing to be done for a recommendation, owned and dated."""
+    """A thing to be done for a recommendation, owned and dated.
+
+    ``due_on`` is the last day the target date can mean, kept beside it so that the database can compare and count;
+    ``heard_on`` is the day on which it was recorded or something was last said of it.
+    """
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="actions")
     text = models.TextField("action to take")
@@ -88,9 +104,19 @@ class Action(AuditedModel):
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True)
     verified_on = models.DateField("verified on", null=True, blank=True)
     is_end_accepted = models.BooleanField("partnership accepts it as ended", default=False)
+    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
+    due_on = models.DateField("last day of the target date", null=True, blank=True, editable=False)
+    heard_on = models.DateField("last heard of", null=True, blank=True)
 
     class Meta:
         ordering = ("pk",)
+        indexes = (models.Index(fields=("owner", "status", "due_on"), name="action_by_owner"),)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the last day of the target date beside it."""
+        target = self._meta.get_field("target_date").to_python(self.target_date)
+        self.due_on = target.latest
+        super().save(*args, **kwargs)
 
     @property
     def has_ended(self) -> bool:
