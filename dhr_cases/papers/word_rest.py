@@ -44,7 +44,7 @@ class WordText:
 
 def read_word(content: bytes) -> WordText:
     """Read a Word file whole. Raises Incomplete when it cannot be opened."""
-    document = _opened(content)
+    document = opened(content)
     reader = WordReader(document)
     parts = tuple(reader.parts())
     sentences = (
@@ -57,7 +57,8 @@ def read_word(content: bytes) -> WordText:
     return WordText(parts, tuple(_notes(document)), tuple(_boxes(document.element.body)), sentences)
 
 
-def _opened(content: bytes) -> WordDocument:
+def opened(content: bytes) -> WordDocument:
+    """The document of a Word file. Raises Incomplete when it cannot be opened."""
     try:
         document = Document(io.BytesIO(content))
     except _FAULTS as fault:

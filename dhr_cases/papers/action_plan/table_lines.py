@@ -1,0 +1,133 @@
+"""Which tables does a Word, Excel or CSV file hold, line by line, and under which heading does each stand?
+
+A cell that is the continuation of a merged one is empty, so that a merged recommendation reads like one written once.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import openpyxl
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from openpyxl.utils.exceptions import InvalidFileException
+
+from dhr_cases.errors import Incomplete
+from dhr_cases.papers.uploads import CSV, DOCX, XLSX, CheckedUpload
+from dhr_cases.papers.word_parts import blocks, cells_of, rows_of, words_of
+from dhr_cases.papers.word_rest import opened
+
+MOST_LINES = 2_000
+"""Lines of one file; no plan that was published comes near it [D]."""
+MOST_CELLS = 40
+LONGEST_HEADING = 20
+"""Words beyond which a paragraph above a table is no heading [D]."""
+NO_WORKBOOK = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError)
+"""What reading raises for a file that only looks like a workbook."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table: where it stands as a person counts it, and its cells; ``spans`` where one cell is all."""
+
+    place: str
+    cells: tuple[object, ...]
+    spans: bool = False
+
+    @property
+    def is_filled(self) -> bool:
+        """True when any cell holds a word."""
+        return any(str(cell).strip() for cell in self.cells if cell is not None)
+
+
+@dataclass(frozen=True)
+class TableLines:
+    """One table: what it is called, the heading above it ("" for none), its lines."""
+
+    name: str
+    heading: str
+    lines: tuple[Line, ...]
+
+
+def tables_of(upload: CheckedUpload) -> tuple[TableLines, ...]:
+    """Every table of the file that holds anything. Raises Incomplete for a file without a table, or too long."""
+    readers = {DOCX: _of_word, XLSX: _of_workbook, CSV: _of_text}
+    if upload.kind not in readers:
+        raise Incomplete("A plan is read from a Word document (.docx), an Excel workbook (.xlsx) or a .csv table.")
+    found = tuple(table for table in readers[upload.kind](upload.content) if table.lines)
+    if not found:
+        raise Incomplete("The file holds no table. Choose the file with the action plan.")
+    if sum(len(table.lines) for table in found) > MOST_LINES:
+        raise Incomplete(f"The file holds more than {MOST_LINES} lines. Take it in by parts.")
+    return found
+
+
+def _of_text(content: bytes) -> Iterator[TableLines]:
+    text = content.decode("utf-8-sig")
+    first = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
+    yield TableLines("The table", "", _lines("row", rows))
+
+
+def _of_workbook(content: bytes) -> Iterator[TableLines]:
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        for page in book.worksheets:
+            rows = page.iter_rows(max_row=MOST_LINES + 1, max_col=MOST_CELLS, values_only=True)
+            yield TableLines(f"Sheet “{page.title}”", "", _lines(f"{page.title}, row", rows))
+    except NO_WORKBOOK as fault:
+        raise Incomplete("The file is no workbook that can be read. Save it anew as .xlsx or CSV.") from fault
+
+
+def _lines(place: str, rows: Iterator[Sequence[object]]) -> tuple[Line, ...]:
+    numbered = (Line(f"{place} {number}", tuple(row)) for number, row in enumerate(rows, 1))
+    return tuple(line for line in numbered if line.is_filled)
+
+
+def _of_word(content: bytes) -> Iterator[TableLines]:
+    """Tables of the running text; a short paragraph above a table, with nothing between, is its heading."""
+    heading, number = "", 0
+    for element in blocks(opened(content).element.body):
+        if element.tag == qn("w:tbl"):
+            number += 1
+            yield TableLines(f"Table {number}", heading, _word_lines(element, f"table {number}, row"))
+            heading = ""
+        elif text := " ".join(words_of(element).split()):
+            heading = text if len(text.split()) <= LONGEST_HEADING else ""
+
+
+def _word_lines(table: Element, place: str) -> tuple[Line, ...]:
+    numbered = (_word_line(row, f"{place} {number}") for number, row in enumerate(rows_of(table), 1))
+    return tuple(line for line in numbered if line.is_filled)
+
+
+def _word_line(row: Element, place: str) -> Line:
+    cells = list(cells_of(row))
+    texts = tuple(text for cell in cells for text in _texts_of(cell))
+    return Line(place, texts, spans=len(cells) == 1 and len(texts) > 1)
+
+
+def _texts_of(cell: Element) -> tuple[str, ...]:
+    """The words of a cell, one paragraph a line, and an empty text for each further column it covers."""
+    covered = ("",) * (_span(cell) - 1)
+    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    goes_on = merge is not None and merge.get(qn("w:val")) != "restart"
+    return ("" if goes_on else "\n".join(_paragraphs(cell)), *covered)
+
+
+def _span(cell: Element) -> int:
+    found = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    value = found.get(qn("w:val"), "1") if found is not None else "1"
+    return min(int(value), MOST_CELLS) if value.isdecimal() and value != "0" else 1
+
+
+def _paragraphs(cell: Element) -> Iterator[str]:
+    """Each line of a cell, those of a table inside it as well."""
+    for block in blocks(cell):
+        if block.tag == qn("w:tbl"):
+            yield from chain.from_iterable(_paragraphs(inner) for row in rows_of(block) for inner in cells_of(row))
+        else:
+            yield from filter(None, (" ".join(line.split()) for line in words_of(block).split("\n")))
