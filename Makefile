@@ -49,7 +49,7 @@ check: setup-dev ## Check style, types, imports, templates, migrations and deplo
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	find templates dhr_cases funding learning workflows -name '*.html' -print0 | xargs -0 --no-run-if-empty $(BIN)/djade --target-version 5.2 --check
+	find templates dhr_cases funding learning governance workflows -name '*.html' -print0 | xargs -0 --no-run-if-empty $(BIN)/djade --target-version 5.2 --check
 	DJANGO_SETTINGS_MODULE=config.settings_test $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	FIELD_ENCRYPTION_KEYS=$$($(BIN)/python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())') \
@@ -58,7 +58,7 @@ check: setup-dev ## Check style, types, imports, templates, migrations and deplo
 format: setup-dev ## Put code and templates into the house's form.
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
-	find templates dhr_cases funding learning workflows -name '*.html' -print0 | xargs -0 --no-run-if-empty $(BIN)/djade --target-version 5.2
+	find templates dhr_cases funding learning governance workflows -name '*.html' -print0 | xargs -0 --no-run-if-empty $(BIN)/djade --target-version 5.2
 
 bench: setup-dev ## Measure every step and page.
 	@$(BIN)/python -m tests.bench $(ARGS)

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "dhr_cases",
     "funding",
     "learning",
+    "governance",
     "workflows",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("dhr_cases.urls")),
     path("", include("funding.urls")),
     path("", include("learning.urls")),
+    path("", include("governance.urls")),
 ]
 
 # Django's own views of the same names show templates/400.html, 403.html, 404.html and 500.html.

@@ -71,6 +71,7 @@ FROM_STAGE: Mapping[Role, Mapping[Material, Stage]] = {
     Role.PCC_OFFICE: {M.STATUS: Stage.QA_CLEARED, M.PUBLICATION: Stage.QA_CLEARED},
     Role.FINANCE_OFFICER: {M.MONEY: START},
     Role.FUNDING_CONTACT: {},
+    Role.ACTION_OWNER: {},
     Role.AUDITOR: {M.STATUS: START, M.HISTORY: START, M.MONEY: START},
     Role.ADMINISTRATOR: {},
 }  # fmt: skip  # the table reads as a table

@@ -24,6 +24,7 @@ class Role(StrEnum):
     PCC_OFFICE = "pcc_office"
     FINANCE_OFFICER = "finance_officer"
     FUNDING_CONTACT = "funding_contact"
+    ACTION_OWNER = "action_owner"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
 
@@ -74,6 +75,11 @@ class SitePermission(StrEnum):
     MANAGE_FUNDING = "manage_funding"
     APPROVE_FUNDING = "approve_funding"
     ANSWER_FUNDING = "answer_funding"
+    ANSWER_ACTIONS = "answer_actions"
+    VIEW_LEARNING = "view_learning"
+    MANAGE_LEARNING = "manage_learning"
+    VIEW_GOVERNANCE = "view_governance"
+    MANAGE_GOVERNANCE = "manage_governance"
 
 
 class Holding(StrEnum):
@@ -109,12 +115,15 @@ _COORDINATION = frozenset({
 ROLES: Mapping[Role, RoleRow] = {
     Role.COORDINATOR: RoleRow(
         "Coordinator", Holding.EITHER, "Council officer who carries the review through its stages", _COORDINATION,
-        frozenset({S.CREATE_CASE, S.MANAGE_SETTINGS, S.VIEW_ORGANISATIONS, S.VIEW_FUNDING, S.MANAGE_FUNDING}),
+        frozenset({
+            S.CREATE_CASE, S.MANAGE_SETTINGS, S.VIEW_ORGANISATIONS, S.VIEW_FUNDING, S.MANAGE_FUNDING,
+            S.VIEW_LEARNING, S.MANAGE_LEARNING, S.VIEW_GOVERNANCE, S.MANAGE_GOVERNANCE,
+        }),
     ),
     Role.CSP_CHAIR: RoleRow(
         "Partnership chair", Holding.EITHER, "Chair of the Community Safety Partnership, who decides",
         frozenset({P.VIEW, P.VIEW_MONEY, P.DECIDE, P.SIGN_OFF, P.CHECK_PUBLICATION, P.CLOSE}),
-        frozenset({S.VIEW_FUNDING, S.APPROVE_FUNDING}),
+        frozenset({S.VIEW_FUNDING, S.APPROVE_FUNDING, S.VIEW_LEARNING, S.VIEW_GOVERNANCE}),
         source="2016 guidance: the CSP chair makes the decision [V]",
     ),
     Role.INDEPENDENT_CHAIR: RoleRow(
@@ -161,9 +170,13 @@ ROLES: Mapping[Role, RoleRow] = {
         "Funding contact", Holding.TEAM, "Partner's person who confirms what it will pay", frozenset(),
         frozenset({S.ANSWER_FUNDING}), needs_organisation=True,
     ),
+    Role.ACTION_OWNER: RoleRow(
+        "Action owner", Holding.TEAM, "Partner's person who tells how its actions go and what changed", frozenset(),
+        frozenset({S.ANSWER_ACTIONS}), needs_organisation=True,
+    ),
     Role.AUDITOR: RoleRow(
         "Auditor", Holding.TEAM, "Reads status, history and money; never writes", frozenset({P.VIEW, P.VIEW_MONEY}),
-        frozenset({S.VIEW_FUNDING}),
+        frozenset({S.VIEW_FUNDING, S.VIEW_LEARNING, S.VIEW_GOVERNANCE}),
     ),
     Role.ADMINISTRATOR: RoleRow(
         "Administrator", Holding.TEAM, "Manages accounts and settings; sees no case", frozenset(),

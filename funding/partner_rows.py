@@ -16,10 +16,10 @@ from dhr_cases.deadlines import long_date
 from dhr_cases.models import Organisation, Partnership, Succession, TeamMembership
 from dhr_cases.permissions import active_on
 from dhr_cases.roles import SitePermission
+from dhr_cases.site_permissions import roles_with
 from funding.models import Agreement, FundingRequest
 from funding.money import Qualifier
 from funding.part_years import notice_days
-from funding.permissions import roles_with
 from funding.position.qualifiers import of_sum
 from funding.position_rows import former_names_at
 from funding.queries import open_requests

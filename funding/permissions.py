@@ -8,42 +8,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from dhr_cases.errors import NotPermitted
-from dhr_cases.models import Organisation, Partnership, TeamMembership, User
-from dhr_cases.permissions import active_on, team_memberships
-from dhr_cases.roles import ROLES, Role, SitePermission, in_words
+from dhr_cases.models import Organisation, Partnership, User
+from dhr_cases.permissions import active_on
+from dhr_cases.roles import Role, SitePermission
+from dhr_cases.site_permissions import bodies_answered_for, check_can_for_team, granted, memberships_with
 from funding.models import Nominee
 from funding.verbs import VERBS, FundingVerb
 
 
-def roles_with(permission: SitePermission) -> tuple[Role, ...]:
-    """Roles that carry a site permission, in table order; a refusal names them."""
-    return tuple(role for role, row in ROLES.items() if permission in row.on_site)
-
-
-def memberships_with(user: User, permission: SitePermission) -> QuerySet[TeamMembership]:
-    """The person's standing team memberships that carry the permission today."""
-    if not user.is_active:
-        return TeamMembership.objects.none()
-    return team_memberships(user).filter(team__role__in=roles_with(permission))
-
-
-def partnerships_with(user: User, permission: SitePermission) -> QuerySet[Partnership]:
-    """The partnerships over whose money the person holds the permission today."""
-    return Partnership.objects.filter(pk__in=memberships_with(user, permission).values("team__partnership"))
-
-
 def bodies_of(user: User, partnership: Partnership) -> QuerySet[Organisation]:
     """The bodies for which the person answers in this partnership today."""
-    held = memberships_with(user, SitePermission.ANSWER_FUNDING).filter(team__partnership=partnership)
-    return Organisation.objects.filter(pk__in=held.values("organisation"))
-
-
-def granted(user: User, partnership: Partnership) -> frozenset[SitePermission]:
-    """Every site permission the person holds for the partnership today; one query."""
-    if not user.is_active:
-        return frozenset()
-    roles = team_memberships(user).filter(team__partnership=partnership).values_list("team__role", flat=True)
-    return frozenset[SitePermission]().union(*(ROLES[Role(role)].on_site for role in roles))
+    return bodies_answered_for(user, SitePermission.ANSWER_FUNDING, partnership)
 
 
 def is_nominee(user: User, partnership: Partnership) -> bool:
@@ -72,13 +47,9 @@ def check_chair_or_nominee(user: User, partnership: Partnership) -> None:
 
 def check_can(verb: FundingVerb, user: User, partnership: Partnership) -> None:
     """Pass when the person may do the act on the partnership's money; raise NotPermitted saying who may."""
-    permission = VERBS[verb].permission
-    if permission in granted(user, partnership):
-        return
-    if permission is SitePermission.APPROVE_FUNDING and is_nominee(user, partnership):
-        return
-    who = in_words(roles_with(permission))
-    raise NotPermitted(f"You may not do this: {VERBS[verb].label.lower()}. It is for {who}.")
+    row = VERBS[verb]
+    if row.permission is not SitePermission.APPROVE_FUNDING or not is_nominee(user, partnership):
+        check_can_for_team(row, user, partnership)
 
 
 def can(verb: FundingVerb, user: User, partnership: Partnership) -> bool:
@@ -94,9 +65,3 @@ def check_answers_for(user: User, organisation: Organisation, partnership: Partn
     """Pass when the person answers for this body in this partnership; raise NotPermitted."""
     if not bodies_of(user, partnership).filter(pk=organisation.pk).exists():
         raise NotPermitted(f"You do not answer for {organisation} here. Ask the coordinator.")
-
-
-def role_label(user: User, partnership: Partnership) -> str:
-    """The first of the person's roles in the partnership's teams in words, "" for none; an event keeps it."""
-    held = set(team_memberships(user).filter(team__partnership=partnership).values_list("team__role", flat=True))
-    return next((row.label for role, row in ROLES.items() if role.value in held), "")

@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet, Sum
 from dhr_cases.models import Organisation, Partnership, User
 from dhr_cases.queries import money_visible_to
 from dhr_cases.roles import SitePermission
+from dhr_cases.site_permissions import memberships_with, partnerships_with
 from funding.models import Agreement, CostLine, Entry, FundingRequest, Journal, ModelVersion
-from funding.permissions import memberships_with, partnerships_with
 from funding.terms import ENTRY_KINDS, REQUEST_STATES, EntryKind, Measure, VersionState
 from funding.years import FinancialYear
 

@@ -5,10 +5,10 @@ the permission, ``actions.core`` records the act under its own code. Source: div
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dhr_cases.roles import SitePermission
+from dhr_cases.team_verbs import VerbRow
 
 
 class FundingVerb(StrEnum):
@@ -74,15 +74,6 @@ class FundingVerb(StrEnum):
     RELEASE_POT = "release_pot"
     RECORD_OUTTURN = "record_outturn"
     CLOSE_GRANT_YEAR = "close_grant_year"
-
-
-@dataclass(frozen=True)
-class VerbRow:
-    """One act: the words on the button, the words of the record, who may."""
-
-    label: str
-    done: str
-    permission: SitePermission
 
 
 V = FundingVerb

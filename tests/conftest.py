@@ -16,7 +16,7 @@ from dhr_cases.actions.referral import Referral, refer_death
 from dhr_cases.models import Case, Organisation, OrganisationKind, Partnership, User
 from dhr_cases.models.append_only import remove
 from dhr_cases.models.history import change
-from dhr_cases.roles import Role
+from dhr_cases.roles import ROLES, Role
 from tests.remembered import Watch, remembered, watching
 
 PASSWORD = "a long enough password"
@@ -45,6 +45,7 @@ class Cast:
     pcc_office: User
     finance_officer: User
     funding_contact: User
+    action_owner: User
     auditor: User
     administrator: User
     outsider: User
@@ -67,6 +68,7 @@ TEAM_ROLES = {
     "pcc_office": Role.PCC_OFFICE,
     "finance_officer": Role.FINANCE_OFFICER,
     "funding_contact": Role.FUNDING_CONTACT,
+    "action_owner": Role.ACTION_OWNER,
     "auditor": Role.AUDITOR,
     "administrator": Role.ADMINISTRATOR,
 }
@@ -118,7 +120,7 @@ def _enter_the_cast() -> None:
         people = {part: _account(part) for part in (*TEAM_ROLES, *CASE_ROLES, "outsider")}
     police = Organisation.objects.get(code=BODIES["police"][0])
     for part, role in TEAM_ROLES.items():
-        stands_for = police if role is Role.FUNDING_CONTACT else None
+        stands_for = police if ROLES[role].needs_organisation else None
         join_team(by=None, to=people[part], partnership=partnership, role=role, organisation=stands_for)
 
 

@@ -16,8 +16,9 @@ from viewflow.workflow.models import Task
 
 from dhr_cases.models import Partnership, User
 from dhr_cases.roles import SitePermission
+from dhr_cases.site_permissions import granted
 from funding.models import BusinessCase, FundingRequest, FundingRound
-from funding.permissions import bodies_of, granted, is_chair_or_nominee, is_nominee
+from funding.permissions import bodies_of, is_chair_or_nominee, is_nominee
 from funding.verbs import FundingVerb
 from workflows.models import FundingProcess
 from workflows.nodes import HumanTask

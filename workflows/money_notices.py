@@ -15,8 +15,8 @@ from dhr_cases.models import Notice, Organisation, Partnership, Succession, Team
 from dhr_cases.notices import Kind, is_held_back
 from dhr_cases.permissions import active_on
 from dhr_cases.roles import SitePermission
+from dhr_cases.site_permissions import roles_with
 from funding.models import FundingEvent, FundingRequest, FundingRound, Nominee
-from funding.permissions import roles_with
 from funding.terms import RequestState
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear

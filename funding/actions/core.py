@@ -3,68 +3,32 @@
 An event that cannot be recorded is an act that was not done.
 """
 
-import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import transaction
 
-from dhr_cases.actions.core import UnrecordedActError, check_not_future, require, today
+from dhr_cases.actions.core import check_not_future, require, today
+from dhr_cases.actions.team_acts import TeamAct, recorded
 from dhr_cases.models import Partnership, User
-from dhr_cases.models.history import change
+from dhr_cases.site_permissions import role_label
 from funding.models import FundingEvent, FundingSettings
-from funding.permissions import check_can, role_label
+from funding.permissions import check_can
 from funding.verbs import VERBS, FundingVerb
 
 __all__ = ["FundingAct", "acting", "acting_by_itself", "check_not_future", "lock", "require", "today"]
 
 
 @dataclass(kw_only=True)
-class FundingAct:
+class FundingAct(TeamAct[FundingEvent]):
     """One act in progress on the locked money of a partnership, and the events it records.
 
-    ``by`` is None only for a file taken in from the command line and for what is done by night.
+    An event's ``year`` is the start of the financial year it concerns.
     """
 
-    verb: FundingVerb
-    partnership: Partnership
+    event_model: type[FundingEvent] = FundingEvent
     settings: FundingSettings
-    by: User | None
-    as_role: str = ""
-    reason: str = ""
-    events: list[FundingEvent] = field(default_factory=list)
-
-    def record(
-        self,
-        *,
-        about: models.Model | None = None,
-        year: int | None = None,
-        on: datetime.date | None = None,
-        detail: Mapping[str, Any] | None = None,
-    ) -> FundingEvent:
-        """Write one event of the act's own kind; ``year`` is the start of the financial year it concerns."""
-        row = FundingEvent.objects.create(
-            partnership=self.partnership,
-            kind=self.verb,
-            on=on or today(),
-            year=year,
-            by=self.by,
-            by_role=self.as_role,
-            reason=self.reason,
-            detail=dict(detail or {}),
-            **_subject(about),
-        )
-        self.events.append(row)
-        return row
-
-
-def _subject(about: models.Model | None) -> dict[str, Any]:
-    """The row an act is about, as its event names it."""
-    if about is None:
-        return {"subject": "", "subject_id": None}
-    return {"subject": about._meta.model_name or "", "subject_id": about.pk}
 
 
 @contextmanager
@@ -84,7 +48,7 @@ def acting(verb: FundingVerb, partnership: Partnership, by: User, *, reason: str
             as_role=role_label(by, partnership),
             reason=reason,
         )
-        with _recorded(act):
+        with recorded(act, VERBS[verb].label):
             yield act
 
 
@@ -93,17 +57,8 @@ def acting_by_itself(verb: FundingVerb, partnership: Partnership, *, reason: str
     """Run one act that no person does: a file taken in at the terminal, a duty taken up by night. Nobody is asked."""
     with transaction.atomic():
         act = FundingAct(verb=verb, partnership=partnership, settings=lock(partnership), by=None, reason=reason)
-        with _recorded(act):
+        with recorded(act, VERBS[verb].label):
             yield act
-
-
-@contextmanager
-def _recorded(act: FundingAct) -> Iterator[None]:
-    """History carries the reason of the act; an act without an event is undone."""
-    with change(act.reason or VERBS[act.verb].label, act.by):
-        yield
-        if not act.events:
-            raise UnrecordedActError(f"{act.verb} recorded nothing.")
 
 
 def lock(partnership: Partnership) -> FundingSettings:

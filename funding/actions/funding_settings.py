@@ -13,10 +13,10 @@ from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.models import Partnership, TeamMembership, User
 from dhr_cases.permissions import active_on
 from dhr_cases.roles import Role, SitePermission
+from dhr_cases.site_permissions import granted, memberships_with, roles_with
 from funding.actions.core import acting, require, today
 from funding.models import ComplexityBand, FundingSettings, Nominee
 from funding.papers.invoice_data.layout import read_layout
-from funding.permissions import granted, memberships_with, roles_with
 from funding.terms import Sight
 from funding.verbs import FundingVerb
 

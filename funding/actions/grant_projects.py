@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.models import Organisation, Partnership, User
+from dhr_cases.site_permissions import role_label
 from funding.actions.core import FundingAct, acting, check_not_future, require, today
 from funding.grant_rows import check_open, facts_of, open_grant
 from funding.grant_sums import check_amount, divide
@@ -18,7 +19,7 @@ from funding.grant_terms import CaseKind, CaseState, DecisionKind, Outcome, Proj
 from funding.models import FundingEvent
 from funding.models.grants import BusinessCase, GrantDecision, GrantOutput, GrantProject, GrantYear
 from funding.money import Qualifier
-from funding.permissions import check_chair_or_nominee, role_label
+from funding.permissions import check_chair_or_nominee
 from funding.policies.grants import check_at, check_may_follow
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear

@@ -15,7 +15,6 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from dhr_cases.errors import Incomplete
-from dhr_cases.models import Organisation, OrganisationName
 from dhr_cases.portfolio_file import LARGEST_FILE, NO_WORKBOOK
 from funding.file_values import FileFault, Gathered
 from funding.imports.checking import Known, faults_of
@@ -130,14 +129,6 @@ def _is_table(value: object) -> bool:
     return isinstance(value, list) and all(
         isinstance(row, list) and all(isinstance(cell, str) for cell in row) for row in value
     )
-
-
-def bodies_by_words() -> Bodies:
-    """Codes by what a council may write: code, name, short name, a former name."""
-    found = {name.lower(): code for name, code in OrganisationName.objects.values_list("name", "organisation__code")}
-    for code, name, short in Organisation.objects.values_list("code", "name", "short_name"):
-        found |= {word.lower(): code for word in (short, name, code) if word}
-    return found
 
 
 def read_tables(tables: Tables, bodies: Bodies, source: str = "") -> FundingFile:

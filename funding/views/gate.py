@@ -11,8 +11,8 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from dhr_cases.roles import SitePermission
+from dhr_cases.site_permissions import memberships_with, partnerships_with
 from dhr_cases.views.gate import Rule, SignedInRequest, guarded
-from funding.permissions import memberships_with, partnerships_with
 from funding.years import FinancialYear, parse_year
 
 View = Callable[..., HttpResponseBase]

@@ -5,6 +5,7 @@ from typing import Any
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.roles import SitePermission, in_words
+from dhr_cases.site_permissions import roles_with
 from dhr_cases.views.tables import Row, day, heads, row
 from funding.grant_rows import duplicates_of, lines_of
 from funding.grant_sums import cost_each
@@ -28,7 +29,6 @@ from funding.models.grants import (
     GrantReturn,
 )
 from funding.money import pounds
-from funding.permissions import roles_with
 from funding.views.grant_tables import PROJECT_HEADS, Place, amount_words, project_rows, stated
 from funding.views.offers import Offer
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from dhr_cases.errors import Incomplete, NotPermitted
 from dhr_cases.models import Partnership
+from dhr_cases.organisation_list import codes_by_words
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.sending import is_confirmed
 from funding.actions.core import today
@@ -22,7 +23,6 @@ from funding.imports.workbook import (
     Sorted,
     Tables,
     as_text,
-    bodies_by_words,
     from_text,
     read_tables,
     sort_out,
@@ -80,7 +80,7 @@ def _check_may(request: SignedInRequest, partnership: Partnership) -> None:
 
 
 def _sorted(partnership: Partnership, tables: Tables, source: str) -> Sorted:
-    return sort_out(read_tables(tables, bodies_by_words(), source), known_in(partnership, today()))
+    return sort_out(read_tables(tables, codes_by_words(), source), known_in(partnership, today()))
 
 
 def _choose(

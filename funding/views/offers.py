@@ -11,8 +11,9 @@ from django.urls import NoReverseMatch, reverse
 
 from dhr_cases.models import Partnership, User
 from dhr_cases.roles import SitePermission
+from dhr_cases.site_permissions import granted
 from funding.forms.registry import FORMS
-from funding.permissions import granted, is_nominee
+from funding.permissions import is_nominee
 from funding.verbs import VERBS, FundingVerb
 from funding.views.gate import year_slug
 from funding.years import FinancialYear

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import Organisation, Partnership, TeamMembership
 from dhr_cases.papers.writing import pdf
+from dhr_cases.site_permissions import role_label
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import day
 from funding.forms.papers import MeetingForm
@@ -25,7 +26,6 @@ from funding.papers.reading.entries import invoice_file, journal_file
 from funding.papers.reading.requests import letter_facts
 from funding.papers.reading.statement import statement_facts
 from funding.papers.reading.year import position_facts, year_file
-from funding.permissions import role_label
 from funding.queries import bodies_in, requests_in
 from funding.views.frame import frame
 from funding.views.gate import funding_page, partner_page, year_slug

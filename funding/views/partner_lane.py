@@ -17,6 +17,7 @@ from dhr_cases.deadlines import long_date
 from dhr_cases.errors import ReviewError
 from dhr_cases.models import TeamMembership, User
 from dhr_cases.roles import SitePermission
+from dhr_cases.site_permissions import memberships_with
 from dhr_cases.views.gate import SignedInRequest, site_page
 from dhr_cases.views.sending import is_confirmed, is_sent, status_of, typed
 from funding.actions.requests import answer, question
@@ -24,7 +25,6 @@ from funding.forms.partner_answer import AnswerForm, QuestionForm, asked_words
 from funding.models import Agreement, FundingRequest
 from funding.money import pounds
 from funding.papers.kinds import FORMATS, PaperKind, possible
-from funding.permissions import memberships_with
 from funding.queries import own_requests
 from funding.terms import REQUEST_STATES, Answer, Measure, RequestState
 from funding.views import lane_rows

@@ -275,6 +275,7 @@ RULES: Mapping[str, Callable[[Address, Probe, str, World], Answer]] = {
     "case": _case,
     "request": _request,
     "reading": _reading_room,
+    "team": money_expectations.team,
     "funding": money_expectations.funding,
     "funding_partner": money_expectations.funding_partner,
 }

@@ -40,6 +40,13 @@ def funding(address: "Address", probe: "Probe", part: str, world: World) -> Answ
     return SHOWN if probe.fits else HIDDEN
 
 
+def team(address: "Address", probe: "Probe", part: str, world: World) -> Answer:
+    """A page of a partnership's team: there only for those who hold its permission in that partnership."""
+    permission = address.rule.permission if address.rule else None
+    is_theirs = holds(part, permission) and is_home(probe, world)
+    return SHOWN if is_theirs and probe.fits else HIDDEN
+
+
 def is_home(probe: "Probe", world: World) -> bool:
     """True when the address names the cast's own partnership."""
     return bool(probe.arguments["partnership"] == world.cast.partnership.code)

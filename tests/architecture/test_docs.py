@@ -53,7 +53,7 @@ def test_explains_every_record_in_the_glossary() -> None:
     glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
     records = [
         model.__name__
-        for app in ("dhr_cases", "funding", "learning", "workflows")
+        for app in ("dhr_cases", "funding", "learning", "governance", "workflows")
         for model in apps.get_app_config(app).get_models()
         if not hasattr(model, "instance_type")
     ]

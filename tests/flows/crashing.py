@@ -52,7 +52,7 @@ def content() -> Content:
     """Every row of the project's own tables and of the flows."""
     tables = [
         model._meta.db_table
-        for app in ("dhr_cases", "funding", "learning", "workflows", "viewflow")
+        for app in ("dhr_cases", "funding", "learning", "governance", "workflows", "viewflow")
         for model in apps.get_app_config(app).get_models(include_auto_created=True)
     ]
     with connection.cursor() as cursor:

@@ -52,6 +52,7 @@ PARTS: Mapping[str, Part] = {
     "funding.health": Part("Kirsty Doyle", "Finance manager", Role.FUNDING_CONTACT, "kent-medway-icb"),
     "funding.probation": Part("Hugh Penrose", "Head of operations", Role.FUNDING_CONTACT, "probation-service"),
     "funding.pcc": Part("Leila Hart", "Chief finance officer", Role.FUNDING_CONTACT, "kent-pcc"),
+    "actions": Part("Imran Shah", "Head of public protection", Role.ACTION_OWNER, "kent-police"),
     "auditor": Part("Sheila Grant", "Internal auditor", Role.AUDITOR),
     "administrator": Part("Ewan Mills", "System administrator", Role.ADMINISTRATOR),
 }

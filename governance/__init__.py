@@ -1,0 +1,1 @@
+"""WHO DECIDED: meetings, resolutions, requests to partners, forward plan, committee reports."""

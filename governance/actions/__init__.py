@@ -1,0 +1,1 @@
+"""What a partnership does about its meetings and what they decided."""

@@ -1,0 +1,24 @@
+"""What was done about learning, when, by whom, why? Rows are only ever added."""
+
+from django.db import models
+
+from dhr_cases.models import TeamEvent
+from learning.verbs import VERBS
+
+
+def verb_choices() -> list[tuple[str, str]]:
+    """Acts as choices, in the words of the record."""
+    return [(verb.value, row.done) for verb, row in VERBS.items()]
+
+
+class LearningEvent(TeamEvent):
+    """One act of learning."""
+
+    kind = models.CharField("act", max_length=40, choices=verb_choices)
+
+    class Meta(TeamEvent.Meta):
+        indexes = (models.Index(fields=("partnership", "kind")), models.Index(fields=("subject", "subject_id")))
+
+    def __str__(self) -> str:
+        """What was done."""
+        return str(self.get_kind_display())
