@@ -4,11 +4,14 @@ The migrated, empty database is kept below `var`, named after the content of eve
 Loaded by pytest as a plugin (see pyproject.toml); PostgreSQL runs the migrations each time.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -30,10 +33,20 @@ def pytest_configure(config: pytest.Config) -> None:
     if connection.vendor != "sqlite":
         return
     template = FOLDER / f"{digest_of_migrations()}.sqlite3"
-    if not template.exists():
-        build(template)
+    with one_at_a_time():
+        if not template.exists():
+            build(template)
     shutil.copy(template, f"{settings.DATABASES['default']['TEST']['NAME']}{_suffix(config)}")
     config.option.reuse_db = True
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let several runs that begin together wait for the one that makes the database."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _suffix(config: pytest.Config) -> str:
@@ -53,7 +66,6 @@ def digest_of_migrations() -> str:
 
 def build(template: Path) -> None:
     """Run all migrations on a new file, in a process that may; it gets its name only when it is whole."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     part = template.with_suffix(f".{os.getpid()}")
     subprocess.run((sys.executable, "-m", "tests.template_database", str(part)), cwd=ROOT, check=True)
     for old in FOLDER.glob("*.sqlite3"):
