@@ -1,5 +1,38 @@
 """The records of governance, gathered so that each name has one address."""
 
+from governance.models.bodies import BodyMember, GoverningBody
 from governance.models.events import GovernanceEvent
+from governance.models.meetings import (
+    AgendaItem,
+    Meeting,
+    MeetingAttendance,
+    MeetingPaper,
+    MeetingPaperFile,
+    PaperCirculation,
+    PlannedItem,
+)
+from governance.models.outcomes import (
+    MeetingQuestion,
+    PartnerRequest,
+    PostMeetingNote,
+    Resolution,
+    ResolutionLimb,
+)
 
-__all__ = ["GovernanceEvent"]
+__all__ = [
+    "AgendaItem",
+    "BodyMember",
+    "GovernanceEvent",
+    "GoverningBody",
+    "Meeting",
+    "MeetingAttendance",
+    "MeetingPaper",
+    "MeetingPaperFile",
+    "MeetingQuestion",
+    "PaperCirculation",
+    "PartnerRequest",
+    "PlannedItem",
+    "PostMeetingNote",
+    "Resolution",
+    "ResolutionLimb",
+]

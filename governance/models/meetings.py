@@ -225,9 +225,7 @@ class PaperCirculation(AppendOnlyModel):
     on = models.DateField("on")
     to = models.CharField("to whom", max_length=300)
     means = models.CharField("how", max_length=10, choices=means_choices, default=CirculationMeans.EMAIL)
-    version = models.ForeignKey(
-        MeetingPaperFile, models.PROTECT, null=True, blank=True, related_name="circulations"
-    )
+    version = models.ForeignKey(MeetingPaperFile, models.PROTECT, null=True, blank=True, related_name="circulations")
     by = models.ForeignKey(User, models.PROTECT, related_name="papers_circulated")
     recorded_at = models.DateTimeField("recorded at", auto_now_add=True)
 

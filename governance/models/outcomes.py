@@ -77,15 +77,11 @@ class PartnerRequest(AuditedModel):
     text = models.TextField("what is asked")
     asked_on = models.DateField("asked")
     answer_due_on = models.DateField("answer due", null=True, blank=True)
-    report_back = models.ForeignKey(
-        PlannedItem, models.PROTECT, null=True, blank=True, related_name="partner_requests"
-    )
+    report_back = models.ForeignKey(PlannedItem, models.PROTECT, null=True, blank=True, related_name="partner_requests")
     answer = models.TextField("answer", blank=True)
     answered_on = models.DateField("answered", null=True, blank=True)
     answered_by = models.CharField("who answered", max_length=200, blank=True)
-    reported_at = models.ForeignKey(
-        AgendaItem, models.PROTECT, null=True, blank=True, related_name="reported_requests"
-    )
+    reported_at = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="reported_requests")
     reported_on = models.DateField("reported back", null=True, blank=True)
     withdrawn_on = models.DateField("withdrawn", null=True, blank=True)
     withdrawn_why = models.TextField("why withdrawn", blank=True)
