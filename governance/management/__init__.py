@@ -1,0 +1,1 @@
+"""What governance can be asked on the command line."""
