@@ -10,30 +10,18 @@ Source: domain rules of anonymisation [K]/[D]; names of staff never, ages and da
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from django.db.models import Model
 
-
-class FieldClass(StrEnum):
-    """How far the content of a field may travel."""
-
-    IDENTIFYING = "identifying"
-    SENSITIVE = "sensitive"
-    OPEN = "open"
+from dhr_cases.anonymisation.event_fields import EVENT_FIELDS
+from dhr_cases.anonymisation.feedback_fields import FEEDBACK_FIELDS
+from dhr_cases.anonymisation.meeting_fields import MEETING_FIELDS
+from dhr_cases.anonymisation.field_classes import FieldClass
+from dhr_cases.anonymisation.field_classes import classes as _classes
 
 
 class UnclassifiedFieldError(LookupError):
     """A field has no class: nobody has said yet how far it may travel."""
-
-
-def _classes(*, identifying: str = "", sensitive: str = "", open_: str = "") -> Mapping[str, FieldClass]:
-    groups = (
-        (FieldClass.IDENTIFYING, identifying),
-        (FieldClass.SENSITIVE, sensitive),
-        (FieldClass.OPEN, open_),
-    )
-    return {name: group for group, names in groups for name in names.split()}
 
 
 FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
@@ -192,6 +180,12 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     "ActionTransfer": _classes(
         identifying="by", sensitive="reason", open_="id action from_owner to_owner succession on recorded_at"
     ),
+    "NationalSending": _classes(
+        sensitive="means receipt_note reply_text",
+        open_="id recommendation addressee sent_on receipt_on reply_on reply",
+    ),
+    "ActionTerms": _classes(open_="id partnership update_every_months reply_days is_progress_public"),
+    "UpdateAsking": _classes(open_="id partnership organisation on actions recorded_at"),
     "Milestone": _classes(open_="id action text target_date reached_on"),
     "GrantYear": _classes(
         sensitive="note",
@@ -327,6 +321,16 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
         open_="id partnership year closing_pence carried_pence returned_pence returned_to released_pence decided_on "
         "meeting minute journal",
     ),
+    "LearningEvent": _classes(
+        identifying="by by_role",
+        sensitive="reason detail",
+        open_="id partnership kind on subject subject_id recorded_at",
+    ),
+    "GovernanceEvent": _classes(
+        identifying="by by_role",
+        sensitive="reason detail",
+        open_="id partnership kind on subject subject_id recorded_at",
+    ),
     "FundingEvent": _classes(
         identifying="by",
         sensitive="reason detail",
@@ -340,6 +344,9 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
         sensitive="data parent_task seed_content_type seed_object_id artifact_content_type artifact_object_id",
         open_="id process_ptr flow_class status created finished case request",
     ),
+    **EVENT_FIELDS,
+    **MEETING_FIELDS,
+    **FEEDBACK_FIELDS,
 }
 """Every record by name, every field by name. Change it in the same breath as the model."""
 
@@ -356,3 +363,6 @@ def class_of(model: type[Model], field: str) -> FieldClass:
     if found is None:
         raise UnclassifiedFieldError(f"{record_of(model)}.{field} has no class: add it to {__name__}.")
     return found
+
+
+__all__ = ["FIELDS", "FieldClass", "UnclassifiedFieldError", "class_of", "record_of"]
