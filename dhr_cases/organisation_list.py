@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from dhr_cases.deadlines import long_date
-from dhr_cases.models import Organisation, SectionNineStatus, Succession
+from dhr_cases.models import Organisation, OrganisationName, SectionNineStatus, Succession
 
 
 @dataclass(frozen=True)
@@ -56,3 +56,11 @@ def before(body: Organisation) -> list[Succession]:
 def after(body: Organisation) -> list[Succession]:
     """Who follows the body, oldest first; a planned successor may have no name."""
     return list(Succession.objects.filter(predecessor=body).select_related("successor"))
+
+
+def codes_by_words() -> dict[str, str]:
+    """Codes of bodies by what people write in small letters: code, name, short name, a former name."""
+    found = {name.lower(): code for name, code in OrganisationName.objects.values_list("name", "organisation__code")}
+    for code, name, short in Organisation.objects.values_list("code", "name", "short_name"):
+        found |= {word.lower(): code for word in (short, name, code) if word}
+    return found
