@@ -76,16 +76,16 @@ def _vector(stems: Counter[str], weights: Mapping[str, float]) -> dict[str, floa
 
 
 def _stems(text: str) -> Counter[str]:
-    return Counter(_stem(word) for word in _WORD.findall(text.lower()) if word not in _PLAIN_WORDS)
+    return Counter(stem(word) for word in _WORD.findall(text.lower()) if word not in _PLAIN_WORDS)
 
 
 def _spellings(text: str) -> dict[str, str]:
     """Each stem of a text in the spelling of its first word."""
     words = [word for word in _WORD.findall(text.lower()) if word not in _PLAIN_WORDS]
-    return {_stem(word): word for word in reversed(words)}
+    return {stem(word): word for word in reversed(words)}
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """The word without its ending, so that "training" and "trained" meet."""
     bare = re.sub(r"['’].*$", "", word)
     for ending in _ENDINGS:
