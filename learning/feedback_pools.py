@@ -1,8 +1,8 @@
 """What do several events say together, and how far do they lie apart? Imports no Django.
 
 Added up from counts. An event whose figures are withheld takes no part, nor does a question withheld for one event:
-else the small number could be found by taking the shown events from the sum. A summary without a base takes no part
-either, since there is nothing to weigh its percentages with. Both are named, with the reason.
+else the small number could be found by taking the shown events from the sum. A printed summary takes no part
+either, since there are no counts to add. Both are named, with the reason.
 Source: rules of the published figures [V]; the guard against differences is ours [D].
 """
 
@@ -76,7 +76,7 @@ def _why_not(figures: Figures) -> str:
     if figures.is_withheld:
         return f"{figures.responded_words} replies"
     if figures.printed:
-        return BASE_NOT_STATED
+        return BASE_NOT_STATED if figures.responded is None else "counts not stated"
     return "" if figures.questions else "no replies"
 
 

@@ -22,6 +22,23 @@ KIND_LABELS: Mapping[FeedbackKind, str] = {
 }
 
 
+class ActionState(StrEnum):
+    """Where an action that came out of an event stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    CONFIRMED = "confirmed"
+    DROPPED = "dropped"
+
+
+ACTION_WORDS: Mapping[ActionState, str] = {
+    ActionState.OPEN: "Under way",
+    ActionState.DONE: "Done, not yet confirmed",
+    ActionState.CONFIRMED: "Done and confirmed",
+    ActionState.DROPPED: "Not taken on",
+}
+
+
 @dataclass(frozen=True)
 class Answer:
     """One answer that can be chosen; ``short`` is how a band names it inside a sentence."""

@@ -149,11 +149,21 @@ def figures(
 
 
 def printed_figures(
-    lines: Iterable[tuple[str, int]], *, registered: Headcount = UNSTATED, attended: Headcount = UNSTATED
+    lines: Iterable[tuple[str, int]],
+    *,
+    base: int | None = None,
+    registered: Headcount = UNSTATED,
+    attended: Headcount = UNSTATED,
+    least: int = LEAST_SHOWN,
 ) -> Figures:
-    """Figures taken over as printed, with percentages and no base: no count is made up for them."""
-    shares = tuple(Share(label, None, None, value) for label, value in lines)
-    return Figures(registered, attended, None, printed=shares)
+    """Figures taken over as printed, mostly without a base: no count is made up for them, nor from one that was said.
+
+    A base that was printed is that of all lines and the number of replies; below ``least`` all is withheld.
+    """
+    if base is not None and base < least:
+        return Figures(registered, attended, None, is_withheld=True, least=least)
+    shares = tuple(Share(label, None, base, value) for label, value in lines)
+    return Figures(registered, attended, base, printed=shares, least=least)
 
 
 def tally(replies: Iterable[Mapping[str, str]], questions: Sequence[Question]) -> dict[str, Counter[str]]:
