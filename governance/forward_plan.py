@@ -20,7 +20,7 @@ class Coming:
 
 
 def coming(body: GoverningBody, on: datetime.date) -> list[Coming]:
-    """What stands on the plan of a body, soonest first; what came once and was taken is left out. Three queries."""
+    """What stands on the plan of a body, soonest first; what came once and was taken is left out. Four queries."""
     meetings = list(
         Meeting.objects.filter(body=body, on__gte=on)
         .exclude(state=MeetingState.CANCELLED)
@@ -39,13 +39,15 @@ def _coming(planned: PlannedItem, meetings: Iterable[datetime.date], on: datetim
 
 
 def standing(body: GoverningBody) -> list[PlannedItem]:
-    """Everything on the plan that was not taken off it, with the agendas it has been on; two queries."""
+    """Everything on the plan that was not taken off it, with the agendas it has been on; three queries."""
     rows = PlannedItem.objects.filter(body=body, ended_on=None).select_related("body")
-    return list(rows.prefetch_related("items__meeting"))
+    return list(rows.prefetch_related("items__meeting", "partner_requests"))
 
 
 def taken_on(planned: PlannedItem) -> list[datetime.date]:
-    """The days of meetings that had it on their agenda and were not cancelled."""
+    """The days of meetings that had it on their agenda and were not cancelled; none while a request waits for it."""
+    if any(request.reported_on is None and request.withdrawn_on is None for request in planned.partner_requests.all()):
+        return []
     return [
         item.meeting.on
         for item in planned.items.all()
@@ -54,7 +56,7 @@ def taken_on(planned: PlannedItem) -> list[datetime.date]:
 
 
 def due_at(meeting: Meeting) -> list[PlannedItem]:
-    """What the plan holds for this meeting and is not on its agenda yet; two queries."""
+    """What the plan holds for this meeting and is not on its agenda yet; three queries."""
     return [planned for planned in standing(meeting.body) if _is_wanted(planned, meeting)]
 
 

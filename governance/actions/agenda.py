@@ -68,7 +68,7 @@ def _put_on(item: AgendaItem, facts: ItemFacts) -> AgendaItem:
 
 def _kept_or_next(item: AgendaItem, part: str, others: Sequence[ItemCode]) -> ItemCode:
     """The item's own number while it stays in its part, else the next free one."""
-    return item.code if item.pk is not None and item.part == part else next_in(part, others)
+    return item.code if item.pk and item.part == part else next_in(part, others)
 
 
 def withdraw_item(*, item: AgendaItem, by: User, reason: str) -> AgendaItem:

@@ -70,7 +70,7 @@ def _is_above_itself(body: GoverningBody) -> bool:
     for _tier in range(DEEPEST):
         if above is None:
             return False
-        if body.pk is not None and above.pk == body.pk:
+        if above == body:
             return True
         above = above.reports_to
     return True
