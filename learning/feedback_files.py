@@ -1,0 +1,198 @@
+"""Which figures stand in a file of replies or of counts? Imports no Django.
+
+CSV and Excel hold one reply a row, with the questions as heads; JSON holds replies, counts by answer, or percentages
+as printed (names ending in _pct). Questions and answers are known by code or by words, in any case.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+
+from dhr_cases.errors import Incomplete
+from learning.feedback_scales import QUESTIONS, FeedbackKind, Question
+from learning.feedback_statistics import LEAST_SHOWN, Figures, figures, printed_figures, tally
+from learning.headcounts import UNSTATED, Headcount, about, exactly
+
+NOT_READ = "This file cannot be read. Give a JSON, CSV or Excel (xlsx) file."
+NOTHING_KNOWN = "No question of the feedback form was found in this file. The first row names the questions."
+ALIASES: Mapping[str, str] = {
+    "overall rating": "overall",
+    "future seminars": "wants_more",
+    "wants future dhr seminars": "wants_more",
+    "future dhr seminars": "wants_more",
+    "content rating": "content",
+    "presentation rating": "presentation",
+}
+"""Other names under which questions are met, in plain words."""
+DAY = QUESTIONS[FeedbackKind.DAY]
+
+
+def figures_of_file(content: bytes, name: str, least: int = LEAST_SHOWN) -> Figures:
+    """The figures of a file. Raises Incomplete, saying what is wrong, when it cannot be read."""
+    if name.lower().endswith(".json"):
+        return figures_of_json(_json(content), least)
+    return _of_replies(_replies_in(_rows(content, name)), {}, least)
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError as fault:
+        raise Incomplete(NOT_READ) from fault
+
+
+def figures_of_json(told: Any, least: int = LEAST_SHOWN) -> Figures:
+    """The figures of what JSON told: a list of replies, or an object with replies, counts or percentages."""
+    facts = {"replies": told} if isinstance(told, list) else told
+    if not isinstance(facts, dict):
+        raise Incomplete(NOT_READ)
+    replies = facts.get("replies", facts.get("responses"))
+    if replies is not None:
+        return _of_replies([_known(reply) for reply in replies if isinstance(reply, dict)], facts, least)
+    printed = list(_printed(facts))
+    if printed:
+        return printed_figures(printed, base=_respondents(facts), least=least, **_came(facts))
+    return _of_counts(facts, least)
+
+
+def _of_counts(facts: Mapping[str, Any], least: int) -> Figures:
+    counts = {code: _counts(code, given) for code, given in _by_question(facts).items() if isinstance(given, dict)}
+    responded = _respondents(facts)
+    if responded is None:
+        responded = max((sum(row.values()) for row in counts.values()), default=None)
+    if responded is None:
+        raise Incomplete(NOTHING_KNOWN)
+    return figures(_asked(counts), counts, responded, least=least, **_came(facts))
+
+
+def _of_replies(replies: Sequence[Mapping[str, str]], facts: Mapping[str, Any], least: int) -> Figures:
+    counts = tally(replies, DAY)
+    if not any(counts.values()):
+        raise Incomplete(NOTHING_KNOWN)
+    return figures(_asked(counts), counts, len(replies), least=least, **_came(facts))
+
+
+def _asked(counts: Mapping[str, Mapping[str, int]]) -> list[Question]:
+    """The questions that the file knows, in the order of the form."""
+    return [question for question in DAY if counts.get(question.code)]
+
+
+def _respondents(facts: Mapping[str, Any]) -> int | None:
+    inner = facts.get("feedback")
+    for place in (facts, inner if isinstance(inner, dict) else {}):
+        for name in ("responded", "respondents"):
+            if isinstance(place.get(name), int):
+                return int(place[name])
+    return None
+
+
+def _came(facts: Mapping[str, Any]) -> dict[str, Headcount]:
+    return {
+        "registered": _headcount(facts.get("registered", facts.get("booked"))),
+        "attended": _headcount(facts.get("attended", facts.get("attendance"))),
+    }
+
+
+def _headcount(told: Any) -> Headcount:
+    """A number, the words of a source, or an object with exact, min, max, approx and printed."""
+    match told:
+        case int():
+            return exactly(told)
+        case str():
+            return Headcount(printed=told)
+        case {"exact": int(exact)}:
+            return exactly(exact)
+        case {"approx": int(rough)}:
+            return about(rough)
+        case dict():
+            return Headcount(told.get("min"), told.get("max"), told.get("printed") or "")
+        case _:
+            return UNSTATED
+
+
+def _printed(facts: Mapping[str, Any], inside: str = "") -> Iterable[tuple[str, int]]:
+    """Percentages as they stand, at any depth; those that somebody derived are left out."""
+    for name, value in facts.items():
+        if isinstance(value, dict):
+            yield from _printed(value, name)
+        elif name.endswith("_pct") and isinstance(value, int) and not name.startswith("derived"):
+            words = name.removesuffix("_pct").replace("_", " ")
+            yield words[0].upper() + words[1:], value
+
+
+def _by_question(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told under the name of a question, by the question's code."""
+    inner = facts.get("questions")
+    place = inner if isinstance(inner, dict) else facts
+    return {code: value for name, value in place.items() if (code := _code_of(name))}
+
+
+def _counts(code: str, given: Mapping[str, Any]) -> dict[str, int]:
+    answers = _answers_of(code)
+    counts: dict[str, int] = {}
+    for name, number in given.items():
+        answer = answers.get(_plain(name))
+        if answer is not None and isinstance(number, int) and number >= 0:
+            counts[answer] = counts.get(answer, 0) + number
+    return counts
+
+
+def _known(reply: Mapping[str, Any]) -> dict[str, str]:
+    """One reply by code of question and answer; what is not known is left out."""
+    found: dict[str, str] = {}
+    for name, value in reply.items():
+        code = _code_of(str(name))
+        answer = _answers_of(code).get(_plain(str(value))) if code else None
+        if code and answer:
+            found[code] = answer
+    return found
+
+
+def _code_of(name: str) -> str:
+    """The code of the question with this name, "" for none."""
+    plain = _plain(name)
+    for question in DAY:
+        if plain in {_plain(question.code), _plain(question.label), _plain(question.text)}:
+            return question.code
+    return ALIASES.get(plain, "")
+
+
+def _answers_of(code: str) -> dict[str, str]:
+    question = next(row for row in DAY if row.code == code)
+    return {_plain(word): answer.code for answer in question.answers for word in (answer.code, answer.label)}
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("_", " ").replace("-", " ").casefold().strip(" ?.:").split())
+
+
+def _rows(content: bytes, name: str) -> list[Sequence[Any]]:
+    if PurePath(name).suffix.lower() == ".xlsx":
+        return _sheet_rows(content)
+    try:
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    except (UnicodeDecodeError, csv.Error) as fault:
+        raise Incomplete(NOT_READ) from fault
+
+
+def _sheet_rows(content: bytes) -> list[Sequence[Any]]:
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (BadZipFile, KeyError, ValueError, OSError) as fault:
+        raise Incomplete(NOT_READ) from fault
+    return list(book.worksheets[0].iter_rows(values_only=True)) if book.worksheets else []
+
+
+def _replies_in(rows: Sequence[Sequence[Any]]) -> list[dict[str, str]]:
+    """The replies of a sheet; rows in which nothing is written are no replies."""
+    if not rows:
+        raise Incomplete(NOTHING_KNOWN)
+    heads = [str(head or "") for head in rows[0]]
+    filled = [row for row in rows[1:] if any(str(cell or "").strip() for cell in row)]
+    return [_known(dict(zip(heads, (cell or "" for cell in row), strict=False))) for row in filled]

@@ -1,0 +1,1 @@
+"""Commands of learning, for the person at the keyboard."""

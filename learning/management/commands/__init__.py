@@ -1,0 +1,1 @@
+"""Each command answers one question; its help says which."""

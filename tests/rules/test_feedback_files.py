@@ -1,0 +1,166 @@
+"""A file of replies, counts or printed percentages gives the figures of the page. See tests/facts/seminars.json."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from openpyxl import Workbook
+
+from dhr_cases.errors import Incomplete
+from learning.feedback_files import NOTHING_KNOWN, figures_of_file, figures_of_json
+from learning.feedback_json import as_json
+from learning.feedback_statistics import Figures
+from tests.conftest import Cast
+from tests.feedback import answer, event_of, form_of
+
+FACTS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "seminars.json").read_text())
+HUNDRED, SERIES = FACTS["invented_100"], FACTS["seminars_2017_18"]
+EXPECTED = {
+    "Excellent or very good": SERIES["excellent_or_very_good"],
+    "Excellent, very good or good": SERIES["at_least_good"],
+    "Would like future seminars": SERIES["wants_future_seminars"],
+}
+REPLIES = [
+    {"How was the event overall?": label, "Would you like future seminars on completed reviews?": wish}
+    for label, wish in zip(
+        [word for word, n in HUNDRED["overall"].items() for _ in range(n)],
+        [word for word, n in HUNDRED["future_seminars"].items() for _ in range(n)],
+        strict=True,
+    )
+]
+
+
+def _percents(said: Figures) -> Mapping[str, int]:
+    return {band.label: band.percent for band in said.bands}
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    target = io.StringIO()
+    csv.writer(target).writerows(rows)
+    return target.getvalue().encode()
+
+
+def _excel(rows: Sequence[Sequence[str]]) -> bytes:
+    book, target = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    book.save(target)
+    return target.getvalue()
+
+
+def _table() -> list[list[str]]:
+    return [list(REPLIES[0]), *([value.replace("_", " ").upper() for value in reply.values()] for reply in REPLIES)]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (json.dumps(HUNDRED).encode(), "counts.json"),
+        (json.dumps(REPLIES).encode(), "replies.json"),
+        (json.dumps({"replies": REPLIES}).encode(), "replies.json"),
+        (_csv(_table()), "replies.csv"),
+        (_excel(_table()), "replies.XLSX"),
+    ],
+)
+def test_reads_the_hundred_replies_from_every_sort_of_file(content: bytes, name: str) -> None:
+    said = figures_of_file(content, name)
+    assert _percents(said).items() >= EXPECTED.items()
+    assert said.responded == HUNDRED["respondents"]
+
+
+def test_reads_a_response_rate_from_two_numbers() -> None:
+    fact = FACTS["safestart"]
+    said = figures_of_json({"attended": fact["attended"], "responded": fact["responded"]})
+    assert as_json(said)["response_rate"] == fact["response_rate"]
+
+
+def test_reads_a_printed_summary_and_leaves_out_what_somebody_derived() -> None:
+    told = {
+        "attendance": {"min": SERIES["attendance_least"], "printed": SERIES["attendance"], "exact": None},
+        "feedback": {
+            "respondents": None,
+            "overall_rating": {
+                "excellent_or_very_good_pct": 85,
+                "derived_good_only_pct": 12,
+                "excellent_only_pct": None,
+            },
+            "wants_future_dhr_seminars_pct": 99,
+        },
+    }
+    said = as_json(figures_of_json(told))
+    assert (said["attended"], said["responded"], said["withheld"]) == ("over 300", None, False)
+    assert said["bands"] == [
+        {"label": "Excellent or very good", "count": None, "base": None, "percent": 85, "note": "base not stated"},
+        {"label": "Wants future dhr seminars", "count": None, "base": None, "percent": 99, "note": "base not stated"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "attended"), [(31, 31), ({"exact": 31}, 31), ({"approx": 200}, "about 200"),
+                           ({"min": 40, "max": 80}, "40 to 80"), ("over 300", "over 300"), (None, None)]
+)  # fmt: skip  # each way in which a source says how many came, in one glance
+def test_tells_attendance_as_exactly_as_the_file(told: object, attended: object) -> None:
+    assert as_json(figures_of_json({"responded": 9, "attended": told}))["attended"] == attended
+
+
+def test_tells_machines_nothing_that_is_withheld() -> None:
+    said = as_json(figures_of_json({"attended": 30, "responded": 4, "overall": {"poor": 4}}))
+    assert said == {
+        "registered": None, "attended": 30, "responded": "fewer than 5", "response_rate": None,
+        "bands": [], "withheld": True, "questions": [],
+    }  # fmt: skip  # the whole of it, in one glance
+    some = as_json(figures_of_json({"responded": 9, "overall": {"good": 9}, "content": {"poor": 3}}))
+    assert some["questions"][1]["answered"] == "fewer than 5"
+    assert "3" not in json.dumps(some["questions"][1])
+
+
+def test_rows_in_which_nothing_is_written_are_no_replies() -> None:
+    rows = [["Overall", "Anything else?"], *[["Good", ""]] * 5, ["", ""], ["", "Thank you"]]
+    assert figures_of_file(_csv(rows), "replies.csv").responded == 6
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"{", "a.json"), (b"7", "a.json"), (b"{}", "a.json"), (b"", "a.csv"), (b"Name,Age\nA,7\n", "a.csv"),
+        (b"\xff\xfe\x00", "a.csv"), (b"PK\x03\x04", "a.xlsx"), (b"[]", "a.json"), (b"Overall\n", "a.csv"),
+    ],
+)  # fmt: skip  # each broken file in one glance
+def test_says_what_is_wrong_with_a_file(content: bytes, name: str) -> None:
+    with pytest.raises(Incomplete, match=f"cannot be read|{NOTHING_KNOWN}"):
+        figures_of_file(content, name)
+
+
+def test_the_command_tells_the_figures_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "replies.json"
+    path.write_text(json.dumps(HUNDRED))
+    call_command("feedback_statistics", str(path), "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert {"registered", "attended", "responded", "response_rate", "bands", "withheld"} <= set(told)
+    assert {row["label"]: row["percent"] for row in told["bands"]}.items() >= EXPECTED.items()
+    call_command("feedback_statistics", str(path))
+    assert "85%  Excellent or very good (85 of 100)" in capsys.readouterr().out
+
+
+def test_the_command_tells_the_figures_of_an_event(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    event = event_of(cast, attended_least=10, attended_most=10)
+    answer(form_of(cast, event), "overall", {"excellent": 5})
+    call_command("feedback_statistics", event.code, "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert (told["attended"], told["responded"], told["response_rate"]) == (10, 5, 50)
+
+
+def test_the_command_says_so_when_there_is_no_such_event(cast: Cast, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="no file and no event"):
+        call_command("feedback_statistics", "nothing-here")
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("feedback_statistics", str(broken))
