@@ -1,0 +1,1 @@
+"""The yearly report on what was learnt from the reviews."""

@@ -1,0 +1,121 @@
+"""Which invented partnership do the examples of all reports show? Nothing in it is real."""
+
+from datetime import date
+
+from dhr_cases.stages import Stage
+from funding.papers.invented import DECLINED, POSITION, REQUEST, SENDER
+from governance.papers.report_rows import (
+    AskedRow,
+    BodyActions,
+    CaseRow,
+    ChangeRow,
+    EventRow,
+    GrantRow,
+    Money,
+    PublishedRow,
+    ReportFacts,
+    ThemeRow,
+)
+from governance.position import CaseStanding, Position
+
+ON = date(2022, 3, 10)
+SINCE = date(2021, 11, 18)
+MEETS_ON = date(2022, 3, 24)
+
+S = Stage
+STOOD: tuple[tuple[Stage, int, date], ...] = (
+    (S.REFERRED, 1, date(2022, 2, 20)),
+    (S.SCOPING, 2, date(2022, 1, 15)),
+    (S.PANEL_WORK, 6, date(2021, 9, 1)),
+    (S.AT_QA, 1, date(2021, 12, 1)),
+    (S.AMENDING, 1, date(2022, 2, 1)),
+    (S.PRE_PUBLICATION, 1, date(2022, 1, 20)),
+    (S.PUBLISHED, 2, date(2022, 2, 14)),
+    (S.MONITORING, 7, date(2020, 6, 1)),
+    (S.CLOSED, 8, date(2019, 5, 1)),
+)
+"""How many reviews stand at which stage since which day."""
+
+
+def _standings() -> tuple[CaseStanding, ...]:
+    places = [(stage, since) for stage, count, since in STOOD for _ in range(count)]
+    paused = {3: ("criminal_trial",)}
+    return tuple(CaseStanding(key, stage, since, paused.get(key, ())) for key, (stage, since) in enumerate(places))
+
+
+POSITION_OF_REVIEWS = Position(ON, SINCE, _standings(), opened=(0, 1, 2), published=(12, 13), ended=())
+
+CASES = (
+    CaseRow("DHR-2021-01", "Panel at work", date(2021, 9, 1), "Criminal trial", "Criminal proceedings", 0,
+            ("Complete the overview report",), 400, 280),
+    CaseRow("DHR-2020-04", "Making the changes asked for", date(2022, 2, 1), "", "", 12, (), 610, 610),
+)  # fmt: skip  # a review a row
+
+PUBLISHED = (
+    PublishedRow(
+        "Robin/2018",
+        date(2022, 2, 14),
+        "https://reviews.northshire.invalid/public/robin-2018/",
+        ("Robin was a parent of two who died after years of abuse by a partner.", "A separation raises the risk."),
+    ),
+    PublishedRow(
+        "Sam/2018", date(2022, 2, 14), "https://reviews.northshire.invalid/public/sam-2018/", ("Ask a second time.",)
+    ),
+)
+
+ACTIONS = (
+    BodyActions("Northshire Council", open=6, overdue=1, waiting=2, ended=11),
+    BodyActions("Northshire Police", open=5, overdue=0, waiting=0, ended=9),
+    BodyActions("Northshire Rehabilitation Company", open=2, overdue=2, is_gone=True),
+)
+CHANGES = (
+    ChangeRow("Northshire Council", "Every housing officer asks about abuse at each visit.", date(2022, 1, 12)),
+    ChangeRow("Northshire Police", "Risk is looked at again when a couple separates.", date(2022, 2, 3)),
+)
+THEMES = (ThemeRow("Training", 9), ThemeRow("Change of practice", 7), ThemeRow("Policy", 2))
+EVENTS = (
+    EventRow(
+        "Lessons learnt: separation", "Seminar", "15 February 2022", "over 100",
+        ("85% excellent or very good (base not stated)",),
+    ),
+)  # fmt: skip  # an event a row
+COMING = (EventRow("Lessons learnt: older people", "Webinar", "12 May 2022"),)
+ASKED = (
+    AskedRow(
+        "Northshire Probation Service", "Consider contributing to the funding of reviews in 2022/23.",
+        date(2021, 11, 18), "Partnership, 18 November 2021", "41", date(2022, 1, 31),
+    ),
+    AskedRow(
+        "Northshire Health Board", "Say who attends panels.", date(2021, 11, 18), "Partnership, 18 November 2021", "42",
+        None, "A named lead attends from January", date(2021, 12, 20), is_public=False,
+    ),
+)  # fmt: skip  # a request a row
+GRANTS = (
+    GrantRow("2021/22", ("Grant: £39,661.", "Projects: 7, stated together £31,538.")),
+    GrantRow("2022/23", ("Grant: not stated.",)),
+)
+
+
+def example(*, is_restricted: bool) -> ReportFacts:
+    """An invented partnership's facts, for everybody or restricted."""
+    return ReportFacts(
+        sender=SENDER,
+        position=POSITION_OF_REVIEWS,
+        is_restricted=is_restricted,
+        to="Northshire Community Safety Partnership",
+        meets_on=MEETS_ON,
+        law="Domestic Violence, Crime and Victims Act 2004, section 9",
+        joint=("Mereside Community Safety Partnership",),
+        cases=CASES if is_restricted else (),
+        published=PUBLISHED,
+        on_register=9,
+        actions=ACTIONS,
+        changes=CHANGES if is_restricted else (),
+        themes=THEMES,
+        events=EVENTS,
+        coming=COMING,
+        asked=ASKED,
+        money=Money(POSITION, (REQUEST, DECLINED), GRANTS),
+        risks=("A body that contributed has ended.",),
+        legal_change=("Domestic Abuse Related Death Reviews: not in force.",),
+    )

@@ -1,0 +1,1 @@
+"""How do the records become the facts of a report? Each module reads one kind; ``report`` puts them together."""

@@ -1,0 +1,50 @@
+"""How do seminars and other events become rows of a report: held in a period, and still to come?"""
+
+from datetime import date, timedelta
+
+from dhr_cases.deadlines import long_date
+from dhr_cases.models import Partnership
+from governance.papers.report_rows import EventRow
+from learning.event_figures import EventFigures, events_between, figures_of_each
+from learning.event_terms import EventState
+from learning.feedback_facts import FeedbackFact, summaries
+from learning.models import Event
+
+FIRST = date(1900, 1, 1)
+"""Where a period without a beginning begins."""
+
+
+def held(partnership: Partnership, since: date | None, on: date) -> tuple[EventRow, ...] | None:
+    """Events held after ``since`` up to the day, earliest first; None where the partnership never recorded any."""
+    if not Event.objects.filter(partnership=partnership).exists():
+        return None
+    events = events_between(partnership, since + timedelta(days=1) if since else FIRST, on)
+    figures, said = figures_of_each(events), summaries([event.pk for event in events])
+    return tuple(_row(event, figures[event.pk], said.get(event.pk)) for event in events)
+
+
+def coming(partnership: Partnership, on: date) -> tuple[EventRow, ...]:
+    """Open events after the day, soonest first."""
+    found = Event.objects.filter(partnership=partnership, state=EventState.OPEN)
+    later = sorted((event for event in found if event.on.value and event.on.value > on), key=_day)
+    return tuple(EventRow(event.title, event.get_kind_display(), _when(event)) for event in later)
+
+
+def _day(event: Event) -> tuple[date, int]:
+    return event.on.value or date.max, event.pk
+
+
+def _row(event: Event, figures: EventFigures, said: FeedbackFact | None) -> EventRow:
+    return EventRow(
+        title=event.title,
+        kind=event.get_kind_display(),
+        when=_when(event),
+        people=figures.came.words if figures.came.is_stated else "",
+        feedback=said.lines if said else (),
+    )
+
+
+def _when(event: Event) -> str:
+    if event.on.value and event.on == type(event.on).on(event.on.value):
+        return long_date(event.on.value)
+    return str(event.on) if event.on.is_known else "day not stated"

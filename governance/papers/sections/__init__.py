@@ -1,0 +1,1 @@
+"""The sections that reports share: each takes the facts and gives its heading and blocks, or nothing."""

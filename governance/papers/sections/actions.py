@@ -1,0 +1,65 @@
+"""How do reports tell of recommendations, of the actions of each partner, and of what changed?"""
+
+from collections.abc import Iterator
+
+from dhr_cases.papers.writing.blocks import Block, Bullets, Grid, Heading, Paragraph
+from governance.papers.report_rows import BodyActions, ReportFacts
+from governance.papers.small_counts import WHY, is_withheld, shown, total
+
+LONGEST_LIST = 20
+"""Changes that are listed; the rest are counted [D]."""
+
+
+def actions(facts: ReportFacts) -> Iterator[Block]:
+    """Actions by partner: open, past their date, waiting to be verified, ended."""
+    yield Heading("Recommendations and actions")
+    if not facts.actions:
+        yield Paragraph("No action is recorded for these reviews yet.")
+        return
+    yield _by_partner(facts)
+    if any(_withheld(facts, row) for row in facts.actions):
+        yield Paragraph(WHY)
+    gone = [row.body for row in facts.actions if row.is_gone and row.open]
+    if gone:
+        yield Paragraph(f"Actions are open with bodies that no longer exist: {', '.join(gone)}.")
+    yield from themes(facts)
+
+
+def _by_partner(facts: ReportFacts) -> Grid:
+    rows = facts.actions
+    columns = ([row.open for row in rows], [row.overdue for row in rows])
+    more = ([row.waiting for row in rows], [row.ended for row in rows])
+    return Grid(
+        "Actions by partner" if facts.is_restricted else "Actions of published reviews, by partner",
+        ("Partner", "Open", "Of them past their date", "Done, to be verified", "Ended"),
+        tuple((row.body, *(shown(count, is_restricted=facts.is_restricted) for count in _counts(row))) for row in rows),
+        frozenset({1, 2, 3, 4}),
+        ("Together", *(total(column, is_restricted=facts.is_restricted) for column in (*columns, *more))),
+    )
+
+
+def _counts(row: BodyActions) -> tuple[int, int, int, int]:
+    return (row.open, row.overdue, row.waiting, row.ended)
+
+
+def _withheld(facts: ReportFacts, row: BodyActions) -> bool:
+    return any(is_withheld(count, is_restricted=facts.is_restricted) for count in _counts(row))
+
+
+def themes(facts: ReportFacts) -> Iterator[Block]:
+    """How often each theme stands behind a recommendation; small counts are left to the paper's rule."""
+    if facts.themes:
+        rows = ((row.label, shown(row.recommendations, is_restricted=facts.is_restricted)) for row in facts.themes)
+        yield Grid("Recommendations by theme", ("Theme", "Recommendations"), tuple(rows), frozenset({1}))
+
+
+def changes(facts: ReportFacts) -> Iterator[Block]:
+    """What changed by actions that were carried out and verified since the last report."""
+    yield Heading("What has changed")
+    if not facts.changes:
+        yield Paragraph("No action was verified as carried out in this time.")
+        return
+    yield Bullets(tuple(f"{row.body}: {row.what}" for row in facts.changes[:LONGEST_LIST]))
+    left = len(facts.changes) - LONGEST_LIST
+    if left > 0:
+        yield Paragraph(f"{left} more {'is' if left == 1 else 'are'} recorded.")

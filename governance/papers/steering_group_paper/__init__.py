@@ -1,0 +1,1 @@
+"""The steering group's paper: every live review by its reference."""
