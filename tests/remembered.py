@@ -17,6 +17,10 @@ Row = tuple[Any, ...]
 Table = Mapping[Any, Row]
 """The rows of one table by their key."""
 LEFT_OUT = frozenset({"django_migrations", "django_content_type", "auth_permission", "cache"})
+SEARCHED = "learning_passage_words"
+"""SQLite's full-text table and those it keeps beside it: made from the passages, without keys of their own."""
+ROW_NUMBER = "rowid"
+"""What a table of SQLite without a key of its own counts its rows by."""
 READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "SET", "PRAGMA")
 
 
@@ -105,13 +109,15 @@ def _write(cursor: Any, table: str, change: Change) -> None:
 
 def _everything() -> dict[str, tuple[tuple[str, ...], str, Table]]:
     with connection.cursor() as cursor:
-        tables = sorted(set(connection.introspection.table_names(cursor)) - LEFT_OUT)
+        names = set(connection.introspection.table_names(cursor)) - LEFT_OUT
+        tables = sorted(name for name in names if not name.startswith(SEARCHED))
         return {table: _read(cursor, table) for table in tables}
 
 
 def _read(cursor: Any, table: str) -> tuple[tuple[str, ...], str, Table]:
     key = _key_of(cursor, table)
-    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+    numbered = f"{key}, *" if key == ROW_NUMBER else "*"
+    cursor.execute(f"SELECT {numbered} FROM {connection.ops.quote_name(table)}")
     columns = tuple(column[0] for column in cursor.description)
     place = columns.index(key)
     return columns, key, {row[place]: row for row in cursor.fetchall()}
@@ -119,7 +125,7 @@ def _read(cursor: Any, table: str) -> tuple[tuple[str, ...], str, Table]:
 
 def _key_of(cursor: Any, table: str) -> str:
     if table not in _keys:
-        _keys[table] = str(connection.introspection.get_primary_key_column(cursor, table))
+        _keys[table] = connection.introspection.get_primary_key_column(cursor, table) or ROW_NUMBER
     return _keys[table]
 
 
