@@ -9,8 +9,12 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from tests.ephemeral_postgres import NoPostgresError, database_url
+from tests.template_database import NAME_OF_TEMPLATE
 
 OVER_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 """A file's tests stay together, since their expensive fixtures do; a later `-n 0` in ARGS takes it back.
@@ -25,13 +29,19 @@ COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?)\b")
 SUMMARY = re.compile(r"^=*\s*(?:\d+ \w+(?:, )?)+ in [\d.]+s")
 
 
-def run_leg(name: str, url: str, arguments: list[str]) -> Counter[str]:
+TEMPLATE = "migrated"
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Each module is compiled once, not again in every process."""
+
+
+def run_leg(name: str, environment: Mapping[str, str], arguments: list[str]) -> Counter[str]:
     """Run pytest on one database, showing its output; what it counted at the end."""
     print(f"\n--- The suite on {name} ---", flush=True)
     command = (sys.executable, "-m", "pytest", "--color=no", *OVER_ALL_CORES, *arguments)
-    environment = {**os.environ, "DATABASE_URL": url}
     counted: Counter[str] = Counter()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as pytest:
+    with subprocess.Popen(
+        command, env={**os.environ, **COMPILED, **environment}, stdout=subprocess.PIPE, text=True
+    ) as pytest:
         for line in pytest.stdout or ():
             print(line, end="", flush=True)
             counted = count(line) if SUMMARY.match(line) else counted
@@ -48,24 +58,53 @@ def count(line: str) -> Counter[str]:
     return counted
 
 
-def run_postgres_leg(arguments: list[str]) -> Counter[str]:
-    """Run pytest on PostgreSQL; a failure or a skipped leg where there is none."""
+@dataclass(frozen=True)
+class Postgres:
+    """What a run needs to know of a PostgreSQL, and the process that still prepares it."""
+
+    environment: Mapping[str, str]
+    preparing: subprocess.Popen[bytes] | None = None
+
+    def ready(self) -> Mapping[str, str]:
+        """The environment of a run, once what it copies is there."""
+        if self.preparing:
+            self.preparing.wait()
+        return self.environment
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL for as long as the block runs; one of our own is migrated while the first leg runs.
+
+    Raises NoPostgresError where none can be had.
+    """
     given = os.environ.get("DATABASE_URL_TEST", "")
-    arguments = [*ONLY_DATABASE, *arguments]
     if given:
-        return run_leg("PostgreSQL", given, arguments)
+        yield Postgres({"DATABASE_URL": given})
+        return
+    with database_url() as url:
+        command = (sys.executable, "-m", "tests.template_database", TEMPLATE)
+        settings = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings_test"}
+        with subprocess.Popen(command, env={**os.environ, **COMPILED, **settings}) as preparing:
+            yield Postgres({"DATABASE_URL": url, NAME_OF_TEMPLATE: TEMPLATE}, preparing)
+
+
+def run_both(arguments: list[str]) -> Counter[str]:
+    """Run both legs, the second with what touches a database; without PostgreSQL it fails or is skipped."""
     try:
-        with database_url() as url:
-            return run_leg("PostgreSQL", url, arguments)
+        with postgres() as second:
+            counted = run_leg("SQLite", {"DATABASE_URL": ""}, arguments)
+            return counted + run_leg("PostgreSQL", second.ready(), [*ONLY_DATABASE, *arguments])
     except NoPostgresError as error:
         is_required = os.environ.get("REQUIRE_POSTGRES") == "1"
         print(f"No PostgreSQL: {error}.")
-        return Counter({"failed" if is_required else "skipped": 1})
+        counted = run_leg("SQLite", {"DATABASE_URL": ""}, arguments)
+        return counted + Counter({"failed" if is_required else "skipped": 1})
 
 
 def main(arguments: list[str]) -> int:
     """Run both legs and print one closing line; the exit code."""
-    counted = run_leg("SQLite", "", arguments) + run_postgres_leg(arguments)
+    counted = run_both(arguments)
     skipped = f", {counted['skipped']} skipped" if counted["skipped"] else ""
     print(f"\n{counted['passed']} passed, {counted['failed']} failed{skipped}", flush=True)
     return 1 if counted["failed"] else 0

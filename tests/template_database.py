@@ -1,7 +1,8 @@
-"""How does the suite start in a second on SQLite, although the migrations take ten?
+"""How does the suite start in a second, although the migrations take a minute?
 
-The migrated, empty database is kept below `var`, named after the content of every migration, and copied for each run.
-Loaded by pytest as a plugin (see pyproject.toml); PostgreSQL runs the migrations each time.
+On SQLite the migrated, empty database is kept below `var`, named after the content of every migration, and copied for
+each run. On PostgreSQL it is made once in the suite's own server, which copies it for every worker.
+Loaded by pytest as a plugin (see pyproject.toml).
 """
 
 import fcntl
@@ -24,6 +25,8 @@ from django.db import connection
 from config.env import ROOT
 
 FOLDER = ROOT / "var" / "test-databases"
+NAME_OF_TEMPLATE = "POSTGRES_TEMPLATE"
+"""The variable that names the database which PostgreSQL copies for each worker."""
 
 
 @pytest.hookimpl(trylast=True)
@@ -31,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give the run a copy of the migrated database, making it first where migrations have changed."""
     Path(settings.VAR_DIR).mkdir(mode=0o700)
     if connection.vendor != "sqlite":
+        if NAME_OF_TEMPLATE in os.environ:
+            connection.settings_dict["TEST"]["TEMPLATE"] = os.environ[NAME_OF_TEMPLATE]
         return
     template = FOLDER / f"{digest_of_migrations()}.sqlite3"
     with one_at_a_time():
@@ -73,10 +78,14 @@ def build(template: Path) -> None:
     part.rename(template)
 
 
-def migrate(path: str) -> None:
-    """Run all migrations on a new SQLite file."""
+def migrate(name: str) -> None:
+    """Run all migrations on a new database: a file of SQLite, or a name in the PostgreSQL of DATABASE_URL."""
     django.setup()
-    connection.settings_dict["NAME"] = path
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
+        connection.close()
+    connection.settings_dict["NAME"] = name
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()
 
