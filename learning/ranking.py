@@ -7,7 +7,7 @@ Source: Robertson and Zaragoza 2009, BM25 with its usual settings [K]; the weigh
 
 import heapq
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 SATURATION = 1.2
@@ -15,7 +15,7 @@ SATURATION = 1.2
 LENGTH = 0.6
 """How much a long paragraph is held back; 0 not at all, 1 fully."""
 EVERY_WORD = 0.35
-"""How much more a paragraph counts that holds all of the question's words, by share [D]."""
+"""How much more a paragraph counts that holds all of the question's words, by their weight [D]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,12 @@ class Stock:
         return math.log(1 + (self.paragraphs - held + 0.5) / (held + 0.5))
 
 
-def best(asked: Sequence[str], candidates: Iterable[Candidate], stock: Stock, *, at_most: int = 10) -> list[int]:
-    """Keys of the paragraphs that answer best, the best first; of two alike the one that was taken in first."""
-    weights = {word: stock.weight(word) for word in asked}
+def best(asked: Mapping[str, float], candidates: Iterable[Candidate], stock: Stock, *, at_most: int = 10) -> list[int]:
+    """Keys of the paragraphs that answer best, the best first; of two alike the one that was taken in first.
+
+    ``asked`` holds the words of the question and the share each has in it, from 0 to 1.
+    """
+    weights = {word: share * stock.weight(word) for word, share in asked.items()}
     scored = ((_score(each.words.split(), weights, stock.mean_length), -each.key) for each in candidates)
     return [-key for score, key in heapq.nlargest(at_most, scored) if score > 0]
 
@@ -54,4 +57,4 @@ def _score(words: list[str], weights: Mapping[str, float], mean_length: float) -
             counts[word] = counts.get(word, 0) + 1
     slowed = SATURATION * (1 - LENGTH + LENGTH * len(words) / (mean_length or 1))
     score = sum(weights[word] * number * (SATURATION + 1) / (number + slowed) for word, number in counts.items())
-    return score * (1 + EVERY_WORD * len(counts) / len(weights)) if counts else 0.0
+    return score * (1 + EVERY_WORD * sum(map(weights.__getitem__, counts)) / sum(weights.values())) if counts else 0.0

@@ -18,6 +18,7 @@ from dhr_cases.anonymisation.feedback_fields import FEEDBACK_FIELDS
 from dhr_cases.anonymisation.meeting_fields import MEETING_FIELDS
 from dhr_cases.anonymisation.field_classes import FieldClass
 from dhr_cases.anonymisation.field_classes import classes as _classes
+from dhr_cases.anonymisation.theme_fields import THEME_FIELDS
 
 
 class UnclassifiedFieldError(LookupError):
@@ -347,6 +348,7 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     **EVENT_FIELDS,
     **MEETING_FIELDS,
     **FEEDBACK_FIELDS,
+    **THEME_FIELDS,
 }
 """Every record by name, every field by name. Change it in the same breath as the model."""
 

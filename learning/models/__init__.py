@@ -2,6 +2,7 @@
 
 from learning.models.events import LearningEvent
 from learning.models.feedback import EventAction, FeedbackForm, FeedbackReply, FeedbackSettings, FeedbackSummary
+from learning.models.passages import IndexedSummary, PublishedPassage, SearchWord
 from learning.models.second_readings import SecondReading
 from learning.models.seminars import (
     Attendee,
@@ -15,10 +16,13 @@ from learning.models.seminars import (
     Speaker,
     TopicSuggestion,
 )
+from learning.models.themes import CodedItem, CodingReading, Theme, ThemeChange, ThemeCode, ThemeSet
 
 __all__ = [
     "Attendee",
     "Booking",
+    "CodedItem",
+    "CodingReading",
     "Event",
     "EventAction",
     "EventMessage",
@@ -28,10 +32,17 @@ __all__ = [
     "FeedbackReply",
     "FeedbackSettings",
     "FeedbackSummary",
+    "IndexedSummary",
     "Invitation",
     "LearningEvent",
     "ProgrammeItem",
+    "PublishedPassage",
+    "SearchWord",
     "SecondReading",
     "Speaker",
+    "Theme",
+    "ThemeChange",
+    "ThemeCode",
+    "ThemeSet",
     "TopicSuggestion",
 ]

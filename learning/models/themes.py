@@ -1,0 +1,115 @@
+"""Which themes has a partnership, what happened to them, and who coded which published paragraph with which?
+
+Nothing is renamed or recoded in place: a new name is a new theme, a new opinion a new reading, each with its day.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from dhr_cases.models import Partnership, PublicRecord, User
+from dhr_cases.models.history import AppendOnlyModel, AuditedModel
+from learning.themes.coding_terms import ITEM_LABELS, ItemKind
+from learning.themes.reading import KIND_LABELS, SetKind
+from learning.themes.taxonomy import WORDS, ChangeKind
+
+
+class ThemeSet(AuditedModel):
+    """A set of themes: characteristics of the national library, local themes, priorities, cross-cutting themes.
+
+    A review has at most one value of an exclusive set.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="theme_sets")
+    code = models.SlugField("code", max_length=60)
+    label = models.CharField("name", max_length=120)
+    kind = models.CharField("kind", max_length=20, choices=[(kind.value, KIND_LABELS[kind]) for kind in SetKind])
+    is_exclusive = models.BooleanField("one value a review", default=False)
+    source = models.TextField("source", blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("partnership", "code"), name="one_theme_set_a_code"),)
+        ordering = ("pk",)
+
+
+class Theme(AuditedModel):
+    """One theme from the day it came into force; ``to_on`` is the first day it no longer was."""
+
+    theme_set = models.ForeignKey(ThemeSet, models.PROTECT, related_name="themes")
+    code = models.SlugField("code", max_length=80)
+    label = models.CharField("name", max_length=160)
+    from_on = models.DateField("in force from")
+    to_on = models.DateField("no longer in force from", null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("theme_set", "code"), name="one_theme_a_code"),
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(to_on__gt=F("from_on")), name="theme_ends_after_it_begins"
+            ),
+        )
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        """Its name."""
+        return self.label
+
+
+class ThemeChange(AppendOnlyModel):
+    """One theme gave way to another. A merger has a row for each theme that went in, a split one for each part."""
+
+    kind = models.CharField("what happened", max_length=20, choices=[(kind.value, WORDS[kind]) for kind in ChangeKind])
+    on = models.DateField("on")
+    proposed_on = models.DateField("proposed on", null=True, blank=True)
+    earlier = models.ForeignKey(Theme, models.PROTECT, related_name="changes_to_later")
+    later = models.ForeignKey(Theme, models.PROTECT, related_name="changes_from_earlier")
+    reason = models.TextField("reason", blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("earlier", "later"), name="one_change_between_two_themes"),)
+        ordering = ("pk",)
+
+
+class CodedItem(AuditedModel):
+    """One numbered paragraph of a published summary that is coded. ``text`` is what it said when it was first coded.
+
+    Only what two people approved for publication is ever coded; the row outlives the case.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="coded_items")
+    record = models.ForeignKey(PublicRecord, models.PROTECT, related_name="coded_items")
+    number = models.PositiveIntegerField("paragraph")
+    text = models.TextField("published words")
+    digest = models.CharField("digest of the words", max_length=64)
+    kind = models.CharField("what it is", max_length=20, choices=[(kind.value, ITEM_LABELS[kind]) for kind in ItemKind])
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("record", "number", "digest"), name="one_item_a_paragraph"),)
+        ordering = ("record", "number", "pk")
+
+
+class CodingReading(AppendOnlyModel):
+    """One person's reading of a paragraph: all the themes they see in it. A later reading stands beside the earlier.
+
+    ``is_settled`` marks what was agreed after two people had read it; it goes before their own readings.
+    """
+
+    item = models.ForeignKey(CodedItem, models.PROTECT, related_name="readings")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    on = models.DateField("on")
+    is_settled = models.BooleanField("agreed by both", default=False)
+    reason = models.TextField("reason", blank=True)
+    recorded_at = models.DateTimeField("recorded at", auto_now_add=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+
+class ThemeCode(AppendOnlyModel):
+    """One theme seen in one reading."""
+
+    reading = models.ForeignKey(CodingReading, models.PROTECT, related_name="codes")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="codes")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("reading", "theme"), name="one_code_a_reading"),)
+        ordering = ("pk",)
