@@ -44,6 +44,13 @@ class LearningVerb(StrEnum):
     REPORT_EVENT_ACTION_DONE = "report_event_action_done"
     CONFIRM_EVENT_ACTION = "confirm_event_action"
     DROP_EVENT_ACTION = "drop_event_action"
+    PLAN_PACK = "plan_pack"
+    ORDER_PACK = "order_pack"
+    MAKE_PACK = "make_pack"
+    APPROVE_PACK = "approve_pack"
+    WITHDRAW_PACK_APPROVAL = "withdraw_pack_approval"
+    BRING_SLIDE_TEMPLATE = "bring_slide_template"
+    RETIRE_SLIDE_TEMPLATE = "retire_slide_template"
 
 
 V = LearningVerb
@@ -84,4 +91,13 @@ VERBS: Mapping[LearningVerb, VerbRow] = {
     V.REPORT_EVENT_ACTION_DONE: VerbRow("Record the action as done", "Event's action recorded as done", _MANAGE),
     V.CONFIRM_EVENT_ACTION: VerbRow("Confirm that it was done", "Event's action confirmed as done", _MANAGE),
     V.DROP_EVENT_ACTION: VerbRow("Record that nobody takes it on", "Event's action not taken on", _MANAGE),
+    V.PLAN_PACK: VerbRow("Choose what the pack tells of", "Pack planned", _MANAGE),
+    V.ORDER_PACK: VerbRow("Make the pack", "Pack asked for", _MANAGE),
+    V.MAKE_PACK: VerbRow("Make the files of the pack", "Pack made", _MANAGE),
+    V.APPROVE_PACK: VerbRow("Approve the pack", "Pack approved", SitePermission.VIEW_LEARNING),
+    V.WITHDRAW_PACK_APPROVAL: VerbRow(
+        "Take my approval back", "Approval of a pack taken back", SitePermission.VIEW_LEARNING
+    ),
+    V.BRING_SLIDE_TEMPLATE: VerbRow("Bring a slide template", "Slide template brought", _MANAGE),
+    V.RETIRE_SLIDE_TEMPLATE: VerbRow("Take the slide template out of use", "Slide template out of use", _MANAGE),
 }

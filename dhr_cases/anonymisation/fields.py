@@ -18,6 +18,7 @@ from dhr_cases.anonymisation.feedback_fields import FEEDBACK_FIELDS
 from dhr_cases.anonymisation.meeting_fields import MEETING_FIELDS
 from dhr_cases.anonymisation.field_classes import FieldClass
 from dhr_cases.anonymisation.field_classes import classes as _classes
+from dhr_cases.anonymisation.pack_fields import PACK_FIELDS
 from dhr_cases.anonymisation.theme_fields import THEME_FIELDS
 
 
@@ -349,6 +350,7 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     **MEETING_FIELDS,
     **FEEDBACK_FIELDS,
     **THEME_FIELDS,
+    **PACK_FIELDS,
 }
 """Every record by name, every field by name. Change it in the same breath as the model."""
 

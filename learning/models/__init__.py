@@ -2,6 +2,15 @@
 
 from learning.models.events import LearningEvent
 from learning.models.feedback import EventAction, FeedbackForm, FeedbackReply, FeedbackSettings, FeedbackSummary
+from learning.models.packs import (
+    PackApproval,
+    PackEdition,
+    PackFile,
+    PackOrder,
+    PackReview,
+    SeminarPack,
+    SlideTemplate,
+)
 from learning.models.passages import IndexedSummary, PublishedPassage, SearchWord
 from learning.models.second_readings import SecondReading
 from learning.models.seminars import (
@@ -35,10 +44,17 @@ __all__ = [
     "IndexedSummary",
     "Invitation",
     "LearningEvent",
+    "PackApproval",
+    "PackEdition",
+    "PackFile",
+    "PackOrder",
+    "PackReview",
     "ProgrammeItem",
     "PublishedPassage",
     "SearchWord",
     "SecondReading",
+    "SeminarPack",
+    "SlideTemplate",
     "Speaker",
     "Theme",
     "ThemeChange",
