@@ -159,6 +159,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {  # beside those of signing in; a whole room may sit behind one address
+    "event_registration": "20/m/ip,300/d/ip",
+    "event_feedback": "60/m/ip,1000/d/ip",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.number("TRUSTED_PROXIES")
 MFA_ADAPTER = "config.accounts.MfaAdapter"

@@ -90,7 +90,8 @@ def events_between(partnership: Partnership, first: datetime.date, last: datetim
     where the whole of that year lies within.
     """
     held = Event.objects.filter(partnership=partnership, state=EventState.HELD)
-    return sorted((event for event in held if _is_within(event, first, last)), key=_first_day)
+    found = [event for event in held if _is_within(event, first, last)]
+    return sorted(found, key=lambda event: (first_day(event), event.pk))
 
 
 def _is_within(event: Event, first: datetime.date, last: datetime.date) -> bool:
@@ -102,6 +103,7 @@ def _is_within(event: Event, first: datetime.date, last: datetime.date) -> bool:
     return first <= year.first and year.last <= last
 
 
-def _first_day(event: Event) -> tuple[datetime.date, int]:
-    known = event.on.value or (FinancialYear(event.year).first if event.year is not None else datetime.date.max)
-    return known, event.pk
+def first_day(event: Event) -> datetime.date:
+    """The first day the event can have been; one that nothing is known of stands last."""
+    financial_year = FinancialYear(event.year).first if event.year is not None else datetime.date.max
+    return event.on.value or financial_year

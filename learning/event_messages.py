@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from dhr_cases.notices import is_held_back
+from learning.event_places import when
 from learning.event_terms import MessageKind
 from learning.models import Attendee, Event, EventMessage, Invitation
 
@@ -68,7 +69,7 @@ def words_of(message: EventMessage, link: str = "") -> tuple[str, str]:
     """Subject and text of a message; ``link`` leads elsewhere than to the person's own page."""
     row, event = MESSAGES[MessageKind(message.kind)], message.event
     parts = (
-        f"{event.title}, {event.on}",
+        f"{event.title}, {when(event)}",
         row.text,
         f"Why: {event.cancelled_reason}" if message.kind == MessageKind.EVENT_CANCELLED else "",
         f"{row.link}: {link or own_link(message)}",

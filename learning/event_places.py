@@ -7,6 +7,7 @@ import datetime
 
 from dhr_cases.errors import NotNow
 from dhr_cases.models.partial_dates import Precision
+from funding.years import FinancialYear
 from learning.event_terms import BookingState, EventState, Registration
 from learning.models import Booking, Event
 
@@ -32,6 +33,13 @@ def next_in_line(event: Event) -> list[Booking]:
     waiting = Booking.objects.filter(event=event, state=BookingState.WAITING).order_by("asked_at", "pk")
     left = places_left(event)
     return list(waiting if left is None else waiting[:left])
+
+
+def when(event: Event) -> str:
+    """The day as it is known, or the financial year where nothing else is: "15 July 2022", "2017/18", "not known"."""
+    if not event.on.is_known and event.year is not None:
+        return FinancialYear(event.year).label
+    return str(event.on)
 
 
 def exact_day(event: Event) -> datetime.date | None:

@@ -18,6 +18,7 @@ from dhr_cases.models import Case, CaseMembership, InformationRequest, Partnersh
 from dhr_cases.request_states import OPEN_STATES
 from dhr_cases.stages import STAGES, Stage
 from funding.actions.successions import take_up_successions
+from workflows.event_post import look_after_events
 from workflows.following import follow, follow_request, free_tasks, open_process, open_tasks
 from workflows.following_funding import follow_everything, unattended
 from workflows.ledger_nightly import prove_ledgers
@@ -57,6 +58,7 @@ def sweep(today: datetime.date) -> Swept:
     for request in InformationRequest.objects.filter(_may_lag()):
         follow_request(request)
     _look_after_money(today)
+    look_after_events(today)
     holders = User.objects.filter(pk__in=Task.objects.filter(status=STATUS.ASSIGNED).values("owner"))
     freed = sum(map(free_tasks, holders))
     _forget_locals()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from dhr_cases.errors import NotNow
 from dhr_cases.models import Partnership, User
 from learning.actions.core import acting, acting_by_itself, require
+from learning.actions.feedback import forget_words
 from learning.event_messages import queue
 from learning.event_retention import deletes_on, follows_up_on, holds_names, settings_of
 from learning.event_terms import (
@@ -20,7 +21,19 @@ from learning.event_terms import (
     EventState,
     MessageKind,
 )
-from learning.models import Attendee, Booking, Event, EventMessage, EventSettings, Invitation, ProgrammeItem, Speaker
+from learning.feedback_links import link_to
+from learning.feedback_scales import FeedbackKind
+from learning.models import (
+    Attendee,
+    Booking,
+    Event,
+    EventMessage,
+    EventSettings,
+    FeedbackReply,
+    Invitation,
+    ProgrammeItem,
+    Speaker,
+)
 from learning.verbs import LearningVerb
 
 BY_NIGHT = "Retention day reached"
@@ -61,10 +74,20 @@ def forget_person(*, booking: Booking, by: User, reason: str) -> None:
 
 def forget_due_names(today: datetime.date) -> Mapping[str, int]:
     """Delete the names of every event whose day has come: events by code, how many names went. Done every night."""
+    return {event.code: _forget(event, today) for event in due_to_be_forgotten(today)}
+
+
+def due_to_be_forgotten(today: datetime.date) -> list[Event]:
+    """Events whose retention day has come and that still hold names, or words that people wrote."""
     events = Event.objects.filter(forgotten_on=None).select_related("partnership")
     months = {partnership: settings_of(partnership).keep_months for partnership in {row.partnership for row in events}}
     due = [event for event in events if deletes_on(event, months[event.partnership]) <= today]
-    return {event.code: _forget(event, today) for event in due}
+    return [event for event in due if _holds_words(event)]
+
+
+def _holds_words(event: Event) -> bool:
+    """True while somebody is named, or what people wrote after the event is kept."""
+    return holds_names(event) or FeedbackReply.objects.filter(form__event=event).exists()
 
 
 def _forget(event: Event, today: datetime.date) -> int:
@@ -79,7 +102,7 @@ def _forget(event: Event, today: datetime.date) -> int:
             model.objects.filter(event=event).delete()
         event.forgotten_on, event.joining_link = today, ""
         event.save()
-        act.record(about=event, on=today, detail={"names": gone})
+        act.record(about=event, on=today, detail={"names": gone, "replies_covered": forget_words(event)})
     return gone
 
 
@@ -91,13 +114,16 @@ def _delete_invitation(attendee: Attendee) -> None:
 def ask_what_changed(*, event: Event, by: User | None, today: datetime.date | None = None) -> int:
     """Those who came are asked what has changed since; how many. Where attendance was not noted, those booked are.
 
-    Raises NotNow unless the event was held and has not been followed up, Incomplete when there is nobody to ask.
+    Raises NotNow unless the event was held, was not followed up and has an open form for it, Incomplete when there is
+    nobody to ask.
     """
     verb, partnership = LearningVerb.ASK_WHAT_CHANGED, event.partnership
     with acting(verb, partnership, by) if by else acting_by_itself(verb, partnership, reason=ASKED_BY_NIGHT) as act:
         if event.state != EventState.HELD or event.followed_up_on is not None:
             raise NotNow("Those who came are asked once, after the event was held.")
-        people = list(_asked(event))
+        if not link_to(event, FeedbackKind.FOLLOW_UP):
+            raise NotNow("Open the follow-up form of this event first: the message leads there.")
+        people = _asked(event)
         require((bool(people), "There is nobody to ask: no name of this event is kept."))
         for attendee in people:
             queue(MessageKind.FOLLOW_UP, event, attendee=attendee)
@@ -121,8 +147,3 @@ def due_to_be_asked(today: datetime.date) -> list[Event]:
         partnership: settings_of(partnership).follow_up_months for partnership in {row.partnership for row in rows}
     }
     return [event for event in rows if follows_up_on(event, months[event.partnership]) <= today and _asked(event)]
-
-
-__all__ = [
-    "ask_what_changed", "change_event_settings", "due_to_be_asked", "forget_due_names", "forget_person", "holds_names",
-]  # fmt: skip

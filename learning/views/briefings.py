@@ -26,7 +26,7 @@ from dhr_cases.views.sending import status_of, typed
 from learning.actions.briefings import begin_briefing, make_briefing, read_briefing, write_box
 from learning.briefing_boxes import BRIEFINGS, BoxRow, BriefingKind, box_row
 from learning.briefings import Box, Briefing, briefing_of
-from learning.forms import BoxForm, MakeForm, SecondReadingForm
+from learning.forms.briefings import BoxForm, MakeForm, SecondReadingForm
 
 KEPT_BESIDE = (
     "Somebody else saved this box while you wrote. Both texts are kept, and theirs stands. Yours is below: look at "

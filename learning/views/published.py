@@ -13,7 +13,7 @@ from dhr_cases.models import PublicRecord, PublicState
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.queries import showing
 from dhr_cases.views.gate import SignedInRequest, signed_in
-from learning.forms import SinceForm
+from learning.forms.briefings import SinceForm
 
 HEADS = tuple({"label": label} for label in ("Review", "Published", "Briefings made"))
 

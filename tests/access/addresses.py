@@ -32,7 +32,7 @@ from dhr_cases.papers.letters import LetterKind
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import Rule, rule_of
 from learning.briefing_boxes import BriefingKind
-from tests.access import money_addresses
+from tests.access import learning_addresses, money_addresses
 from tests.access.world import STAGES, Which, World
 
 NO_SUCH_ID = 987654
@@ -329,6 +329,12 @@ PROVIDERS: Mapping[str, Provider] = {
     "code": _code,
     "partnership": money_addresses.partnership,
     "year": money_addresses.year,
+    "event": learning_addresses.event,
+    "booking_id": learning_addresses.booking_id,
+    "event_paper": learning_addresses.event_paper,
+    "token": learning_addresses.token,
+    "learning_verb": learning_addresses.learning_verb,
+    "learning_row": learning_addresses.learning_row,
     "act": money_addresses.act,
     "row_id": money_addresses.row_id,
     "body": money_addresses.body,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dhr_cases.roles import ROLES, SitePermission
 from funding.verbs import VERBS, FundingVerb
+from tests.access.learning_addresses import special
 from tests.access.money_addresses import form_of
 from tests.access.world import World, team_roles_of
 
@@ -43,8 +44,10 @@ def funding(address: "Address", probe: "Probe", part: str, world: World) -> Answ
 def team(address: "Address", probe: "Probe", part: str, world: World) -> Answer:
     """A page of a partnership's team: there only for those who hold its permission in that partnership."""
     permission = address.rule.permission if address.rule else None
-    is_theirs = holds(part, permission) and is_home(probe, world)
-    return SHOWN if is_theirs and probe.fits else HIDDEN
+    if not holds(part, permission) or not is_home(probe, world):
+        return HIDDEN
+    is_shown, is_refused = special(address, probe, frozenset(row for row in SitePermission if holds(part, row)))
+    return REFUSED if is_refused else SHOWN if is_shown else HIDDEN
 
 
 def is_home(probe: "Probe", world: World) -> bool:
@@ -71,5 +74,6 @@ def funding_partner(address: "Address", probe: "Probe", part: str, world: World)
 
 
 def leads_on(address: "Address", part: str) -> bool:
-    """True where a page only leads on: the money to its present year, home to a funding contact's own lane."""
-    return address.name == "funding" or (address.name == "home" and holds(part, SitePermission.ANSWER_FUNDING))
+    """True where a page only leads on: money to its present year, learning to its events, home to a contact's lane."""
+    is_contact = holds(part, SitePermission.ANSWER_FUNDING)
+    return address.name in {"funding", "learning"} or (address.name == "home" and is_contact)

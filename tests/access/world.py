@@ -22,6 +22,7 @@ from dhr_cases.papers.kinds import Format, MadePaper
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
+from tests.access.learning_world import furnish_learning
 from tests.access.money_world import furnish_money
 from tests.conftest import CASE_ROLES, PASSWORD, TEAM_ROLES, Cast
 from tests.files import upload
@@ -104,6 +105,7 @@ def world_at(cast: Cast, case: Case, other_case: Case, stage: Stage) -> World:
         furnish(company, case_at(company, world.cases[which], stage))
     for company in (cast, far_cast):
         furnish_money(company)
+        furnish_learning(company)
     return world
 
 

@@ -1,0 +1,1 @@
+"""What each act of learning asks: one form an act, grouped by what it is about."""

@@ -1,0 +1,16 @@
+"""Which form belongs to which act of learning? The one list that the act page reads."""
+
+from collections.abc import Mapping
+
+from learning.forms import event_people, event_programme, events, packs
+from learning.forms.core import LearningForm
+from learning.verbs import LearningVerb
+
+_EPISODES: tuple[tuple[type[LearningForm], ...], ...] = (
+    events.FORMS,
+    event_programme.FORMS,
+    event_people.FORMS,
+    packs.FORMS,
+)
+
+FORMS: Mapping[LearningVerb, type[LearningForm]] = {form.verb: form for forms in _EPISODES for form in forms}

@@ -1,0 +1,1 @@
+"""The certificate of attendance: who came to which event."""
