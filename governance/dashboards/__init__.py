@@ -1,0 +1,1 @@
+"""What does a chair or coordinator look at: where reviews wait, how long, with whom? ``reading`` fills it."""
