@@ -5,6 +5,7 @@ Source: RFC 4287 (Atom) [V]; JSON Schema, draft 2020-12 [V]; the choice of field
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -14,6 +15,7 @@ from dhr_cases.models import Partnership, PublicFile, PublicRecord, PublicState
 from dhr_cases.papers.uploads import content_type_of
 from dhr_cases.policies.release import WRITTEN_AS
 from dhr_cases.public_list import Links, progress_of, standing, what_happened
+from dhr_cases.public_standing import STANDING_LABELS, PublicStanding
 from dhr_cases.release_gate import record_parts
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -35,6 +37,28 @@ def record_json(record: PublicRecord, links: Links, schema_url: str) -> dict[str
         **_review(record, links),
         "summary": [{"kind": part.kind, **asdict(part)} for part in record_parts(record)],
         "progress": progress_of(record),
+    }
+
+
+def progress_json(
+    record: PublicRecord, links: Links, schema_url: str, told_at: datetime.datetime | None
+) -> dict[str, Any]:
+    """How far the action plan of one review is, counted and step by step; ``told_at`` is when the register changed."""
+    steps = progress_of(record)
+    counted = Counter(step["standing"] for step in steps if "standing" in step)
+    return {
+        "$schema": schema_url,
+        "review": record.slug,
+        "url": links.record(record),
+        "title": record.title,
+        "partnership": {"code": record.partnership.code, "name": record.partnership.name},
+        "as_on": _day(told_at.date()) if told_at else None,
+        "actions": len(steps),
+        "counts": [
+            {"standing": code.value, "label": STANDING_LABELS[code], "actions": counted[code.value]}
+            for code in PublicStanding
+        ],
+        "steps": steps,
     }
 
 
@@ -80,6 +104,10 @@ def _day(day: datetime.date | None) -> str | None:
 
 TEXT: Mapping[str, Any] = {"type": "string"}
 DAY: Mapping[str, Any] = {"type": ["string", "null"], "format": "date"}
+STANDING: Mapping[str, Any] = {
+    "enum": [code.value for code in PublicStanding],
+    "description": "How the action stands; only what somebody else verified is carried_out.",
+}
 
 
 def _object(description: str, properties: Mapping[str, Any], optional: Iterable[str] = ()) -> dict[str, Any]:
@@ -126,9 +154,24 @@ _BLOCK_SHAPE = _object(
 )
 _PROGRESS_SHAPE = _object(
     "An action of the plan, in words.",
-    {"number": TEXT, "text": TEXT, "state": TEXT, "due": TEXT, "done": TEXT},
-    optional=("number", "due", "done"),
+    {"number": TEXT, "text": TEXT, "state": TEXT, "due": TEXT, "done": TEXT, "standing": STANDING},
+    optional=("number", "due", "done", "standing"),
 )
+_COUNT_SHAPE = _object(
+    "Actions that stand in one way.",
+    {"standing": STANDING, "label": TEXT, "actions": {"type": "integer", "minimum": 0}},
+)
+_PROGRESS_PROPERTIES: Mapping[str, Any] = {
+    "$schema": TEXT,
+    "review": {"type": "string", "description": "The id of the review."},
+    "url": TEXT,
+    "title": TEXT,
+    "partnership": _object("Whose review it is.", {"code": TEXT, "name": TEXT}),
+    "as_on": DAY,
+    "actions": {"type": "integer", "minimum": 0},
+    "counts": _list_of({"$ref": "#/$defs/count"}, "Every standing, also those of no action."),
+    "steps": _list_of({"$ref": "#/$defs/action"}, "In the order of the plan."),
+}
 _REVIEW_PROPERTIES: Mapping[str, Any] = {
     "$schema": TEXT,
     "id": {"type": "string", "description": "The last part of its address; never given to another review."},
@@ -159,14 +202,18 @@ def schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
         "title": "Public register of domestic homicide reviews",
-        "anyOf": [{"$ref": "#/$defs/register"}, {"$ref": "#/$defs/review"}],
+        "anyOf": [{"$ref": "#/$defs/register"}, {"$ref": "#/$defs/review"}, {"$ref": "#/$defs/progress"}],
         "$defs": {
             "register": _object(
                 "The whole register.",
                 {"$schema": TEXT, "reviews": _list_of({"$ref": "#/$defs/review"}, "Newest year of death first.")},
             ),
             "review": _object("One review.", _REVIEW_PROPERTIES, optional=("$schema", "summary", "progress")),
+            "progress": _object(
+                "How far the action plan of one review is.", _PROGRESS_PROPERTIES, optional=("$schema",)
+            ),
             "file": _FILE_SHAPE,
+            "count": _COUNT_SHAPE,
             "block": _BLOCK_SHAPE,
             "action": _PROGRESS_SHAPE,
         },

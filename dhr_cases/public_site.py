@@ -22,8 +22,8 @@ from django.template.loader import render_to_string
 from dhr_cases.colours import palette
 from dhr_cases.errors import ReviewError
 from dhr_cases.models import Partnership, PublicFile, PublicRecord
-from dhr_cases.public_formats import feed, record_json, register_json, register_title, schema
-from dhr_cases.public_list import by_year, public_records, standing
+from dhr_cases.public_formats import feed, progress_json, record_json, register_json, register_title, schema
+from dhr_cases.public_list import by_year, changed_at, progress_of, public_records, standing
 from dhr_cases.public_pages import ICON, SCRIPT, STYLES, Frame, frame_of, list_page, record_page
 from dhr_cases.release_gate import servable_files, served_bytes
 
@@ -137,6 +137,9 @@ class _Copy:
         page = record_page(self._frame("../../"), record, links, "review.json")
         self._put(f"{_folder_of(record)}/index.html", page.encode())
         self._put_json(f"{_folder_of(record)}/review.json", record_json(record, links, "../../schema.json"))
+        if progress_of(record):
+            told = progress_json(record, links, "../../schema.json", changed_at(record))
+            self._put_json(f"{_folder_of(record)}/progress.json", told)
 
     def _lists(self, records: list[PublicRecord], links: CopyLinks) -> None:
         frame = self._frame("")

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("of/<slug:code>/feed.xml", public.public_feed, name="public_feed_of"),
     path("of/<slug:code>/brand.css", public.public_brand, name="public_brand"),
     path("<slug:slug>/review.json", public.public_record_json, name="public_record_json"),
+    path("<slug:slug>/progress.json", public.public_progress_json, name="public_progress_json"),
     path("<slug:slug>/", public.public_record, name="public_record"),
     path("<slug:slug>/<int:file_id>/", public.public_file, name="public_file"),
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypedDict
 
-from django.db.models import Model, Prefetch
+from django.db.models import Count, Model, Prefetch
 
 from dhr_cases.anonymisation.fields import FieldClass, class_of
 from dhr_cases.anonymisation.matching import find_tokens
@@ -30,6 +30,7 @@ from dhr_cases.models import (
 )
 from dhr_cases.models.partnerships import TitlePattern
 from dhr_cases.printed_numbers import natural_key
+from dhr_cases.public_standing import PublicStanding, public_standing
 
 
 class ClosedFieldError(LookupError):
@@ -37,13 +38,17 @@ class ClosedFieldError(LookupError):
 
 
 class Step(TypedDict):
-    """One step of the action plan as the public reads it; days are words, "" for what is not stated."""
+    """One step of the action plan as the public reads it; days are words, "" for what is not stated.
+
+    ``standing`` is a code of ``public_standing``, for machines; a record derived before it was told has none.
+    """
 
     number: str
     text: str
     state: str
     due: str
     done: str
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,11 @@ def open_value(row: Model, field: str) -> Any:
     return getattr(row, field)
 
 
+def _words_of(step: Step) -> tuple[str, ...]:
+    """What of a step is words; the code beside them is none."""
+    return step["number"], step["text"], step["state"], step["due"], step["done"]
+
+
 def _year_of(case: Case) -> int | None:
     """The year of the death: the one thing told of a day that is itself never public. Source: domain 4.1 [V]."""
     return case.year_of_death
@@ -84,7 +94,7 @@ def public_facts(case: Case, approved: Collection[str] = ()) -> PublicFacts:
         year=_year_of(case),
         progress=_progress(case, approved),
     )
-    steps = "\n".join(" ".join(map(str, step.values())) for step in facts.progress)
+    steps = "\n".join(" ".join(_words_of(step)) for step in facts.progress)
     check_words(
         case, {"The title": facts.title, "The pseudonym": facts.pseudonym, "The progress of the action plan": steps}
     )
@@ -125,7 +135,7 @@ def shows_progress(case: Case) -> bool:
 def _progress(case: Case, approved: Collection[str]) -> tuple[Step, ...]:
     if not shows_progress(case):
         return ()
-    actions = Prefetch("actions", queryset=Action.objects.order_by("pk"))
+    actions = Prefetch("actions", queryset=Action.objects.order_by("pk").annotate(said=Count("updates")))
     rows = Recommendation.objects.filter(case=case).prefetch_related(actions)
     ordered = sorted(rows, key=lambda row: (natural_key(row.ref), row.position))
     return tuple(_step(row, action, approved) for row in ordered for action in row.actions.all())
@@ -139,6 +149,17 @@ def _step(row: Recommendation, action: Action, approved: Collection[str]) -> Ste
         state=ActionStatus(open_value(action, "status")).label,
         due=_day(open_value(action, "target_date")),
         done=_day(open_value(action, "completed_on")),
+        standing=_standing(action).value,
+    )
+
+
+def _standing(action: Action) -> PublicStanding:
+    """How the action stands for the public; of what was said of it only whether anything was."""
+    return public_standing(
+        open_value(action, "status"),
+        is_verified=open_value(action, "verified_on") is not None,
+        is_end_accepted=open_value(action, "is_end_accepted"),
+        is_answered=vars(action)["said"] > 0,
     )
 
 

@@ -19,13 +19,14 @@ from dhr_cases.colours import palette
 from dhr_cases.forms.public_filter import PublicFilter
 from dhr_cases.models import Partnership, PublicFile, PublicRecord
 from dhr_cases.papers.uploads import content_type_of
-from dhr_cases.public_formats import feed, record_json, register_json, register_title, schema
+from dhr_cases.public_formats import feed, progress_json, record_json, register_json, register_title, schema
 from dhr_cases.public_list import (
     PAGE_SIZE,
     by_year,
     changed_at,
     found_by,
     partnerships_on_the_register,
+    progress_of,
     public_records,
     years_on_the_register,
 )
@@ -188,6 +189,19 @@ def public_record_json(request: HttpRequest, slug: str) -> HttpResponseBase:
         return _missing(request)
     told = record_json(record, MACHINES, _schema_url())
     return answer(request, _written(told), JSON_TYPE, changed=changed_at(record))
+
+
+@anyone
+@require_safe
+@gzip_page
+def public_progress_json(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """How far the action plan of one review is, for machines; not there where the partnership does not show it."""
+    record = public_records().filter(slug=slug).first()
+    if record is None or not progress_of(record):
+        return _missing(request)
+    changed = changed_at(record)
+    told = progress_json(record, MACHINES, _schema_url(), changed)
+    return answer(request, _written(told), JSON_TYPE, changed=changed)
 
 
 @anyone

@@ -316,9 +316,9 @@ def test_shows_progress_where_the_partnership_allows_it(record: PublicRecord, cl
         plan.save()
     public_register.refresh_progress(case=cleared, by=cast.coordinator)
     steps = PublicRecord.objects.get().progress
-    assert [(step["number"], step["text"], step["state"]) for step in steps] == [
-        ("2", "share what they know", "Not started"),
-        ("2", "", "Not started"),
+    assert [(step["number"], step["text"], step["state"], step["standing"]) for step in steps] == [
+        ("2", "share what they know", "Not started", "no_answer"),
+        ("2", "", "Not started", "no_answer"),
     ]
 
 

@@ -57,6 +57,7 @@ def _of_object(told: dict[str, Any], shape: dict[str, Any], where: str) -> Itera
 def furnished(cast: Cast) -> PublicRecord:
     """A review with everything that can be told of one, and one with nothing."""
     progress = [{"number": "1", "text": "Train staff", "state": "Done", "due": "", "done": "May 2025"}]
+    progress.append({"number": "2", "text": "Share", "state": "Rejected with a reason", "standing": "rejected"})
     record = put_record(cast.partnership, progress=progress)
     put_summary(record, cast.coordinator)
     put_file(record, cast.coordinator, number=2, correction_reason="A date was wrong.")
@@ -71,12 +72,25 @@ def furnished(cast: Cast) -> PublicRecord:
         ("/public/reviews.json", "register"),
         ("/public/robin-2019/review.json", "review"),
         ("/public/ash/review.json", "review"),
+        ("/public/robin-2019/progress.json", "progress"),
     ],
 )
 def test_keeps_to_its_schema(furnished: PublicRecord, client: Client, path: str, shape: str) -> None:
     told = client.get(path).json()
     assert list(faults(told, schema()["$defs"][shape])) == []
     assert told["$schema"] == "http://127.0.0.1:8000/public/schema.json"
+
+
+def test_counts_how_actions_stand(furnished: PublicRecord, client: Client) -> None:
+    """A step that was told before standings were is not counted under any."""
+    told = client.get("/public/robin-2019/progress.json").json()
+    counts = {row["standing"]: row["actions"] for row in told["counts"]}
+    assert (told["actions"], counts["rejected"], sum(counts.values())) == (2, 1, 1)
+
+
+def test_tells_no_progress_where_none_is_shown(furnished: PublicRecord, client: Client) -> None:
+    """Neither of a review that keeps it back nor of one that is not there."""
+    assert [client.get(f"/public/{slug}/progress.json").status_code for slug in ("ash", "oak")] == [404, 404]
 
 
 def test_would_notice_a_document_that_breaks_the_schema(furnished: PublicRecord, client: Client) -> None:
