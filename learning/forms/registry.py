@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from learning.forms import event_people, event_programme, events
+from learning.forms import event_actions, event_people, event_programme, events, feedback
 from learning.forms.core import LearningForm
 from learning.verbs import LearningVerb
 
@@ -10,6 +10,8 @@ _EPISODES: tuple[tuple[type[LearningForm], ...], ...] = (
     events.FORMS,
     event_programme.FORMS,
     event_people.FORMS,
+    feedback.FORMS,
+    event_actions.FORMS,
 )
 
 FORMS: Mapping[LearningVerb, type[LearningForm]] = {form.verb: form for forms in _EPISODES for form in forms}

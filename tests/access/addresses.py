@@ -32,7 +32,7 @@ from dhr_cases.papers.letters import LetterKind
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import Rule, rule_of
 from learning.briefing_boxes import BriefingKind
-from tests.access import learning_addresses, money_addresses
+from tests.access import feedback_addresses, learning_addresses, money_addresses
 from tests.access.world import STAGES, Which, World
 
 NO_SUCH_ID = 987654
@@ -330,6 +330,9 @@ PROVIDERS: Mapping[str, Provider] = {
     "partnership": money_addresses.partnership,
     "year": money_addresses.year,
     "event": learning_addresses.event,
+    "form_token": feedback_addresses.form_token,
+    "form_kind": feedback_addresses.form_kind,
+    "report_format": feedback_addresses.report_format,
     "booking_id": learning_addresses.booking_id,
     "event_paper": learning_addresses.event_paper,
     "token": learning_addresses.token,

@@ -4,6 +4,8 @@ import datetime
 
 from learning.actions.event_programme import ItemFacts, SpeakerFacts, add_programme_item, add_speaker
 from learning.actions.event_topics import suggest_topic
+from tests.access.feedback_addresses import furnish_feedback
+from tests.access.pack_addresses import furnish_packs
 from tests.conftest import Cast
 from tests.events import announced, book
 
@@ -16,3 +18,5 @@ def furnish_learning(cast: Cast) -> None:
     add_programme_item(event=event, by=cast.coordinator, facts=facts)
     add_speaker(event=event, by=cast.coordinator, facts=SpeakerFacts(name="Sam Invented"))
     suggest_topic(partnership=cast.partnership, by=cast.coordinator, text="Stalking")
+    furnish_feedback(cast, event)
+    furnish_packs(cast, event)

@@ -1,0 +1,1 @@
+"""The feedback report of one event: what people said, in which numbers, and what becomes of it."""
