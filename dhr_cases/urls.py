@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from dhr_cases.views import (
+    action_lane,
     agency,
     assessment,
     gather_pages,
@@ -16,12 +17,14 @@ from dhr_cases.views.acts import act
 from dhr_cases.views.anonymity import case_anonymity, case_anonymity_list
 from dhr_cases.views.anonymity_texts import anonymity_pasted, anonymity_section
 from dhr_cases.views.assurance import case_assurance
+from dhr_cases.views.case_action import case_action, case_action_file
 from dhr_cases.views.decision import case_briefing
 from dhr_cases.views.members import case_members
 from dhr_cases.views.money_list import money
 from dhr_cases.views.overlays import case_clocks_page
 from dhr_cases.views.papers import case_papers, paper_file
 from dhr_cases.views.people import case_family, case_people, correct_person, show_names
+from dhr_cases.views.plan_import import plan_import
 from dhr_cases.views.publication import case_publication
 from dhr_cases.views.readings import case_readings
 from dhr_cases.views.recommendations import case_recommendations
@@ -85,10 +88,25 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="case_release_finding",
     ),
     path("cases/<slug:reference>/recommendations/", case_recommendations, name="case_recommendations"),
+    path("cases/<slug:reference>/recommendations/take-in/", plan_import, name="plan_import"),
     path(
         "cases/<slug:reference>/recommendations/<int:recommendation_id>/before/",
         recommendation_before,
         name="recommendation_before",
+    ),
+    path("cases/<slug:reference>/recommendations/actions/<int:action_id>/", case_action, name="case_action"),
+    path(
+        "cases/<slug:reference>/recommendations/evidence/<int:evidence_id>/file/",
+        case_action_file,
+        name="case_action_file",
+    ),
+    path("my-actions/", action_lane.my_actions, name="my_actions"),
+    path("my-actions/<int:action_id>/", action_lane.my_action, name="my_action"),
+    path("my-actions/<int:action_id>/evidence/", action_lane.my_action_evidence, name="my_action_evidence"),
+    path(
+        "my-actions/<int:action_id>/evidence/<int:evidence_id>/file/",
+        action_lane.my_action_file,
+        name="my_action_file",
     ),
     path("cases/<slug:reference>/clocks/", case_clocks_page, name="case_clocks"),
     path("cases/<slug:reference>/members/", case_members, name="case_members"),

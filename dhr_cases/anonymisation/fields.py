@@ -186,7 +186,7 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
         sensitive="means receipt_note reply_text",
         open_="id recommendation addressee sent_on receipt_on reply_on reply",
     ),
-    "ActionTerms": _classes(open_="id partnership update_every_months reply_days is_progress_public"),
+    "ActionTerms": _classes(open_="id partnership update_every_months reply_days"),
     "UpdateAsking": _classes(open_="id partnership organisation on actions recorded_at"),
     "Milestone": _classes(open_="id action text target_date reached_on"),
     "GrantYear": _classes(

@@ -32,7 +32,7 @@ from dhr_cases.papers.letters import LetterKind
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import Rule, rule_of
 from learning.briefing_boxes import BriefingKind
-from tests.access import feedback_addresses, learning_addresses, money_addresses
+from tests.access import action_addresses, feedback_addresses, learning_addresses, money_addresses
 from tests.access.world import STAGES, Which, World
 
 NO_SUCH_ID = 987654
@@ -344,6 +344,8 @@ PROVIDERS: Mapping[str, Provider] = {
     "paper": money_addresses.paper,
     "number": money_addresses.number,
     "section": _words("section", "contact"),
+    "action_id": action_addresses.action_id,
+    "evidence_id": action_addresses.evidence_id,
     "recommendation_id": _row_of("recommendation_id", lambda case: Recommendation.objects.filter(case=case)),
     "draft_kind": _words("draft_kind", PaperKind.OVERVIEW_REPORT.value),
     "section_code": _words("section_code", "timescales"),

@@ -18,7 +18,7 @@ from dhr_cases.policies.release import WRITTEN_AS
 from dhr_cases.roles import ROLES, CasePermission, Role
 from dhr_cases.stages import STAGES, Stage
 from dhr_cases.verbs import VERBS, Verb
-from tests.access import money_expectations
+from tests.access import action_addresses, money_expectations
 from tests.access.addresses import Address, Probe
 from tests.access.world import Which, World, roles_of, team_roles_of
 from tests.conftest import CASE_ROLES
@@ -275,6 +275,7 @@ RULES: Mapping[str, Callable[[Address, Probe, str, World], Answer]] = {
     "case": _case,
     "request": _request,
     "reading": _reading_room,
+    "action_owner": action_addresses.owners_page,
     "team": money_expectations.team,
     "funding": money_expectations.funding,
     "funding_partner": money_expectations.funding_partner,

@@ -22,6 +22,7 @@ from dhr_cases.papers.kinds import Format, MadePaper
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
+from tests.access.action_world import furnish_actions
 from tests.access.learning_world import furnish_learning
 from tests.access.money_world import furnish_money
 from tests.conftest import CASE_ROLES, PASSWORD, TEAM_ROLES, Cast
@@ -141,7 +142,7 @@ def _referral(partnership: Partnership) -> Referral:
 
 
 def furnish(cast: Cast, case: Case) -> None:
-    """A person, papers of every material, and the tasks that are open now."""
+    """A person, papers of every material, an action, and the tasks that are open now."""
     facts = people.PersonFacts(part=Part.DECEASED, name=f"Hidden Of {case.reference}")
     if not Person.objects.filter(case=case).exists():
         people.record_person(case=case, by=cast.coordinator, facts=facts)
@@ -149,6 +150,7 @@ def furnish(cast: Cast, case: Case) -> None:
         papers.add_paper(case=case, by=cast.coordinator, kind=kind, title="", upload=upload())
     for made in (MadePaper.OVERVIEW_REPORT, MadePaper.DECISION_LETTER):
         PaperOrder.objects.create(case=case, kind=made, file_format=Format.WORD, ordered_by=cast.coordinator)
+    furnish_actions(case, cast.police)
     follow(case)
     for request in InformationRequest.objects.filter(case=case):
         follow_request(request)
