@@ -9,6 +9,7 @@ from dhr_cases.models import Action, ActionStatus, Case, Milestone, Organisation
 from dhr_cases.printed_numbers import natural_key
 
 OPEN_STATES = {ActionStatus.NOT_STARTED: "not_started", ActionStatus.IN_PROGRESS: "running"}
+TO_VERIFY = ("due_soon", "Done, waits to be verified")
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,9 @@ class PlanRow:
 
 
 def plan_of(case: Case, on: datetime.date) -> list[PlanRow]:
-    """Recommendations in natural order of their numbers, repeated ones in the order of the report; three queries."""
+    """Recommendations in natural order of their numbers, repeated ones in the order of the report; four queries."""
     rows = Recommendation.objects.filter(case=case).select_related("owner")
-    found = rows.prefetch_related("actions__owner", "actions__milestones", "actions__verified_by")
+    found = rows.prefetch_related("actions__owner", "actions__milestones", "actions__verified_by", "sendings")
     ordered = sorted(found, key=lambda row: (natural_key(row.ref), row.position))
     return [_plan_row(row, on) for row in ordered]
 
@@ -53,7 +54,9 @@ def state_of(action: Action, on: datetime.date) -> tuple[str, str]:
     latest = action.target_date.latest
     words = ActionStatus(action.status).label
     if action.has_ended:
-        return "done", words if action.status != ActionStatus.DONE or not action.verified_by_id else "Done and verified"
+        return "done", "Done and verified" if action.verified_on and action.status == ActionStatus.DONE else words
+    if action.status == ActionStatus.DONE:
+        return TO_VERIFY
     if latest is not None and latest < on:
         return "overdue", f"{words}, past its date"
     return OPEN_STATES.get(ActionStatus(action.status), "held"), words
@@ -63,6 +66,7 @@ def _plan_row(row: Recommendation, on: datetime.date) -> PlanRow:
     facts = (
         ("Scope", row.get_scope_display() if row.scope else ""),
         ("Asks for", row.get_kind_display() if row.kind else ""),
+        ("Strength", row.get_strength_display() if row.strength else ""),
         ("Addressed to", row.addressee_text),
         ("Owned by", _named(row.owner)),
         ("How we will know", row.measure),

@@ -108,6 +108,16 @@ class Event(StrEnum):
     RECOMMENDATION_RECORDED = "RECOMMENDATION_RECORDED"
     ACTION_RECORDED = "ACTION_RECORDED"
     ACTION_UPDATED = "ACTION_UPDATED"
+    ACTION_EVIDENCED = "ACTION_EVIDENCED"
+    EVIDENCE_OPENED = "EVIDENCE_OPENED"
+    ACTION_VERIFIED = "ACTION_VERIFIED"
+    ACTION_SENT_BACK = "ACTION_SENT_BACK"
+    ACTION_TRANSFERRED = "ACTION_TRANSFERRED"
+    ACTION_SUPERSEDED = "ACTION_SUPERSEDED"
+    RECOMMENDATION_SENT = "RECOMMENDATION_SENT"
+    RECEIPT_RECORDED = "RECEIPT_RECORDED"
+    REPLY_RECORDED = "REPLY_RECORDED"
+    RECOMMENDATION_GRADED = "RECOMMENDATION_GRADED"
     CLOSED = "CLOSED"
     REOPENED = "REOPENED"
     HOLD_STARTED = "HOLD_STARTED"
@@ -233,6 +243,16 @@ WORDS: Mapping[Event, str] = {
     Event.RECOMMENDATION_RECORDED: "recorded a recommendation",
     Event.ACTION_RECORDED: "recorded an action",
     Event.ACTION_UPDATED: "updated an action",
+    Event.ACTION_EVIDENCED: "added evidence for an action",
+    Event.EVIDENCE_OPENED: "opened evidence for an action",
+    Event.ACTION_VERIFIED: "verified that an action was carried out",
+    Event.ACTION_SENT_BACK: "sent an action back to its owner",
+    Event.ACTION_TRANSFERRED: "passed an action to another body",
+    Event.ACTION_SUPERSEDED: "recorded that something else takes an action's place",
+    Event.RECOMMENDATION_SENT: "sent a recommendation to whom it is addressed",
+    Event.RECEIPT_RECORDED: "recorded that a recommendation arrived",
+    Event.REPLY_RECORDED: "recorded a reply to a recommendation",
+    Event.RECOMMENDATION_GRADED: "said how strong a recommendation is",
     Event.CLOSED: "closed the case",
     Event.REOPENED: "reopened the case",
     Event.HOLD_STARTED: "put the review on hold",

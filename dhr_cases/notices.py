@@ -10,12 +10,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from dhr_cases.events import Event
 from dhr_cases.models import (
+    Action,
     CaseEvent,
     CaseMembership,
     InformationRequest,
@@ -70,6 +71,8 @@ class Kind(StrEnum):
     MONEY_QUESTIONED = "money_questioned"
     MONEY_TO_APPROVE = "money_to_approve"
     LEDGER_FAULT = "ledger_fault"
+    ACTIONS_ASKED = "actions_asked"
+    ACTION_SENT_BACK = "action_sent_back"
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class NoticeRow:
     source: str
     is_for_agency: bool = False
     is_for_person_concerned: bool = False
+    is_for_owner: bool = False
 
 
 E = Event
@@ -194,6 +198,14 @@ NOTICES: Mapping[Kind, NoticeRow] = {
         (), (R.FINANCE_OFFICER, R.ADMINISTRATOR), "The ledger needs looking at", "The nightly check of the ledger "
         "found that something does not add up. Who looks after the system finds what in its log.", "Ledger, L30 [D]",
     ),
+    Kind.ACTIONS_ASKED: NoticeRow(
+        (), (R.ACTION_OWNER,), "News of your organisation's actions", "A partnership asks how your organisation's "
+        "actions go. One message covers all that are due.", "Follow-up of action plans, local cycle [D]",
+    ),
+    Kind.ACTION_SENT_BACK: NoticeRow(
+        (E.ACTION_SENT_BACK,), (R.ACTION_OWNER,), "An action came back to your organisation", "Somebody looked at the "
+        "evidence for an action of your organisation and asks for more.", _LOCAL, is_for_owner=True,
+    ),
 }  # fmt: skip  # the table reads as a table: a message, when, to whom, its words, its source
 
 
@@ -238,6 +250,8 @@ def recipients(kind: Kind, event: CaseEvent) -> set[int]:
         concerned = event.detail.get("account")
         return {concerned} - {None, event.by_id}
     roles = (STAGES[Stage(event.stage)].owner,) if kind is Kind.STEP_WAITS else row.to
+    if row.is_for_owner:
+        return {*_of_owner(event, roles)} - {event.by_id}
     return {*_members(event, roles, row.is_for_agency), *_in_teams(event, roles)} - {event.by_id}
 
 
@@ -251,15 +265,27 @@ def _members(event: CaseEvent, roles: Iterable[Role], is_for_agency: bool) -> It
     return members.values_list("user", flat=True)
 
 
+def _of_owner(event: CaseEvent, roles: Iterable[Role]) -> Iterable[int]:
+    """Those of the teams who stand for the body that owns the action the event is about."""
+    owners = Action.objects.filter(pk=event.subject_id or 0).values("owner")
+    return _team_rows(event, roles).filter(organisation__in=owners).values_list("user", flat=True)
+
+
 def _in_teams(event: CaseEvent, roles: Iterable[Role]) -> Iterable[int]:
+    return _team_rows(event, roles).values_list("user", flat=True)
+
+
+def _team_rows(event: CaseEvent, roles: Iterable[Role]) -> QuerySet[TeamMembership]:
     lead = Q(team__partnership=event.case.lead_csp_id) | Q(team__partnership=event.case.managing_body_id)
     return TeamMembership.objects.filter(
         lead, active_on(timezone.localdate()), team__role__in=tuple(roles), user__is_active=True
-    ).values_list("user", flat=True)
+    )
 
 
 def _path(kind: Kind, event: CaseEvent, otherwise: str) -> str:
     """The page a message leads to once the person has signed in; the message itself names only the notice."""
+    if NOTICES[kind].is_for_owner:
+        return reverse("my_actions")
     if NOTICES[kind].is_for_agency or kind is Kind.ROLE_ENDED:
         return otherwise
     if kind is Kind.COPY_TO_READ:

@@ -114,7 +114,15 @@ class Verb(StrEnum):
     START_MONITORING = "start_monitoring"
     RECORD_RECOMMENDATION = "record_recommendation"
     RECORD_ACTION = "record_action"
+    GRADE_RECOMMENDATION = "grade_recommendation"
     UPDATE_ACTION = "update_action"
+    ADD_EVIDENCE = "add_evidence"
+    VERIFY_ACTION = "verify_action"
+    TRANSFER_ACTION = "transfer_action"
+    SUPERSEDE_ACTION = "supersede_action"
+    SEND_RECOMMENDATION = "send_recommendation"
+    RECORD_RECEIPT = "record_receipt"
+    RECORD_REPLY = "record_reply"
     CLOSE = "close"
     REOPEN = "reopen"
     START_HOLD = "start_hold"
@@ -314,7 +322,15 @@ VERBS: Mapping[Verb, VerbRow] = {
     Verb.START_MONITORING: VerbRow("Start monitoring the action plan", P.MONITOR, _at(S.LEARNING), (S.MONITORING,)),
     Verb.RECORD_RECOMMENDATION: VerbRow("Record a recommendation", P.RUN_PANEL, _DRAFT_ON),
     Verb.RECORD_ACTION: VerbRow("Record an action", P.MONITOR, _DRAFT_ON),
+    Verb.GRADE_RECOMMENDATION: VerbRow("Say how strong the recommendation is", P.RUN_PANEL, _DRAFT_ON),
     Verb.UPDATE_ACTION: VerbRow("Update the action", P.MONITOR, _DRAFT_ON),
+    Verb.ADD_EVIDENCE: VerbRow("Add evidence", P.MONITOR, _DRAFT_ON),
+    Verb.VERIFY_ACTION: VerbRow("Verify the action", P.CLOSE, _DRAFT_ON),
+    Verb.TRANSFER_ACTION: VerbRow("Pass the action to another body", P.MONITOR, _DRAFT_ON),
+    Verb.SUPERSEDE_ACTION: VerbRow("Record what takes its place", P.MONITOR, _DRAFT_ON),
+    Verb.SEND_RECOMMENDATION: VerbRow("Record that it was sent", P.MONITOR, _CLEARED_ON),
+    Verb.RECORD_RECEIPT: VerbRow("Record that it arrived", P.MONITOR, _CLEARED_ON),
+    Verb.RECORD_REPLY: VerbRow("Record the reply", P.MONITOR, _CLEARED_ON),
     Verb.CLOSE: VerbRow("Close the case", P.CLOSE, _at(S.MONITORING, S.TERMINATED), (S.CLOSED,)),
     Verb.REOPEN: VerbRow(
         "Reopen the case", P.CLOSE, _at(S.CLOSED, S.TRANSFERRED),

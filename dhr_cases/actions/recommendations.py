@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 
 from django.db.models import Max
 
+from dhr_cases.actions.action_answers import ActionAnswer, add_update
 from dhr_cases.actions.core import Day, acting, as_partial, check_not_future, require, today
-from dhr_cases.errors import Incomplete, NotPermitted
+from dhr_cases.errors import Incomplete
 from dhr_cases.events import Event
 from dhr_cases.models import (
     Action,
     ActionStatus,
     Case,
-    CaseEvent,
     Milestone,
     Organisation,
     PartialDate,
     Recommendation,
+    Strength,
+    UpdateSource,
     User,
 )
 from dhr_cases.verbs import Verb
@@ -42,6 +44,7 @@ class RecommendationText:
     ref: str = ""
     scope: str = ""
     kind: str = ""
+    strength: str = ""
     addressee_text: str = ""
     owner: Organisation | None = None
     measure: str = ""
@@ -58,14 +61,13 @@ class MilestonePlan:
 
 @dataclass(frozen=True)
 class Progress:
-    """What is new about an action. ``is_verified`` says that the person looked at the proof of a done action."""
+    """What is new about an action, as the office records it."""
 
     status: ActionStatus
     reason: str = ""
     outcome: str = ""
     completed_on: Day | None = None
     is_end_accepted: bool = False
-    is_verified: bool = False
     new_milestone: MilestonePlan | None = None
     reached: tuple[Milestone, ...] = ()
 
@@ -78,6 +80,16 @@ def record_recommendation(*, case: Case, by: User, printed: RecommendationText) 
         row: Recommendation = Recommendation.objects.create(case=case, position=(last or 0) + 1, **vars(printed))
         act.record(Event.RECOMMENDATION_RECORDED, about=row, detail={"number": row.ref, "position": row.position})
     return row
+
+
+def grade_recommendation(*, case: Case, by: User, recommendation: Recommendation, strength: Strength) -> None:
+    """Say how surely a recommendation changes what happens, if it is carried out. Source: ours [D]."""
+    with acting(Verb.GRADE_RECOMMENDATION, case, by) as act:
+        require((recommendation.case_id == case.pk, "The recommendation belongs to another case."))
+        recommendation.strength = strength
+        recommendation.save()
+        detail = {"number": recommendation.ref, "strength": strength.label}
+        act.record(Event.RECOMMENDATION_GRADED, about=recommendation, detail=detail)
 
 
 def record_action(
@@ -97,7 +109,11 @@ def record_action(
             (recommendation.case_id == case.pk, "The recommendation belongs to another case."),
         )
         row: Action = Action.objects.create(
-            recommendation=recommendation, text=text, owner=owner, target_date=target_date or PartialDate.unknown()
+            recommendation=recommendation,
+            text=text,
+            owner=owner,
+            target_date=target_date or PartialDate.unknown(),
+            heard_on=today(),
         )
         for plan in milestones:
             Milestone.objects.create(action=row, text=plan.text, target_date=plan.target_date)
@@ -106,25 +122,26 @@ def record_action(
 
 
 def update_action(*, case: Case, by: User, action: Action, progress: Progress) -> None:
-    """Record where an action stands, what changed by it, whether it was verified or accepted as ended [K]/[D].
+    """Record where an action stands, what changed by it, whether the partnership accepts it as ended [K]/[D].
 
-    Raises Incomplete when a status lacks its reason, a done action says not what changed, or the action is another
-    case's; NotPermitted when the person who recorded it as done would verify it.
+    A done action is verified by an act of its own; an update opens one that was verified again. Raises Incomplete when
+    a status lacks its reason, a done action says not what changed, or the action is another case's.
     """
     check_not_future(progress.completed_on, "The date of completion")
     with acting(Verb.UPDATE_ACTION, case, by, reason=progress.reason) as act:
-        _check_progress(case, by, action, progress)
-        _write_progress(action, by, progress)
+        _check_progress(case, action, progress)
+        _write_progress(action, progress)
+        said = ActionAnswer(progress.status, outcome=progress.outcome, reason=progress.reason)
+        add_update(act, action, said, UpdateSource.OFFICE)
         detail = {
             "number": action.recommendation.ref,
             "status": action.status,
-            "verified": progress.is_verified,
             "accepted as ended": progress.is_end_accepted,
         }
         act.record(Event.ACTION_UPDATED, about=action, detail=detail)
 
 
-def _check_progress(case: Case, by: User, action: Action, progress: Progress) -> None:
+def _check_progress(case: Case, action: Action, progress: Progress) -> None:
     is_done = progress.status is ActionStatus.DONE
     has_reason = bool(progress.reason.strip())
     require(
@@ -132,30 +149,18 @@ def _check_progress(case: Case, by: User, action: Action, progress: Progress) ->
         (has_reason or progress.status not in NEEDS_REASON, "Enter the reason for this status."),
         (has_reason or not progress.is_end_accepted, "Enter the reason for accepting the action as ended."),
         (not is_done or bool(progress.outcome.strip()), "Say what changed, not only what was sent or held."),
-        (is_done or not progress.is_verified, "Only an action that is done can be verified."),
     )
-    if progress.is_verified:
-        _check_other_eyes(case, by, action)
 
 
-def _check_other_eyes(case: Case, by: User, action: Action) -> None:
-    updates = CaseEvent.objects.filter(case=case, kind=Event.ACTION_UPDATED, subject_id=action.pk, replaces=None)
-    marked = updates.filter(detail__status=ActionStatus.DONE.value).order_by("-pk").first()
-    if action.status != ActionStatus.DONE or marked is None:
-        raise Incomplete("Record the action as done first; then somebody else verifies it.")
-    if marked.by_id == by.pk:
-        raise NotPermitted("You recorded this action as done. Somebody else must verify it.")
-
-
-def _write_progress(action: Action, by: User, progress: Progress) -> None:
+def _write_progress(action: Action, progress: Progress) -> None:
     is_done = progress.status is ActionStatus.DONE
     action.status = progress.status
     action.status_reason = progress.reason
     action.outcome = progress.outcome
     action.completed_on = as_partial(progress.completed_on) if is_done else PartialDate.unknown()
     action.is_end_accepted = progress.is_end_accepted
-    action.verified_by = by if progress.is_verified else None
-    action.verified_on = today() if progress.is_verified else None
+    action.verified_by, action.verified_on, action.superseded_by = None, None, None
+    action.heard_on = today()
     action.save()
     _write_milestones(action, progress)
 

@@ -20,6 +20,7 @@ from dhr_cases.models import (
     Recommendation,
     RecommendationKind,
     Scope,
+    Strength,
 )
 from dhr_cases.verbs import Verb
 
@@ -56,6 +57,12 @@ class RecordRecommendationForm(ActForm):
         help_text="Relevant: it follows from a lesson of this review.",
     )
     kind = forms.ChoiceField(label="What does it ask for?", choices=RecommendationKind.choices, required=False)
+    strength = forms.ChoiceField(
+        label="How strong is it?",
+        choices=Strength.choices,
+        required=False,
+        help_text="How surely it changes what happens, if it is carried out.",
+    )
     addressee_text = forms.CharField(label="Addressed to, as printed", required=False, max_length=300)
     owner = owner_field("Which body owns it?", "Achievable: the body has agreed and can do it.")
     measure = long_text(
@@ -103,7 +110,10 @@ class RecordActionForm(ActForm):
 class UpdateActionForm(ActForm):
     verb = Verb.UPDATE_ACTION
     needs_subject = True
-    intro = "An action is done when something changed, not when something was sent."
+    intro = (
+        "An action is done when something changed, not when something was sent. It is closed once somebody else has "
+        "verified it by its evidence."
+    )
 
     status = forms.TypedChoiceField(
         label="Where does it stand?", choices=ActionStatus.choices, coerce=ActionStatus, widget=forms.RadioSelect
@@ -116,11 +126,6 @@ class UpdateActionForm(ActForm):
     outcome = long_text("What changed?", required=False, help_text="Needed when the action is done.")
     completed_on = PartialDateField(
         label="When was it completed?", required=False, noun="the date of completion", latest=today
-    )
-    is_verified = forms.BooleanField(
-        label="I have seen the proof that it is done",
-        required=False,
-        help_text="Only for somebody other than the person who recorded it as done.",
     )
     is_end_accepted = forms.BooleanField(label="The partnership accepts the action as ended", required=False)
     reached = forms.ModelMultipleChoiceField(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dhr_cases.forms import (
+    action_life,
     anonymity,
     appointments,
     assessment,
@@ -65,6 +66,7 @@ FORMS: Mapping[Verb, type[ActForm]] = {
         *publication.FORMS,
         *release.FORMS,
         *recommendations.FORMS,
+        *action_life.FORMS,
         *closing.FORMS,
         *overlays.FORMS,
         *corrections.FORMS,

@@ -9,309 +9,527 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dhr_cases', '0004_papers_and_anonymity'),
+        ("dhr_cases", "0004_papers_and_anonymity"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ActionEvidence',
+            name="ActionEvidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('file', 'File'), ('statement', 'Statement')], max_length=10, verbose_name='form')),
-                ('text', models.TextField(verbose_name='what it shows')),
-                ('file', models.FileField(blank=True, max_length=200, upload_to='evidence/%Y/%m/', verbose_name='file')),
-                ('file_name', models.CharField(blank=True, max_length=200, verbose_name='file name')),
-                ('size', models.PositiveBigIntegerField(default=0, verbose_name='size in bytes')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('on', models.DateField(verbose_name='on')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("file", "File"), ("statement", "Statement")], max_length=10, verbose_name="form"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="what it shows")),
+                (
+                    "file",
+                    models.FileField(blank=True, max_length=200, upload_to="evidence/%Y/%m/", verbose_name="file"),
+                ),
+                ("file_name", models.CharField(blank=True, max_length=200, verbose_name="file name")),
+                ("size", models.PositiveBigIntegerField(default=0, verbose_name="size in bytes")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
+                ("on", models.DateField(verbose_name="on")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="recorded at")),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='ActionTerms',
+            name="ActionTerms",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('update_every_months', models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(1)], verbose_name='months between two askings')),
-                ('reply_days', models.PositiveSmallIntegerField(default=56, validators=[django.core.validators.MinValueValidator(1)], verbose_name='days until a reply is due')),
-                ('is_progress_public', models.BooleanField(default=False, verbose_name='progress is shown to the public as data')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "update_every_months",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="months between two askings",
+                    ),
+                ),
+                (
+                    "reply_days",
+                    models.PositiveSmallIntegerField(
+                        default=56,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="days until a reply is due",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ActionTransfer',
+            name="ActionTransfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='on')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="on")),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="recorded at")),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='ActionUpdate',
+            name="ActionUpdate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='on')),
-                ('status', models.CharField(choices=[('not_started', 'Not started'), ('in_progress', 'In progress'), ('done', 'Done'), ('business_as_usual', 'Accepted as business as usual'), ('rejected', 'Rejected with a reason'), ('superseded', 'Superseded'), ('not_owned', 'Not owned by anybody'), ('transferred', 'Transferred to another body')], max_length=20, verbose_name='status')),
-                ('progress', models.TextField(blank=True, verbose_name='what was done')),
-                ('outcome', models.TextField(blank=True, verbose_name='what changed')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('expected_on', dhr_cases.models.partial_dates.PartialDateField(blank=True, default='', max_length=10, verbose_name='expected to be done')),
-                ('source', models.CharField(choices=[('web', 'Given by the owner on these pages'), ('office', 'Recorded by the coordinator'), ('sheet', 'From a returned sheet')], max_length=10, verbose_name='how it came')),
-                ('by_role', models.CharField(blank=True, max_length=60, verbose_name='as')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="on")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("in_progress", "In progress"),
+                            ("done", "Done"),
+                            ("business_as_usual", "Accepted as business as usual"),
+                            ("rejected", "Rejected with a reason"),
+                            ("superseded", "Superseded"),
+                            ("not_owned", "Not owned by anybody"),
+                            ("transferred", "Transferred to another body"),
+                        ],
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                ("progress", models.TextField(blank=True, verbose_name="what was done")),
+                ("outcome", models.TextField(blank=True, verbose_name="what changed")),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "expected_on",
+                    dhr_cases.models.partial_dates.PartialDateField(
+                        blank=True, default="", max_length=10, verbose_name="expected to be done"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("web", "Given by the owner on these pages"),
+                            ("office", "Recorded by the coordinator"),
+                            ("sheet", "From a returned sheet"),
+                        ],
+                        max_length=10,
+                        verbose_name="how it came",
+                    ),
+                ),
+                ("by_role", models.CharField(blank=True, max_length=60, verbose_name="as")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="recorded at")),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='ActionVerification',
+            name="ActionVerification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('confirmed', 'The evidence shows that it was carried out'), ('sent_back', 'The evidence does not show it yet')], max_length=10, verbose_name='finding')),
-                ('note', models.TextField(verbose_name='what was looked at, or is missing')),
-                ('on', models.DateField(verbose_name='on')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "The evidence shows that it was carried out"),
+                            ("sent_back", "The evidence does not show it yet"),
+                        ],
+                        max_length=10,
+                        verbose_name="finding",
+                    ),
+                ),
+                ("note", models.TextField(verbose_name="what was looked at, or is missing")),
+                ("on", models.DateField(verbose_name="on")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="recorded at")),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalActionTerms',
+            name="HistoricalActionTerms",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('update_every_months', models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(1)], verbose_name='months between two askings')),
-                ('reply_days', models.PositiveSmallIntegerField(default=56, validators=[django.core.validators.MinValueValidator(1)], verbose_name='days until a reply is due')),
-                ('is_progress_public', models.BooleanField(default=False, verbose_name='progress is shown to the public as data')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "update_every_months",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="months between two askings",
+                    ),
+                ),
+                (
+                    "reply_days",
+                    models.PositiveSmallIntegerField(
+                        default=56,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="days until a reply is due",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
             ],
             options={
-                'verbose_name': 'historical action terms',
-                'verbose_name_plural': 'historical action termss',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical action terms",
+                "verbose_name_plural": "historical action termss",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalNationalSending',
+            name="HistoricalNationalSending",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('addressee', models.CharField(max_length=300, verbose_name='sent to')),
-                ('means', models.CharField(blank=True, max_length=200, verbose_name='how it was sent')),
-                ('sent_on', models.DateField(verbose_name='sent on')),
-                ('receipt_on', models.DateField(blank=True, null=True, verbose_name='arrived on')),
-                ('receipt_note', models.CharField(blank=True, max_length=300, verbose_name='how we know that it arrived')),
-                ('reply_on', models.DateField(blank=True, null=True, verbose_name='reply of')),
-                ('reply', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('partly', 'Accepted in part'), ('rejected', 'Rejected'), ('noted', 'Noted without saying either'), ('', 'No reply recorded')], max_length=10, verbose_name='what they say')),
-                ('reply_text', models.TextField(blank=True, verbose_name='the reply in short')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("addressee", models.CharField(max_length=300, verbose_name="sent to")),
+                ("means", models.CharField(blank=True, max_length=200, verbose_name="how it was sent")),
+                ("sent_on", models.DateField(verbose_name="sent on")),
+                ("receipt_on", models.DateField(blank=True, null=True, verbose_name="arrived on")),
+                (
+                    "receipt_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="how we know that it arrived"),
+                ),
+                ("reply_on", models.DateField(blank=True, null=True, verbose_name="reply of")),
+                (
+                    "reply",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("partly", "Accepted in part"),
+                            ("rejected", "Rejected"),
+                            ("noted", "Noted without saying either"),
+                            ("", "No reply recorded"),
+                        ],
+                        max_length=10,
+                        verbose_name="what they say",
+                    ),
+                ),
+                ("reply_text", models.TextField(blank=True, verbose_name="the reply in short")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
             ],
             options={
-                'verbose_name': 'historical national sending',
-                'verbose_name_plural': 'historical national sendings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical national sending",
+                "verbose_name_plural": "historical national sendings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='NationalSending',
+            name="NationalSending",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('addressee', models.CharField(max_length=300, verbose_name='sent to')),
-                ('means', models.CharField(blank=True, max_length=200, verbose_name='how it was sent')),
-                ('sent_on', models.DateField(verbose_name='sent on')),
-                ('receipt_on', models.DateField(blank=True, null=True, verbose_name='arrived on')),
-                ('receipt_note', models.CharField(blank=True, max_length=300, verbose_name='how we know that it arrived')),
-                ('reply_on', models.DateField(blank=True, null=True, verbose_name='reply of')),
-                ('reply', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('partly', 'Accepted in part'), ('rejected', 'Rejected'), ('noted', 'Noted without saying either'), ('', 'No reply recorded')], max_length=10, verbose_name='what they say')),
-                ('reply_text', models.TextField(blank=True, verbose_name='the reply in short')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("addressee", models.CharField(max_length=300, verbose_name="sent to")),
+                ("means", models.CharField(blank=True, max_length=200, verbose_name="how it was sent")),
+                ("sent_on", models.DateField(verbose_name="sent on")),
+                ("receipt_on", models.DateField(blank=True, null=True, verbose_name="arrived on")),
+                (
+                    "receipt_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="how we know that it arrived"),
+                ),
+                ("reply_on", models.DateField(blank=True, null=True, verbose_name="reply of")),
+                (
+                    "reply",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("partly", "Accepted in part"),
+                            ("rejected", "Rejected"),
+                            ("noted", "Noted without saying either"),
+                            ("", "No reply recorded"),
+                        ],
+                        max_length=10,
+                        verbose_name="what they say",
+                    ),
+                ),
+                ("reply_text", models.TextField(blank=True, verbose_name="the reply in short")),
             ],
             options={
-                'ordering': ('sent_on', 'pk'),
+                "ordering": ("sent_on", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='UpdateAsking',
+            name="UpdateAsking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='on')),
-                ('actions', models.PositiveIntegerField(verbose_name='actions due')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="on")),
+                ("actions", models.PositiveIntegerField(verbose_name="actions due")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="recorded at")),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.AddField(
-            model_name='action',
-            name='due_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='last day of the target date'),
+            model_name="action",
+            name="due_on",
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name="last day of the target date"),
         ),
         migrations.AddField(
-            model_name='action',
-            name='heard_on',
-            field=models.DateField(blank=True, null=True, verbose_name='last heard of'),
+            model_name="action",
+            name="heard_on",
+            field=models.DateField(blank=True, null=True, verbose_name="last heard of"),
         ),
         migrations.AddField(
-            model_name='action',
-            name='superseded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='dhr_cases.action'),
+            model_name="action",
+            name="superseded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="supersedes",
+                to="dhr_cases.action",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalaction',
-            name='due_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='last day of the target date'),
+            model_name="historicalaction",
+            name="due_on",
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name="last day of the target date"),
         ),
         migrations.AddField(
-            model_name='historicalaction',
-            name='heard_on',
-            field=models.DateField(blank=True, null=True, verbose_name='last heard of'),
+            model_name="historicalaction",
+            name="heard_on",
+            field=models.DateField(blank=True, null=True, verbose_name="last heard of"),
         ),
         migrations.AddField(
-            model_name='historicalaction',
-            name='superseded_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dhr_cases.action'),
+            model_name="historicalaction",
+            name="superseded_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dhr_cases.action",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalrecommendation',
-            name='strength',
-            field=models.CharField(blank=True, choices=[('strong', 'Strong: changes how a system works'), ('medium', 'Medium: changes a procedure, a tool or a check'), ('weak', 'Weak: asks people to know or to remember'), ('', 'Not stated')], max_length=10, verbose_name='strength'),
+            model_name="historicalrecommendation",
+            name="strength",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("strong", "Strong: changes how a system works"),
+                    ("medium", "Medium: changes a procedure, a tool or a check"),
+                    ("weak", "Weak: asks people to know or to remember"),
+                    ("", "Not stated"),
+                ],
+                max_length=10,
+                verbose_name="strength",
+            ),
         ),
         migrations.AddField(
-            model_name='recommendation',
-            name='strength',
-            field=models.CharField(blank=True, choices=[('strong', 'Strong: changes how a system works'), ('medium', 'Medium: changes a procedure, a tool or a check'), ('weak', 'Weak: asks people to know or to remember'), ('', 'Not stated')], max_length=10, verbose_name='strength'),
+            model_name="recommendation",
+            name="strength",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("strong", "Strong: changes how a system works"),
+                    ("medium", "Medium: changes a procedure, a tool or a check"),
+                    ("weak", "Weak: asks people to know or to remember"),
+                    ("", "Not stated"),
+                ],
+                max_length=10,
+                verbose_name="strength",
+            ),
         ),
         migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['owner', 'status', 'due_on'], name='action_by_owner'),
+            model_name="action",
+            index=models.Index(fields=["owner", "status", "due_on"], name="action_by_owner"),
         ),
         migrations.AddField(
-            model_name='actionevidence',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='dhr_cases.action'),
+            model_name="actionevidence",
+            name="action",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="dhr_cases.action"
+            ),
         ),
         migrations.AddField(
-            model_name='actionevidence',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="actionevidence",
+            name="added_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='actionevidence',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dhr_cases.organisation'),
+            model_name="actionevidence",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="dhr_cases.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='actionterms',
-            name='partnership',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='action_terms', to='dhr_cases.partnership'),
+            model_name="actionterms",
+            name="partnership",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="action_terms", to="dhr_cases.partnership"
+            ),
         ),
         migrations.AddField(
-            model_name='actiontransfer',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='dhr_cases.action'),
+            model_name="actiontransfer",
+            name="action",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="transfers", to="dhr_cases.action"
+            ),
         ),
         migrations.AddField(
-            model_name='actiontransfer',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="actiontransfer",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='actiontransfer',
-            name='from_owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dhr_cases.organisation'),
+            model_name="actiontransfer",
+            name="from_owner",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="dhr_cases.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='actiontransfer',
-            name='succession',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dhr_cases.succession'),
+            model_name="actiontransfer",
+            name="succession",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="dhr_cases.succession",
+            ),
         ),
         migrations.AddField(
-            model_name='actiontransfer',
-            name='to_owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dhr_cases.organisation'),
+            model_name="actiontransfer",
+            name="to_owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dhr_cases.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='actionupdate',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='dhr_cases.action'),
+            model_name="actionupdate",
+            name="action",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="updates", to="dhr_cases.action"
+            ),
         ),
         migrations.AddField(
-            model_name='actionupdate',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="actionupdate",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='actionupdate',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dhr_cases.organisation'),
+            model_name="actionupdate",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="dhr_cases.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='actionverification',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verifications', to='dhr_cases.action'),
+            model_name="actionverification",
+            name="action",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="verifications", to="dhr_cases.action"
+            ),
         ),
         migrations.AddField(
-            model_name='actionverification',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="actionverification",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='historicalactionterms',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalactionterms",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='historicalactionterms',
-            name='partnership',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dhr_cases.partnership'),
+            model_name="historicalactionterms",
+            name="partnership",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dhr_cases.partnership",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnationalsending',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalnationalsending",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnationalsending',
-            name='recommendation',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dhr_cases.recommendation'),
+            model_name="historicalnationalsending",
+            name="recommendation",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dhr_cases.recommendation",
+            ),
         ),
         migrations.AddField(
-            model_name='nationalsending',
-            name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sendings', to='dhr_cases.recommendation'),
+            model_name="nationalsending",
+            name="recommendation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="sendings", to="dhr_cases.recommendation"
+            ),
         ),
         migrations.AddField(
-            model_name='updateasking',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='update_askings', to='dhr_cases.organisation'),
+            model_name="updateasking",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="update_askings", to="dhr_cases.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='updateasking',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='update_askings', to='dhr_cases.partnership'),
+            model_name="updateasking",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="update_askings", to="dhr_cases.partnership"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='updateasking',
-            constraint=models.UniqueConstraint(fields=('partnership', 'organisation', 'on'), name='one_asking_a_body_and_day'),
+            model_name="updateasking",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "organisation", "on"), name="one_asking_a_body_and_day"
+            ),
         ),
     ]

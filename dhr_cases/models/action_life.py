@@ -153,7 +153,6 @@ class ActionTerms(AuditedModel):
     reply_days = models.PositiveSmallIntegerField(
         "days until a reply is due", default=REPLY_DAYS, validators=[MinValueValidator(1)]
     )
-    is_progress_public = models.BooleanField("progress is shown to the public as data", default=False)
 
 
 class UpdateAsking(AppendOnlyModel):

@@ -58,12 +58,12 @@ class ActionStatus(models.TextChoices):
 
 
 ENDED_STATUSES = (
-    ActionStatus.DONE,
     ActionStatus.BUSINESS_AS_USUAL,
     ActionStatus.REJECTED,
     ActionStatus.SUPERSEDED,
 )
-"""Statuses in which an action has ended; any other must be accepted with a reason before closure."""
+"""Statuses in which an action has ended without being done. One that is done has ended once somebody else verified it;
+any other must be accepted with a reason before closure."""
 
 
 class Recommendation(AuditedModel):
@@ -120,8 +120,9 @@ class Action(AuditedModel):
 
     @property
     def has_ended(self) -> bool:
-        """True when nothing more will be done or the partnership accepted that."""
-        return self.status in ENDED_STATUSES or self.is_end_accepted
+        """True when it is done and verified, when nothing more will be done, or when the partnership accepted that."""
+        is_closed = self.status == ActionStatus.DONE and self.verified_on is not None
+        return is_closed or self.status in ENDED_STATUSES or self.is_end_accepted
 
 
 class Milestone(AuditedModel):

@@ -75,5 +75,5 @@ def funding_partner(address: "Address", probe: "Probe", part: str, world: World)
 
 def leads_on(address: "Address", part: str) -> bool:
     """True where a page only leads on: money to its present year, learning to its events, home to a contact's lane."""
-    is_contact = holds(part, SitePermission.ANSWER_FUNDING)
+    is_contact = holds(part, SitePermission.ANSWER_FUNDING) or holds(part, SitePermission.ANSWER_ACTIONS)
     return address.name in {"funding", "learning"} or (address.name == "home" and is_contact)

@@ -5,22 +5,25 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from dhr_cases.actions.action_verifying import verify_action
 from dhr_cases.actions.corrections import correct
 from dhr_cases.actions.memberships import grant_role
-from dhr_cases.actions.recommendations import Progress, update_action
 from dhr_cases.errors import NotPermitted
 from dhr_cases.events import Event
 from dhr_cases.models import (
     Action,
+    ActionEvidence,
     ActionStatus,
     Case,
     CaseEvent,
+    EvidenceKind,
     InformationRequest,
     Notice,
     PartialDate,
     Publication,
     PublicationCheck,
     Recommendation,
+    Verdict,
 )
 from dhr_cases.models.history import change
 from dhr_cases.policies.drafting import approval_round
@@ -135,10 +138,13 @@ def test_keeps_who_recorded_an_action_as_done(case: Case, cast: Cast) -> None:
         action = Action.objects.create(recommendation=recommendation, text="Book", status=ActionStatus.DONE)
     done = happened(case, cast, Event.ACTION_UPDATED, subject="action", subject_id=action.pk, detail={"status": "done"})
     correct(case=case, by=cast.outsider, reason="Wrong day", event=done, on=BEFORE - DAY)
-    progress = Progress(ActionStatus.DONE, outcome="Staff ask", is_verified=True)
+    with change("Test", None):
+        ActionEvidence.objects.create(
+            action=action, kind=EvidenceKind.STATEMENT, text="An audit", on=BEFORE, added_by=cast.agency_author
+        )
     with pytest.raises(NotPermitted, match="Somebody else must verify"):
-        update_action(case=case, by=cast.coordinator, action=action, progress=progress)
-    update_action(case=case, by=cast.outsider, action=action, progress=progress)
+        verify_action(case=case, by=cast.coordinator, action=action, verdict=Verdict.CONFIRMED, note="Seen")
+    verify_action(case=case, by=cast.outsider, action=action, verdict=Verdict.CONFIRMED, note="Seen")
     assert Action.objects.get(pk=action.pk).verified_by == cast.outsider
 
 

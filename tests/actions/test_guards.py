@@ -210,8 +210,8 @@ def planned(case: Case, position: int = 1, **more: object) -> Action:
 def test_counts_the_open_actions_of_this_case_before_closing(case: Case, other_case: Case) -> None:
     case.stage = Stage.MONITORING
     planned(other_case)
-    for position, status in ((3, ActionStatus.DONE), (4, ActionStatus.SUPERSEDED)):
-        planned(case, position, status=status)
+    planned(case, 3, status=ActionStatus.DONE, verified_on=TODAY)
+    planned(case, 4, status=ActionStatus.SUPERSEDED)
     planned(case, 5, status=ActionStatus.NOT_OWNED, is_end_accepted=True)
     assert sentence_of(closing.check_close_now, case) == ""
     late = planned(case, 2, status=ActionStatus.TRANSFERRED)

@@ -77,8 +77,8 @@ def test_shows_every_fact_of_a_recommendation(case: Case, cast: Cast) -> None:
         measure="An audit", target_date="2026-09",
     )  # fmt: skip
     assert shown(plan_of(case, DAY)[0].rows) == {
-        "Scope": "Regional", "Asks for": "Training", "Addressed to": "All GPs", "Owned by": "Testshire NHS Trust",
-        "How we will know": "An audit", "Target date": "September 2026",
+        "Scope": "Regional", "Asks for": "Training", "Strength": "", "Addressed to": "All GPs",
+        "Owned by": "Testshire NHS Trust", "How we will know": "An audit", "Target date": "September 2026",
     }  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def test_counts_the_plan(case: Case) -> None:
     """Late is what is open past its date; an accepted end counts as ended."""
     first, _ = recommend(case, 1, "1"), recommend(case, 2, "2")
     act_on(first, target_date="2025")
-    act_on(first, target_date="2025", status=ActionStatus.DONE)
+    act_on(first, target_date="2025", status=ActionStatus.DONE, verified_on=DAY)
     act_on(first, target_date="2025", status=ActionStatus.NOT_OWNED, is_end_accepted=True)
     assert summary_of(plan_of(case, DAY)) == [
         {"label": "Recommendations", "value": "2"},

@@ -47,7 +47,7 @@ NOON = datetime.datetime(2026, 5, 12, 11, 4, tzinfo=datetime.UTC)
         (S.NOT_OWNED, "", ("held", "Not owned by anybody")),
         (S.NOT_OWNED, "2025", ("overdue", "Not owned by anybody, past its date")),
         (S.TRANSFERRED, "2027", ("held", "Transferred to another body")),
-        (S.DONE, "2025", ("done", "Done")),
+        (S.DONE, "2025", ("due_soon", "Done, waits to be verified")),
         (S.BUSINESS_AS_USUAL, "2025", ("done", "Accepted as business as usual")),
         (S.REJECTED, "2025", ("done", "Rejected with a reason")),
         (S.SUPERSEDED, "2025", ("done", "Superseded")),
@@ -70,8 +70,9 @@ def test_says_that_an_action_done_was_verified() -> None:
     """Nothing but one that is done can be."""
     by = User(pk=7)
     unknown = PartialDate.unknown()
-    assert state_of(Action(status=S.DONE, verified_by=by, target_date=unknown), DAY) == ("done", "Done and verified")
-    superseded = Action(status=S.SUPERSEDED, verified_by=by, target_date=unknown)
+    done = Action(status=S.DONE, verified_by=by, verified_on=DAY, target_date=unknown)
+    assert state_of(done, DAY) == ("done", "Done and verified")
+    superseded = Action(status=S.SUPERSEDED, verified_by=by, verified_on=DAY, target_date=unknown)
     assert state_of(superseded, DAY) == ("done", "Superseded")
 
 

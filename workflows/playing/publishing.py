@@ -1,9 +1,11 @@
 """How is a cleared report copied, checked, published or withheld, learnt from and closed?"""
 
 from dhr_cases.actions import assurance, closing, publication, recommendations
+from dhr_cases.actions.action_evidence import add_evidence
+from dhr_cases.actions.action_verifying import verify_action
 from dhr_cases.actions.core import today
 from dhr_cases.copies import Recipient
-from dhr_cases.models import Action, ActionStatus
+from dhr_cases.models import Action, ActionStatus, Verdict
 from dhr_cases.verbs import Verb
 from workflows.drive import take_step
 from workflows.playing.play import Play
@@ -67,14 +69,23 @@ def start_monitoring(play: Play) -> None:
     take_step(play.case, Verb.START_MONITORING, by, lambda: publication.start_monitoring(case=play.case, by=by))
 
 
+def carry_out(play: Play, action: Action) -> None:
+    """An action is done, its evidence is recorded by the coordinator and looked at by the chair."""
+    case, by = play.case, play.company.coordinator
+    progress = recommendations.Progress(
+        status=ActionStatus.DONE, outcome="Staff now ask every patient.", completed_on=play.day
+    )
+    recommendations.update_action(case=case, by=by, action=action, progress=progress)
+    add_evidence(case=case, by=by, action=action, text="An audit of sixty records: every patient was asked.")
+    note = "The audit was read and shows it."
+    verify_action(case=case, by=play.company.csp_chair, action=action, verdict=Verdict.CONFIRMED, note=note)
+
+
 def close(play: Play) -> None:
-    """Every action is done, and the case is closed by a minute."""
+    """Every action is done and verified, and the case is closed by a minute."""
     by = play.company.coordinator
     for action in Action.objects.filter(recommendation__case=play.case):
-        progress = recommendations.Progress(
-            status=ActionStatus.DONE, outcome="Staff now ask every patient.", completed_on=play.day
-        )
-        recommendations.update_action(case=play.case, by=by, action=action, progress=progress)
+        carry_out(play, action)
     take_step(
         play.case,
         Verb.CLOSE,

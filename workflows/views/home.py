@@ -13,6 +13,7 @@ from dhr_cases.models import CaseEvent, User
 from dhr_cases.queries import changed_since
 from dhr_cases.roles import ROLES, CasePermission, Role
 from dhr_cases.roles_held import is_agency_only
+from dhr_cases.views.action_lane import first_action
 from dhr_cases.views.gate import SignedInRequest, signed_in
 from dhr_cases.views.set_up import set_up_first
 from dhr_cases.views.site_context import roles_of
@@ -24,16 +25,19 @@ from workflows.money_inbox import money_waiting
 CHANGES_SHOWN = 15
 SESSION_KEY = "home_since"
 FUNDING_CONTACT_ONLY = frozenset({Role.FUNDING_CONTACT})
+ACTION_OWNER_ONLY = frozenset({Role.ACTION_OWNER})
 FIRST_LOOK_BACK = datetime.timedelta(days=7)
 
 
 @set_up_first
 @signed_in
 def home(request: SignedInRequest) -> HttpResponse:
-    """The person's own page; agencies' people meet their requests and nothing else, a funding contact its own lane."""
+    """The person's own page; agencies' people meet their requests, who answers for money or actions its own lane."""
     roles = roles_of(request).roles
     if roles == FUNDING_CONTACT_ONLY:
         return redirect(first_contribution(request.user))
+    if roles == ACTION_OWNER_ONLY:
+        return redirect(first_action(request.user))
     since = _last_visit(request)
     context = _content(request.user, roles, since)
     return render(request, "home.html", {"today": timezone.localdate(), "has_roles": bool(roles), **context})
