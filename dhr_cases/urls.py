@@ -24,7 +24,6 @@ from dhr_cases.views.money_list import money
 from dhr_cases.views.overlays import case_clocks_page
 from dhr_cases.views.papers import case_papers, paper_file
 from dhr_cases.views.people import case_family, case_people, correct_person, show_names
-from dhr_cases.views.plan_import import plan_import
 from dhr_cases.views.publication import case_publication
 from dhr_cases.views.readings import case_readings
 from dhr_cases.views.recommendations import case_recommendations
@@ -88,7 +87,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="case_release_finding",
     ),
     path("cases/<slug:reference>/recommendations/", case_recommendations, name="case_recommendations"),
-    path("cases/<slug:reference>/recommendations/take-in/", plan_import, name="plan_import"),
     path(
         "cases/<slug:reference>/recommendations/<int:recommendation_id>/before/",
         recommendation_before,
