@@ -1,0 +1,1 @@
+"""What goes out as data: the fields of the Home Office's library of reviews."""
