@@ -103,6 +103,12 @@ class ConfirmEventActionForm(OneActionForm):
     states: ClassVar[tuple[ActionState, ...]] = (ActionState.DONE,)
     intro = "You have looked at what shows that it changed. Whoever recorded it as done cannot confirm it."
 
+    def aside(self) -> dict[str, object]:
+        """What was reported."""
+        row = the_row(self, EventAction)
+        told = [{"label": "What changed:", "value": row.outcome}, {"label": "What shows it:", "value": row.evidence}]
+        return {"heading": "What was reported", "texts": (), "rows": told}
+
     def perform(self) -> None:
         """Confirm it."""
         confirm_event_action(action=the_row(self, EventAction), by=self.by)

@@ -17,7 +17,7 @@ from learning.actions.feedback import (
     take_over_summary,
 )
 from learning.event_terms import EventState
-from learning.feedback_rows import least_shown
+from learning.feedback_rows import feedback_of, least_shown
 from learning.feedback_scales import KIND_LABELS, FeedbackKind
 from learning.feedback_statistics import LEAST_SHOWN
 from learning.forms.core import LearningForm
@@ -98,6 +98,13 @@ class CoverWordsForm(LearningForm):
         """Replies whose words were not taken out."""
         own = FeedbackReply.objects.filter(form__event__partnership=partnership, is_covered=False)
         return own.select_related("form__event__partnership")
+
+    def aside(self) -> dict[str, object]:
+        """The words that are deleted; shown to nobody below the partnership's least number of replies."""
+        row = the_row(self, FeedbackReply)
+        if feedback_of(row.form.event, FeedbackKind(row.form.kind)).is_withheld:
+            return {"heading": "The words", "texts": ["They are withheld, because too few people replied."]}
+        return {"heading": "The words", "texts": [text for text in (row.will_change, row.topics, row.comment) if text]}
 
     def perform(self) -> None:
         """Delete the words."""

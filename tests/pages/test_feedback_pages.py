@@ -129,6 +129,18 @@ def test_shows_neither_figures_nor_words_of_four(client: Client, cast: Cast, eve
         assert "100%" not in page
 
 
+def test_the_page_that_takes_words_out_shows_none_of_four(
+    client: Client, cast: Cast, event: Event, form: FeedbackForm
+) -> None:
+    answer(form, "overall", {"poor": 4}, comment="Only I can have said this")
+    path = reverse("learning_act", args=(cast.partnership.code, "cover_words", FeedbackReply.objects.earliest("pk").pk))
+    page = _team(client, cast).get(path).content.decode()
+    assert "too few people replied" in page
+    assert "Only I can have said this" not in page
+    answer(form, "overall", {"poor": 1})
+    assert "Only I can have said this" in client.get(path).content.decode()
+
+
 def test_offers_to_take_words_out_to_those_who_may(
     client: Client, cast: Cast, event: Event, form: FeedbackForm
 ) -> None:
