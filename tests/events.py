@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 from django.utils import timezone
 
@@ -36,13 +37,13 @@ FACTS = EventFacts(
 )
 
 
-def planned(cast: Cast, in_days: int = 30, **changed: object) -> Event:
+def planned(cast: Cast, in_days: int = 30, **changed: Any) -> Event:
     """An event being planned."""
-    facts = replace(FACTS, on=PartialDate.on(day_in(in_days)), **changed)  # type: ignore[arg-type]  # any fact may differ
+    facts = replace(FACTS, on=PartialDate.on(day_in(in_days)), **changed)
     return events.plan_event(partnership=cast.partnership, by=cast.coordinator, facts=facts)
 
 
-def announced(cast: Cast, in_days: int = 30, **changed: object) -> Event:
+def announced(cast: Cast, in_days: int = 30, **changed: Any) -> Event:
     """An event that is announced."""
     return events.announce_event(event=planned(cast, in_days, **changed), by=cast.coordinator)
 

@@ -70,7 +70,7 @@ def _programme(facts: JoiningFacts) -> tuple[Block, ...]:
     if not facts.parts:
         return (Paragraph(NO_PROGRAMME),)
     rows = tuple((part.time, _what(part.title, part.text), part.speaker or "none") for part in facts.parts)
-    return (Grid("Programme", ("Time", "What", "Who speaks"), rows),)
+    return (Grid("Parts in the order of the day", ("Time", "What", "Who speaks"), rows),)
 
 
 def _what(title: str, text: str) -> str:
