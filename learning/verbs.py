@@ -51,6 +51,15 @@ class LearningVerb(StrEnum):
     WITHDRAW_PACK_APPROVAL = "withdraw_pack_approval"
     BRING_SLIDE_TEMPLATE = "bring_slide_template"
     RETIRE_SLIDE_TEMPLATE = "retire_slide_template"
+    TAKE_OVER_THEMES = "take_over_themes"
+    ADD_THEME_SET = "add_theme_set"
+    ADD_THEME = "add_theme"
+    RENAME_THEME = "rename_theme"
+    MERGE_THEMES = "merge_themes"
+    SPLIT_THEME = "split_theme"
+    END_THEME = "end_theme"
+    CODE_PARAGRAPH = "code_paragraph"
+    SETTLE_PARAGRAPH = "settle_paragraph"
 
 
 V = LearningVerb
@@ -100,4 +109,13 @@ VERBS: Mapping[LearningVerb, VerbRow] = {
     ),
     V.BRING_SLIDE_TEMPLATE: VerbRow("Bring a slide template", "Slide template brought", _MANAGE),
     V.RETIRE_SLIDE_TEMPLATE: VerbRow("Take the slide template out of use", "Slide template out of use", _MANAGE),
+    V.TAKE_OVER_THEMES: VerbRow("Take over a list of themes", "List of themes taken over", _MANAGE),
+    V.ADD_THEME_SET: VerbRow("Add a set of themes", "Set of themes added", _MANAGE),
+    V.ADD_THEME: VerbRow("Add a theme", "Theme added", _MANAGE),
+    V.RENAME_THEME: VerbRow("Rename the theme", "Theme renamed", _MANAGE),
+    V.MERGE_THEMES: VerbRow("Merge themes into one", "Themes merged into one", _MANAGE),
+    V.SPLIT_THEME: VerbRow("Split the theme", "Theme split", _MANAGE),
+    V.END_THEME: VerbRow("End the theme", "Theme ended", _MANAGE),
+    V.CODE_PARAGRAPH: VerbRow("Say which themes it holds", "Paragraph read for its themes", _MANAGE),
+    V.SETTLE_PARAGRAPH: VerbRow("Settle what you differ on", "Themes of a paragraph settled", _MANAGE),
 }

@@ -14,7 +14,7 @@ class SiteForm(forms.Form):
     title: ClassVar[str]
     submit_label: ClassVar[str]
     done: ClassVar[str]
-    intro: ClassVar[str] = ""
+    intro: str = ""
     is_grave: ClassVar[bool] = False
     checks_answers: ClassVar[bool] = False
 

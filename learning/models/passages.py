@@ -39,8 +39,8 @@ class PublishedPassage(models.Model):
         ordering = ("pk",)
 
     def __str__(self) -> str:
-        """Its first words."""
-        return self.text[:60]
+        """Where it stands."""
+        return f"{self.summary.record.title}, paragraph {self.number}"
 
 
 class SearchWord(models.Model):

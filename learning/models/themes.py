@@ -30,6 +30,10 @@ class ThemeSet(AuditedModel):
         constraints = (models.UniqueConstraint(fields=("partnership", "code"), name="one_theme_set_a_code"),)
         ordering = ("pk",)
 
+    def __str__(self) -> str:
+        """Its name."""
+        return self.label
+
 
 class Theme(AuditedModel):
     """One theme from the day it came into force; ``to_on`` is the first day it no longer was."""
@@ -85,6 +89,10 @@ class CodedItem(AuditedModel):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("record", "number", "digest"), name="one_item_a_paragraph"),)
         ordering = ("record", "number", "pk")
+
+    def __str__(self) -> str:
+        """Where it stands."""
+        return f"{self.record.title}, paragraph {self.number}"
 
 
 class CodingReading(AppendOnlyModel):

@@ -4,6 +4,7 @@ Two people read without seeing each other's codes; what both see holds at once, 
 Agreement is counted on what each saw first, so that talking it over does not flatter it. Source: ours [D].
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -95,6 +96,11 @@ def kind_under(heading: str) -> ItemKind:
     """What a paragraph under a heading most likely is; a coder may say otherwise."""
     said = heading.lower()
     return next((kind for kind, words in FOUND_UNDER.items() if any(each in said for each in words)), ItemKind.PASSAGE)
+
+
+def digest_of(text: str) -> str:
+    """The digest by which the words of a paragraph are known again."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def first_pair(readings: Sequence[Reading]) -> tuple[Reading, Reading] | None:

@@ -15,6 +15,14 @@ SINCE = datetime.date(2011, 4, 13)
 """Where a theme has no day of its own: the day on which reviews became a duty. Source: s.9 DVCVA 2004 in force [V]."""
 
 
+SHIPPED: Mapping[str, str] = {
+    "library": "Characteristics by which the national library is searched",
+    "local_learning": "Themes of local learning, to begin with",
+    "kent_and_medway": "Priorities and cross-cutting themes of Kent, by year",
+}
+"""Files that are shipped, with what each holds."""
+
+
 class SetKind(StrEnum):
     """Codes of what a set of themes is."""
 

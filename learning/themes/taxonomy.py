@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 
 class ChangeKind(StrEnum):
@@ -90,14 +91,17 @@ class Taxonomy:
 
     def was(self, code: str) -> tuple[str, ...]:
         """A theme and every earlier one that leads to it, nearest first: under each of these something may be coded."""
-        return tuple(dict.fromkeys(self._traced(code)))
+        return tuple(dict.fromkeys(self._traced(code, frozenset(ChangeKind))))
 
-    def _traced(self, code: str) -> Iterator[str]:
+    def counted_under(self, code: str) -> tuple[str, ...]:
+        """A theme and the earlier ones that it surely is: what was coded before a split may belong to either part."""
+        return tuple(dict.fromkeys(self._traced(code, frozenset({ChangeKind.RENAMED, ChangeKind.MERGED}))))
+
+    def _traced(self, code: str, kinds: frozenset[ChangeKind]) -> Iterator[str]:
         yield code
         for change in self.changes:
-            if code in change.later:
-                for before in change.earlier:
-                    yield from self._traced(before)
+            if code in change.later and change.kind in kinds:
+                yield from chain.from_iterable(self._traced(before, kinds) for before in change.earlier)
 
 
 def financial_year(label: str) -> tuple[datetime.date, datetime.date]:

@@ -32,7 +32,7 @@ from dhr_cases.papers.letters import LetterKind
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import Rule, rule_of
 from learning.briefing_boxes import BriefingKind
-from tests.access import action_addresses, feedback_addresses, learning_addresses, money_addresses
+from tests.access import action_addresses, feedback_addresses, learning_addresses, money_addresses, theme_addresses
 from tests.access.world import STAGES, Which, World
 
 NO_SUCH_ID = 987654
@@ -338,6 +338,8 @@ PROVIDERS: Mapping[str, Provider] = {
     "token": learning_addresses.token,
     "learning_verb": learning_addresses.learning_verb,
     "learning_row": learning_addresses.learning_row,
+    "theme_id": theme_addresses.theme_id,
+    "review": theme_addresses.review,
     "act": money_addresses.act,
     "row_id": money_addresses.row_id,
     "body": money_addresses.body,

@@ -6,6 +6,7 @@ from learning.actions.event_programme import ItemFacts, SpeakerFacts, add_progra
 from learning.actions.event_topics import suggest_topic
 from tests.access.feedback_addresses import furnish_feedback
 from tests.access.pack_addresses import furnish_packs
+from tests.coded import furnish_themes
 from tests.conftest import Cast
 from tests.events import announced, book
 
@@ -20,3 +21,4 @@ def furnish_learning(cast: Cast) -> None:
     suggest_topic(partnership=cast.partnership, by=cast.coordinator, text="Stalking")
     furnish_feedback(cast, event)
     furnish_packs(cast, event)
+    furnish_themes(cast)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from learning.themes.reading import BadThemesError, SetKind, SetRow, sets_of, shipped
+from learning.themes.reading import SHIPPED, BadThemesError, SetKind, SetRow, sets_of, shipped
 from learning.themes.taxonomy import ChangeKind, ChangeRow, Taxonomy, ThemeRow, faults_of, financial_year
 
 DAY = datetime.date
@@ -93,6 +93,12 @@ def test_finds_what_was_coded_earlier_under_the_name_of_today() -> None:
     assert LIVES.was("hate") == ("hate",)
 
 
+def test_counts_under_todays_name_only_what_surely_belongs_there() -> None:
+    """What was coded before a split may belong to either part."""
+    assert LIVES.counted_under("serious") == ("serious", "violent", "acquisitive")
+    assert LIVES.counted_under("street") == ("street",)
+
+
 def test_follows_merges_and_splits_to_a_day() -> None:
     assert LIVES.became("violent", MERGE) == ("serious",)
     assert LIVES.became("violent", PARTED) == ("street", "organised")
@@ -127,7 +133,7 @@ def test_finds_no_fault_in_lives_that_fit() -> None:
     assert faults_of(LIVES) == ()
 
 
-@pytest.mark.parametrize("name", ["library", "kent_and_medway"])
+@pytest.mark.parametrize("name", SHIPPED)
 def test_ships_sets_whose_codes_are_unique(name: str) -> None:
     codes = [theme.code for row in shipped(name) for theme in row.taxonomy.themes]
 

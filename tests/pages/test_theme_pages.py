@@ -1,0 +1,198 @@
+"""Do the pages about themes, coding and search say what a person needs, in words, and no more?"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from dhr_cases.models import User
+from learning.actions.themes import take_over_themes
+from learning.models import CodingReading, Theme, ThemeSet
+from learning.verbs import LearningVerb
+from tests.coded import both_read, passage, published, read, second_coder, theme_set, themes_in
+from tests.conftest import Cast
+
+OK, FOUND, NOT_FOUND, UNPROCESSABLE = 200, 302, 404, 422
+
+
+def page(client: Client, user: User, cast: Cast, name: str, *more: object, **asked: str) -> str:
+    """What a page says to a person."""
+    client.force_login(user)
+    response = client.get(reverse(name, args=(cast.partnership.code, *more)), asked)
+    assert response.status_code == OK
+    return response.content.decode()
+
+
+def act(cast: Cast, verb: LearningVerb, row: int | None = None) -> str:
+    """The address of an act."""
+    about = () if row is None else (row,)
+    return reverse("learning_act", args=(cast.partnership.code, verb.value, *about))
+
+
+def test_shows_the_priorities_of_a_year_and_the_renamed_theme(client: Client, cast: Cast) -> None:
+    take_over_themes(partnership=cast.partnership, by=cast.coordinator, name="kent_and_medway")
+
+    shown = page(client, cast.csp_chair, cast, "learning_themes", year="2018/19")
+
+    assert "In force on 1 April 2018." in shown
+    assert "Serious and Organised Crime" in shown
+    assert "Response and Recovery from the COVID-19 pandemic" in shown
+    assert "24 March 2022" in shown
+    assert ">Violence Against Women and Girls</a>" not in shown
+
+
+def test_says_what_is_no_year(client: Client, cast: Cast) -> None:
+    assert "is not a financial year such as 2022/23" in page(
+        client, cast.coordinator, cast, "learning_themes", year="2022"
+    )
+
+
+def test_offers_acts_to_those_who_manage_and_to_nobody_else(client: Client, cast: Cast) -> None:
+    theme_set(cast)
+
+    assert "Add a theme" in page(client, cast.coordinator, cast, "learning_themes")
+    assert "Add a theme" not in page(client, cast.csp_chair, cast, "learning_themes")
+
+
+def test_takes_a_list_over_from_the_page(client: Client, cast: Cast) -> None:
+    client.force_login(cast.coordinator)
+
+    response = client.post(act(cast, LearningVerb.TAKE_OVER_THEMES), {"name": "local_learning"})
+
+    assert response.status_code == FOUND
+    assert ThemeSet.objects.get().label == "Local themes of learning"
+
+
+def test_renames_a_theme_from_the_page(client: Client, cast: Cast) -> None:
+    (theme,) = themes_in(cast, theme_set(cast), "Sharing")
+    client.force_login(cast.coordinator)
+    answers = {"label": "Sharing early", "on_day": "1", "on_month": "4", "on_year": "2025", "reason": "Agreed"}
+
+    response = client.post(act(cast, LearningVerb.RENAME_THEME, theme.pk), answers)
+
+    assert response.status_code == FOUND
+    shown = page(client, cast.coordinator, cast, "theme", theme.pk)
+    assert "Sharing early" in shown
+
+
+def test_merges_and_splits_from_the_page(client: Client, cast: Cast) -> None:
+    one, two = themes_in(cast, theme_set(cast), "One", "Two")
+    client.force_login(cast.coordinator)
+    day = {"on_day": "1", "on_month": "4", "on_year": "2025", "reason": "Agreed"}
+
+    client.post(act(cast, LearningVerb.MERGE_THEMES, one.pk), {"others": [two.pk], "label": "Both", **day})
+    both = Theme.objects.get(label="Both")
+    later = {**day, "on_year": "2026"}
+    client.post(act(cast, LearningVerb.SPLIT_THEME, both.pk), {"labels": "Left\nRight\n", **later})
+
+    assert set(Theme.objects.filter(to_on=None).values_list("label", flat=True)) == {"Left", "Right"}
+
+
+def test_shows_figures_in_bands_and_never_a_small_number(client: Client, cast: Cast) -> None:
+    themes_in(cast, theme_set(cast), "Control")
+
+    shown = page(client, cast.auditor, cast, "theme_figures")
+
+    assert "too few reviews are on the register" in shown
+    assert "The first figures come with 15 reviews." in shown
+
+
+def test_codes_a_paragraph_from_the_page(client: Client, cast: Cast) -> None:
+    held_by = theme_set(cast)
+    (theme,) = themes_in(cast, held_by, "Control")
+    record = published(cast, cast.partnership)
+    client.force_login(cast.coordinator)
+    address = act(cast, LearningVerb.CODE_PARAGRAPH, passage(record).pk)
+
+    assert "Ask about control." in client.get(address).content.decode()
+    response = client.post(address, {"kind": "lesson", f"set_{held_by.pk}": [theme.pk]})
+
+    assert response.status_code == FOUND
+    assert [code.theme for code in CodingReading.objects.get().codes.all()] == [theme]
+
+
+def test_shows_each_paragraph_with_what_may_be_seen(client: Client, cast: Cast) -> None:
+    (theme,) = themes_in(cast, theme_set(cast), "Control")
+    record = published(cast, cast.partnership)
+    read(passage(record), second_coder(cast), [theme])
+
+    before = page(client, cast.coordinator, cast, "coding_review", record.slug)
+    read(passage(record), cast.coordinator)
+    after = page(client, cast.coordinator, cast, "coding_review", record.slug)
+
+    assert ": Control" not in before
+    assert "Robin Second: Control" in after
+    assert "Settle the difference" in after
+
+
+def test_settles_a_difference_from_the_page(client: Client, cast: Cast) -> None:
+    held_by = theme_set(cast)
+    (theme,) = themes_in(cast, held_by, "Control")
+    record = published(cast, cast.partnership)
+    read(passage(record), second_coder(cast), [theme])
+    item = read(passage(record), cast.coordinator).item
+    client.force_login(cast.coordinator)
+
+    response = client.post(
+        act(cast, LearningVerb.SETTLE_PARAGRAPH, item.pk), {f"set_{held_by.pk}": [theme.pk], "reason": "It is there."}
+    )
+
+    assert response.status_code == FOUND
+    assert CodingReading.objects.filter(is_settled=True).exists()
+
+
+def test_says_when_a_base_is_too_small(client: Client, cast: Cast) -> None:
+    (theme,) = themes_in(cast, theme_set(cast), "Control")
+    both_read(cast, passage(published(cast, cast.partnership)), [theme])
+
+    assert "Not told: fewer than 20 items" in page(client, cast.coordinator, cast, "theme_agreement")
+
+
+@pytest.mark.parametrize("name", ["coding", "theme_agreement"])
+def test_shows_coding_only_to_those_who_code(client: Client, cast: Cast, name: str) -> None:
+    client.force_login(cast.csp_chair)
+
+    assert client.get(reverse(name, args=(cast.partnership.code,))).status_code == NOT_FOUND
+
+
+def test_answers_with_the_paragraph_and_the_way_to_it(client: Client, cast: Cast) -> None:
+    published(cast, cast.partnership)
+
+    shown = page(client, cast.csp_chair, cast, "learning_search", q="How is control asked about?")
+
+    assert "Ask about control." in shown
+    assert 'href="/public/robin-2019/#p2"' in shown
+    receipt = client.get("/public/robin-2019/").content.decode()
+    assert 'id="p2"' in receipt
+    assert "Ask about control." in receipt
+
+
+def test_never_says_how_many_answers_there_are(client: Client, cast: Cast) -> None:
+    published(cast, cast.partnership)
+
+    shown = page(client, cast.coordinator, cast, "learning_search", q="control")
+
+    assert "results" not in shown
+    assert "1 of" not in shown
+
+
+def test_says_plainly_that_nothing_answers(client: Client, cast: Cast) -> None:
+    assert "No published paragraph answers this" in page(
+        client, cast.coordinator, cast, "learning_search", q="zebras in Testshire"
+    )
+
+
+@pytest.mark.parametrize("name", ["learning_themes", "coding", "theme_figures", "theme_agreement"])
+def test_asks_the_same_statements_for_few_and_many(client: Client, cast: Cast, name: str) -> None:
+    counts = []
+    for number in (1, 2):
+        themes_in(cast, theme_set(cast, f"Set {number}"), f"One {number}", f"Two {number}")
+        record = published(cast, cast.partnership, f"review-{number}")
+        both_read(cast, passage(record), [])
+        page(client, cast.csp_chair if name == "theme_figures" else cast.coordinator, cast, name)
+        with CaptureQueriesContext(connection) as statements:
+            page(client, cast.coordinator, cast, name)
+        counts.append(len(statements))
+
+    assert counts[0] == counts[1]
