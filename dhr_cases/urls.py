@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from dhr_cases.views import (
     action_lane,
+    action_sheets,
     agency,
     assessment,
     gather_pages,
@@ -24,6 +25,7 @@ from dhr_cases.views.money_list import money
 from dhr_cases.views.overlays import case_clocks_page
 from dhr_cases.views.papers import case_papers, paper_file
 from dhr_cases.views.people import case_family, case_people, correct_person, show_names
+from dhr_cases.views.plan_import import plan_import
 from dhr_cases.views.publication import case_publication
 from dhr_cases.views.readings import case_readings
 from dhr_cases.views.recommendations import case_recommendations
@@ -87,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="case_release_finding",
     ),
     path("cases/<slug:reference>/recommendations/", case_recommendations, name="case_recommendations"),
+    path("cases/<slug:reference>/recommendations/take-in/", plan_import, name="plan_import"),
     path(
         "cases/<slug:reference>/recommendations/<int:recommendation_id>/before/",
         recommendation_before,
@@ -98,6 +101,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         case_action_file,
         name="case_action_file",
     ),
+    path("actions/", include("dhr_cases.board_urls")),
+    path("my-actions/sheet/", action_sheets.my_actions_sheet, name="my_actions_sheet"),
+    path("my-actions/sheet/file/", action_sheets.my_actions_sheet_file, name="my_actions_sheet_file"),
     path("my-actions/", action_lane.my_actions, name="my_actions"),
     path("my-actions/<int:action_id>/", action_lane.my_action, name="my_action"),
     path("my-actions/<int:action_id>/evidence/", action_lane.my_action_evidence, name="my_action_evidence"),

@@ -22,11 +22,14 @@ def case_recommendations(request: SignedInRequest, case: Case) -> HttpResponse:
     plan, terms = plan_of(case, timezone.localdate()), terms_of(case.lead_csp)
     may_act = can(Verb.UPDATE_ACTION, request.user, case) and case.at in VERBS[Verb.UPDATE_ACTION].stages
     may_send = can(Verb.SEND_RECOMMENDATION, request.user, case) and case.at in VERBS[Verb.SEND_RECOMMENDATION].stages
+    offers = offered(request.user, case, (Verb.RECORD_RECOMMENDATION, Verb.CLOSE))
+    may_take_in = any(offer.verb is Verb.RECORD_RECOMMENDATION for offer in offers)
     context = {
         "case": case,
         "plan": [_with_links(case, row, may_act) | _sent(case, row, terms, may_send) for row in plan],
         "figures": summary_of(plan),
-        "offers": offered(request.user, case, (Verb.RECORD_RECOMMENDATION, Verb.CLOSE)),
+        "offers": offers,
+        "import_url": reverse("plan_import", args=(case.reference,)) if may_take_in else "",
     }
     return render(request, "cases/recommendations.html", context)
 

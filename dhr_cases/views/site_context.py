@@ -36,6 +36,7 @@ PLACES = (
     Place("Due list", "due", CasePermission.VIEW),
     Place("Money", "funding", site_permission=SitePermission.VIEW_FUNDING),
     Place("Contributions", "my_funding", site_permission=SitePermission.ANSWER_FUNDING),
+    Place("Actions", "actions_board", site_permission=SitePermission.VIEW_LEARNING),
     Place("Learning", "learning", site_permission=SitePermission.VIEW_LEARNING),
     Place("Meetings", "governance", site_permission=SitePermission.VIEW_GOVERNANCE),
     Place("My actions", "my_actions", site_permission=SitePermission.ANSWER_ACTIONS),

@@ -221,6 +221,7 @@ SPECIAL: Mapping[str, Callable[[Probe, str, World], Answer]] = {
     "drafting_fill": _writes(Verb.FILL_SECTION),
     "drafting_word": _writes(Verb.TAKE_IN_WORD),
     "drafting_word_split": _word_split,
+    "plan_import": _writes(Verb.RECORD_RECOMMENDATION),
 }
 """Pages of a case that ask for more than to see their material."""
 

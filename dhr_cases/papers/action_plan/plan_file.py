@@ -4,6 +4,7 @@ Numbers repeat and nest, so a recommendation is its number and its words. A line
 with the one above. Nothing is lost: what cannot be read is set aside with its place, or kept as words with a note.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ LONGEST_LEAD = 300
 """Characters of the words that say who leads."""
 _GROUPS = ("theme", "section", "part", "priority", "objective", "aim", "agency:")
 """With these words a lone line in the column of recommendations begins a group [D]."""
+_WORD = re.compile(r"[A-Za-z]{3}")
+"""A heading holds a word; a figure or a letter alone is none."""
 _EMPTY = ("not stated", "none", "n/a", "-", NO_ACTION.rstrip(".").lower())
 
 
@@ -137,7 +140,7 @@ class _Reading:
 
     def _begins_group(self, line: Line, recommendation: str) -> bool:
         lone = _lone_text(line)
-        if not lone:
+        if not _WORD.search(lone):
             return False
         is_elsewhere = Column.RECOMMENDATION in self.heads.places and not recommendation
         return line.spans or is_elsewhere or lone.lower().startswith(_GROUPS)
