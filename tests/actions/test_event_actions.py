@@ -134,5 +134,5 @@ def test_nothing_happens_to_an_action_that_has_ended(cast: Cast, action: EventAc
 
 def test_keeps_every_version_with_its_reason(cast: Cast, action: EventAction) -> None:
     update_event_action(action=action, by=cast.coordinator, progress="Half the wards")
-    assert action.history.latest().history_change_reason == "Half the wards"
+    assert EventAction.history.latest().history_change_reason == "Half the wards"
     assert action.history.count() == 2

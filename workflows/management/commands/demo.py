@@ -9,6 +9,7 @@ from dhr_cases.models import Case, Partnership
 from dhr_cases.notices import held_back
 from dhr_cases.roles import ROLES
 from workflows.demonstration.directing import put_on
+from workflows.demonstration.feedback import hear
 from workflows.demonstration.grants import put_on_grants
 from workflows.demonstration.money import fund
 from workflows.demonstration.people import DOMAIN, PARTS, PASSWORD, is_settled, settle
@@ -38,6 +39,7 @@ class Command(BaseCommand):
                 put_on(town, script)
             fund(town)
             put_on_grants(town)
+            hear(town)
         self.stdout.write(f"{Case.objects.count()} invented cases made.")
         self._print_sign_ins()
 
