@@ -1,6 +1,7 @@
 """What does a body's forward plan hold, when is each thing due next, and at which meeting is it to be taken?"""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,26 +22,50 @@ class Coming:
 
 def coming(body: GoverningBody, on: datetime.date) -> list[Coming]:
     """What stands on the plan of a body, soonest first; what came once and was taken is left out. Four queries."""
-    meetings = list(
-        Meeting.objects.filter(body=body, on__gte=on)
-        .exclude(state=MeetingState.CANCELLED)
-        .order_by("on")
-        .values_list("on", flat=True)
+    return coming_of_each([body], on)[body.pk]
+
+
+def coming_of_each(bodies: Iterable[GoverningBody], on: datetime.date) -> dict[int, list[Coming]]:
+    """The plan of each body by its key; four queries however many there are."""
+    keys = [body.pk for body in bodies]
+    plans, fixed = _by_body(standing(keys)), _fixed(keys, on)
+    return {key: _sorted(_coming(planned, fixed[key], on) for planned in plans[key]) for key in keys}
+
+
+def _by_body(rows: Iterable[PlannedItem]) -> dict[int, list[PlannedItem]]:
+    found: dict[int, list[PlannedItem]] = defaultdict(list)
+    for row in rows:
+        found[row.body_id].append(row)
+    return found
+
+
+def _fixed(keys: Iterable[int], on: datetime.date) -> dict[int, list[datetime.date]]:
+    """The days of meetings to come, by body."""
+    rows = Meeting.objects.filter(body__in=keys, on__gte=on).exclude(state=MeetingState.CANCELLED)
+    found: dict[int, list[datetime.date]] = defaultdict(list)
+    for key, day in rows.order_by("on").values_list("body_id", "on"):
+        found[key].append(day)
+    return found
+
+
+def _sorted(rows: Iterable[Coming]) -> list[Coming]:
+    """Soonest first, without what is over."""
+    return sorted(
+        (row for row in rows if row.due_on is not None),
+        key=lambda row: (row.due_on or datetime.date.max, row.planned.pk),
     )
-    rows = [_coming(planned, meetings, on) for planned in standing(body)]
-    return sorted((row for row in rows if row.due_on is not None), key=lambda row: (row.due_on, row.planned.pk))
 
 
 def _coming(planned: PlannedItem, meetings: Iterable[datetime.date], on: datetime.date) -> Coming:
-    due = next_due(planned.plan, taken_on(planned))
+    due = next_due(planned.plan, [day for day in taken_on(planned) if day <= on])
     meeting = None if due is None else meeting_for(max(due, on), planned.is_month and due >= on, meetings)
     is_late = due is not None and due < on.replace(day=1 if planned.is_month else on.day)
     return Coming(planned, due, meeting, is_late and planned.repeat != Repeat.EACH_MEETING)
 
 
-def standing(body: GoverningBody) -> list[PlannedItem]:
-    """Everything on the plan that was not taken off it, with the agendas it has been on; three queries."""
-    rows = PlannedItem.objects.filter(body=body, ended_on=None).select_related("body")
+def standing(keys: Iterable[int]) -> list[PlannedItem]:
+    """What stands on the plan of these bodies, with the agendas it has been on; three queries."""
+    rows = PlannedItem.objects.filter(body__in=keys, ended_on=None).select_related("body")
     return list(rows.prefetch_related("items__meeting", "partner_requests"))
 
 
@@ -57,7 +82,7 @@ def taken_on(planned: PlannedItem) -> list[datetime.date]:
 
 def due_at(meeting: Meeting) -> list[PlannedItem]:
     """What the plan holds for this meeting and is not on its agenda yet; three queries."""
-    return [planned for planned in standing(meeting.body) if _is_wanted(planned, meeting)]
+    return [planned for planned in standing([meeting.body_id]) if _is_wanted(planned, meeting)]
 
 
 def _is_wanted(planned: PlannedItem, meeting: Meeting) -> bool:

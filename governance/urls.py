@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from governance import meeting_urls
+
+urlpatterns: list[URLPattern] = [*meeting_urls.urlpatterns]

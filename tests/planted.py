@@ -128,7 +128,11 @@ def let_go(case: Case) -> None:
 
 def tables_of_cases() -> list[type[Model]]:
     """Tables of ours that may hold rows of a case, without their histories."""
-    ours = [model for app in ("dhr_cases", "learning", "workflows") for model in apps.get_app_config(app).get_models()]
+    ours = [
+        model
+        for app in ("dhr_cases", "learning", "governance", "workflows")
+        for model in apps.get_app_config(app).get_models()
+    ]
     return [model for model in ours if not hasattr(model, "instance_type") and not stays(model) and model is not Case]
 
 

@@ -50,10 +50,18 @@ def draft_minutes(*, meeting: Meeting, by: User) -> Meeting:
         for code, number in numbers.items():
             minuted[code].minute_number = number
             minuted[code].save()
+            _tell_money(minuted[code])
         meeting.state, meeting.drafted_on = MeetingState.DRAFTED, today()
         meeting.save()
         act.record(about=meeting, detail={"first": min(numbers.values()), "last": max(numbers.values())})
         return meeting
+
+
+def _tell_money(item: AgendaItem) -> None:
+    """Requests for money that were made at the item bear its minute number from now on."""
+    for request in item.partner_requests.filter(funding_request__isnull=False).select_related("funding_request"):
+        request.funding_request.minute = str(item.minute_number)
+        request.funding_request.save()
 
 
 def add_meeting_note(*, item: AgendaItem, by: User, on: datetime.date, text: str) -> PostMeetingNote:

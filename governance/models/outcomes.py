@@ -114,6 +114,10 @@ class MeetingQuestion(AuditedModel):
         constraints = (models.UniqueConstraint(fields=("item", "position"), name="one_question_a_place"),)
         ordering = ("item", "position")
 
+    def __str__(self) -> str:
+        """Its letter: the words are not for titles."""
+        return f"Question ({self.letter})"
+
     @property
     def letter(self) -> str:
         """The letter it bears in the log."""

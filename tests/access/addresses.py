@@ -32,7 +32,14 @@ from dhr_cases.papers.letters import LetterKind
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import Rule, rule_of
 from learning.briefing_boxes import BriefingKind
-from tests.access import action_addresses, feedback_addresses, learning_addresses, money_addresses, theme_addresses
+from tests.access import (
+    action_addresses,
+    feedback_addresses,
+    learning_addresses,
+    meeting_addresses,
+    money_addresses,
+    theme_addresses,
+)
 from tests.access.world import STAGES, Which, World
 
 NO_SUCH_ID = 987654
@@ -329,6 +336,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "code": _code,
     "partnership": money_addresses.partnership,
     "year": money_addresses.year,
+    **meeting_addresses.PROVIDERS,
     "event": learning_addresses.event,
     "form_token": feedback_addresses.form_token,
     "form_kind": feedback_addresses.form_kind,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dhr_cases.roles import ROLES, SitePermission
 from funding.verbs import VERBS, FundingVerb
+from tests.access import meeting_addresses
 from tests.access.learning_addresses import special
 from tests.access.money_addresses import form_of
 from tests.access.world import World, team_roles_of
@@ -46,7 +47,8 @@ def team(address: "Address", probe: "Probe", part: str, world: World) -> Answer:
     permission = address.rule.permission if address.rule else None
     if not holds(part, permission) or not is_home(probe, world):
         return HIDDEN
-    is_shown, is_refused = special(address, probe, frozenset(row for row in SitePermission if holds(part, row)))
+    judge = meeting_addresses.special if "governance_verb" in probe.arguments else special
+    is_shown, is_refused = judge(address, probe, frozenset(row for row in SitePermission if holds(part, row)))
     return REFUSED if is_refused else SHOWN if is_shown else HIDDEN
 
 
@@ -76,4 +78,4 @@ def funding_partner(address: "Address", probe: "Probe", part: str, world: World)
 def leads_on(address: "Address", part: str) -> bool:
     """True where a page only leads on: money to its present year, learning to its events, home to a contact's lane."""
     is_contact = holds(part, SitePermission.ANSWER_FUNDING) or holds(part, SitePermission.ANSWER_ACTIONS)
-    return address.name in {"funding", "learning"} or (address.name == "home" and is_contact)
+    return address.name in {"funding", "learning", "governance"} or (address.name == "home" and is_contact)

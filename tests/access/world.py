@@ -24,6 +24,7 @@ from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
 from tests.access.action_world import furnish_actions
 from tests.access.learning_world import furnish_learning
+from tests.access.meeting_world import furnish_meetings
 from tests.access.money_world import furnish_money
 from tests.conftest import CASE_ROLES, PASSWORD, TEAM_ROLES, Cast
 from tests.files import upload
@@ -107,6 +108,7 @@ def world_at(cast: Cast, case: Case, other_case: Case, stage: Stage) -> World:
     for company in (cast, far_cast):
         furnish_money(company)
         furnish_learning(company)
+        furnish_meetings(company)
     return world
 
 

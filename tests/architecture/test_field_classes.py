@@ -8,7 +8,7 @@ from dhr_cases.anonymisation.fields import FIELDS, FieldClass, UnclassifiedField
 from dhr_cases.models import Case, Person, User
 from dhr_cases.models.encrypted import EncryptedTextField
 
-OURS = ("dhr_cases", "funding", "learning", "workflows")
+OURS = ("dhr_cases", "funding", "learning", "governance", "workflows")
 COPIES_ADD = {"history_id", "history_date", "history_change_reason", "history_type", "history_user"}
 
 
