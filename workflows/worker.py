@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections
 
 from workflows.event_post import send_event_messages
 from workflows.messages import queue_digests, send_waiting
+from workflows.pack_work import make_packs
 from workflows.paper_work import make_papers
 from workflows.sweep import sweep_once_a_day
 
@@ -26,10 +27,17 @@ LOOK_SECONDS = 2
 def one_round(now: datetime.datetime | None = None) -> None:
     """Do everything that is due now."""
     make_papers()
+    make_packs()
     sweep_once_a_day()
     queue_digests(now)
     send_waiting(now)
     send_event_messages(now)
+
+
+def make_what_waits() -> None:
+    """Make papers and packs that somebody waits for."""
+    make_papers()
+    make_packs()
 
 
 @dataclass
@@ -38,7 +46,7 @@ class Worker:
 
     work: Callable[[], None] = one_round
     pause: float = PAUSE_SECONDS
-    between: Callable[[], object] = make_papers
+    between: Callable[[], object] = make_what_waits
     stopped: Event = field(default_factory=Event)
 
     def listen(self) -> None:

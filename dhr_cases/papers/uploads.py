@@ -56,9 +56,10 @@ FILE_KINDS: tuple[FileKind, ...] = (DOCX, XLSX, PDF, CSV, TXT, PNG, JPG)
 """The allow-list: a file of no kind listed here is refused."""
 
 HTML = FileKind("html", "web page", "text/html; charset=utf-8")
+PPTX = FileKind("pptx", "PowerPoint file", f"{_OFFICE}.presentationml.presentation")
 ZIP = FileKind("zip", "ZIP file", "application/zip")
-MADE_KINDS: tuple[FileKind, ...] = (DOCX, PDF, HTML, ZIP)
-"""What papers made here are; web pages and ZIP files come from nowhere else."""
+MADE_KINDS: tuple[FileKind, ...] = (DOCX, PDF, HTML, ZIP, PPTX)
+"""What papers made here are; web pages, slides and ZIP files come from nowhere else."""
 
 _MAIN_PARTS: Mapping[str, FileKind] = {
     f"{_OFFICE}.wordprocessingml.document.main+xml": DOCX,
@@ -113,7 +114,7 @@ def content_type_of(name: str) -> str:
     """
     ending = _ending(name)
     return next(
-        (kind.content_type for kind in (*FILE_KINDS, ZIP) if ending in kind.endings), "application/octet-stream"
+        (kind.content_type for kind in (*FILE_KINDS, PPTX, ZIP) if ending in kind.endings), "application/octet-stream"
     )
 
 

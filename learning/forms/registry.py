@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from learning.forms import coding, event_actions, event_people, event_programme, events, feedback, themes
+from learning.forms import coding, event_actions, event_people, event_programme, events, feedback, packs, themes
 from learning.forms.core import LearningForm
 from learning.verbs import LearningVerb
 
@@ -12,6 +12,7 @@ _EPISODES: tuple[tuple[type[LearningForm], ...], ...] = (
     event_people.FORMS,
     feedback.FORMS,
     event_actions.FORMS,
+    packs.FORMS,
     themes.FORMS,
     coding.FORMS,
 )

@@ -36,8 +36,8 @@ from tests.access import (
     action_addresses,
     feedback_addresses,
     learning_addresses,
-    meeting_addresses,
     money_addresses,
+    pack_addresses,
     theme_addresses,
 )
 from tests.access.world import STAGES, Which, World
@@ -336,11 +336,11 @@ PROVIDERS: Mapping[str, Provider] = {
     "code": _code,
     "partnership": money_addresses.partnership,
     "year": money_addresses.year,
-    **meeting_addresses.PROVIDERS,
     "event": learning_addresses.event,
     "form_token": feedback_addresses.form_token,
     "form_kind": feedback_addresses.form_kind,
     "report_format": feedback_addresses.report_format,
+    "pack_file_id": pack_addresses.pack_file_id,
     "booking_id": learning_addresses.booking_id,
     "event_paper": learning_addresses.event_paper,
     "token": learning_addresses.token,

@@ -17,7 +17,8 @@ from dhr_cases.papers.writing.slide_rooms import Room
 SIZES = (28, 24, 22, 20)
 PARTED_SIZE = 22
 """Sizes of the words of a slide, the best first. Source: 18 points or more can be read at the back of a room [K]."""
-TABLE_SIZES = (18, 16)
+TABLE_SIZES = (22, 20, 18, 16)
+PARTED_TABLE_SIZE = 18
 TITLE_SIZES = (32, 28, 24)
 TITLE_LINES = 2
 SPACE = 0.5
@@ -205,7 +206,7 @@ def _table(table: Table, room: Room) -> tuple[int, list[Body]]:
     for size in TABLE_SIZES:
         if _table_height(table, widths, size, room) <= room.body.height:
             return size, [table]
-    size = TABLE_SIZES[0]
+    size = PARTED_TABLE_SIZE
     most = room.body.height - row_height(table.heads, widths, size, room.stretch, is_head=True)
     rows = [part for row in table.rows for part in _row_parts(row, widths, size, room, most)]
     pages = _even(rows, lambda row: _height_of(row, widths, size, room), most)

@@ -17,6 +17,7 @@ from pptx.util import Pt
 
 from dhr_cases.papers.writing.blocks import LANGUAGE, printable
 from dhr_cases.papers.writing.deck import Bars, Deck, Picture, Points, Said, SlideKind, Steps, Table
+from dhr_cases.papers.writing.measuring import Type, shortened
 from dhr_cases.papers.writing.slide_design import LAYOUTS, ROOMS, look_of, own_design, rgb
 from dhr_cases.papers.writing.slide_pages import SPACE, Page, Rooms, beside_picture, pages_of_deck
 from dhr_cases.papers.writing.slide_rooms import Area, Look
@@ -25,6 +26,7 @@ from dhr_cases.papers.writing.slide_shapes import add_bars, add_picture, add_ste
 SOURCE_SHARE = 0.62
 """How large a source stands beside its statement; never below 14 points."""
 WORDS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
+FOOT_SIZE = 12
 FOOT = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
@@ -39,7 +41,7 @@ def filled(file: Any, deck: Deck, look: Look, layouts: dict[SlideKind, int], roo
     for page in pages_of_deck(deck, rooms):
         slide = file.slides.add_slide(file.slide_layouts[layouts[page.kind]])
         _fill(slide, page, look, rooms)
-        _add_foot(slide, deck.foot_line)
+        _add_foot(slide, deck.foot_line, rooms[page.kind].stretch)
         slide.notes_slide.notes_text_frame.text = printable("\n".join(page.notes))
         _set_language(slide)
     _set_properties(file, deck)
@@ -126,15 +128,21 @@ def _remove(shape: Any) -> None:
     shape.element.getparent().remove(shape.element)
 
 
-def _add_foot(slide: Any, line: str) -> None:
-    """Foot and number as the layout places them; a layout without them has none."""
+def _add_foot(slide: Any, line: str, stretch: float) -> None:
+    """Foot and number as the layout places them; a layout without them has none. A foot too long ends in dots."""
     for place in slide.slide_layout.placeholders:
         kind = place.placeholder_format.type
         if kind in FOOT:
-            copied = deepcopy(place.element)
-            slide.shapes.element.append(copied)
+            slide.shapes.element.append(deepcopy(place.element))
             if kind is PP_PLACEHOLDER.FOOTER:
-                slide.shapes[-1].text_frame.text = printable(line)
+                _write_foot(slide.shapes[-1], shortened(line, Type(FOOT_SIZE, stretch=stretch), place.width.pt - 15, 1))
+
+
+def _write_foot(shape: Any, line: str) -> None:
+    """One line in the letters of the theme."""
+    shape.text_frame.text = ""
+    run = _add_run(shape.text_frame.paragraphs[0], line, FOOT_SIZE)
+    run.font.name = "+mn-lt"
 
 
 def _set_language(slide: Any) -> None:

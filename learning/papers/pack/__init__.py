@@ -1,0 +1,1 @@
+"""The seminar pack: slides, handouts, programme and care notice, made from what is published."""
