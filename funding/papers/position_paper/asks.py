@@ -49,10 +49,10 @@ def in_reviews(facts: PositionFacts, measure: Measure) -> Iterator[Paragraph]:
         )
 
 
-def request_sentence(row: RequestRow) -> str:
-    """One request and where it stands."""
+def request_sentence(row: RequestRow, longest: int = LONGEST_NAME) -> str:
+    """One request and where it stands; the body's name is cut where it is longer."""
     amount = str(row.amount) if row.amount.is_stated else "an amount not stated"
-    asked = f"{shortened(row.organisation, LONGEST_NAME)} was asked on {long_date(row.asked_on)} for {amount}"
+    asked = f"{shortened(row.organisation, longest)} was asked on {long_date(row.asked_on)} for {amount}"
     if row.answer is None:
         due = f", answer due {long_date(row.due_on)}" if row.due_on else ""
         return f"{asked}; no answer yet{due}."

@@ -141,8 +141,10 @@ def changes(actions: Iterable[ActionThen], since: date | None, on: date) -> tupl
 
 
 def kinds_asked_for(cases: Iterable[Case]) -> tuple[ThemeRow, ...]:
-    """Recommendations by what they ask for, the most frequent first."""
+    """Recommendations by what they ask for, the most frequent first; nothing where none says what it asks for."""
     found: dict[str, int] = defaultdict(int)
     for kind in Recommendation.objects.filter(case__in=list(cases)).values_list("kind", flat=True):
         found[RecommendationKind(kind).label] += 1
+    if set(found) <= {RecommendationKind.NOT_STATED.label}:
+        return ()
     return tuple(ThemeRow(label, count) for label, count in sorted(found.items(), key=lambda row: (-row[1], row[0])))

@@ -5,6 +5,7 @@ Source: what Kent minutes name as risks: a body that has ceased, money missing, 
 
 from collections.abc import Iterator
 
+from dhr_cases.models import Partnership
 from dhr_cases.policy import regimes
 from funding.terms import Measure
 from governance.papers.report_rows import BodyActions, CaseRow, Money
@@ -46,12 +47,10 @@ def _of_money(money: Money | None) -> Iterator[str]:
 
 
 def legal_change() -> tuple[str, ...]:
-    """Regimes that are known and not in force here, with what is known of them."""
-    return tuple(
-        f"{row.label_long}s ({row.law}): {row.status[:1].lower()}{row.status[1:]}"
-        for row in regimes()
-        if not row.enabled
-    )
+    """Regimes under whose name a partnership may come to review, and which are not in force here."""
+    names = {label for label, _ in Partnership._meta.get_field("label_shown").choices or ()}
+    waiting = (row for row in regimes() if not row.enabled and row.label_short in names)
+    return tuple(f"{row.label_long}s ({row.law}). {row.status.partition('. ')[0].rstrip('.')}." for row in waiting)
 
 
 def law_in_force() -> str:

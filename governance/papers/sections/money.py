@@ -10,6 +10,9 @@ from funding.papers.year_figures import left_out
 from funding.terms import Measure
 from governance.papers.report_rows import AskedRow, Money, ReportFacts
 
+WHOLE = 250
+"""Characters of a body's name in a sentence: all it may have, since a report may be as long as it needs."""
+
 
 def funding(facts: ReportFacts) -> Iterator[Block]:
     """Required, confirmed, missing; requests and answers; nothing where no money was ever recorded."""
@@ -26,14 +29,18 @@ def _year(money: Money) -> Iterator[Block]:
     confirmed = in_words(year.measures[Measure.CONFIRMED], year.measure_qualifiers[Measure.CONFIRMED])
     yield Grid(
         f"Money for reviews in {year.year}",
-        ("Required", "Confirmed", gap.label.capitalize()),
-        ((in_words(year.required, year.required_qualifier), confirmed, gap.shown),),
-        frozenset({0, 1, 2}),
+        ("Money", "Amount"),
+        (
+            ("Required", in_words(year.required, year.required_qualifier)),
+            ("Confirmed", confirmed),
+            (gap.label.capitalize(), gap.shown),
+        ),
+        frozenset({1}),
     )
     if left_out(year):
         yield Paragraph(left_out(year))
     for row in money.requests:
-        yield Paragraph(request_sentence(row))
+        yield Paragraph(request_sentence(row, WHOLE))
 
 
 def requests(facts: ReportFacts) -> Iterator[Block]:

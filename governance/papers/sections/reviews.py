@@ -88,9 +88,9 @@ def case_by_case(facts: ReportFacts) -> Iterator[Block]:
     """Every live review by its reference; only in restricted papers."""
     yield Grid(
         "Case by case",
-        ("Review", "Where it stands", "Since", "On hold for", "Beside it", "Recommendations"),
+        ("Review", "Where it stands", "Since", "On hold, or beside it", "Recommendations"),
         tuple(_case(row) for row in facts.cases),
-        frozenset({5}),
+        frozenset({4}),
     )
     late = tuple(f"{row.reference}: {', '.join(row.late)}." for row in facts.cases if row.late)
     if late:
@@ -103,10 +103,14 @@ def _case(row: CaseRow) -> tuple[str, ...]:
         row.reference,
         row.stands,
         long_date(row.since),
-        row.pause or "not on hold",
-        row.beside or "none",
+        _held_or_beside(row),
         str(row.recommendations),
     )
+
+
+def _held_or_beside(row: CaseRow) -> str:
+    paused = f"On hold: {row.pause.lower()}" if row.pause else ""
+    return ". ".join(filter(None, (paused, row.beside))) or "neither"
 
 
 def time_taken(facts: ReportFacts) -> Iterator[Block]:
