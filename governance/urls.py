@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern
 
-from governance import meeting_urls
+from governance import meeting_urls, report_urls
 
-urlpatterns: list[URLPattern] = [*meeting_urls.urlpatterns]
+urlpatterns: list[URLPattern] = [*meeting_urls.urlpatterns, *report_urls.urlpatterns]

@@ -36,8 +36,10 @@ from tests.access import (
     action_addresses,
     feedback_addresses,
     learning_addresses,
+    meeting_addresses,
     money_addresses,
     pack_addresses,
+    report_addresses,
     theme_addresses,
 )
 from tests.access.world import STAGES, Which, World
@@ -336,6 +338,8 @@ PROVIDERS: Mapping[str, Provider] = {
     "code": _code,
     "partnership": money_addresses.partnership,
     "year": money_addresses.year,
+    **meeting_addresses.PROVIDERS,
+    "report": report_addresses.report,
     "event": learning_addresses.event,
     "form_token": feedback_addresses.form_token,
     "form_kind": feedback_addresses.form_kind,
