@@ -173,6 +173,7 @@ def _figure(asked: Asked, narrow: Mapping[str, str], rag: Rag, count: int) -> di
 def actions_list(request: SignedInRequest) -> HttpResponse:
     """The actions that fit, forty a page, the longest due first."""
     asked = asked_of(request)
+    del asked.form.fields["by"]  # a list has no groups
     page = Paginator(in_order(asked.actions), PAGE_SIZE).get_page(request.GET.get("page"))
     context = _frame(asked, "actions_list") | {
         "page": page,
