@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from dhr_cases.models.history import change
 from learning.models import Event, PackFile, SeminarPack
-from tests.access.world import World
 from tests.conftest import Cast
 from tests.packs import small_edition
 
 if TYPE_CHECKING:
     from tests.access.addresses import Probe
+    from tests.access.world import World
 
 NO_SUCH_ID = 987654
 
@@ -22,7 +22,7 @@ def furnish_packs(cast: Cast, event: Event) -> None:
     small_edition(pack, cast.coordinator)
 
 
-def pack_file_id(world: World, probe: "Probe") -> "Iterator[Probe]":
+def pack_file_id(world: "World", probe: "Probe") -> "Iterator[Probe]":
     """A file of each partnership's pack, and none."""
     for owner in (world.cast.partnership, world.far_cast.partnership):
         row = PackFile.objects.filter(edition__pack__event__partnership=owner).earliest("pk")

@@ -113,6 +113,8 @@ def _write(table: type[models.Model], copied: dict[int, list[Any]]) -> None:
     """Insert all copies past the audited querysets, which would refuse a write without history."""
     rows: dict[int, list[Any]] = defaultdict(list, copied)
     every = [row for copies in rows.values() for row in copies]
+    if not every:
+        return
     if table is CaseProcess:
         _write_processes(every)
         return
