@@ -1,6 +1,6 @@
 """What is put right every night? Wake-ups lost in a crash, roles that began or ended, tasks nobody may do.
 
-A duty to pay that passed to a successor is taken up as well.
+A duty to pay that passed to a successor is taken up as well, and owners of actions are asked for news.
 """
 
 import datetime
@@ -13,6 +13,7 @@ from django.utils import timezone
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
+from dhr_cases.actions.action_asking import ask_for_updates
 from dhr_cases.actions.grants import refresh_people
 from dhr_cases.models import Case, CaseMembership, InformationRequest, Partnership, User
 from dhr_cases.request_states import OPEN_STATES
@@ -58,6 +59,7 @@ def sweep(today: datetime.date) -> Swept:
     for request in InformationRequest.objects.filter(_may_lag()):
         follow_request(request)
     _look_after_money(today)
+    _ask_owners(today)
     look_after_events(today)
     holders = User.objects.filter(pk__in=Task.objects.filter(status=STATUS.ASSIGNED).values("owner"))
     freed = sum(map(free_tasks, holders))
@@ -78,6 +80,12 @@ def _look_after_money(today: datetime.date) -> None:
     follow_everything()
     remind(today)
     prove_ledgers(today)
+
+
+def _ask_owners(today: datetime.date) -> None:
+    """Ask the owners of actions for news where a cycle has passed: one message a body."""
+    for partnership in Partnership.objects.all():
+        ask_for_updates(partnership, today)
 
 
 def _renew_roles(today: datetime.date) -> None:

@@ -9,12 +9,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from dhr_cases.action_queries import terms_of
 from dhr_cases.actions.partnership_settings import open_clocks
 from dhr_cases.deadlines import long_date
 from dhr_cases.forms import letters as letter_forms
 from dhr_cases.forms import partnership_settings as setting_forms
+from dhr_cases.forms.action_settings import ActionTermsForm
 from dhr_cases.forms.site_forms import SiteForm
-from dhr_cases.models import LetterText, LocalClock, Partnership
+from dhr_cases.models import ActionTerms, LetterText, LocalClock, Partnership
 from dhr_cases.papers.letters import LETTERS, LetterKind
 from dhr_cases.policy import Clock, Period
 from dhr_cases.roles import SitePermission
@@ -30,6 +32,7 @@ SECTIONS: dict[str, type[SiteForm]] = {
     "words": setting_forms.WordsForm,
     "bodies": setting_forms.BodiesForm,
     "life-span": setting_forms.LifeSpanForm,
+    "actions": ActionTermsForm,
 }
 """Forms about a partnership itself, by the last word of their address."""
 
@@ -105,11 +108,18 @@ def _rows(partnership: Partnership) -> list[dict[str, Any]]:
         ("Pattern of public titles", partnership.get_title_pattern_display(), "words"),
         ("Organisations we work with", f"{bodies} organisation{'' if bodies == 1 else 's'}", "bodies"),
         ("Exists", _life(partnership), "life-span"),
+        ("How action plans are followed", _terms(partnership), "actions"),
     )
     return [
         {"label": label, "value": value, "url": _address(partnership, section) if section else ""}
         for label, value, section in values
     ]
+
+
+def _terms(partnership: Partnership) -> str:
+    terms = terms_of(partnership)
+    months, days = terms.update_every_months, terms.reply_days
+    return f"owners asked every {months} month{'' if months == 1 else 's'}, replies due after {days} days"
 
 
 def _life(partnership: Partnership) -> str:
@@ -130,12 +140,14 @@ def _address(partnership: Partnership, section: str) -> str:
 
 
 def _latest_changes(partnership: Partnership) -> list[dict[str, Any]]:
-    """The latest changes of the partnership, its limits and its letters, newest first; three queries."""
+    """The latest changes of the partnership, its limits, letters and terms of action plans, newest first; 4 queries."""
     clocks = {clock.id: clock.label for clock in open_clocks()}
     letters = {kind.value: row.label for kind, row in LETTERS.items()}
     limits = LocalClock.history.filter(partnership=partnership).select_related("history_user")[:LATEST]
     texts = LetterText.history.filter(partnership=partnership).select_related("history_user")[:LATEST]
+    terms = ActionTerms.history.filter(partnership=partnership).select_related("history_user")[:LATEST]
     found = [
+        *(_event("Changed: how action plans are followed", row) for row in terms),
         *(_event("Settings changed", row) for row in partnership.history.select_related("history_user")[:LATEST]),
         *(_event(f"Limit changed: {clocks.get(row.clock, row.clock)}", row) for row in limits),
         *(_event(f"Letter changed: {letters.get(row.kind, row.kind)}", row) for row in texts),
