@@ -67,10 +67,16 @@ def take_in_plan(*, case: Case, by: User, plan: PlanFile) -> TakenPlan:
         refusal = ALREADY if (row.ref, _plain(row.text)) in known else _refusal(ground, row)
         if refusal:
             aside.append(Remark(row.place, refusal))
+            notes = [note for note in notes if note.place not in _places(row)]
         else:
             taken.append(row)
             notes += _leads_not_known(ground, row)
     return TakenPlan(len(taken), sum(len(row.actions) for row in taken), tuple(aside), tuple(notes))
+
+
+def _places(row: PlannedRecommendation) -> set[str]:
+    """The lines of a recommendation and of its actions."""
+    return {row.place, *(action.place for action in row.actions)}
 
 
 def rehearse_plan(*, case: Case, by: User, plan: PlanFile) -> TakenPlan:

@@ -76,6 +76,7 @@ def test_takes_the_same_plan_in_once(drafting: Case, cast: Cast) -> None:
     taken(drafting, cast)
     again = taken(drafting, cast)
     assert (again.recommendations, [row.sentence for row in again.set_aside]) == (0, [ALREADY, ALREADY])
+    assert again.notes == ()
     assert Recommendation.objects.count() == 2
 
 

@@ -116,6 +116,14 @@ def test_sets_a_line_aside_with_a_number_alone() -> None:
     ]
 
 
+def test_takes_a_lone_word_for_a_heading_only_in_the_first_column() -> None:
+    """A body alone is no heading: the line is set aside, and the next one still belongs to the recommendation."""
+    rows = [HEADS[:5], ("1", "A", "", "Do a", ""), ("", "", "", "", "Police"), ("", "", "", "Do more", "Police")]
+    found = of_workbook([*rows, ("Training", "", "", "", ""), ("2", "B", "", "Do b", "")])
+    assert [row.place for row in found.set_aside] == ["Plan 1, row 3"]
+    assert [(row.heading, len(row.actions)) for row in found.recommendations] == [("", 2), ("Training", 1)]
+
+
 def test_sets_a_line_aside_whose_number_has_no_room() -> None:
     found = of_workbook([HEADS[:4], ("9" * 41, "A", "", "Do a")])
     assert (found.recommendations, [row.place for row in found.set_aside]) == ([], ["Plan 1, row 2"])

@@ -142,8 +142,8 @@ class _Reading:
         lone = _lone_text(line)
         if not _WORD.search(lone):
             return False
-        is_elsewhere = Column.RECOMMENDATION in self.heads.places and not recommendation
-        return line.spans or is_elsewhere or lone.lower().startswith(_GROUPS)
+        is_beside = Column.RECOMMENDATION in self.heads.places and not recommendation and bool(line.cells[0])
+        return line.spans or is_beside or lone.lower().startswith(_GROUPS)
 
     def _take_recommendation(self, line: Line, words: dict[Column, str]) -> None:
         """Begin a recommendation where the line has one that is not the one above, printed once more."""
