@@ -24,6 +24,14 @@ from learning.verbs import LearningVerb
 NOT_CANCELLED = (EventState.DRAFT, EventState.OPEN, EventState.HELD)
 
 
+class SpeakerChoice(forms.ModelChoiceField[Speaker]):
+    """Speakers by name: this form is for those who plan the event."""
+
+    def label_from_instance(self, obj: Speaker) -> str:
+        """Name and organisation."""
+        return f"{obj.name}, {obj.body}" if obj.body else obj.name
+
+
 class ItemForm(LearningForm):
     """One part of a programme."""
 
@@ -33,7 +41,7 @@ class ItemForm(LearningForm):
     kind = forms.ChoiceField(label="What happens", choices=[(code.value, words) for code, words in ITEM_WORDS.items()])
     part_title = forms.CharField(label="Title", max_length=200)
     text = forms.CharField(label="What it is about", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    speaker = forms.ModelChoiceField(
+    speaker = SpeakerChoice(
         label="Speaker", queryset=Speaker.objects.none(), required=False, empty_label="Nobody, or not known yet"
     )
 
@@ -42,11 +50,10 @@ class ItemForm(LearningForm):
         raise NotImplementedError
 
     def prepare(self) -> None:
-        """Offer the speakers of the event, by name: this page is for those who plan it."""
+        """Offer the speakers of the event."""
         speaker = self.fields["speaker"]
-        if isinstance(speaker, forms.ModelChoiceField):
+        if isinstance(speaker, SpeakerChoice):
             speaker.queryset = Speaker.objects.filter(event=self.event_of_form())
-            speaker.label_from_instance = lambda row: f"{row.name}, {row.body}" if row.body else row.name
         self.fields["kind"].initial = ItemKind.TALK
 
     def facts(self) -> ItemFacts:

@@ -12,6 +12,7 @@ from dhr_cases.views.tables import Row, day, heads, row
 from learning.event_figures import EventFigures, figures_of_each
 from learning.event_places import last_day_of_registration, when
 from learning.event_retention import deletes_on, settings_of
+from learning.event_sectors import told_by_sector
 from learning.event_terms import (
     BOOKING_WORDS,
     FEWEST_SHOWN,
@@ -27,7 +28,8 @@ from learning.views.offers import act_url
 
 EVENT_HEADS = heads("Event", "Kind", "When", "State", "Booked", "Came", figures=("Booked", "Came"))
 PROGRAMME_HEADS = heads("Time", "What", "Who speaks")
-SPEAKER_HEADS = heads("Speaker", "Role", "Organisation", "Named on the programme")
+PLANNED_HEADS = [*PROGRAMME_HEADS, *heads("To do", "Or")]
+SPEAKER_HEADS = heads("Speaker", "Role", "Organisation", "Named on the programme", "To do")
 BOOKING_HEADS = heads("Name", "Organisation", "State", "Came", "Needs")
 SECTOR_HEADS = heads("Sort of organisation", "Booked", figures=("Booked",))
 TAGS: Mapping[EventState, str] = {
@@ -119,13 +121,22 @@ def figure_tiles(event: Event, figures: EventFigures, responded: str) -> list[di
 
 
 def programme_rows(event: Event, may_change: bool) -> list[Row]:
-    """The programme as those who come see it; each part leads to its change."""
+    """The programme as those who come see it; for those who plan it each part leads to its change and off it."""
     items = ProgrammeItem.objects.filter(event=event, is_dropped=False)
-    change = LearningVerb.CHANGE_PROGRAMME_ITEM
-    back = event_url(event)
-    urls = [act_url(event.partnership, change, item, back) if may_change else "" for item in items]
-    parts = zip(parts_of(event), urls, strict=True)
-    return [row(part.time, part.title, part.speaker or "none", url=url) for part, url in parts]
+    return [
+        row(part.time, part.title, part.speaker or "none", *_item_cells(event, item, may_change))
+        for part, item in zip(parts_of(event), items, strict=True)
+    ]
+
+
+def _item_cells(event: Event, item: ProgrammeItem, may_change: bool) -> list[dict[str, str]]:
+    if not may_change:
+        return []
+    back, partnership = event_url(event), event.partnership
+    return [
+        {"text": "Change", "url": act_url(partnership, LearningVerb.CHANGE_PROGRAMME_ITEM, item, back)},
+        {"text": "Take off", "url": act_url(partnership, LearningVerb.DROP_PROGRAMME_ITEM, item, back)},
+    ]
 
 
 def speaker_rows(event: Event) -> list[Row]:
@@ -173,18 +184,18 @@ CAME: Mapping[bool | None, str] = {True: "Came", False: "Did not come", None: "n
 
 
 def sector_rows(event: Event) -> list[Row]:
-    """Places by sort of organisation; a count below five is told as such and never as a number."""
+    """Places by sort of organisation; small numbers are told together."""
     sectors = list(Booking.objects.filter(event=event, state=BookingState.BOOKED).values_list("sector", flat=True))
-    counts = {code: sectors.count(code) for code in sorted(set(sectors))}
-    return [row(_sector(code), {"text": _shown(number), "is_figure": True}) for code, number in counts.items()]
+    counts = {_sector(code): sectors.count(code) for code in set(sectors)}
+    return [row(name, {"text": _shown(number), "is_figure": True}) for name, number in told_by_sector(counts)]
 
 
 def _sector(code: str) -> str:
-    return str(OrganisationKind(code).label) if code else "not stated"
+    return str(OrganisationKind(code).label) if code else "Not stated"
 
 
-def _shown(number: int) -> str:
-    return str(number) if number >= FEWEST_SHOWN else f"fewer than {FEWEST_SHOWN}"
+def _shown(number: int | None) -> str:
+    return f"fewer than {FEWEST_SHOWN}" if number is None else str(number)
 
 
 def may_manage(user: User, partnership: Partnership) -> bool:

@@ -83,6 +83,7 @@ def event(request: SignedInRequest, partnership: Partnership, event: str) -> Htt
     """One event: what it is, its figures, its programme, what can be done next. Names only for those who plan it."""
     found = one_event(partnership, event)
     manages = event_rows.may_manage(request.user, partnership)
+    may_plan = manages and found.state != EventState.CANCELLED
     context = frame(
         partnership,
         "events",
@@ -90,9 +91,9 @@ def event(request: SignedInRequest, partnership: Partnership, event: str) -> Htt
         event=found,
         rows=event_rows.facts_of(found),
         figures=event_rows.figure_tiles(found, figures_of(found), responded(found)),
-        programme_heads=event_rows.PROGRAMME_HEADS,
-        programme=event_rows.programme_rows(found, manages and found.state != EventState.CANCELLED),
-        speaker_heads=[*event_rows.SPEAKER_HEADS, {"label": "To do"}],
+        programme_heads=event_rows.PLANNED_HEADS if may_plan else event_rows.PROGRAMME_HEADS,
+        programme=event_rows.programme_rows(found, may_plan),
+        speaker_heads=event_rows.SPEAKER_HEADS,
         speakers=event_rows.speaker_rows(found) if manages else [],
         deletion=event_rows.deletion_words(found),
         offers=offered(request.user, partnership, ON_AN_EVENT, found, event_url(found)),

@@ -1,5 +1,6 @@
 """What do people see of an event: those who plan it, those who read, and those who register without an account?"""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from learning.actions.event_bookings import invite, record_attendance
 from learning.actions.event_names import forget_due_names
-from learning.actions.event_programme import SpeakerFacts, add_speaker
+from learning.actions.event_programme import ItemFacts, SpeakerFacts, add_programme_item, add_speaker
 from learning.event_retention import deletes_on
 from learning.event_terms import KEEP_MONTHS, BookingState, Registration
 from learning.models import Booking, Event, Invitation, TopicSuggestion
@@ -118,6 +119,17 @@ def test_tells_no_small_number_by_sort_of_organisation(office: Client, cast: Cas
     for number in range(4):
         book(cast, event, number)
     assert "fewer than 5" in office.get(page(event, "event_bookings")).content.decode()
+
+
+def test_takes_a_part_off_the_programme_and_leads_back(office: Client, cast: Cast) -> None:
+    event = announced(cast)
+    facts = ItemFacts(starts_at=datetime.time(10, 0), minutes=30, title="What a review found")
+    item = add_programme_item(event=event, by=cast.coordinator, facts=facts)
+    assert "Take off" in office.get(page(event)).content.decode()
+    address = reverse("learning_act", args=("testshire", "drop_programme_item", item.pk))
+    answer = office.post(f"{address}?back={page(event)}", {})
+    assert answer["Location"] == page(event)
+    assert "What a review found" not in office.get(page(event)).content.decode()
 
 
 def test_records_who_came_with_ticks(office: Client, cast: Cast) -> None:

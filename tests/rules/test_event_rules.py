@@ -14,6 +14,7 @@ from dhr_cases.roles import SitePermission
 from learning.event_messages import MESSAGES
 from learning.event_places import exact_day, has_begun, last_day_of_registration, missing_to_announce, when
 from learning.event_retention import deletes_on, follows_up_on
+from learning.event_sectors import TOGETHER, told_by_sector
 from learning.event_terms import (
     BOOKING_WORDS,
     ITEM_WORDS,
@@ -149,6 +150,24 @@ def test_needs_a_venue_or_a_platform() -> None:
     assert missing_to_announce(event("2027-03-31", **known)) == ("its venue, or that it is online",)
     assert missing_to_announce(event("2027-03-31", is_online=True, **known)) == ("the platform it is held on",)
     assert missing_to_announce(event("2027-03-31", venue="Town Hall", **known)) == ()
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ({}, []),
+        ({"Police": 9, "Housing": 5}, [("Police", 9), ("Housing", 5)]),
+        ({"Police": 9, "Housing": 5, "Charity": 3}, [("Police", 9), (TOGETHER, 8)]),
+        ({"Police": 9, "Housing": 2, "Charity": 3}, [("Police", 9), (TOGETHER, 5)]),
+        ({"Police": 9, "Housing": 1, "Charity": 1}, [(TOGETHER, 11)]),
+        ({"Police": 3}, [(TOGETHER, None)]),
+        ({"Police": 7, "Housing": 0}, [("Police", 7)]),
+    ],
+)
+def test_tells_small_sorts_together_and_never_by_difference(
+    counts: dict[str, int], told: list[tuple[str, int | None]]
+) -> None:
+    assert told_by_sector(counts) == told
 
 
 def test_names_addresses_of_events_by_code_alone() -> None:

@@ -9,6 +9,7 @@ from dhr_cases.models import Case, Partnership
 from dhr_cases.notices import held_back
 from dhr_cases.roles import ROLES
 from workflows.demonstration.directing import put_on
+from workflows.demonstration.events import hold_events
 from workflows.demonstration.feedback import hear
 from workflows.demonstration.grants import put_on_grants
 from workflows.demonstration.money import fund
@@ -39,6 +40,7 @@ class Command(BaseCommand):
                 put_on(town, script)
             fund(town)
             put_on_grants(town)
+            hold_events(town)
             hear(town)
         self.stdout.write(f"{Case.objects.count()} invented cases made.")
         self._print_sign_ins()
