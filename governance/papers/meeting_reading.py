@@ -180,7 +180,8 @@ def _attendance(meeting: Meeting) -> dict[AttendanceClass, tuple[str, ...]]:
 
 def person(row: MeetingAttendance) -> str:
     """A person as minutes print one: the name, then as what and from where in brackets."""
-    as_what = " ".join(filter(None, (row.capacity, IN_THE_CHAIR if row.is_in_chair else "")))
+    capacity = "" if row.is_in_chair and row.capacity.lower() == "chair" else row.capacity
+    as_what = " ".join(filter(None, (capacity, IN_THE_CHAIR if row.is_in_chair else "")))
     details = ", ".join(filter(None, (as_what, row.organisation)))
     return f"{row.name} ({details})" if details else row.name
 

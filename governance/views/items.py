@@ -26,7 +26,7 @@ from governance.views.offers import Offer, act_url, offered, page_of, page_url
 
 S = SitePermission.VIEW_GOVERNANCE
 V = GovernanceVerb
-LIMB_HEADS = heads("Part", "Words", "Type", "Due", "Where it stands", "What became of it")
+LIMB_HEADS = heads("Part", "Type", "Due", "Where it stands", "What became of it")
 PAPER_HEADS = heads("Paper", "Author", "Who may read", "Due", "File")
 BEFORE = (V.EXPECT_MEETING_PAPER, V.CHANGE_ITEM, V.WITHDRAW_ITEM)
 AT_WORK = (V.WRITE_MINUTE, V.RESOLVE, V.ASK_PARTNER, V.RECORD_QUESTION)
@@ -121,8 +121,7 @@ def _limb(limb: ResolutionLimb, request: SignedInRequest, partnership: Partnersh
     if limb.closed_on is None and not asked and _has(may, V.CLOSE_LIMB):
         became = {"text": VERBS[V.CLOSE_LIMB].label, "url": act_url(partnership, V.CLOSE_LIMB, limb, request.path)}
     return row(
-        f"{limb.letter})",
-        limb.text,
+        f"{limb.letter}) {limb.text}",
         RESOLUTION_TYPES[limb.type].label,
         day(limb.due_on) or "no day set",
         {"text": STANDINGS[standing], "state": LIMB_TAGS[standing]},

@@ -27,9 +27,9 @@ from governance.views.offers import act_url, offered, page_of
 
 S = SitePermission.VIEW_GOVERNANCE
 V = GovernanceVerb
-LIMB_HEADS = heads("Minute", "Body", "What was resolved", "Type", "Due", "Where it stands")
-REQUEST_HEADS = heads("Minute", "Asked of", "What was asked", "Answer due", "Where it stands", "Answer")
-QUESTION_HEADS = heads("Minute", "Letter", "Question", "Asked by")
+LIMB_HEADS = heads("What was resolved", "Body", "Minute", "Type", "Due", "Where it stands")
+REQUEST_HEADS = heads("What was asked", "Asked of", "Minute", "Answer due", "Where it stands", "Answer")
+QUESTION_HEADS = heads("Question", "Asked by", "Minute", "Letter")
 LIMB_TAGS: Mapping[LimbStanding, str] = {
     LimbStanding.DONE: "done",
     LimbStanding.STANDING: "running",
@@ -90,9 +90,9 @@ def limb_row(limb: ResolutionLimb, standing: LimbStanding) -> Row:
     """A limb as a row that leads to its item."""
     item = limb.resolution.item
     return row(
-        minute_words(item),
-        item.meeting.body.called,
         limb.text,
+        item.meeting.body.called,
+        minute_words(item),
         RESOLUTION_TYPES[limb.type].label,
         day(limb.due_on) or "no day set",
         {"text": STANDINGS[standing], "state": LIMB_TAGS[standing]},
@@ -104,9 +104,9 @@ def request_row(each: PartnerRequest, on: datetime.date) -> Row:
     """A request as a row that leads to its item."""
     standing = stands(each, on)
     return row(
-        minute_words(each.item),
-        str(each.organisation),
         each.text,
+        str(each.organisation),
+        minute_words(each.item),
         day(each.answer_due_on) or "no day set",
         {"text": REQUEST_STANDINGS[standing].label, "state": REQUEST_TAGS[standing]},
         answer_of(each).text or "none yet",
@@ -116,10 +116,10 @@ def request_row(each: PartnerRequest, on: datetime.date) -> Row:
 
 def _question_row(question: MeetingQuestion) -> Row:
     return row(
-        minute_words(question.item),
-        f"({question.letter})",
         question.text,
         question.asked_by,
+        minute_words(question.item),
+        f"({question.letter})",
         url=page_of(question.item),
     )
 

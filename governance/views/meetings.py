@@ -36,7 +36,7 @@ from governance.views.offers import offered, page_of, page_url
 S = SitePermission.VIEW_GOVERNANCE
 V = GovernanceVerb
 Response = TypeVar("Response", bound=HttpResponseBase)
-ITEM_HEADS = heads("Item", "Title", "Presented by", "Who may read", "Minute", "Resolved")
+ITEM_HEADS = heads("Item", "Presented by", "Who may read", "Minute", "Resolved")
 PAPER_HEADS = heads("Paper", "Item", "Who may read", "Due", "Came in", "Last sent round")
 CIRCULATION_HEADS = heads("Day", "Paper", "To whom", "How", "Version")
 ACTS = {
@@ -120,8 +120,7 @@ def _facts(meeting: Meeting) -> list[dict[str, Any]]:
 def _item_row(item: AgendaItem, partnership: Partnership) -> Row:
     passed = len(item.resolutions.all())
     return row(
-        str(item.code),
-        item.title,
+        str(item),
         item.presenters,
         item.get_access_display(),
         str(item.minute_number) if item.minute_number else "no number",

@@ -69,7 +69,8 @@ def march(cast: Cast, go_to: SetDay) -> Meeting:
     """The whole meeting, minuted and numbered, after that of November."""
     remembered("the meeting of March 2022", lambda: hold_both(cast, go_to))
     go_to(MARCH)
-    return Meeting.objects.select_related("body__partnership").get(on=MARCH)
+    meeting: Meeting = Meeting.objects.select_related("body__partnership").get(on=MARCH)
+    return meeting
 
 
 @pytest.fixture

@@ -43,9 +43,8 @@ def _parts(facts: AgendaFacts) -> Iterator[Block]:
     if not facts.items:
         yield Paragraph("No item is on the agenda yet.")
     for part, items in groupby(facts.items, key=lambda item: item.part):
-        label = f"{part}. {PARTS[part]}"
-        yield Heading(label)
-        yield Grid(label, HEADS, tuple(map(_row, items)))
+        yield Heading(f"{part}. {PARTS[part]}")
+        yield Grid(f"Items of part {part}", HEADS, tuple(map(_row, items)))
     if facts.head.is_public and any(item.is_restricted for item in facts.items):
         yield Paragraph(IN_PRIVATE)
 

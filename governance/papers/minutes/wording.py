@@ -72,8 +72,7 @@ def _restricted_part(item: ItemRow) -> Iterator[Block]:
 
 
 def _asked(ask: AskRow) -> Paragraph:
-    what = "a contribution" if ask.is_about_money else "an answer"
-    due = f" {what.capitalize()} is due by {due_words(ask.due_on)}." if ask.due_on else ""
+    due = f" An answer is due by {due_words(ask.due_on)}." if ask.due_on else ""
     return Paragraph(f"Asked of {ask.organisation}: {ask.text.rstrip('.')}.{due}")
 
 

@@ -12,6 +12,7 @@ from workflows.demonstration.directing import put_on
 from workflows.demonstration.events import hold_events
 from workflows.demonstration.feedback import hear
 from workflows.demonstration.grants import put_on_grants
+from workflows.demonstration.meetings import meet
 from workflows.demonstration.money import fund
 from workflows.demonstration.people import DOMAIN, PARTS, PASSWORD, is_settled, settle
 from workflows.demonstration.scripts import SCRIPTS
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             put_on_grants(town)
             hold_events(town)
             hear(town)
+            meet(town)
         self.stdout.write(f"{Case.objects.count()} invented cases made.")
         self._print_sign_ins()
 
