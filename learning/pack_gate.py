@@ -8,19 +8,24 @@ Source: release gate of published papers [D]; an approval of a pack is of all it
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+
+from dhr_cases.actions.core import today
 from dhr_cases.anonymisation.checking import FileCheck, check_file
 from dhr_cases.anonymisation.derive import allowed_words
 from dhr_cases.anonymisation.register import RegisterRow, fingerprint_key, register_digest, register_of
 from dhr_cases.anonymisation.tokens import Token
+from dhr_cases.deadlines import long_date
 from dhr_cases.errors import Incomplete
 from dhr_cases.models import Case, PublicRecord
 from dhr_cases.policies.release import APPROVALS_NEEDED
 from dhr_cases.release_gate import NotServed
 from learning.models import Event, PackApproval, PackEdition, PackFile, PackOrder, PackReview, SeminarPack, Speaker
-from learning.pack_terms import PackPart
+from learning.pack_terms import HELPLINES, PackPart
 from learning.papers.pack.files import MadeFile
 
 
@@ -87,9 +92,23 @@ def _faults(check: FileCheck) -> Iterator[str]:
     yield from (f"{check.name} cannot be read wholly: {part.where}, {part.why}" for part in check.unreadable)
 
 
-def kept_findings(check: FileCheck) -> str:
-    """What a person judges, as a row keeps it."""
-    return json.dumps([{"words": row.words, "where": row.where, "context": row.context} for row in check.suggestions])
+def kept_findings(check: FileCheck, pack: SeminarPack) -> str:
+    """What a person judges, each word once a file, as a row keeps it. What we wrote ourselves for all is left out."""
+    ours = _ours(pack)
+    found = {row.words: row for row in check.suggestions if not _is_ours(row.words, ours)}
+    return json.dumps([{"words": row.words, "where": row.where, "context": row.context} for row in found.values()])
+
+
+def _is_ours(words: str, ours: str) -> bool:
+    """True for an address of this site, and for whole words of ours: 2 May is not within 22 May."""
+    return words.startswith(settings.SITE_URL) or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", ours) is not None
+
+
+def _ours(pack: SeminarPack) -> str:
+    """Days, numbers and addresses that a pack must have: of the event, of the office, of lines of help and routes."""
+    partnership = pack.event.partnership
+    lines = (" ".join(line) for line in HELPLINES)
+    return " ".join((str(pack.event.on), long_date(today()), partnership.contact_email, pack.routes, *lines))
 
 
 def findings_of(file: PackFile) -> tuple[Looked, ...]:

@@ -18,6 +18,11 @@ _WHEN = re.compile(
     rf"\b(?:(?P<named>(?:early |late |mid-)?(?:{'|'.join((*_MONTHS, *_SEASONS))}))(?: of)? )?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_TIMES = "|".join((*_MONTHS, *_SEASONS))
+_SEASON = re.compile(
+    rf"\b(?:in|by|during|since|until) (?:the |that )?(?P<named>(?:early |late |mid-)?(?:{_TIMES}))\b(?P<year>)",
+    re.IGNORECASE,
+)
 _LEAST_LETTERS = 5
 
 
@@ -32,16 +37,17 @@ def quotation(paragraph: str, most: int = MOST_WORDS) -> str:
 
 
 def when_of(text: str) -> tuple[str, tuple[int, int]] | None:
-    """The first time a text names, as words and as year and month to sort by; None where it names no year.
+    """The first time a text names, as words and as year and month to sort by; None where it names none.
 
-    A year alone stands before its months.
+    A year alone stands before its months. A season or month without a year has the year 0: published reviews often
+    leave years out, and then the order of the text is the order of time.
     """
-    found = _WHEN.search(text)
+    found = _WHEN.search(text) or _SEASON.search(text)
     if found is None:
         return None
-    named, year = found["named"] or "", int(found["year"])
+    named, year = found["named"] or "", found["year"]
     words = f"{named[:1].upper()}{named[1:]} {year}".strip()
-    return words, (year, _month(named.lower().split()[-1] if named else ""))
+    return words, (int(year or 0), _month(named.lower().split()[-1] if named else ""))
 
 
 def _month(name: str) -> int:

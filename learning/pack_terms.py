@@ -66,13 +66,22 @@ ACCESS: tuple[str, ...] = (
     "Tell us before the day what you need to take part: hearing loop, step-free way, large print, a quiet room.",
     "Slides and handouts are there as files that a screen reader reads. Ask for another form of them.",
 )
-PURPOSE: tuple[tuple[str, str], ...] = (
-    (
-        "A {label} looks at the death of a person of 16 or over that has, or appears to have, resulted from violence, "
-        "abuse or neglect by a relative, a partner, a former partner or a member of the household.",
+WHAT_IT_LOOKS_AT: Mapping[str, tuple[str, str]] = {
+    "DHR": (
+        "A Domestic Homicide Review (DHR) looks at the death of a person of 16 or over that has, or appears to have, "
+        "resulted from violence, abuse or neglect by a relative, a present or former partner, or a member of the "
+        "household.",
         "DVCVA 2004, section 9(1)",
     ),
-    ("It is held to find out what is to be learnt from the death.", "DVCVA 2004, section 9(1)"),
+    "DARDR": (
+        "A Domestic Abuse Related Death Review (DARDR) looks at the death of a person that has, or appears to have, "
+        "resulted from domestic abuse.",
+        "Victims and Prisoners Act 2024, section 19",
+    ),
+}
+"""The first sentence on what a review is. Source: DVCVA 2004 s.9(1) [V]; Victims and Prisoners Act 2024 s.19 [V]."""
+PURPOSE: tuple[tuple[str, str], ...] = (
+    ("It is held to find out what is to be learnt from the death.", "DVCVA 2004, section 9"),
     (
         "It is no inquiry into how the person died or who is to blame: that is for coroners and criminal courts.",
         "Statutory guidance 2016, paragraph 8",
@@ -82,7 +91,7 @@ PURPOSE: tuple[tuple[str, str], ...] = (
         "Statutory guidance 2016, paragraph 7",
     ),
 )
-"""What a review is, with the source of each sentence. Source: DVCVA 2004 s.9 [V]; statutory guidance 2016 [K]."""
+"""What a review is for, with the source of each sentence. Source: DVCVA 2004 s.9 [V]; statutory guidance 2016 [K]."""
 
 STEPS: tuple[tuple[str, str], ...] = (
     ("Told", "The police tell the partnership of a death."),

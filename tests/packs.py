@@ -11,7 +11,7 @@ from dhr_cases.models import PublicRecord, User
 from dhr_cases.papers.uploads import digest_of
 from dhr_cases.roles import Role
 from learning.actions.packs import PackPlan, claim_pack, make_pack, order_pack, plan_pack
-from learning.models import Event, PackEdition, PackFile, SeminarPack
+from learning.models import Event, PackEdition, PackFile, PackOrder, SeminarPack
 from learning.pack_gate import digest_of_files, registers_digest
 from learning.pack_terms import PARTS, PackPart
 from tests.conftest import Cast
@@ -36,9 +36,9 @@ def a_record(cast: Cast, slug: str = "robin-2019", summary: str = SUMMARY, **cha
     return record
 
 
-def a_plan(*records: PublicRecord, themes: str = WORDS, **changed: str) -> PackPlan:
+def a_plan(*records: PublicRecord, themes: str = WORDS, practice: str = "") -> PackPlan:
     """A plan that tells of the records."""
-    return PackPlan(records=tuple(record.pk for record in records), themes=themes, **changed)
+    return PackPlan(records=tuple(record.pk for record in records), themes=themes, practice=practice)
 
 
 def planned(cast: Cast, event: Event, plan: PackPlan) -> SeminarPack:
@@ -48,11 +48,16 @@ def planned(cast: Cast, event: Event, plan: PackPlan) -> SeminarPack:
 
 def made(cast: Cast, pack: SeminarPack) -> PackEdition:
     """The pack asked for by the coordinator and made."""
+    return make_pack(claimed(cast, pack))
+
+
+def claimed(cast: Cast, pack: SeminarPack) -> PackOrder:
+    """The pack asked for by the coordinator and taken up."""
     order_pack(pack=pack, by=cast.coordinator)
     order = claim_pack(datetime.datetime.now(datetime.UTC))
     if order is None:
         raise LookupError("No order waits.")
-    return make_pack(order)
+    return order
 
 
 def small_edition(pack: SeminarPack, by: User, contents: Mapping[PackPart, bytes] = SMALL) -> PackEdition:

@@ -161,7 +161,7 @@ def make_pack(order: PackOrder) -> PackEdition:
     register = registers_digest(records)
     files = list(files_of(ingredients_of(pack, today())))
     checks = look_through(files, pack, records)
-    findings = [kept_findings(check) for check in checks]
+    findings = [kept_findings(check, pack) for check in checks]
     with ExitStack() as undo:
         with acting_by_itself(LearningVerb.MAKE_PACK, pack.event.partnership, reason="Made in the background") as act:
             edition = _edition(order, register, [digest_of(file.content) for file in files])

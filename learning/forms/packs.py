@@ -43,7 +43,7 @@ class PlanPackForm(EventForm):
     )
     family_agreed = forms.MultipleChoiceField(
         label="Reviews whose family agreed to their own words being read out",
-        help_text="Only then does the pack hold what the published summary says under a heading about the family.",
+        help_text="Only then does the pack hold what the summary says under “Tribute” or “Voice of the family”.",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

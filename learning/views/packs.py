@@ -16,10 +16,20 @@ from dhr_cases.roles import SitePermission
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, heads, row
 from dhr_cases.views.team_gate import team_page
-from learning.models import Event, PackFile, PackOrder, SeminarPack
+from learning.models import Event, PackEdition, PackFile, PackOrder, SeminarPack
 from learning.pack_checks import faults_of, left_out
-from learning.pack_gate import EditionState, findings_of, newest_edition, state_of, stored_bytes, told_of
+from learning.pack_gate import (
+    EditionState,
+    authors_of,
+    findings_of,
+    newest_edition,
+    standing_approvals,
+    state_of,
+    stored_bytes,
+    told_of,
+)
 from learning.pack_lines import lines_of
+from learning.pack_terms import PARTS, PackPart
 from learning.papers.pack.reading import themes_told
 from learning.verbs import LearningVerb
 from learning.views.events import one_event
@@ -27,7 +37,7 @@ from learning.views.frame import frame
 from learning.views.offers import Offer, offered
 
 V = LearningVerb
-FILE_HEADS = heads("File", "For what", "Format", "Size")
+FILE_HEADS = heads("File", "For what", "Size", figures=("Size",))
 FINDING_HEADS = heads("Words", "File", "Where", "Around them")
 MOST_FINDINGS = 200
 LABELS = {
@@ -36,6 +46,13 @@ LABELS = {
     "questions": "Questions of the exercise",
     "routes": "Where to refer here",
 }
+USUAL = {
+    "aims": "None, so there is no slide of aims",
+    "practice": "The three usual points",
+    "questions": "The four usual questions",
+    "routes": "National lines of help only",
+}
+"""What a pack has where nothing is written."""
 
 
 @team_page(SitePermission.VIEW_LEARNING)
@@ -69,26 +86,33 @@ def _offers(request: SignedInRequest, event: Event, pack: SeminarPack | None) ->
     offers += offered(request.user, partnership, (V.ORDER_PACK,), pack, back)
     edition = newest_edition(pack)
     if edition is not None:
-        has_approved = request.user.pk in {row.by_id for row in state_of(edition).approvals}
-        verb = V.WITHDRAW_PACK_APPROVAL if has_approved else V.APPROVE_PACK
-        offers += offered(request.user, partnership, (verb,), edition, back)
+        offers += offered(request.user, partnership, _approving(request.user.pk, edition), edition, back)
     return offers
+
+
+def _approving(person: int, edition: PackEdition) -> tuple[LearningVerb, ...]:
+    """Approve, or take back for who has approved; nothing for an author."""
+    if person in {row.by_id for row in standing_approvals(edition)}:
+        return (V.WITHDRAW_PACK_APPROVAL,)
+    return () if person in authors_of(edition) else (V.APPROVE_PACK,)
 
 
 def _told(pack: SeminarPack) -> dict[str, Any]:
     """What the pack tells of, and what keeps it from being made."""
     reviews = told_of(pack)
     themes = themes_told(pack)
+    agreed = [each.record.title for each in reviews if each.has_family_agreed]
     rows = [
         {"label": "Reviews", "value": "\n".join(each.record.title for each in reviews)},
-        {
-            "label": "Family’s words from",
-            "value": "\n".join(row.record.title for row in reviews if row.has_family_agreed),
-        },
+        {"label": "Family’s words from", "value": "\n".join(agreed) or "None"},
         {"label": "Themes", "value": "\n".join(f"{theme.name} ({len(theme.said)} quoted)" for theme in themes)},
-        *({"label": label, "value": "\n".join(lines_of(getattr(pack, name)))} for name, label in LABELS.items()),
+        *({"label": label, "value": _written(pack, name)} for name, label in LABELS.items()),
     ]
     return {"rows": rows, "faults": faults_of(pack), "left_out": left_out(pack)}
+
+
+def _written(pack: SeminarPack, name: str) -> str:
+    return "\n".join(lines_of(getattr(pack, name))) or USUAL[name]
 
 
 def _made(pack: SeminarPack) -> dict[str, Any]:
@@ -99,7 +123,7 @@ def _made(pack: SeminarPack) -> dict[str, Any]:
     if edition is None:
         return told
     files = list(edition.files.order_by("pk"))
-    findings = [_finding(file, found) for file in files for found in findings_of(file)]
+    findings = _findings(files)
     return told | {
         "edition": edition,
         "made_on": long_date(timezone.localtime(edition.made_at).date()),
@@ -124,13 +148,14 @@ def _approved(state: EditionState) -> list[str]:
 def _file(event: Event, file: PackFile) -> Row:
     url = reverse("pack_file", args=(event.partnership.code, event.code, file.pk))
     ending = file.file_name.rpartition(".")[2].upper()
-    return row(
-        f"{file.label} ({ending})", file.get_part_display(), ending, f"{max(1, round(file.size / 1024))} KB", url=url
-    )
+    size = f"{max(1, round(file.size / 1024))} KB"
+    return row(f"{file.label} ({ending})", PARTS[PackPart(file.part)].purpose, size, url=url)
 
 
-def _finding(file: PackFile, found: Any) -> Row:
-    return row(found.words, file.file_name, found.where, found.context)
+def _findings(files: list[PackFile]) -> list[Row]:
+    """Every word to judge once a handout: its Word file and its PDF say the same."""
+    found = {(file.label, each.words): (file, each) for file in files for each in findings_of(file)}
+    return [row(each.words, file.label, each.where, each.context) for file, each in found.values()]
 
 
 @team_page(SitePermission.VIEW_LEARNING)

@@ -7,10 +7,10 @@ from pptx import Presentation
 
 from dhr_cases.actions.core import today
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
-from dhr_cases.models import Case, OrderState, PublicState
+from dhr_cases.models import Case, OrderState, Person, PublicState
 from dhr_cases.models.history import change
 from dhr_cases.release_gate import NotServed
-from learning.actions.packs import approve_pack, claim_pack, make_pack, order_pack, withdraw_pack_approval
+from learning.actions.packs import PackPlan, approve_pack, make_pack, order_pack, plan_pack, withdraw_pack_approval
 from learning.models import LearningEvent, PackEdition, PackFile, PackOrder, SeminarPack
 from learning.pack_checks import faults_of
 from learning.pack_gate import findings_of, released_bytes, state_of
@@ -38,7 +38,7 @@ def test_keeps_a_plan_and_tells_of_it_in_the_record(cast: Cast, pack: SeminarPac
 def test_refuses_a_plan_by_the_chair(cast: Cast) -> None:
     record = packs.a_record(cast)
     with pytest.raises(NotPermitted, match="It is for"):
-        packs.plan_pack(event=events.planned(cast), by=cast.csp_chair, plan=packs.a_plan(record))
+        plan_pack(event=events.planned(cast), by=cast.csp_chair, plan=packs.a_plan(record))
     assert not SeminarPack.objects.exists()
 
 
@@ -53,7 +53,7 @@ def test_refuses_a_plan_without_a_review(cast: Cast) -> None:
         packs.planned(cast, events.planned(cast), packs.a_plan())
 
 
-def test_refuses_a_theme_of_which_no_review_speaks_and_keeps_nothing(cast: Cast) -> None:
+def test_refuses_a_theme_of_which_no_review_speaks(cast: Cast) -> None:
     plan = packs.a_plan(packs.a_record(cast), themes="Firearms in the house")
     with pytest.raises(Incomplete, match="No lesson of the chosen reviews speaks of “Firearms in the house”"):
         packs.planned(cast, events.planned(cast), plan)
@@ -90,7 +90,7 @@ def test_tells_what_happened_in_the_order_of_time(pack: SeminarPack) -> None:
 def test_keeps_the_words_of_a_family_that_did_not_agree_out(cast: Cast, pack: SeminarPack) -> None:
     assert read(pack, today()).cases[0].family == ()
     record = pack.reviews.get().record
-    agreed = packs.PackPlan(records=(record.pk,), family_agreed=(record.pk,))
+    agreed = PackPlan(records=(record.pk,), family_agreed=(record.pk,))
     packs.planned(cast, pack.event, agreed)
     assert [quoted.text for quoted in read(pack, today()).cases[0].family] == ["She lit up every room."]
 
@@ -160,12 +160,10 @@ def test_a_byte_changed_on_disk_never_goes_out(cast: Cast, pack: SeminarPack) ->
 
 def test_a_protected_word_in_our_own_words_stops_the_pack(cast: Cast, case: Case) -> None:
     record = published_with_summary(cast, case)
-    name = str(case.people.first().name)
+    name = str(Person.objects.filter(case=case).earliest("pk").name)
     plan = packs.a_plan(record, themes="", practice=f"Remember {name}.")
     pack = packs.planned(cast, events.planned(cast), plan)
-    order_pack(pack=pack, by=cast.coordinator)
-    order = claim_pack(packs.datetime.datetime.now(packs.datetime.UTC))
-    assert order is not None
+    order = packs.claimed(cast, pack)
     with pytest.raises(Incomplete, match="holds a protected word") as refusal:
         make_pack(order)
     assert name not in refusal.value.sentence

@@ -42,7 +42,10 @@ class Steps:
 
 @dataclass(frozen=True)
 class Bars:
-    """A bar chart of counts: a name and a whole number from 0 for each bar. ``alt`` says what it shows."""
+    """A bar chart of counts: a name and a whole number from 0 for each bar. ``alt`` says what it shows.
+
+    ``unit`` follows each number where the chart is told in words; "" for none.
+    """
 
     rows: tuple[tuple[str, int], ...]
     unit: str
@@ -123,7 +126,7 @@ def _texts(body: Body) -> Iterator[str]:
         case Steps(steps=steps):
             yield from map(": ".join, steps)
         case Bars(rows=rows, unit=unit):
-            yield from (f"{name}: {count} {unit}" for name, count in rows)
+            yield from (f"{name}: {count} {unit}".strip() for name, count in rows)
         case Table(heads=heads, rows=cells):
             yield " | ".join(heads)
             yield from (" | ".join(cell.whole for cell in row) for row in cells)

@@ -106,7 +106,7 @@ def _said_steps(steps: Steps) -> Points:
 
 
 def _said_bars(bars: Bars) -> Points:
-    return Points(tuple(Said(f"{name}: {count} {bars.unit}") for name, count in bars.rows))
+    return Points(tuple(Said(f"{name}: {count} {bars.unit}".strip()) for name, count in bars.rows))
 
 
 def beside_picture(room: Room) -> Room:

@@ -11,7 +11,7 @@ from dhr_cases.errors import Incomplete, ReviewError
 from dhr_cases.papers.uploads import digest_of
 from learning.models import SeminarPack
 from learning.pack_checks import faults_of, ingredients_of
-from learning.pack_gate import look_through, newest_edition, released_bytes
+from learning.pack_gate import kept_findings, look_through, newest_edition, released_bytes
 from learning.papers.pack.files import MadeFile, files_of
 from learning.papers.pack.reading import chosen
 
@@ -62,7 +62,8 @@ def _made(pack: SeminarPack) -> list[dict[str, Any]]:
         raise Incomplete(" ".join(faults), faults)
     files = list(files_of(ingredients_of(pack, today())))
     checks = look_through(files, pack, [row.record for row in chosen(pack)])
-    return [_row(file, len(check.suggestions)) for file, check in zip(files, checks, strict=True)]
+    judged = [len(json.loads(kept_findings(check, pack))) for check in checks]
+    return [_row(file, count) for file, count in zip(files, judged, strict=True)]
 
 
 def _row(file: MadeFile, to_judge: int) -> dict[str, Any]:

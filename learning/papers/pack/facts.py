@@ -89,5 +89,5 @@ class PackFacts:
     @property
     def foot(self) -> str:
         """The line at the foot of every page and slide."""
-        invented = " Demonstration: everything here is invented." if self.is_demonstration else ""
-        return f"{self.partnership}. {self.title}.{invented}"
+        invented = "Demonstration, all invented. " if self.is_demonstration else ""
+        return f"{invented}{self.partnership}. {self.title}."

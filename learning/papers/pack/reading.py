@@ -30,9 +30,13 @@ from learning.papers.pack.facts import CaseFacts, PackFacts, ProgrammeLine, Quot
 from learning.sources import paragraphs_of
 from learning.theme_rows import themes_of_record
 
-FAMILY = BoxRow("family", "Voice of the family", "", 60, found_under=("tribute", "voice of the family", "family"))
+FAMILY = BoxRow(
+    "family", "Voice of the family", "", 60, found_under=("tribute", "pen portrait", "voice of the family", "words of")
+)
 MOST_QUOTED = 4
 """How many paragraphs speak of one theme [D]."""
+THEN = "Then"
+WENT_WELL = ("worked well", "good practice")
 FEWEST_TIMES = 2
 """One time alone is no timeline [D]."""
 
@@ -132,7 +136,7 @@ def case_of(review: PackReview) -> CaseFacts:
 
     happened = quoted(BriefingKind.ONE_PAGE, "happened")
     in_time = timeline(happened)
-    outline = quoted(BriefingKind.ONE_PAGE, "who", "person")
+    outline = said.get("who") or said.get("person") or _outline(paragraphs, title)
     return CaseFacts(
         title=title,
         address=settings.SITE_URL + reverse("public_record", args=(record.slug,)),
@@ -141,7 +145,7 @@ def case_of(review: PackReview) -> CaseFacts:
         outline=outline if in_time else _once((*outline, *happened)),
         happened=happened,
         in_time=in_time,
-        good=quoted(BriefingKind.ONE_PAGE, "good"),
+        good=_praised(quoted(BriefingKind.ONE_PAGE, "good")),
         lessons=quoted(BriefingKind.ONE_PAGE, "lessons", "themes", "issues"),
         family=_begun(FAMILY, paragraphs, title) if review.has_family_agreed else (),
         recommendations=quoted(BriefingKind.ONE_PAGE, "recommendations", "change"),
@@ -178,16 +182,33 @@ def _begun(row: BoxRow, paragraphs: Sequence[SourceParagraph], title: str) -> tu
     return tuple(Quoted(text, title, numbers) for numbers, text in texts.items())
 
 
+def _outline(paragraphs: Sequence[SourceParagraph], title: str) -> tuple[Quoted, ...]:
+    """Who died, and the key issues, where no briefing says it shorter."""
+    who = _begun(box_row(BriefingKind.ONE_PAGE, "who"), paragraphs, title)
+    return _once((*who[:1], *_begun(box_row(BriefingKind.ONE_PAGE, "issues"), paragraphs, title)))
+
+
+def _praised(quoted: tuple[Quoted, ...]) -> tuple[Quoted, ...]:
+    """Of conclusions those that say what worked well; all of them where none says it in so many words."""
+    return tuple(each for each in quoted if any(words in each.text.lower() for words in WENT_WELL)) or quoted
+
+
 def _once(quoted: Iterable[Quoted]) -> tuple[Quoted, ...]:
     return tuple(dict.fromkeys(quoted))
 
 
 def timeline(happened: Iterable[Quoted]) -> tuple[tuple[str, Quoted], ...]:
-    """What happened by the times that the words themselves name, the earliest first; () for fewer than two times."""
-    found = ((when_of(quoted.text), quoted) for quoted in happened)
-    timed = [(when[1], when[0], quoted) for when, quoted in found if when is not None]
-    timed.sort(key=lambda row: row[0])
-    return tuple((words, quoted) for _, words, quoted in timed) if len(timed) >= FEWEST_TIMES else ()
+    """What happened by the times that the words themselves name; () for fewer than two times.
+
+    With years it is the earliest first; without, in the order of the review, and what names no time comes "Then".
+    """
+    found = [(when_of(quoted.text), quoted) for quoted in happened]
+    timed = [(when, quoted) for when, quoted in found if when is not None]
+    if len(timed) < FEWEST_TIMES:
+        return ()
+    if all(when[1][0] for when, _ in timed):
+        return tuple((when[0], quoted) for when, quoted in sorted(timed, key=lambda row: row[0][1]))
+    return tuple((when[0] if when else THEN, quoted) for when, quoted in found)
 
 
 Coded = Mapping[str, tuple[tuple[str, int], ...]]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from dhr_cases.papers.writing.deck import Bars, Deck, Picture, Points, Said, Slide, SlideKind, Steps, Table
 from learning.feedback_links import square_png
-from learning.pack_terms import CARE, CONFIDENTIAL, HELPLINES, PURPOSE, STEPS
+from learning.pack_terms import CARE, CONFIDENTIAL, HELPLINES, PURPOSE, STEPS, WHAT_IT_LOOKS_AT
 from learning.papers.pack.facts import CaseFacts, PackFacts, Quoted
 
 SOURCES_NOTE = "In square brackets: the published review and the paragraph of its executive summary."
@@ -42,7 +42,7 @@ def _opening(facts: PackFacts) -> Iterator[Slide]:
 def _frame(facts: PackFacts) -> Iterator[Slide]:
     if facts.aims:
         yield Slide("What we are here for", _plain(facts.aims), ("Ask what people hope to take away.",))
-    said = tuple(Said(text.format(label=facts.label), source) for text, source in PURPOSE)
+    said = tuple(Said(text, source) for text, source in (WHAT_IT_LOOKS_AT[facts.label], *PURPOSE))
     notes = tuple(f"{each.text} Source: {each.source}." for each in said)
     yield Slide(f"What a {facts.label} is", Points(said), notes)
     told = " ".join(f"{number}. {name}: {line}" for number, (name, line) in enumerate(STEPS, 1))
@@ -62,8 +62,9 @@ def _numbers(facts: PackFacts) -> Iterator[Slide]:
         told.append(f"Published action plans have {_times(steps, 'step')}; {done} of them are done.")
     rows = ", ".join(f"{year}: {number}" for year, number in facts.years)
     notes = (*told, f"By year of death. {rows}.", f"Source: public register, {facts.as_at}.")
-    alt = f"Bar chart of published reviews by year of death. {rows}."
-    yield Slide("Reviews here, by year of death", Bars(facts.years, "reviews", alt), notes)
+    if len(facts.years) > 1:
+        alt = f"Bar chart of published reviews by year of death. {rows}."
+        yield Slide("Reviews here, by year of death", Bars(facts.years, "", alt), notes)
     yield Slide("Reviews here, in figures", Points(tuple(Said(text, "public register") for text in told)), notes)
 
 
