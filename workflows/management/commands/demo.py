@@ -14,6 +14,7 @@ from workflows.demonstration.feedback import hear
 from workflows.demonstration.grants import put_on_grants
 from workflows.demonstration.meetings import meet
 from workflows.demonstration.money import fund
+from workflows.demonstration.packs import plan_seminar
 from workflows.demonstration.people import DOMAIN, PARTS, PASSWORD, is_settled, settle
 from workflows.demonstration.scripts import SCRIPTS
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             put_on_grants(town)
             hold_events(town)
             hear(town)
+            plan_seminar(town)
             meet(town)
         self.stdout.write(f"{Case.objects.count()} invented cases made.")
         self._print_sign_ins()
