@@ -191,7 +191,12 @@ class GovukBoundField(BoundField):
         plain = base.split()[0]
         is_text = plain in ("govuk-input", "govuk-textarea", "govuk-select", "govuk-file-upload")
         wrong = f"{plain}--error" if self.errors and is_text else ""
-        return " ".join(part for part in (base, own, wrong) if part)
+        counted = "govuk-js-character-count" if isinstance(widget, forms.Textarea) and self._has_limit() else ""
+        return " ".join(part for part in (base, own, wrong, counted) if part)
+
+    def _has_limit(self) -> bool:
+        """True where templates/forms/textarea.html counts the letters while somebody types."""
+        return bool(getattr(self.field, "max_length", None))
 
 
 class GovukRenderer(TemplatesSetting):

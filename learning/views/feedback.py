@@ -28,6 +28,7 @@ from learning.verbs import LearningVerb
 from learning.views.feedback_rows import (
     BAND_HEADS,
     EVENT_HEADS,
+    PRINTED_HEADS,
     SHARE_HEADS,
     actions_shown,
     band_rows,
@@ -39,7 +40,12 @@ from learning.views.feedback_rows import (
 from learning.views.frame import frame
 from learning.views.offers import act_url, offered
 
-HEADS = {"share_heads": SHARE_HEADS, "band_heads": BAND_HEADS, "event_heads": EVENT_HEADS}
+HEADS = {
+    "printed_heads": PRINTED_HEADS,
+    "share_heads": SHARE_HEADS,
+    "band_heads": BAND_HEADS,
+    "event_heads": EVENT_HEADS,
+}
 
 
 @team_page(SitePermission.VIEW_LEARNING)

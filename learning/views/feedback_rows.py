@@ -23,6 +23,7 @@ BAND_HEADS = (
     {"label": "Base", "is_figure": True},
     {"label": "Per cent", "is_figure": True},
 )
+PRINTED_HEADS = ({"label": "As printed"}, *BAND_HEADS[1:])
 STATES: dict[ActionState, str] = {
     ActionState.OPEN: "running",
     ActionState.DONE: "due_soon",

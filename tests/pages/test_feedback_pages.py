@@ -256,3 +256,9 @@ def test_only_the_team_sees_feedback(
     client.force_login(cast.people()[part])
     arguments = (cast.partnership.code,) if name == "feedback_overview" else (cast.partnership.code, event.code)
     assert client.get(reverse(name, args=arguments)).status_code == status
+
+
+def test_a_long_answer_is_counted_while_it_is_typed(client: Client, form: FeedbackForm) -> None:
+    page = client.get(_give(form)).content.decode()
+    boxes = re.findall(r'<textarea[^>]*class="([^"]*)"', page)
+    assert boxes == ["govuk-textarea govuk-js-character-count"] * len(OPEN_QUESTIONS[FeedbackKind.DAY])

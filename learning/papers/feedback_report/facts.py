@@ -58,8 +58,9 @@ def facts_of(event: Event) -> ReportFacts:
 
 
 def _sentence(event: Event) -> str:
-    one = KINDS[EventKind(event.kind)].label.lower()
-    return delivered_sentence(number_held([event]), one, f"{one}s", came_to([event]), event.audience or AUDIENCE)
+    row = KINDS[EventKind(event.kind)]
+    audience = event.audience or AUDIENCE
+    return delivered_sentence(number_held([event]), row.label.lower(), row.several, came_to([event]), audience)
 
 
 def _words(event: Event, kind: FeedbackKind, said: Figures) -> tuple[tuple[str, tuple[str, ...]], ...]:
