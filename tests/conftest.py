@@ -1,22 +1,20 @@
 """The cast of every test, and a case they meet on. A case reaches its stage through actions, never by a set field."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
-from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import timezone
 
 from dhr_cases.actions.memberships import grant_role, join_team
 from dhr_cases.actions.referral import Referral, refer_death
 from dhr_cases.models import Case, Organisation, OrganisationKind, Partnership, User
-from dhr_cases.models.append_only import remove
 from dhr_cases.models.history import change
 from dhr_cases.roles import ROLES, Role
+from tests.emptying import use_this
 from tests.remembered import Watch, remembered, watching
 
 PASSWORD = "a long enough password"
@@ -182,12 +180,5 @@ def other_case(cast: Cast) -> Case:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """Let the emptying of tables between transactional tests pass the append-only triggers."""
-    operations = type(connection.ops)  # of the class: a browser's event loop has a connection of its own
-    empty_tables = operations.execute_sql_flush
-
-    def flush(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
-        remove(self.connection)
-        empty_tables(self, sql_list)
-
-    operations.execute_sql_flush = flush  # type: ignore[method-assign]  # for the time of the tests
+    """Empty tables between tests with transactions of their own in a way that append-only tables allow."""
+    use_this()

@@ -13,12 +13,12 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from tests.emptying import parts_of_an_index
+
 Row = tuple[Any, ...]
 Table = Mapping[Any, Row]
 """The rows of one table by their key."""
 LEFT_OUT = frozenset({"django_migrations", "django_content_type", "auth_permission", "cache"})
-SEARCHED = "learning_passage_words"
-"""SQLite's full-text table and those it keeps beside it: made from the passages, without keys of their own."""
 ROW_NUMBER = "rowid"
 """What a table of SQLite without a key of its own counts its rows by."""
 READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "SET", "PRAGMA")
@@ -109,8 +109,7 @@ def _write(cursor: Any, table: str, change: Change) -> None:
 
 def _everything() -> dict[str, tuple[tuple[str, ...], str, Table]]:
     with connection.cursor() as cursor:
-        names = set(connection.introspection.table_names(cursor)) - LEFT_OUT
-        tables = sorted(name for name in names if not name.startswith(SEARCHED))
+        tables = sorted(set(connection.introspection.table_names(cursor)) - LEFT_OUT - parts_of_an_index())
         return {table: _read(cursor, table) for table in tables}
 
 
