@@ -1,6 +1,7 @@
 """Which tests need the second database? Those that ask for one; arithmetic is the same on both.
 
-`--only-database` leaves out every test that touches none, so that the second leg does not repeat the first.
+`--only-database` leaves out every test that touches none, and those marked `first_database`: they ask thousands of
+pages, or look at them in a browser, about rules that are written in Python. Of each such kind one stays.
 """
 
 from collections.abc import Iterable
@@ -12,16 +13,18 @@ TOUCHING = frozenset({"db", "transactional_db", "live_server"})
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """One switch, off unless the second leg asks for it."""
-    parser.addoption("--only-database", action="store_true", help="leave out tests that touch no database")
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out tests that need not run on a second database"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what touches no database, and say how many."""
+    """Leave out what the second database need not be asked, and say how many."""
     if not config.getoption("--only-database"):
         return
-    left_out = [item for item in items if not touches_a_database(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if touches_a_database(item)]
+    needed = {item: touches_a_database(item) and not item.get_closest_marker("first_database") for item in items}
+    config.hook.pytest_deselected(items=[item for item in items if not needed[item]])
+    items[:] = [item for item in items if needed[item]]
 
 
 def touches_a_database(item: pytest.Item) -> bool:

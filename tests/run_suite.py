@@ -23,7 +23,7 @@ Files run in their order: a journey of minutes is one test, and would otherwise 
 """
 
 ONLY_DATABASE = ("--only-database",)
-"""The second leg leaves out what touches no database: arithmetic is the same on both."""
+"""The second leg leaves out what touches no database, and what asks thousands of pages (tests/only_database.py)."""
 
 COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?)\b")
 SUMMARY = re.compile(r"^=*\s*(?:\d+ \w+(?:, )?)+ in [\d.]+s")

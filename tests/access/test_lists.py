@@ -124,6 +124,7 @@ def gathering_pages(secrets: list[Secret]) -> Iterator[str]:
         yield f"{reverse('cases_export')}?text={secret.pseudonym}"
 
 
+@pytest.mark.first_database
 def test_shows_no_word_of_a_case_to_a_person_who_may_not_know_it(world: World, secrets: list[Secret]) -> None:
     search = Search()
     for part, person in world.cast.people().items():

@@ -79,6 +79,7 @@ def sign_in_and_out(client: Client, email: str) -> None:
 
 
 @pytest.mark.urls("tests.access.forgotten_urls")
+@pytest.mark.first_database
 def test_names_nobody_in_the_log(cast: Cast, case: Case, log: Kept) -> None:
     record_person(case=case, by=cast.coordinator, facts=PersonFacts(part=Part.DECEASED, name=REAL_NAME))
     follow(case)

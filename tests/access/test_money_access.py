@@ -104,6 +104,7 @@ def test_leaves_everybody_on_a_case_without_money_but_those_named() -> None:
     assert Role.INDEPENDENT_CHAIR not in [role for role, row in ROLES.items() if row.on_site & SEES_MONEY]
 
 
+@pytest.mark.first_database
 def test_shows_no_sum_to_case_users_without_the_permission(world: World) -> None:
     """Each opens every page of the case and every page without a case; none of them holds a sum."""
     everything = pages(replace(world, asks_every_act=False))
@@ -127,6 +128,7 @@ def test_opens_no_page_of_money_to_case_users_without_the_permission(world: Worl
         assert open_to_them == [], part
 
 
+@pytest.mark.first_database
 def test_shows_finance_no_name_no_pseudonym_and_no_paper_of_a_case(world: World) -> None:
     """Of all that finance can open, nothing says who died; no paper of a case opens at all."""
     own = world.cases[Which.OWN]

@@ -12,7 +12,7 @@ from workflows.demonstration.people import Town
 
 __all__ = ["year"]  # a fixture
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 
 def test_lists_papers_of_forty_partners_on_every_screen(visit: Visit, year: Town) -> None:

@@ -15,7 +15,7 @@ from tests.journeys.review import day
 from tests.steps_decision import CRITERIA
 from workflows.demonstration.people import PASSWORD, Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 MOST_TABS = 80
 FOCUSED = """() => {

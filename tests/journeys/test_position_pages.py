@@ -19,7 +19,7 @@ from tests.money import agreement, body, cost_line, line, posted
 from tests.partners import DAY, LAST_DAY, LONG, POUND, YEAR
 from workflows.demonstration.people import Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 E, A = EntryKind, AgreementState
 SLUG = "2021-22"

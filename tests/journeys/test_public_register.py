@@ -15,7 +15,7 @@ from tests.journeys.looking import look
 from tests.public_records import PUT_UP, put_file, put_record, put_summary
 from workflows.demonstration.people import Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 Open = Callable[..., Page]
 PROGRESS = [

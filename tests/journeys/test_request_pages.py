@@ -18,7 +18,7 @@ from tests.journeys.conftest import Visit
 from tests.journeys.looking import look
 from workflows.demonstration.people import Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 LONG = "North and Mid Kent Integrated Something NHS Foundation Trust"
 MANY = 40

@@ -20,7 +20,7 @@ from tests.many_cases import copies_of
 from tests.standing import stand_at
 from workflows.demonstration.people import Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 LONG = "North and Mid Kent Integrated Something NHS Foundation Trust"
 MANY = 40
