@@ -40,6 +40,7 @@ class RequestFact:
     is_about_money: bool
     standing: str = ""
     is_public: bool = True
+    money_request: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,15 @@ def _request(row: PartnerRequest, on: datetime.date) -> RequestFact:
         is_about_money=row.funding_request_id is not None,
         standing=REQUEST_STANDINGS[stands(row, on)].label,
         is_public=row.item.access == Access.PUBLIC,
+        money_request=row.funding_request_id,
     )
+
+
+def private_money_requests(partnership: Partnership) -> frozenset[int]:
+    """Keys of requests for money that were made in private: papers for everybody leave them out."""
+    rows = PartnerRequest.objects.filter(item__meeting__body__partnership=partnership, funding_request__isnull=False)
+    private = rows.exclude(item__access=Access.PUBLIC)
+    return frozenset(key for key in private.values_list("funding_request", flat=True) if key is not None)
 
 
 def resolved(

@@ -81,7 +81,7 @@ class EventRow:
 
 @dataclass(frozen=True)
 class AskedRow:
-    """One request of a meeting to a body, and what came of it."""
+    """One request of a meeting to a body, and what came of it; ``money_request`` is its key in the ledger, if any."""
 
     body: str
     text: str
@@ -92,6 +92,7 @@ class AskedRow:
     answer: str = ""
     answered_on: date | None = None
     is_public: bool = True
+    money_request: int | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ from dhr_cases.models.history import change
 from dhr_cases.papers.writing.blocks import texts_of
 from funding.actions import requests as request_acts
 from funding.actions.asking import Asking
+from governance.actions.partner_requests import Ask, ask_partner
+from governance.meeting_terms import Access
+from governance.models import PartnerRequest
 from governance.papers.reading.actions import NOBODY, actions_then, by_body, changes
 from governance.papers.reading.report import Asked, report_facts
 from governance.papers.report_kinds import KINDS, ReportKind
@@ -27,6 +30,8 @@ from tests.briefings import published_with_summary
 from tests.conftest import Cast
 from tests.events import held, planned
 from tests.followed import followed
+from tests.meetings import a_body
+from tests.meetings import held as held_meeting
 from tests.money import YEAR, agreement
 from tests.papers.read_back import word_texts
 from tests.portfolio import TOLD_ON, take_on_portfolio
@@ -252,3 +257,32 @@ def test_reads_a_report_with_a_fixed_number_of_queries(
 ) -> None:
     with django_assert_max_num_queries(60):
         facts_of(cast, is_restricted=True)
+
+
+# Requests of meetings
+
+
+def asked_at_a_meeting(cast: Cast, access: Access) -> PartnerRequest:
+    """A meeting of a month ago asked a body for money at an item of this access."""
+    body = a_body(cast)
+    _meeting, item = held_meeting(cast, body, back(30))
+    with change("Test", cast.coordinator):
+        item.access = access
+        item.save()
+    asking = Ask(cast.health, "to consider the funding of reviews", year=YEAR)
+    return ask_partner(item=item, by=cast.coordinator, asking=asking)
+
+
+def test_tells_a_request_for_money_once_with_its_meeting(cast: Cast) -> None:
+    asked_at_a_meeting(cast, Access.PUBLIC)
+    for is_restricted in (True, False):
+        text = committee(facts_of(cast, is_restricted=is_restricted))
+        assert text.count("Testshire NHS Trust was asked") == 1
+        assert "to consider the funding of reviews. No answer yet" in text
+
+
+def test_keeps_a_request_made_in_private_from_the_public_paper(cast: Cast) -> None:
+    """Neither among those of meetings nor among those of the ledger, whenever it was answered."""
+    asked_at_a_meeting(cast, Access.RESTRICTED)
+    assert "Testshire NHS Trust was asked" in committee(facts_of(cast, is_restricted=True))
+    assert "Testshire NHS Trust was asked" not in committee(facts_of(cast))

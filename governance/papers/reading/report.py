@@ -38,7 +38,9 @@ def report_facts(partnership: Partnership, asked: Asked) -> ReportFacts:
     rows = reviews.case_rows(cases, found) if asked.is_restricted else ()
     told_of = cases if asked.is_restricted else _published_cases(partnership, asked.on)
     plans = actions.actions_then(told_of, asked.on, timezone.localdate())
-    bodies, money = actions.by_body(plans, asked.on), money_of(partnership, asked.on)
+    bodies, asked_of = actions.by_body(plans, asked.on), meetings.asked_rows(partnership, asked.since, asked.on)
+    found_money = money_of(partnership, asked.on)
+    money = meetings.told_apart(partnership, found_money, asked_of, is_restricted=asked.is_restricted)
     return ReportFacts(
         sender=sender_of(partnership),
         position=found,
@@ -57,7 +59,7 @@ def report_facts(partnership: Partnership, asked: Asked) -> ReportFacts:
         themes=actions.kinds_asked_for(told_of),
         events=events.held(partnership, asked.since, asked.on),
         coming=events.coming(partnership, asked.on),
-        asked=meetings.asked_rows(partnership, asked.since, asked.on),
+        asked=asked_of,
         money=money,
         risks=risks.risks_of(rows, bodies, money),
         legal_change=risks.legal_change(),
