@@ -73,9 +73,12 @@ BY_KIND = Grouping(
     "kind", "By what is asked for", "recommendation__kind", asks="kind",
     labels={kind.value: kind.label for kind in RecommendationKind if kind.value},
 )  # fmt: skip  # the table reads as a table
+BY_HEADING = Grouping(
+    "heading", "By theme as printed", "recommendation__heading", asks="heading", missing="No theme printed"
+)
 BY_AGE = Grouping("age", "By age", "band", asks="age", labels={band.value: BAND_LABELS[band] for band in Band})
-THEME_GROUPINGS: list[Grouping] = [BY_KIND]
-"""Groupings by theme: what is asked for, until an app above adds its codes."""
+THEME_GROUPINGS: list[Grouping] = [BY_HEADING, BY_KIND]
+"""Groupings by theme: as plans print it and by what is asked for; an app above may add its codes."""
 
 
 def groupings() -> tuple[Grouping, ...]:
@@ -92,6 +95,7 @@ class Wanted:
     scope: str = ""
     rag: str = ""
     age: str = ""
+    heading: str = ""
     gone: bool = False
     is_open: bool = False
 
@@ -174,6 +178,7 @@ def narrowed(actions: QuerySet[Action], wanted: Wanted, days: Days) -> QuerySet[
         "owner__code": wanted.body if wanted.body != NOBODY else "",
         "recommendation__kind": wanted.kind,
         "recommendation__scope": wanted.scope,
+        "recommendation__heading": wanted.heading,
         "rag": wanted.rag,
         "band": wanted.age,
     }

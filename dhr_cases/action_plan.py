@@ -65,6 +65,7 @@ def state_of(action: Action, on: datetime.date) -> tuple[str, str]:
 def _plan_row(row: Recommendation, on: datetime.date) -> PlanRow:
     facts = (
         ("Scope", row.get_scope_display() if row.scope else ""),
+        *((("Printed under", row.heading),) if row.heading else ()),
         ("Asks for", row.get_kind_display() if row.kind else ""),
         ("Strength", row.get_strength_display() if row.strength else ""),
         ("Addressed to", row.addressee_text),

@@ -27,6 +27,8 @@ from dhr_cases.policies import check_now
 from dhr_cases.policies.guards import GUARDS
 from dhr_cases.verbs import Verb
 
+LONGEST_HEADING = 200
+"""Characters of a heading that the record has room for."""
 AS_PRINTED = "As the plan says that was taken in"
 ALREADY = "The same number and words are recorded already."
 
@@ -118,6 +120,7 @@ def _record(ground: _Ground, row: PlannedRecommendation) -> None:
         text=row.text,
         ref=row.ref,
         scope=row.scope,
+        heading=row.heading[:LONGEST_HEADING],
         addressee_text=unknown[:300],
         owner=ground.body(leads[0]) if len(leads) == 1 else None,
         measure=row.measure,

@@ -44,6 +44,7 @@ class RecommendationText:
     ref: str = ""
     scope: str = ""
     kind: str = ""
+    heading: str = ""
     strength: str = ""
     addressee_text: str = ""
     owner: Organisation | None = None

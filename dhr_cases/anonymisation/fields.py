@@ -160,7 +160,7 @@ FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     ),
     "Closure": _classes(sensitive="minute reason", open_="id case on"),
     "Recommendation": _classes(
-        open_="id case position ref text scope kind strength addressee_text owner measure target_date"
+        open_="id case position ref text scope kind heading strength addressee_text owner measure target_date"
     ),
     "Action": _classes(
         identifying="verified_by",

@@ -34,6 +34,7 @@ class BoardFilter(forms.Form):
     scope = forms.ChoiceField(
         label="Reach", required=False, choices=[("", "Any"), *(choice for choice in Scope.choices if choice[0])]
     )
+    heading = forms.CharField(label="Theme as printed", required=False, max_length=200)
     is_open = forms.BooleanField(label="Only what goes on", required=False)
     gone = forms.BooleanField(label="Only owners that no longer exist", required=False)
 
@@ -57,7 +58,7 @@ class BoardFilter(forms.Form):
         """What was asked for; an answer that makes no sense is passed over."""
         self.is_valid()
         asked = self.cleaned_data
-        words = ("body", "kind", "scope", "rag", "age")
+        words = ("body", "kind", "scope", "rag", "age", "heading")
         flags = ("gone", "is_open")
         return Wanted(
             **{name: asked.get(name, "") for name in words}, **{name: asked.get(name, False) for name in flags}

@@ -75,6 +75,7 @@ class Recommendation(AuditedModel):
     text = models.TextField("recommendation")
     scope = models.CharField("scope", max_length=20, choices=Scope, blank=True)
     kind = models.CharField("kind", max_length=20, choices=RecommendationKind, blank=True)
+    heading = models.CharField("theme or heading it is printed under", max_length=200, blank=True)
     strength = models.CharField("strength", max_length=10, choices=Strength, blank=True)
     addressee_text = models.CharField("addressed to", max_length=300, blank=True)
     owner = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from dhr_cases.action_board import (
     BY_AGE,
     BY_BODY,
+    BY_HEADING,
     BY_KIND,
     NOBODY,
     Band,
@@ -104,9 +105,10 @@ def test_counts_by_body_with_those_that_nobody_owns(cast: Cast, actions: list[Ac
     assert named(found[1:], {"test-police": "Testshire Police"})[1].label == "Testshire Police"
 
 
-def test_counts_by_kind_and_by_age(cast: Cast, actions: list[Action]) -> None:
+def test_counts_by_theme_and_by_age(cast: Cast, actions: list[Action]) -> None:
     rows = rated(seen_actions(cast.coordinator, cast.partnership), board_days(cast.partnership, TODAY))
     assert [(row.label, row.total) for row in board(rows, BY_KIND)] == [("Training", 3)]
+    assert [(row.label, row.total) for row in board(rows, BY_HEADING)] == [("No theme printed", 3)]
     assert [(row.label, row.total) for row in board(rows, BY_AGE)] == [("Target date to come", 3)]
 
 
@@ -131,6 +133,7 @@ def test_adds_groups_up() -> None:
         (Wanted(rag=Rag.GREEN), [1, 2]),
         (Wanted(kind="training", scope="local", age=Band.TO_COME, is_open=True), [1, 2, 3]),
         (Wanted(kind="policy"), []),
+        (Wanted(heading="Training"), []),
         (Wanted(gone=True), []),
     ],
 )

@@ -47,6 +47,12 @@ def test_records_recommendations_actions_and_steps(drafting: Case, cast: Cast) -
     assert list(Milestone.objects.values_list("text", flat=True)) == ["Drafted", "Target date as printed: Ongoing"]
 
 
+def test_keeps_the_heading_that_a_recommendation_is_printed_under(drafting: Case, cast: Cast) -> None:
+    """As South Lakeland groups its plan."""
+    taken(drafting, cast, ("Theme 4 - Training - Cumbria wide",), *PLAN)
+    assert set(Recommendation.objects.values_list("heading", flat=True)) == {"Theme 4 - Training - Cumbria wide"}
+
+
 def test_knows_bodies_by_what_people_call_them(drafting: Case, cast: Cast) -> None:
     """What names no body stays as words, and a note says so."""
     found = taken(drafting, cast)
