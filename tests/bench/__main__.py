@@ -15,6 +15,8 @@ from tests.bench import child, report
 from tests.ephemeral_postgres import NoPostgresError, database_url
 
 SETTINGS = "config.settings_test"
+ALONE = ("money", "papers", "learning")
+"""Parts that can be measured alone."""
 
 
 @contextmanager
@@ -28,8 +30,8 @@ def sqlite_url() -> Iterator[str]:
 
 
 def measured(url: str, asked: argparse.Namespace) -> dict[str, Any]:
-    """All figures on one database, or those of money or papers alone."""
-    part = "money" if asked.money else "papers" if asked.papers else "all"
+    """All figures on one database, or those of one part alone."""
+    part = next((name for name in ALONE if getattr(asked, name)), "all")
     with tempfile.TemporaryDirectory(prefix="dhr-bench-") as folder:
         outcome = Path(folder, "figures.json")
         child.run("measure", SETTINGS, url, str(outcome), str(asked.cases), str(asked.rounds), part)
@@ -56,6 +58,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=20, help="rounds of each measurement, at least 2 (20)")
     parser.add_argument("--money", action="store_true", help="measure money alone")
     parser.add_argument("--papers", action="store_true", help="measure a report of sixty pages alone")
+    parser.add_argument("--learning", action="store_true", help="measure what is learnt alone: the board of actions")
     parser.add_argument("--postgresql", action="store_true", help="measure on PostgreSQL alone")
     parser.add_argument("--json", action="store_true", help="print figures for machines")
     return parser.parse_args()

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import child, filling, pages
+from tests.bench import actions, child, filling, pages, search
 from tests.bench.measuring import Figure
 from tests.bench.money import FEW, money_figures
 from tests.bench.papers import paper_figures
@@ -21,7 +21,11 @@ def main(outcome: str, cases: str, rounds: str, part: str) -> None:
     """Fill the database, measure everything on it or one part alone, write the figures to a file."""
     filling.migrate()
     town = settle()
-    alone = {"money": lambda: money(town, rounds), "papers": lambda: papers(town)}
+    alone = {
+        "money": lambda: money(town, rounds),
+        "papers": lambda: papers(town),
+        "learning": lambda: learning(town, rounds),
+    }
     found = alone[part]() if part in alone else everything(town, cases, rounds)
     Path(outcome).write_text(json.dumps({"database": pages.database_version(), **found}))
 
@@ -36,6 +40,13 @@ def papers(town: Town) -> dict[str, object]:
     """The figures of one long report, in a database that holds nothing else."""
     figures = [figure.as_json() for figure in paper_figures(town)]
     return {"few": "one case", "sizes": filling.sizes(), "figures": figures}
+
+
+def learning(town: Town, rounds: str) -> dict[str, object]:
+    """The figures of what is learnt, in a database that holds nothing else."""
+    figures = [*actions.action_figures(town, int(rounds)), *search.search_figures(town, int(rounds))]
+    shown = [figure.as_json() for figure in figures]
+    return {"few": f"{actions.FEW:,} recommendations", "sizes": actions.sizes(), "figures": shown}
 
 
 def everything(town: Town, cases: str, rounds: str) -> dict[str, object]:
