@@ -86,7 +86,7 @@ def _minute(coordinator: Visitor, meeting: Meeting, item: AgendaItem) -> None:
 
 
 def _answer(coordinator: Visitor, item: AgendaItem) -> None:
-    filled = {"What did it answer?": ANSWER, "Day of the answer": ANSWERED_ON}
+    filled: dict[str, Answer] = {"What did it answer?": ANSWER, "Day of the answer": ANSWERED_ON}
     _do(coordinator, f"{MEETINGS}items/{item.pk}/", "Record the answer", filled)
 
 
