@@ -58,9 +58,16 @@ def _sorted(rows: Iterable[Coming]) -> list[Coming]:
 
 def _coming(planned: PlannedItem, meetings: Iterable[datetime.date], on: datetime.date) -> Coming:
     due = next_due(planned.plan, [day for day in taken_on(planned) if day <= on])
-    meeting = None if due is None else meeting_for(max(due, on), planned.is_month and due >= on, meetings)
-    is_late = due is not None and due < on.replace(day=1 if planned.is_month else on.day)
-    return Coming(planned, due, meeting, is_late and planned.repeat != Repeat.EACH_MEETING)
+    if due is None:
+        return Coming(planned, None, None, is_late=False)
+    meeting = meeting_for(max(due, on), planned.is_month and due >= on, meetings)
+    return Coming(planned, due, meeting, _is_late(planned, due, on))
+
+
+def _is_late(planned: PlannedItem, due: datetime.date, on: datetime.date) -> bool:
+    """True once its day, or the whole of its month, is past; what comes at each meeting is never late."""
+    is_past = due < (on.replace(day=1) if planned.is_month else on)
+    return is_past and planned.repeat != Repeat.EACH_MEETING
 
 
 def standing(keys: Iterable[int]) -> list[PlannedItem]:

@@ -86,6 +86,11 @@ class Meeting(AuditedModel):
         return MeetingState(self.state)
 
     @property
+    def begins(self) -> str:
+        """The time it begins, "" where none is set."""
+        return f"{self.starts_at:%H:%M}" if self.starts_at else ""
+
+    @property
     def was_held(self) -> bool:
         """True once it has taken place."""
         return terms.MEETING_STATES[self.at].was_held

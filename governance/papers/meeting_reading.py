@@ -57,7 +57,7 @@ def head_of(meeting: Meeting, *, is_public: bool) -> MeetingHead:
         state=_state(meeting),
         is_public=is_public,
         sits_as=meeting.sits_as,
-        starts_at=f"{meeting.starts_at:%H:%M}" if meeting.starts_at else "",
+        starts_at=meeting.begins,
         place=meeting.place,
         contact=body.contact,
     )

@@ -53,15 +53,19 @@ def check_can_be_numbered(meeting: Meeting) -> None:
     Raises NotNow in another state or while earlier minutes are unwritten, Incomplete naming items without a minute.
     """
     check_becomes(meeting, MeetingState.DRAFTED)
-    waiting = unwritten_before(meeting.on, held_by(meeting.body))
-    if waiting:
-        days = ", ".join(long_date(day) for day in waiting)
-        raise NotNow(f"Numbers run on from meeting to meeting. Number the minutes of {days} first.")
+    _check_earlier_numbered(meeting)
     empty = [str(item) for item in items_of(meeting) if item.is_minuted and not _has_minute(item)]
     if empty:
         raise Incomplete(f"No minute and no resolution yet for: {'; '.join(empty)}.")
     if not items_of(meeting).filter(is_minuted=True).exists():
         raise Incomplete("No item of this meeting has a minute.")
+
+
+def _check_earlier_numbered(meeting: Meeting) -> None:
+    waiting = unwritten_before(meeting.on, held_by(meeting.body))
+    if waiting:
+        days = ", ".join(long_date(day) for day in waiting)
+        raise NotNow(f"Numbers run on from meeting to meeting. Number the minutes of {days} first.")
 
 
 def _has_minute(item: AgendaItem) -> bool:

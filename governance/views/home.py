@@ -101,15 +101,20 @@ def meeting_row(meeting: Meeting) -> Row:
 def _body_row(body: GoverningBody, meetings: Iterable[Meeting], today: datetime.date) -> Row:
     own = [meeting for meeting in meetings if meeting.body_id == body.pk]
     ahead = next((meeting for meeting in own if _is_to_come(meeting, today)), None)
-    numbers = [item.minute_number for meeting in own for item in meeting.items.all() if item.minute_number]
     return row(
         body.name,
         body.get_kind_display(),
         str(body.reports_to) if body.reports_to else "none here",
         day(ahead.on) if ahead else "none fixed",
-        str(max(numbers)) if numbers else "none yet",
+        _last_minute(own),
         url=page_url("governance_body", body.partnership, body.pk),
     )
+
+
+def _last_minute(meetings: Iterable[Meeting]) -> str:
+    """The highest minute number given, in words where there is none."""
+    numbers = [item.minute_number for meeting in meetings for item in meeting.items.all() if item.minute_number]
+    return str(max(numbers)) if numbers else "none yet"
 
 
 @team_page(S)

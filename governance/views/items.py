@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -37,17 +38,7 @@ AFTER = (V.ASK_PARTNER, V.RECORD_QUESTION, V.ADD_MEETING_NOTE)
 @require_GET
 def governance_item(request: SignedInRequest, partnership: Partnership, item_id: int) -> HttpResponse:
     """One item, whole."""
-    rows = AgendaItem.objects.filter(meeting__body__partnership=partnership, is_withdrawn=False)
-    read = rows.select_related("meeting__body__partnership", "planned").prefetch_related(
-        "resolutions__limbs__partner_requests",
-        "partner_requests__organisation",
-        "partner_requests__funding_request",
-        "partner_requests__reported_at__meeting__body",
-        "questions",
-        "notes",
-        "papers__files",
-    )
-    item: AgendaItem = get_object_or_404(read, pk=item_id)
+    item: AgendaItem = get_object_or_404(_items(partnership), pk=item_id)
     may = offered(request.user, partnership, [*GovernanceVerb], item, back=request.path)
     context: dict[str, Any] = {
         "item": item,
@@ -56,16 +47,38 @@ def governance_item(request: SignedInRequest, partnership: Partnership, item_id:
         "paragraphs": paragraphs(item.discussion),
         "restricted": paragraphs(item.restricted_discussion),
         "limb_heads": LIMB_HEADS,
-        "resolutions": [_resolution(each, request, partnership, may) for each in item.resolutions.all()],
-        "requests": [_request(each, request, partnership, may) for each in item.partner_requests.all()],
-        "questions": [_question(each, request, partnership, may) for each in item.questions.all()],
-        "notes": [{"on": long_date(note.on), "text": note.text} for note in item.notes.all()],
         "paper_heads": PAPER_HEADS,
-        "paper_rows": [_paper(each, request, partnership, may) for each in item.papers.all()],
+        **_rows(item, request, partnership, may),
     }
     meeting = item.meeting
     under = [(meeting.body.name, page_of(meeting.body)), (day(meeting.on), page_of(meeting)), (str(item.code), "")]
     return render(request, "governance/item.html", frame(partnership, "governance_home", under=under, **context))
+
+
+def _items(partnership: Partnership) -> QuerySet[AgendaItem]:
+    """Items on agendas of the partnership, with all that their page says."""
+    rows = AgendaItem.objects.filter(meeting__body__partnership=partnership, is_withdrawn=False)
+    found: QuerySet[AgendaItem] = rows.select_related("meeting__body__partnership", "planned").prefetch_related(
+        "resolutions__limbs__partner_requests",
+        "partner_requests__organisation",
+        "partner_requests__funding_request",
+        "partner_requests__reported_at__meeting__body",
+        "questions",
+        "notes",
+        "papers__files",
+    )
+    return found
+
+
+def _rows(item: AgendaItem, request: SignedInRequest, partnership: Partnership, may: list[Offer]) -> dict[str, Any]:
+    """What came of the item."""
+    return {
+        "resolutions": [_resolution(each, request, partnership, may) for each in item.resolutions.all()],
+        "requests": [_request(each, request, partnership, may) for each in item.partner_requests.all()],
+        "questions": [_question(each, request, partnership, may) for each in item.questions.all()],
+        "notes": [{"on": long_date(note.on), "text": note.text} for note in item.notes.all()],
+        "paper_rows": [_paper(each, request, partnership, may) for each in item.papers.all()],
+    }
 
 
 def _acts(item: AgendaItem) -> tuple[GovernanceVerb, ...]:
@@ -116,9 +129,8 @@ def _resolution(
 
 def _limb(limb: ResolutionLimb, request: SignedInRequest, partnership: Partnership, may: list[Offer]) -> Row:
     standing = standing_of(limb.type, limb.due_on, limb.closed_on, timezone.localdate())
-    asked = any(each.reported_on is None and each.withdrawn_on is None for each in limb.partner_requests.all())
-    became: object = limb.closed_how or f"{RESOLUTION_TYPES[limb.type].owed} is owed"
-    if limb.closed_on is None and not asked and _has(may, V.CLOSE_LIMB):
+    became: object = limb.closed_how or f"Owed: {RESOLUTION_TYPES[limb.type].owed.lower()}"
+    if _may_be_closed(limb) and _has(may, V.CLOSE_LIMB):
         became = {"text": VERBS[V.CLOSE_LIMB].label, "url": act_url(partnership, V.CLOSE_LIMB, limb, request.path)}
     return row(
         f"{limb.letter}) {limb.text}",
@@ -127,6 +139,12 @@ def _limb(limb: ResolutionLimb, request: SignedInRequest, partnership: Partnersh
         {"text": STANDINGS[standing], "state": LIMB_TAGS[standing]},
         became,
     )
+
+
+def _may_be_closed(limb: ResolutionLimb) -> bool:
+    """True for an open limb that waits for no partner."""
+    asked = (each for each in limb.partner_requests.all() if each.reported_on is None and each.withdrawn_on is None)
+    return limb.closed_on is None and not any(asked)
 
 
 def _request(

@@ -1,6 +1,7 @@
 """What is known of one meeting: its agenda, who was there, its papers and where they went, its minutes?"""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
@@ -36,6 +37,7 @@ from governance.views.offers import offered, page_of, page_url
 S = SitePermission.VIEW_GOVERNANCE
 V = GovernanceVerb
 Response = TypeVar("Response", bound=HttpResponseBase)
+Code = TypeVar("Code", bound=StrEnum)
 ITEM_HEADS = heads("Item", "Presented by", "Who may read", "Minute", "Resolved")
 PAPER_HEADS = heads("Paper", "Item", "Who may read", "Due", "Came in", "Last sent round")
 CIRCULATION_HEADS = heads("Day", "Paper", "To whom", "How", "Version")
@@ -100,7 +102,7 @@ def _facts(meeting: Meeting) -> list[dict[str, Any]]:
         {"label": "Where it stands", "value": MEETING_STATES[meeting.at].label},
         {"label": "Body", "value": str(meeting.body), "value_url": page_of(meeting.body)},
         {"label": "Sits as", "value": meeting.sits_as},
-        {"label": "Begins at", "value": f"{meeting.starts_at:%H:%M}" if meeting.starts_at else ""},
+        {"label": "Begins at", "value": meeting.begins},
         {"label": "How", "value": meeting.get_mode_display()},
         {"label": "Room", "value": meeting.place},
         {"label": "Online address", "value": meeting.link},
@@ -212,11 +214,9 @@ def governance_paper(
 ) -> HttpResponse:
     """One paper of a meeting as a download; 409 with the reason where it cannot be written here."""
     meeting: Meeting = get_object_or_404(meetings_of(partnership), pk=meeting_id)
-    kind = next((each for each in _fitting(meeting) if each == meeting_paper), None)
-    form = next((each for each in Format if each == request.GET.get("format", Format.WORD)), None)
-    version = next((each for each in Version if each == request.GET.get("version", Version.PUBLIC)), None)
-    if kind is None or form is None or version is None:
-        raise Http404
+    kind = _one_of(_fitting(meeting), meeting_paper)
+    form = _one_of(Format, request.GET.get("format", Format.WORD))
+    version = _one_of(Version, request.GET.get("version", Version.PUBLIC))
     try:
         content = build(kind, form, meeting, version)
     except (NotNow, Incomplete) as refusal:
@@ -226,6 +226,14 @@ def governance_paper(
     answer = HttpResponse(content, content_type=FORMATS[form].content_type)
     answer["Content-Disposition"] = f'attachment; filename="{file_name(kind, form, meeting, version)}"'
     return closed(answer)
+
+
+def _one_of(codes: Iterable[Code], wanted: str) -> Code:
+    """The code that the address names. Raises Http404 for one that is not there."""
+    found = next((code for code in codes if code == wanted), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @team_page(S)

@@ -6,7 +6,7 @@ Source: minutes of a Kent partnership of March 2022 [V]; notes and questions as 
 from collections.abc import Iterator
 
 from dhr_cases.deadlines import long_date
-from dhr_cases.papers.writing.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Paragraph
+from dhr_cases.papers.writing.blocks import Block, Facts, Grid, Heading, Lines, Paper, Paragraph
 from governance.meeting_terms import ATTENDANCE_CLASSES
 from governance.papers.agenda.wording import head_block
 from governance.papers.meeting_rows import AskRow, ItemRow, MinutesFacts, QuestionRow, ResolutionRow, due_words
@@ -79,7 +79,7 @@ def _asked(ask: AskRow) -> Paragraph:
 def _resolved(resolution: ResolutionRow) -> Iterator[Block]:
     yield Paragraph(f"RESOLVED that {resolution.words}")
     if resolution.limbs:
-        yield Bullets(resolution.limbs)
+        yield Lines(resolution.limbs)
 
 
 def _questions(questions: tuple[QuestionRow, ...]) -> Iterator[Block]:
