@@ -115,7 +115,7 @@ class Action(AuditedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the last day of the target date beside it."""
-        target = self._meta.get_field("target_date").to_python(self.target_date)
+        target = PartialDateField().to_python(self.target_date)
         self.due_on = target.latest
         super().save(*args, **kwargs)
 
