@@ -11,7 +11,7 @@ STATES: Mapping[Rag, str] = {
     Rag.ENDED: "held",
     Rag.RED: "overdue",
     Rag.AMBER: "due_soon",
-    Rag.GREEN: "running",
+    Rag.GREEN: "met",
 }
 """How each rating is coloured on screen; the word stands beside it."""
 

@@ -33,7 +33,9 @@ class AnswerActionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     progress = long_text(
-        "What was done since, or what stands in the way?", required=False, help_text="No names of people."
+        "What was done since, or what stands in the way?",
+        required=False,
+        help_text="Needed while it is not done. No names of people.",
     )
     outcome = long_text(
         "What changed?", required=False, help_text="Needed when it is done: what is different now, not what was sent."
@@ -44,7 +46,9 @@ class AnswerActionForm(forms.Form):
     expected_on = fields.PartialDateField(
         label="When do you expect it to be done?", required=False, noun="the date on which you expect it"
     )
-    reason = long_text("Why is it not yours, or why will you not do it?", required=False)
+    reason = long_text(
+        "Why is it not yours, or why will you not do it?", required=False, help_text="Needed for the last answer."
+    )
 
     def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,14 +11,15 @@ from dhr_cases.action_rag import days_of
 from dhr_cases.action_ratings import STATES
 from dhr_cases.actions.action_evidence import sees_evidence
 from dhr_cases.disclosure import Material
-from dhr_cases.models import Action, ActionEvidence, Case
+from dhr_cases.models import Action, ActionEvidence, ActionStatus, Case
 from dhr_cases.verbs import Verb
 from dhr_cases.views import action_rows
 from dhr_cases.views.action_lane import evidence_file_of
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import offered
 
-RUNNING = (Verb.VERIFY_ACTION, Verb.UPDATE_ACTION, Verb.ADD_EVIDENCE, Verb.TRANSFER_ACTION, Verb.SUPERSEDE_ACTION)
+RUNNING = (Verb.UPDATE_ACTION, Verb.ADD_EVIDENCE, Verb.TRANSFER_ACTION, Verb.SUPERSEDE_ACTION)
+DONE = (Verb.VERIFY_ACTION, *RUNNING)
 ENDED = (Verb.UPDATE_ACTION,)
 
 
@@ -42,7 +43,7 @@ def case_action(request: SignedInRequest, case: Case, action_id: int) -> HttpRes
         "evidence": action_rows.evidence_rows(evidence, lambda row: _file_url(case, row)),
         "checks": action_rows.checks_of(action) if is_watched else [],
         "transfers": action_rows.transfers_of(action),
-        "offers": offered(request.user, case, ENDED if action.has_ended else RUNNING, action),
+        "offers": offered(request.user, case, _verbs(action), action),
     }
     return render(request, "cases/action.html", context)
 
@@ -53,6 +54,13 @@ def case_action_file(request: SignedInRequest, case: Case, evidence_id: int) -> 
     """The file of one proof as a download, for those who watch the plan; the opening is recorded."""
     rows = ActionEvidence.objects.select_related("action__recommendation__case")
     return evidence_file_of(request, get_object_or_404(rows, pk=evidence_id, action__recommendation__case=case))
+
+
+def _verbs(action: Action) -> tuple[Verb, ...]:
+    """What may come next: what is done is verified, what has ended is opened again by an update."""
+    if action.has_ended:
+        return ENDED
+    return DONE if action.status == ActionStatus.DONE else RUNNING
 
 
 def _file_url(case: Case, evidence: ActionEvidence) -> str:

@@ -45,7 +45,13 @@ def test_closes_an_action_by_its_evidence(case: Case, cast: Cast, client: Client
     assert "Carried out and verified" in shown(client, action)
 
 
+def test_offers_to_verify_only_what_is_done(cast: Cast, client: Client, action: Action) -> None:
+    client.force_login(cast.csp_chair)
+    assert "Verify the action" not in shown(client, action)
+
+
 def test_offers_the_chair_only_what_the_chair_may(cast: Cast, client: Client, action: Action) -> None:
+    done_with_evidence(cast, action)
     client.force_login(cast.csp_chair)
     words = shown(client, action)
     assert "Verify the action" in words

@@ -8,6 +8,7 @@ from django.db import transaction
 from dhr_cases.models import Case, Partnership
 from dhr_cases.notices import held_back
 from dhr_cases.roles import ROLES
+from workflows.demonstration.action_lives import follow_to_an_end
 from workflows.demonstration.directing import put_on
 from workflows.demonstration.events import hold_events
 from workflows.demonstration.feedback import hear
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             town = settle()
             for script in SCRIPTS:
                 put_on(town, script)
+            follow_to_an_end(town)
             fund(town)
             put_on_grants(town)
             hold_events(town)
