@@ -4,6 +4,7 @@ Source: storage limitation, UK GDPR article 5(1)(e) [K]; the number of months is
 """
 
 import datetime
+from collections.abc import Iterable, Mapping
 
 from dateutil.relativedelta import relativedelta
 
@@ -17,6 +18,11 @@ def settings_of(partnership: Partnership) -> EventSettings:
     """The partnership's numbers; the usual ones where it has set none. Nothing is written."""
     found = EventSettings.objects.filter(partnership=partnership).first()
     return found or EventSettings(partnership=partnership, keep_months=KEEP_MONTHS, follow_up_months=FOLLOW_UP_MONTHS)
+
+
+def months_of(events: Iterable[Event]) -> Mapping[int, EventSettings]:
+    """The numbers of every partnership that these events are of, by its key; one query a partnership."""
+    return {one.pk: settings_of(one) for one in {event.partnership for event in events}}
 
 
 def last_day(event: Event) -> datetime.date:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from learning.views import acts, event_files, event_people, event_public, event_topics, events
+from learning.views import acts, event_files, event_people, event_public, event_topics, events, history
 
 OURS = "learning/<slug:partnership>/"
 ONE = f"{OURS}events/<slug:event>/"
@@ -12,6 +12,7 @@ OWN = "booking/<slug:token>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("learning/", events.learning, name="learning"),
     path(f"{OURS}events/", events.events, name="events"),
+    path(f"{OURS}history/", history.learning_history, name="learning_history"),
     path(f"{OURS}topics/", event_topics.event_topics, name="event_topics"),
     path(f"{OURS}do/<slug:learning_verb>/", acts.learning_act, name="learning_act"),
     path(f"{OURS}do/<slug:learning_verb>/<int:learning_row>/", acts.learning_act, name="learning_act"),

@@ -13,7 +13,7 @@ from dhr_cases.models import Partnership, User
 from learning.actions.core import acting, acting_by_itself, require
 from learning.actions.feedback import forget_words
 from learning.event_messages import queue
-from learning.event_retention import deletes_on, follows_up_on, holds_names, settings_of
+from learning.event_retention import deletes_on, follows_up_on, holds_names, months_of
 from learning.event_terms import (
     FEWEST_KEEP_MONTHS,
     MOST_KEEP_MONTHS,
@@ -79,9 +79,9 @@ def forget_due_names(today: datetime.date) -> Mapping[str, int]:
 
 def due_to_be_forgotten(today: datetime.date) -> list[Event]:
     """Events whose retention day has come and that still hold names, or words that people wrote."""
-    events = Event.objects.filter(forgotten_on=None).select_related("partnership")
-    months = {partnership: settings_of(partnership).keep_months for partnership in {row.partnership for row in events}}
-    due = [event for event in events if deletes_on(event, months[event.partnership]) <= today]
+    events = list(Event.objects.filter(forgotten_on=None).select_related("partnership"))
+    held = months_of(events)
+    due = [event for event in events if deletes_on(event, held[event.partnership_id].keep_months) <= today]
     return [event for event in due if _holds_words(event)]
 
 
@@ -119,10 +119,7 @@ def ask_what_changed(*, event: Event, by: User | None, today: datetime.date | No
     """
     verb, partnership = LearningVerb.ASK_WHAT_CHANGED, event.partnership
     with acting(verb, partnership, by) if by else acting_by_itself(verb, partnership, reason=ASKED_BY_NIGHT) as act:
-        if event.state != EventState.HELD or event.followed_up_on is not None:
-            raise NotNow("Those who came are asked once, after the event was held.")
-        if not link_to(event, FeedbackKind.FOLLOW_UP):
-            raise NotNow("Open the follow-up form of this event first: the message leads there.")
+        _check_may_be_asked(event)
         people = _asked(event)
         require((bool(people), "There is nobody to ask: no name of this event is kept."))
         for attendee in people:
@@ -131,6 +128,13 @@ def ask_what_changed(*, event: Event, by: User | None, today: datetime.date | No
         event.save()
         act.record(about=event, detail={"asked": len(people)})
     return len(people)
+
+
+def _check_may_be_asked(event: Event) -> None:
+    if event.state != EventState.HELD or event.followed_up_on is not None:
+        raise NotNow("Those who came are asked once, after the event was held.")
+    if not link_to(event, FeedbackKind.FOLLOW_UP):
+        raise NotNow("Open the follow-up form of this event first: the message leads there.")
 
 
 def _asked(event: Event) -> list[Attendee]:
@@ -143,7 +147,6 @@ def due_to_be_asked(today: datetime.date) -> list[Event]:
     """Events held long enough ago whose people were not asked yet and are still known."""
     held = Event.objects.filter(state=EventState.HELD, followed_up_on=None, forgotten_on=None)
     rows = list(held.exclude(attendees=None).select_related("partnership").distinct())
-    months = {
-        partnership: settings_of(partnership).follow_up_months for partnership in {row.partnership for row in rows}
-    }
-    return [event for event in rows if follows_up_on(event, months[event.partnership]) <= today and _asked(event)]
+    months = months_of(rows)
+    due = [event for event in rows if follows_up_on(event, months[event.partnership_id].follow_up_months) <= today]
+    return [event for event in due if _asked(event)]

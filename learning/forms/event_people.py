@@ -96,18 +96,24 @@ class InviteForm(EventForm):
 
     def clean_people(self) -> list[tuple[str, str]]:
         """Name and address of each line; every line that is no address is named."""
-        lines = [line.strip() for line in self.cleaned_data["people"].splitlines() if line.strip()]
-        if len(lines) > MOST_INVITED:
+        found = {
+            line.strip(): _person(line.strip()) for line in self.cleaned_data["people"].splitlines() if line.strip()
+        }
+        if len(found) > MOST_INVITED:
             raise ValidationError(f"Invite at most {MOST_INVITED} people at once.")
-        found = [_person(line) for line in lines]
-        wrong = [f"“{line}”" for line, person in zip(lines, found, strict=True) if person is None]
-        if wrong:
-            raise ValidationError(f"These lines hold no e-mail address: {', '.join(wrong[:5])}.")
-        return [person for person in found if person is not None]
+        _check_lines([line for line, person in found.items() if person is None])
+        return [person for person in found.values() if person is not None]
 
     def perform(self) -> None:
         """Invite them."""
         invite(event=self.event, by=self.by, people=self.cleaned_data["people"])
+
+
+def _check_lines(wrong: list[str]) -> None:
+    """Raise ValidationError naming the first lines that hold no address."""
+    if wrong:
+        named = ", ".join(f"“{line}”" for line in wrong[:5])
+        raise ValidationError(f"These lines hold no e-mail address: {named}.")
 
 
 def _person(line: str) -> tuple[str, str] | None:

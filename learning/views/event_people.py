@@ -90,13 +90,8 @@ def event_booking(request: SignedInRequest, partnership: Partnership, event: str
 
 
 def _booking_facts(booking: Booking) -> list[dict[str, str]]:
-    person = Attendee.objects.filter(booking=booking).first()
     values = (
-        ("Name", person.name if person else "deleted"),
-        ("E-mail address", person.email if person else "deleted"),
-        ("Organisation", person.organisation if person else "deleted"),
-        ("Role", person.job_title if person else "deleted"),
-        ("What would help them", person.needs if person else "deleted"),
+        *_person_facts(booking),
         ("Sort of organisation", booking.get_sector_display()),
         ("State", BOOKING_WORDS[BookingState(booking.state)]),
         ("Asked for on", day(booking.asked_at.date())),
@@ -104,6 +99,23 @@ def _booking_facts(booking: Booking) -> list[dict[str, str]]:
         ("Came", event_rows.CAME[booking.has_attended]),
     )
     return [{"label": label, "value": value} for label, value in values]
+
+
+PERSONAL = {
+    "name": "Name",
+    "email": "E-mail address",
+    "organisation": "Organisation",
+    "job_title": "Role",
+    "needs": "What would help them",
+}
+
+
+def _person_facts(booking: Booking) -> list[tuple[str, str]]:
+    """What is known of the person while it is kept."""
+    person = Attendee.objects.filter(booking=booking).first()
+    if person is None:
+        return [(label, "deleted") for label in PERSONAL.values()]
+    return [(label, getattr(person, name)) for name, label in PERSONAL.items()]
 
 
 @team_page(SitePermission.MANAGE_LEARNING)

@@ -113,18 +113,26 @@ def _registered(event: Event, form: RegistrationForm, invitation: Invitation | N
 
 def public_facts(event: Event) -> list[dict[str, object]]:
     """What everybody may know of an event: never the address to join."""
-    closes = last_day_of_registration(event)
-    online = f"Online: {event.platform}" if event.is_online and event.platform else "Online" if event.is_online else ""
     values = (
         ("When", ", ".join(filter(None, (when(event), joining_pack.time_words(event))))),
-        ("Where", "\n".join(filter(None, (event.venue, online)))),
+        ("Where", _where(event)),
         ("For whom", event.audience),
         ("Theme", event.theme),
         ("Taking part", event.access_note),
         ("Held by", event.delivered_by or event.partnership.name),
-        ("Register by", f"{closes:%-d %B %Y}" if closes and event.state == EventState.OPEN else ""),
+        ("Register by", _register_by(event)),
     )
     return [{"label": label, "value": value} for label, value in values if value]
+
+
+def _where(event: Event) -> str:
+    online = ": ".join(filter(None, ("Online", event.platform))) if event.is_online else ""
+    return "\n".join(filter(None, (event.venue, online)))
+
+
+def _register_by(event: Event) -> str:
+    closes = last_day_of_registration(event)
+    return f"{closes:%-d %B %Y}" if closes and event.state == EventState.OPEN else ""
 
 
 @anyone

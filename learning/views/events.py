@@ -13,6 +13,7 @@ from dhr_cases.views.gate import SignedInRequest, site_page
 from dhr_cases.views.tables import Row, heads, row
 from dhr_cases.views.team_gate import team_page
 from learning.event_figures import figures_of
+from learning.event_places import exact_day
 from learning.event_terms import KINDS, EventKind, EventState, Registration
 from learning.feedback_rows import responded
 from learning.models import Event
@@ -113,15 +114,20 @@ def one_event(partnership: Partnership, code: str) -> Event:
 def _links(found: Event, manages: bool) -> list[dict[str, str]]:
     """The other pages and files of the event."""
     links = [
-        ("Bookings and attendance", event_url(found, "event_bookings") if manages else ""),
         ("The page on which people register", _public_url(found)),
         ("Feedback", page_url("event_feedback", found.partnership.code, found.code)),
         ("Seminar pack", page_url("event_pack", found.partnership.code, found.code)),
-        ("Calendar file", event_url(found, "event_calendar") if found.on.precision == "day" else ""),
+        ("Calendar file", event_url(found, "event_calendar") if exact_day(found) else ""),
         *_papers(found, EventPaper.JOINING_PACK),
-        *(_papers(found, EventPaper.CERTIFICATES) if manages and found.state == EventState.HELD else ()),
     ]
-    return [{"label": label, "url": url} for label, url in links if url]
+    all_links = [*(_planners_links(found) if manages else ()), *links]
+    return [{"label": label, "url": url} for label, url in all_links if url]
+
+
+def _planners_links(found: Event) -> list[tuple[str, str]]:
+    """Where people are named: for those who plan events."""
+    certificates = _papers(found, EventPaper.CERTIFICATES) if found.state == EventState.HELD else []
+    return [("Bookings and attendance", event_url(found, "event_bookings")), *certificates]
 
 
 def _public_url(found: Event) -> str:

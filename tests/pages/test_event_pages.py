@@ -306,3 +306,12 @@ def test_never_puts_a_name_into_a_title_or_an_address(office: Client, cast: Cast
     title = text.partition("<title>")[2].partition("</title>")[0]
     assert "Number1" not in title + page(event, "event_booking", booking.pk)
     assert coming().name in text
+
+
+def test_tells_the_history_of_learning_without_naming_who_registered(office: Client, cast: Cast) -> None:
+    event = announced(cast)
+    Client().post(register_url(event), TYPED)
+    text = office.get(reverse("learning_history", args=("testshire",))).content.decode()
+    assert "Event announced" in text
+    assert "nobody signed in" in text
+    assert "Number1" not in text
