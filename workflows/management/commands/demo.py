@@ -17,6 +17,7 @@ from workflows.demonstration.meetings import meet
 from workflows.demonstration.money import fund
 from workflows.demonstration.packs import plan_seminar
 from workflows.demonstration.people import DOMAIN, PARTS, PASSWORD, is_settled, settle
+from workflows.demonstration.plans import take_plans_in
 from workflows.demonstration.scripts import SCRIPTS
 
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             for script in SCRIPTS:
                 put_on(town, script)
             follow_to_an_end(town)
+            take_plans_in(town)
             fund(town)
             put_on_grants(town)
             hold_events(town)
