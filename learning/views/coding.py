@@ -52,7 +52,8 @@ def coding_review(request: SignedInRequest, partnership: Partnership, review: st
 
 
 def _paragraph(partnership: Partnership, each: ParagraphRow, back: str) -> dict[str, Any]:
-    label = "Read it again" if each.is_own_read else "Say which themes it holds"
+    number = each.passage.number
+    label = f"Read paragraph {number} again" if each.is_own_read else f"Say which themes paragraph {number} holds"
     url = act_url(partnership, V.CODE_PARAGRAPH, each.passage, back) if each.may_be_read else ""
     settle = act_url(partnership, V.SETTLE_PARAGRAPH, each.item, back) if each.item and each.may_be_settled else ""
     return {
