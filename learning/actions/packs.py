@@ -72,11 +72,16 @@ def plan_pack(*, event: Event, by: User, plan: PackPlan) -> SeminarPack:
             setattr(pack, name, getattr(plan, name).replace("\r\n", "\n").strip())
         pack.save()
         _choose(pack, records, plan)
-        faults = faults_of(pack)
-        if faults:
-            raise Incomplete(" ".join(faults), faults)
+        _check_whole(pack)
         act.record(about=pack, detail={"event": event.code, "reviews": [record.slug for record in records]})
     return pack
+
+
+def _check_whole(pack: SeminarPack) -> None:
+    """Pass for a pack that can be made; raise Incomplete with everything that is missing."""
+    faults = faults_of(pack)
+    if faults:
+        raise Incomplete(" ".join(faults), faults)
 
 
 def _choose(pack: SeminarPack, records: Sequence[PublicRecord], plan: PackPlan) -> None:
@@ -95,9 +100,7 @@ def order_pack(*, pack: SeminarPack, by: User) -> PackOrder:
     Raises Incomplete while something is missing.
     """
     with acting(LearningVerb.ORDER_PACK, pack.event.partnership, by) as act:
-        faults = faults_of(pack)
-        if faults:
-            raise Incomplete(" ".join(faults), faults)
+        _check_whole(pack)
         waiting: PackOrder | None = PackOrder.objects.filter(pack=pack, state=OrderState.WAITING).first()
         order: PackOrder = waiting or PackOrder.objects.create(pack=pack, ordered_by=by)
         act.record(about=order, detail={"event": pack.event.code})
@@ -157,6 +160,7 @@ def make_pack(order: PackOrder) -> PackEdition:
     order up.
     """
     pack = order.pack
+    _check_whole(pack)
     records = [row.record for row in chosen(pack)]
     register = registers_digest(records)
     files = list(files_of(ingredients_of(pack, today())))

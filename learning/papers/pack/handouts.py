@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from dhr_cases.papers.writing.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Paragraph
+from dhr_cases.papers.writing.blocks import Block, Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph
 from learning.pack_terms import (
     ACCESS,
     ACTION_HEADS,
@@ -19,14 +19,16 @@ SOURCES = (
     "In square brackets: the published review and the paragraph of its executive summary. The reviews can be read at "
     "the addresses below."
 )
+ROOM = (("",), ("",))
+"""Empty rows to write in."""
 NOTHING_YET = "The programme is not settled yet."
 
 
 def _paper(part: PackPart, facts: PackFacts, *blocks: Block) -> Paper:
     row = PARTS[part]
-    about = (("Event", facts.title), ("When", facts.when), ("Where", facts.where))
-    head = Facts("The event", tuple((name, told) for name, told in about if told))
-    return Paper(f"{row.label}: {facts.title}", row.purpose, facts.foot, (head, *blocks))
+    about = ", ".join(filter(None, (facts.when, facts.where)))
+    head = (Paragraph(about),) if about else ()
+    return Paper(f"{row.label}: {facts.title}", row.purpose, facts.foot, (*head, *blocks))
 
 
 def theme_sheet(facts: PackFacts) -> Paper:
@@ -39,13 +41,13 @@ def _theme(theme: ThemeFacts) -> tuple[Block, ...]:
     return (
         Heading(theme.name),
         Bullets(tuple(map(_line, theme.said))),
-        Grid("For my work", ("What will I do?",), (("",),)),
+        Grid("For my work", ("What will I do?",), ROOM),
     )
 
 
 def _sources(facts: PackFacts) -> tuple[Block, ...]:
-    rows = tuple((case.title, case.address) for case in facts.cases)
-    return (Heading("Sources"), Paragraph(SOURCES), Facts("Published reviews", rows))
+    lines = tuple(f"{case.title}: {case.address}" for case in facts.cases)
+    return (Heading("Sources"), Paragraph(SOURCES), Lines(lines))
 
 
 def routes(facts: PackFacts) -> Paper:
@@ -59,9 +61,8 @@ def routes(facts: PackFacts) -> Paper:
 def exercise(facts: PackFacts) -> Paper:
     """The reviews in outline and the questions, with room to write."""
     outlines = [block for case in facts.cases for block in _outline(case)]
-    rows = tuple((question, "") for question in facts.questions)
-    questions = Grid("Questions", ("Question", "Our answer"), rows)
-    return _paper(PackPart.EXERCISE, facts, *outlines, Heading("Talk about it"), questions, *_sources(facts))
+    questions = (Grid(question, ("Our answer",), ROOM) for question in facts.questions)
+    return _paper(PackPart.EXERCISE, facts, *outlines, Heading("Talk about it"), *questions, *_sources(facts))
 
 
 def _outline(case: CaseFacts) -> tuple[Block, ...]:
