@@ -193,6 +193,10 @@ def _replies_in(rows: Sequence[Sequence[Any]]) -> list[dict[str, str]]:
     """The replies of a sheet; rows in which nothing is written are no replies."""
     if not rows:
         raise Incomplete(NOTHING_KNOWN)
-    heads = [str(head or "") for head in rows[0]]
-    filled = [row for row in rows[1:] if any(str(cell or "").strip() for cell in row)]
-    return [_known(dict(zip(heads, (cell or "" for cell in row), strict=False))) for row in filled]
+    heads = _texts(rows[0])
+    filled = [texts for texts in map(_texts, rows[1:]) if any(texts)]
+    return [_known(dict(zip(heads, texts, strict=False))) for texts in filled]
+
+
+def _texts(row: Sequence[Any]) -> list[str]:
+    return [str(cell if cell is not None else "").strip() for cell in row]

@@ -60,16 +60,21 @@ class Pool:
 
 def pooled(events: Iterable[EventReplies], questions: Sequence[Question]) -> Pool:
     """The events added up. Registered and attended are those of the events counted, so that the rate fits its base."""
-    rows = list(events)
-    counted = [row for row in rows if not _why_not(row.figures)]
-    left_out = tuple(LeftOut(row.title, _why_not(row.figures)) for row in rows if _why_not(row.figures))
+    rows = [(row, _why_not(row.figures)) for row in events]
+    counted = [row for row, why in rows if not why]
     together = Figures(
         registered=total(row.figures.registered for row in counted),
         attended=total(row.figures.attended for row in counted),
-        responded=sum(row.figures.responded or 0 for row in counted) if counted else None,
+        responded=_responded(counted),
         questions=tuple(filter(None, (_sum_of(question, counted) for question in questions))),
     )
+    left_out = tuple(LeftOut(row.title, why) for row, why in rows if why)
     return Pool(together, _spreads(counted), left_out, len(counted))
+
+
+def _responded(counted: Sequence[EventReplies]) -> int | None:
+    """All replies that are counted; None without an event, which is not nil."""
+    return sum(row.figures.responded or 0 for row in counted) if counted else None
 
 
 def _why_not(figures: Figures) -> str:
@@ -82,17 +87,17 @@ def _why_not(figures: Figures) -> str:
 
 def _sum_of(question: Question, events: Sequence[EventReplies]) -> QuestionFigures | None:
     """One question over all events that show it; None where none does."""
-    shown = [
-        row
-        for event in events
-        for row in event.figures.questions
-        if row.question.code == question.code and not row.is_withheld
-    ]
+    shown = [row for event in events for row in event.figures.questions if _shows(row, question)]
     counts: Counter[str] = Counter()
     for row in shown:
-        for answer, share in zip(row.question.answers, row.answers, strict=True):
-            counts[answer.code] += share.count or 0
+        counts.update(
+            {answer.code: share.count or 0 for answer, share in zip(question.answers, row.answers, strict=True)}
+        )
     return question_figures(question, counts) if shown else None
+
+
+def _shows(row: QuestionFigures, question: Question) -> bool:
+    return row.question.code == question.code and not row.is_withheld
 
 
 def _spreads(events: Sequence[EventReplies]) -> tuple[Spread, ...]:

@@ -73,13 +73,19 @@ def total(headcounts: Iterable[Headcount]) -> Headcount:
     """
     rows = list(headcounts)
     stated = [row for row in rows if row.is_stated]
-    if not stated or len(rows) == 1:
+    if len(rows) == 1 or not stated:
         return rows[0] if len(rows) == 1 else UNSTATED
     least = sum(row.least or 0 for row in stated)
-    is_open = len(stated) < len(rows) or any(row.most is None for row in stated)
-    most = None if is_open else sum(row.most or 0 for row in stated)
+    most = _most(rows)
     is_rough = any(row.printed.startswith("about") for row in stated)
     return Headcount(least, most, _rough_words(least, most) if is_rough else "")
+
+
+def _most(rows: Iterable[Headcount]) -> int | None:
+    """How many there were at most, None as soon as one of them is open above."""
+    mosts = [row.most for row in rows]
+    known = [most for most in mosts if most is not None]
+    return sum(known) if len(known) == len(mosts) else None
 
 
 def _rough_words(least: int, most: int | None) -> str:

@@ -12,7 +12,7 @@ from django.db import transaction
 from dhr_cases.errors import NotNow
 from dhr_cases.models import Partnership, User
 from learning.actions.core import acting, require, today
-from learning.feedback_scales import ABOUT_YOU, KIND_LABELS, OPEN_QUESTIONS, QUESTIONS, FeedbackKind
+from learning.feedback_scales import ABOUT_YOU, KIND_LABELS, OPEN_QUESTIONS, QUESTIONS, FeedbackKind, Question
 from learning.feedback_statistics import LEAST_SHOWN
 from learning.models import Event, FeedbackForm, FeedbackReply, FeedbackSettings, FeedbackSummary
 from learning.verbs import LearningVerb
@@ -62,19 +62,22 @@ def give_feedback(*, form: FeedbackForm, answers: Mapping[str, str]) -> Feedback
     nothing was answered.
     """
     kind = FeedbackKind(form.kind)
-    fixed = {question.code: {answer.code for answer in question.answers} for question in QUESTIONS[kind]}
-    own = [question.code for question in OPEN_QUESTIONS[kind]]
-    about_you = {question.code: {answer.code for answer in question.answers} for question in ABOUT_YOU}
-    said = {code: answers.get(code, "") for code, known in fixed.items() if answers.get(code, "") in known}
-    words = {code: answers.get(code, "").strip() for code in own}
-    who = {code: answers.get(code, "") for code, known in about_you.items() if answers.get(code, "") in known}
+    said = _known(answers, QUESTIONS[kind])
+    words = {question.code: answers.get(question.code, "").strip() for question in OPEN_QUESTIONS[kind]}
     with transaction.atomic():
         standing = FeedbackForm.objects.select_for_update().get(pk=form.pk)
         if not standing.takes_replies(today()):
             raise NotNow(CLOSED)
-        require((any(said.values()) or any(words.values()), NOTHING_SAID))
-        reply: FeedbackReply = FeedbackReply.objects.create(form=standing, received_on=today(), **said, **words, **who)
+        require((any((*said.values(), *words.values())), NOTHING_SAID))
+        kept = {**said, **words, **_known(answers, ABOUT_YOU)}
+        reply: FeedbackReply = FeedbackReply.objects.create(form=standing, received_on=today(), **kept)
     return reply
+
+
+def _known(answers: Mapping[str, str], questions: Sequence[Question]) -> dict[str, str]:
+    """The answers to these questions that can be chosen; whatever else was sent is left out."""
+    known = {question.code: {answer.code for answer in question.answers} for question in questions}
+    return {code: answers[code] for code, codes in known.items() if answers.get(code) in codes}
 
 
 def cover_words(*, reply: FeedbackReply, by: User, reason: str) -> None:

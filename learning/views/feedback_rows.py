@@ -10,7 +10,7 @@ from dhr_cases.models import Partnership
 from learning.feedback_charts import Chart, chart_of
 from learning.feedback_facts import action_line
 from learning.feedback_pools import Pool
-from learning.feedback_scales import ActionState
+from learning.feedback_scales import OVERALL, ActionState, band_label
 from learning.feedback_statistics import Figures, QuestionFigures, Share
 from learning.models import Event, EventAction
 from learning.verbs import VERBS, LearningVerb
@@ -108,26 +108,32 @@ def headline(said: Figures) -> list[dict[str, str]]:
     ]
 
 
+QUOTED = band_label(OVERALL, 2)
+"""The band of the overall rating that the list of events quotes."""
 EVENT_HEADS = (
     {"label": "Event"},
     {"label": "When"},
     {"label": "Attended", "is_figure": True},
     {"label": "Replied", "is_figure": True},
     {"label": "Of those who attended", "is_figure": True},
-    {"label": "Excellent or very good", "is_figure": True},
+    {"label": f"{QUOTED} (base)", "is_figure": True},
 )
 
 
 def event_row(event: Event, said: Figures, url: str) -> dict[str, Any]:
     """One event in the list."""
-    quoted = next((band for band in said.bands if band.label == "Excellent or very good"), None)
     rate = "" if said.response_rate is None else f"{said.response_rate}%"
-    share = "withheld" if said.is_withheld else "" if quoted is None else f"{quoted.percent}% of {quoted.base_words}"
-    if quoted is not None and quoted.base is None:
-        share = f"{quoted.percent}% ({quoted.base_words})"
-    row = _cells(event.title, said.attended.words, said.responded_words, rate, share, url=url)
+    row = _cells(event.title, said.attended.words, said.responded_words, rate, _quoted(said), url=url)
     row["cells"].insert(1, {"text": str(event.on) if event.on.is_known else ""})
     return row
+
+
+def _quoted(said: Figures) -> str:
+    """The band that the list quotes, with its base; "" where nobody was asked, which a table shows as not stated."""
+    if said.is_withheld:
+        return "withheld"
+    found = [band for band in said.bands if band.label == QUOTED]
+    return f"{found[0].percent}% ({found[0].base_words})" if found else ""
 
 
 def left_out(pool: Pool) -> list[str]:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from learning.feedback_charts import SCALE, chart_of
@@ -23,12 +23,15 @@ from learning.headcounts import exactly, over
 DAY = QUESTIONS[FeedbackKind.DAY]
 WORDS = [answer.code for answer in OVERALL.answers]
 counts_of = st.fixed_dictionaries({code: st.integers(0, 40) for code in WORDS})
+patiently = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine that does other work besides draws slowly; that says nothing about the sums."""
 
 
 def _overall(said: Figures) -> QuestionFigures:
     return next(row for row in said.questions if row.question is OVERALL)
 
 
+@patiently
 @given(counts_of)
 def test_a_band_is_rounded_once_from_its_counts(counts: dict[str, int]) -> None:
     row = question_figures(OVERALL, counts)
@@ -44,6 +47,7 @@ def test_a_band_may_differ_from_the_sum_of_rounded_answers() -> None:
     assert row.bands[1].percent == 25
 
 
+@patiently
 @given(counts_of)
 def test_bands_never_fall_from_the_top_down(counts: dict[str, int]) -> None:
     shown = [band.percent for band in question_figures(OVERALL, counts).bands]
@@ -90,6 +94,7 @@ def test_a_pool_is_summed_from_counts_and_not_from_percentages() -> None:
     assert (pool.counted, pool.figures.responded) == (2, 100)
 
 
+@patiently
 @given(st.integers(1, LEAST_SHOWN - 1), counts_of)
 def test_a_withheld_event_cannot_be_found_by_difference(few: int, counts: dict[str, int]) -> None:
     counts = {**counts, "good": counts["good"] + LEAST_SHOWN}
