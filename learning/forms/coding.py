@@ -57,6 +57,7 @@ class CodeParagraphForm(SeenThemesForm):
     about: PublishedPassage
 
     verb = LearningVerb.CODE_PARAGRAPH
+    submit_label = "Record the themes"
     hides_optional = True
 
     kind = forms.ChoiceField(
@@ -99,6 +100,7 @@ class SettleParagraphForm(SeenThemesForm):
 
     about: CodedItem
     verb = LearningVerb.SETTLE_PARAGRAPH
+    submit_label = "Record the themes"
     hides_optional = True
 
     reason = ReasonField()

@@ -9,6 +9,7 @@ from learning.models import CodedItem, PublishedPassage
 from learning.search_index import index
 from learning.theme_rows import standing_of
 from tests.journeys.conftest import Visit
+from tests.journeys.looking import look
 from tests.public_records import put_record, put_summary
 from workflows.demonstration.people import Town
 
@@ -55,12 +56,12 @@ def test_themes_are_coded_by_two_and_found_with_their_paragraph(
         coder.open(f"{home}/coding/")
         coder.follow("Robin/2019")
         coder.follow("Say which themes paragraph 2 holds")
-        coder.send("Say which themes it holds", {"What is it?": "A lesson", "Local themes of learning": [theme]})
+        coder.send("Record the themes", {"What is it?": "A lesson", "Local themes of learning": [theme]})
     first.open(f"{home}/coding/robin-2019/")
     assert first.sees("The two readings differ")
     first.follow("Settle the difference in paragraph 2")
     first.send(
-        "Settle what you differ on",
+        "Record the themes",
         {"Local themes of learning": list(seen.values()), "Reason": "Both stand in the paragraph."},
     )
     assert len(standing_of(CodedItem.objects.get()).holding) == len(seen)
@@ -71,6 +72,7 @@ def test_themes_are_coded_by_two_and_found_with_their_paragraph(
     assert first.sees("Nothing is told yet")
     first.open(f"{home}/search/")
     first.send("Search", {"What would you like to know?": "How is control asked about?"})
+    look(first.page, "themes-answers")
     first.follow("Robin/2019, paragraph 2")
     assert first.page.url.endswith("/public/robin-2019/#p2")
     assert first.page.locator("#p2").inner_text().startswith("Ask about control.")
