@@ -45,6 +45,17 @@ HINTS = {
 }
 
 
+class MonthField(fields.PartialDateField):
+    """A day, or a month with its year; a year alone is too little to plan by."""
+
+    def to_python(self, value: object) -> PartialDate:
+        """The day or month. Raises ValidationError for a year alone."""
+        due = super().to_python(value)
+        if due.precision is Precision.YEAR:
+            raise ValidationError("Enter the month as well as the year", code="month")
+        return due
+
+
 class YearField(forms.CharField):
     """A financial year such as 2022/23; None where it is left empty."""
 
@@ -80,7 +91,7 @@ class LimbForm(GovernanceForm):
         label="Which body is asked?", queryset=bodies_alive(), required=False, empty_label="None"
     )
     year = year_field()
-    due = fields.PartialDateField(
+    due = MonthField(
         label="When is the update or the answer due?",
         noun="the day or month",
         required=False,
@@ -318,7 +329,7 @@ class PlanItemForm(AboutBodyForm):
     verb = GovernanceVerb.PLAN_ITEM
 
     item_title = forms.CharField(label="What is to be taken?", max_length=200, help_text=NO_NAMES)
-    due = fields.PartialDateField(label="When first?", noun="the day or month", help_text="Month and year are enough.")
+    due = MonthField(label="When first?", noun="the day or month", help_text="Month and year are enough.")
     repeat = forms.ChoiceField(label="How often?", choices=repeat_choices, widget=forms.RadioSelect)
     presenters = forms.CharField(label="Presented by", max_length=300, required=False)
     access = forms.ChoiceField(label="Who may read it?", choices=access_choices, widget=forms.RadioSelect)

@@ -6,6 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted, ReviewError
+from funding.actions.requests import withdraw_request
 from funding.models import FundingRequest
 from funding.years import FinancialYear
 from governance.actions import agenda, forward_plan, minutes, partner_requests, resolutions
@@ -268,6 +269,21 @@ def test_asks_for_money_where_money_is_asked_for(cast: Cast) -> None:
         partner_requests.record_partner_answer(request=row, by=cast.coordinator, answer="Yes", on=today())
     with pytest.raises(NotNow, match="Withdraw it among the requests"):
         partner_requests.withdraw_partner_request(request=row, by=cast.coordinator, reason="A mistake")
+
+
+def test_takes_no_withdrawn_request_for_money_as_answered(cast: Cast) -> None:
+    body = a_body(cast)
+    _meeting, item = held(cast, body, days_ago(3))
+    asking = Ask(cast.police, "to contribute", year=FinancialYear(today().year))
+    row = partner_requests.ask_partner(item=item, by=cast.coordinator, asking=asking)
+    assert row.funding_request is not None
+    withdraw_request(request=row.funding_request, by=cast.coordinator, reason="Asked twice")
+    row.refresh_from_db()
+    _later, report = held(cast, body, today())
+    with pytest.raises(NotNow, match="no answer to report"):
+        partner_requests.report_back(request=row, by=cast.coordinator, item=report)
+    partner_requests.withdraw_partner_request(request=row, by=cast.coordinator, reason="Asked twice")
+    assert row.withdrawn_on == today()
 
 
 def test_leaves_no_request_behind_when_money_refuses(cast: Cast) -> None:

@@ -12,8 +12,9 @@ from django.db import models
 
 import dhr_cases.forms
 import funding.forms
+import governance.forms
 
-PACKAGES = (dhr_cases.forms, funding.forms)
+PACKAGES = (dhr_cases.forms, funding.forms, governance.forms)
 
 UNBOUNDED = 10**9
 ELSEWHERE = {
@@ -26,9 +27,10 @@ ELSEWHERE = {
 
 
 def columns() -> dict[str, int]:
-    """The longest text each name of a column can hold, over all tables of reviews and money."""
+    """The longest text each name of a column can hold, over all tables of reviews, money and governance."""
     found: dict[str, int] = defaultdict(int)
-    for table in (model for app in ("dhr_cases", "funding") for model in apps.get_app_config(app).get_models()):
+    ours = ("dhr_cases", "funding", "governance")
+    for table in (model for app in ours for model in apps.get_app_config(app).get_models()):
         for field in table._meta.concrete_fields:
             if isinstance(field, models.CharField | models.TextField):
                 found[field.name] = max(found[field.name], field.max_length or UNBOUNDED)
@@ -36,7 +38,7 @@ def columns() -> dict[str, int]:
 
 
 def every_form() -> list[type[forms.BaseForm]]:
-    """Every form about reviews and money, each once, by name."""
+    """Every form about reviews, money and governance, each once, by name."""
     modules = [
         f"{package.__name__}.{row.name}" for package in PACKAGES for row in pkgutil.iter_modules(package.__path__)
     ]

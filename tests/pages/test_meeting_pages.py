@@ -179,6 +179,15 @@ def test_records_a_yearly_update_with_month_and_year(cast: Cast) -> None:
     assert (row.repeat, row.is_month, row.due_on.month, row.due_on.day) == (Repeat.YEARLY, True, 3, 31)
 
 
+def test_plans_nothing_by_a_year_alone(cast: Cast) -> None:
+    body = a_body(cast)
+    place = reverse("governance_act", args=("testshire", V.PLAN_ITEM.value, body.pk))
+    answers = {"item_title": "Yearly report", "repeat": "yearly", "access": "public", "due_year": "2027"}
+    answer = as_person(cast.coordinator).post(place, answers)
+    assert "Enter the month as well as the year" in answer.content.decode()
+    assert not PlannedItem.objects.exists()
+
+
 def test_says_beside_the_form_what_a_limb_still_needs(cast: Cast) -> None:
     _meeting, item = held(cast, a_body(cast), days_ago(5))
     place = reverse("governance_act", args=("testshire", V.RESOLVE.value, item.pk))
