@@ -7,12 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dhr_cases.models import Partnership
-from learning.event_figures import figures_of_each
+from learning.event_figures import came_to, figures_of_each, number_held
+from learning.event_terms import KINDS, EventKind
 from learning.feedback_pools import EventReplies, Pool, pooled
 from learning.feedback_scales import OPEN_QUESTIONS, QUESTIONS, FeedbackKind
 from learning.feedback_statistics import LEAST_SHOWN, Figures, figures, printed_figures, tally
-from learning.headcounts import Headcount, exactly
+from learning.headcounts import Headcount, delivered_sentence, exactly
 from learning.models import Event, FeedbackReply, FeedbackSettings, FeedbackSummary
+
+PEOPLE = "people"
+"""The audience where events do not name the same one."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,18 @@ class OpenAnswers:
 
     label: str
     texts: tuple[Words, ...]
+
+
+def delivered(events: Sequence[Event]) -> str:
+    """How many events were delivered to how many people, in one sentence.
+
+    They are named by their kind and their audience where all have the same; the table has the exact numbers.
+    """
+    kinds, audiences = {event.kind for event in events}, {event.audience for event in events}
+    row = KINDS[EventKind(kinds.pop())] if len(kinds) == 1 else None
+    one, several = (row.label.lower(), row.several) if row else ("event", "events")
+    audience = (audiences.pop() if len(audiences) == 1 else "") or PEOPLE
+    return delivered_sentence(number_held(events), one, several, came_to(events), audience)
 
 
 def least_shown(partnership: Partnership) -> int:

@@ -14,14 +14,12 @@ from dhr_cases.roles import SitePermission
 from dhr_cases.site_permissions import granted
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.team_gate import team_page
-from learning.event_figures import came_to, number_held
 from learning.event_terms import EventState
 from learning.feedback_links import address_of, square_svg
 from learning.feedback_pools import EventReplies, pooled
-from learning.feedback_rows import feedback_of, figures_of_feedback, least_shown, words_of
+from learning.feedback_rows import delivered, feedback_of, figures_of_feedback, least_shown, words_of
 from learning.feedback_scales import QUESTIONS, FeedbackKind
 from learning.forms.feedback_filter import FeedbackFilter
-from learning.headcounts import delivered_sentence
 from learning.models import Event, EventAction, FeedbackForm, FeedbackSummary
 from learning.papers.feedback_report.kinds import FORMATS, ReportFormat, report_of
 from learning.verbs import LearningVerb
@@ -61,7 +59,7 @@ def feedback_overview(request: SignedInRequest, partnership: Partnership) -> Htt
     back = request.get_full_path()
     context: dict[str, Any] = {
         "form": form,
-        "sentence": delivered_sentence(number_held(events), "event", "events", came_to(events), "people"),
+        "sentence": delivered(events),
         "events": [event_row(event, each[event.pk], _page(event)) for event in events],
         "pool": pool,
         "figures": headline(pool.figures),

@@ -1,6 +1,8 @@
 """An action that came out of an event ends with evidence and another person's word, or with a reason."""
 
 import datetime
+import json
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -19,12 +21,15 @@ from learning.actions.event_actions import (
     report_event_action_done,
     update_event_action,
 )
+from learning.event_terms import EventKind
 from learning.feedback_facts import event_actions
 from learning.feedback_scales import ActionState
 from learning.models import EventAction, LearningEvent
 from learning.verbs import LearningVerb
 from tests.conftest import PASSWORD, Cast
 from tests.feedback import event_of
+
+FACTS = Path(__file__).parents[1] / "facts" / "seminars.json"
 
 
 @pytest.fixture
@@ -130,6 +135,15 @@ def test_nothing_happens_to_an_action_that_has_ended(cast: Cast, action: EventAc
             refusal()
     action.refresh_from_db()
     assert (action.state, action.progress) == (ActionState.DROPPED, "Another body does it")
+
+
+def test_keeps_the_five_themes_of_the_conference_of_2017(cast: Cast) -> None:
+    themes = json.loads(FACTS.read_text())["conference_2017"]["themes"]
+    event = event_of(cast, title="Annual conference", kind=EventKind.CONFERENCE)
+    for theme in themes:
+        record_event_action(event=event, by=cast.coordinator, plan=ActionPlan("An action of this theme", theme))
+    assert [line.theme for line in event_actions(cast.partnership)] == themes
+    assert len(themes) == 5
 
 
 def test_keeps_every_version_with_its_reason(cast: Cast, action: EventAction) -> None:

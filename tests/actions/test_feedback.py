@@ -18,9 +18,10 @@ from learning.actions.feedback import (
     set_feedback,
     take_over_summary,
 )
+from learning.event_terms import EventKind
 from learning.feedback_facts import summaries
 from learning.feedback_links import link_to
-from learning.feedback_rows import feedback_of, least_shown, pool_of, responded, words_of
+from learning.feedback_rows import delivered, feedback_of, least_shown, pool_of, responded, words_of
 from learning.feedback_scales import FeedbackKind
 from learning.models import FeedbackReply, FeedbackSettings, LearningEvent
 from learning.verbs import VERBS, LearningVerb
@@ -186,6 +187,21 @@ def test_printed_figures_stand_as_printed_without_a_base(cast: Cast) -> None:
     assert (said.attended.words, said.responded, {share.count for share in said.bands}) == ("over 300", None, {None})
     fact = summaries([event.pk])[event.pk]
     assert fact.lines[0] == "85% excellent or very good (base not stated)"
+
+
+def test_three_seminars_are_named_with_their_audience_and_rounded_down(cast: Cast) -> None:
+    said = {"audience": "practitioners", "kind": EventKind.SEMINAR}
+    counts = (112, 98, 105)
+    events = [event_of(cast, f"seminar-{n}", attended_least=n, attended_most=n, **said) for n in counts]
+    assert delivered(events) == "Three seminars were delivered to over 300 practitioners."
+    webinar = event_of(cast, "webinar", kind=EventKind.WEBINAR)
+    assert delivered([*events, webinar]) == "Four events were delivered to at least 315 people."
+    assert delivered([]) == "No events were delivered."
+
+
+def test_one_row_may_stand_for_three_seminars_with_over_300(cast: Cast) -> None:
+    row = event_of(cast, stands_for=3, attended_least=301, attended_words="over 300", audience="practitioners")
+    assert delivered([row]) == "Three seminars were delivered to over 300 practitioners."
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,12 @@ import datetime
 from dataclasses import dataclass
 
 from dhr_cases.actions.core import today
-from learning.event_figures import came_to, number_held
 from learning.event_terms import KINDS, EventKind
 from learning.feedback_facts import ActionLine, action_line
-from learning.feedback_rows import feedback_of, words_of
+from learning.feedback_rows import delivered, feedback_of, words_of
 from learning.feedback_scales import FeedbackKind
 from learning.feedback_statistics import Figures
-from learning.headcounts import delivered_sentence
 from learning.models import Event, EventAction, FeedbackSummary
-
-AUDIENCE = "people"
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ def facts_of(event: Event) -> ReportFacts:
         held=str(event.on) if event.on.is_known else "",
         place=event.venue or event.platform,
         theme=event.theme,
-        sentence=_sentence(event),
+        sentence=delivered([event]),
         said=said,
         later=later,
         words=(*_words(event, FeedbackKind.DAY, said), *_words(event, FeedbackKind.FOLLOW_UP, later)),
@@ -55,12 +51,6 @@ def facts_of(event: Event) -> ReportFacts:
         source=_source(event),
         made_on=today(),
     )
-
-
-def _sentence(event: Event) -> str:
-    row = KINDS[EventKind(event.kind)]
-    audience = event.audience or AUDIENCE
-    return delivered_sentence(number_held([event]), row.label.lower(), row.several, came_to([event]), audience)
 
 
 def _words(event: Event, kind: FeedbackKind, said: Figures) -> tuple[tuple[str, tuple[str, ...]], ...]:
