@@ -44,7 +44,11 @@ class YearForm(forms.Form):
     hides_optional: ClassVar[bool] = True
 
     year = forms.CharField(
-        label="Year", max_length=7, required=False, help_text="April to March, for example 2022/23. Empty is today."
+        label="Year",
+        max_length=7,
+        required=False,
+        help_text="April to March, for example 2022/23: the themes of its first day. Empty is today.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
 
     def clean_year(self) -> datetime.date | None:

@@ -19,6 +19,7 @@ from workflows.demonstration.packs import plan_seminar
 from workflows.demonstration.people import DOMAIN, PARTS, PASSWORD, is_settled, settle
 from workflows.demonstration.plans import take_plans_in
 from workflows.demonstration.scripts import SCRIPTS
+from workflows.demonstration.themes import name_themes
 
 
 class Command(BaseCommand):
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             put_on_grants(town)
             hold_events(town)
             hear(town)
+            name_themes(town)
             plan_seminar(town)
             meet(town)
         self.stdout.write(f"{Case.objects.count()} invented cases made.")
