@@ -57,7 +57,7 @@ def _question(row: QuestionFigures) -> Slide:
     rows = tuple((share.label, share.count or 0) for share in row.answers)
     told = "; ".join(f"{share.label}: {share.count} ({share.percent}%)" for share in row.answers)
     bars = Bars(rows, f"of {row.base_words} who answered", f"{row.question.label}. {told}.")
-    return Slide(row.question.label, bars, (f"{told}. {row.base_words} answered.",))
+    return Slide(f"{row.question.label}: {row.base_words} answered", bars, (f"{told}. {row.base_words} answered.",))
 
 
 def _actions(facts: ReportFacts) -> Table:
