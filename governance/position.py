@@ -101,13 +101,12 @@ class Position:
 def position(records: Iterable[CaseRecord], on: date, since: date | None = None) -> Position:
     """The position on a day, with what was opened, published and ended after ``since`` (None: ever) up to that day."""
     rows = tuple(records)
-    standings = tuple(found for found in (standing_of(row, on) for row in rows) if found is not None)
     return Position(
         on=on,
         since=since,
-        cases=standings,
-        opened=tuple(row.key for row in rows if _came_to(row, (START,), since, on)),
-        published=tuple(row.key for row in rows if _came_to(row, (Stage.PUBLISHED,), since, on)),
+        cases=tuple(filter(None, (standing_of(row, on) for row in rows))),
+        opened=_came_to(rows, START, since, on),
+        published=_came_to(rows, Stage.PUBLISHED, since, on),
         ended=tuple(row.key for row in rows if _has_ended(row, since, on)),
     )
 
@@ -151,8 +150,13 @@ def _lies_in(day: date, since: date | None, on: date) -> bool:
     return day <= on and (since is None or day > since)
 
 
-def _came_to(record: CaseRecord, stages: tuple[Stage, ...], since: date | None, on: date) -> bool:
-    return any(step.stage in stages and _lies_in(step.on, since, on) for step in record.steps)
+def _came_to(records: Iterable[CaseRecord], stage: Stage, since: date | None, on: date) -> tuple[int, ...]:
+    """Keys of the reviews that came to a stage in the period."""
+    return tuple(row.key for row in records if _has_come_to(row, stage, since, on))
+
+
+def _has_come_to(record: CaseRecord, stage: Stage, since: date | None, on: date) -> bool:
+    return any(step.stage is stage and _lies_in(step.on, since, on) for step in record.steps)
 
 
 def _has_ended(record: CaseRecord, since: date | None, on: date) -> bool:

@@ -37,16 +37,35 @@ def responses(cases: Iterable[Case], on: date) -> tuple[AgencyResponse, ...]:
 
 
 def _response(agency: str, asked: list[InformationRequest], on: date) -> AgencyResponse:
-    returned = [(row, row.returned_on) for row in asked if row.returned_on and row.returned_on <= on]
-    late = sum(day > row.due_on for row, day in returned)
-    keys = {row.pk for row, _ in returned}
-    awaited = [row for row in asked if row.pk not in keys and row.state != RequestState.UNANSWERED]
+    returned = [row for row in asked if _is_returned(row, on)]
+    awaited = [row for row in asked if _is_awaited(row, on)]
+    late = sum(map(_is_late, returned))
     return AgencyResponse(
         agency=agency,
         asked=len(asked),
         in_time=len(returned) - late,
         late=late,
         awaited=len(awaited),
-        overdue=sum(row.due_on < on for row in awaited),
-        middle=middle_of([(day - row.asked_on).days for row, day in returned]),
+        overdue=_overdue(awaited, on),
+        middle=middle_of([_days_taken(row) for row in returned]),
     )
+
+
+def _is_returned(row: InformationRequest, on: date) -> bool:
+    return row.returned_on is not None and row.returned_on <= on
+
+
+def _is_awaited(row: InformationRequest, on: date) -> bool:
+    return not _is_returned(row, on) and row.state != RequestState.UNANSWERED
+
+
+def _is_late(row: InformationRequest) -> bool:
+    return row.returned_on is not None and row.returned_on > row.due_on
+
+
+def _overdue(awaited: Iterable[InformationRequest], on: date) -> int:
+    return sum(row.due_on < on for row in awaited)
+
+
+def _days_taken(row: InformationRequest) -> int:
+    return (row.returned_on - row.asked_on).days if row.returned_on else 0

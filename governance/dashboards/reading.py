@@ -1,6 +1,6 @@
 """What does the dashboard of a partnership show, as at a day? A fixed number of queries, however many reviews."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -62,7 +62,7 @@ def dashboard_of(partnership: Partnership, on: date, since: date | None, shown: 
     cases = list(cases_of(partnership))
     records = records_of(cases)
     found = position(records, on, since)
-    live = tuple(case for case in found.cases if STANDINGS[case.standing].is_live and _is_shown(case, shown))
+    live = _live(found, shown)
     keys = {case.key for case in live}
     kept = [case for case in cases if case.pk in keys]
     clocks = case_clocks.readings_for(kept, on)
@@ -72,13 +72,30 @@ def dashboard_of(partnership: Partnership, on: date, since: date | None, shown: 
         references={case.pk: case.reference for case in cases},
         ages=ages(found, keys),
         clocks=tuple(_report_clocks(kept, clocks)),
-        late=sum(any(row.state is ClockState.OVERDUE for row in clocks[case.pk]) for case in kept),
-        stays=tuple(stay for stay in stays_with_home_office(records, on) if _is_recent(stay, since)),
+        late=_late(clocks.values()),
+        stays=_recent(stays_with_home_office(records, on), since),
         agencies=responses(cases, on),
         actions=by_body(actions_then(cases, on, timezone.localdate()), on),
         money=money_of(partnership, on),
-        forecasts=tuple(row for row in forecasts(records, on) if row.key in keys),
+        forecasts=_of(forecasts(records, on), keys),
     )
+
+
+def _live(found: Position, shown: Shown) -> tuple[CaseStanding, ...]:
+    return tuple(case for case in found.cases if STANDINGS[case.standing].is_live and _is_shown(case, shown))
+
+
+def _late(clocks: Iterable[Sequence[ClockReading]]) -> int:
+    """How many reviews have a clock past its date."""
+    return sum(any(row.state is ClockState.OVERDUE for row in of_one) for of_one in clocks)
+
+
+def _recent(stays: Iterable[Stay], since: date | None) -> tuple[Stay, ...]:
+    return tuple(stay for stay in stays if _is_recent(stay, since))
+
+
+def _of(found: Iterable[Forecast], keys: Container[int]) -> tuple[Forecast, ...]:
+    return tuple(row for row in found if row.key in keys)
 
 
 def _is_shown(case: CaseStanding, shown: Shown) -> bool:

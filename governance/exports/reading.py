@@ -1,7 +1,7 @@
 """Which reviews go out as data, and what is known of each? Those on the public register, and no name of anybody."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.urls import reverse
@@ -52,24 +52,27 @@ def _people(cases: Sequence[Case]) -> Mapping[int, list[Person]]:
 
 
 def _facts(record: PublicRecord, case: Case, criteria: CriteriaFacts | None, people: Sequence[Person]) -> IncidentFacts:
-    deceased, others = (
-        [row for row in people if row.part == part] for part in (Part.DECEASED, Part.ALLEGED_PERPETRATOR)
-    )
+    known = criteria or CriteriaFacts()
     return IncidentFacts(
         reference=record.slug,
         partnership=str(record.partnership),
         death=month_of(case.death_date),
         place=case.death_place_type,
         has_multiple_deaths=case.has_multiple_deaths,
-        is_intimate=criteria is not None and criteria.is_intimate == YES,
-        is_relative=criteria is not None and criteria.is_relative == YES,
+        is_intimate=known.is_intimate == YES,
+        is_relative=known.is_relative == YES,
         is_homicide_then_suicide=case.death_type == DeathType.HOMICIDE_THEN_SUICIDE,
         is_suicide=case.death_type == DeathType.SUSPECTED_SUICIDE,
-        conduct=frozenset(Conduct(kind) for kind in criteria.conduct_types) if criteria else frozenset(),
-        deceased=tuple(_person(row, criteria.age_deceased if criteria else None) for row in deceased),
-        perpetrators=tuple(_person(row, criteria.age_other if criteria else None) for row in others),
+        conduct=frozenset(map(Conduct, known.conduct_types)),
+        deceased=_of(people, Part.DECEASED, known.age_deceased),
+        perpetrators=_of(people, Part.ALLEGED_PERPETRATOR, known.age_other),
         files=tuple(_files(record)),
     )
+
+
+def _of(people: Iterable[Person], part: Part, age: int | None) -> tuple[PersonFacts, ...]:
+    """The people of one part; ``age`` is that of the legal tests, for those whose own is not recorded."""
+    return tuple(_person(row, age) for row in people if row.part == part)
 
 
 def _person(row: Person, age: int | None) -> PersonFacts:

@@ -131,13 +131,17 @@ def _counted(body: Organisation | None, rows: Sequence[ActionThen], on: date) ->
 
 def changes(actions: Iterable[ActionThen], since: date | None, on: date) -> tuple[ChangeRow, ...]:
     """What changed by actions verified after ``since`` up to the day, oldest first."""
-    rows = [row for row in actions if row.is_verified and row.action.outcome.strip()]
-    found = [
-        ChangeRow(str(row.owner) if row.owner else NOBODY, row.action.outcome.strip(), row.action.verified_on)
-        for row in rows
-        if row.action.verified_on and row.action.verified_on <= on and (not since or row.action.verified_on > since)
-    ]
-    return tuple(sorted(found, key=lambda row: row.verified_on))
+    found = filter(None, (_change(row) for row in actions))
+    within = (row for row in found if row.verified_on <= on and (since is None or row.verified_on > since))
+    return tuple(sorted(within, key=lambda row: row.verified_on))
+
+
+def _change(row: ActionThen) -> ChangeRow | None:
+    """What changed by one action; None unless it was verified and says so."""
+    what, day = row.action.outcome.strip(), row.action.verified_on
+    if day is None or not (what and row.is_verified):
+        return None
+    return ChangeRow(str(row.owner or NOBODY), what, day)
 
 
 def kinds_asked_for(cases: Iterable[Case]) -> tuple[ThemeRow, ...]:

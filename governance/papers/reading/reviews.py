@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from django.conf import settings
 from django.urls import reverse
@@ -45,7 +46,7 @@ def case_rows(cases: Sequence[Case], found: Position) -> tuple[CaseRow, ...]:
 
 
 def _case_row(case: Case, standing: CaseStanding, beside: str, count: int, clocks: Sequence[ClockReading]) -> CaseRow:
-    aware = next((row for row in clocks if row.clock == DECIDE and row.start), None)
+    days, days_net = _days(clocks)
     return CaseRow(
         reference=case.reference,
         stands=STAGES[standing.stage].label,
@@ -54,9 +55,15 @@ def _case_row(case: Case, standing: CaseStanding, beside: str, count: int, clock
         beside=beside,
         recommendations=count,
         late=tuple(row.label for row in clocks if row.state is ClockState.OVERDUE),
-        days=aware.elapsed_days if aware else None,
-        days_net=aware.elapsed_days_net if aware else None,
+        days=days,
+        days_net=days_net,
     )
+
+
+def _days(clocks: Iterable[ClockReading]) -> tuple[int | None, int | None]:
+    """Days since the partnership chair became aware, all of them and less holds; None where that day is not known."""
+    aware = next((row for row in clocks if row.clock == DECIDE and row.start), None)
+    return (aware.elapsed_days, aware.elapsed_days_net) if aware else (None, None)
 
 
 def _beside(cases: Iterable[Case], on: date) -> dict[int, str]:
@@ -106,12 +113,18 @@ def _published(record: PublicRecord, day: date) -> PublishedRow:
 
 def _sentences(record: PublicRecord) -> tuple[str, ...]:
     """Of the signed-off one-page briefing; else the first fitting sentences of the approved summary; else none."""
-    if record.case is not None:
-        briefing = briefing_of(record.case, BriefingKind.ONE_PAGE)
-        if briefing.is_signed_off:
-            said = [box.statements for box in briefing.boxes if box.row.code in SAID]
-            return tuple(statement.text for statements in said for statement in statements)[:QUOTED]
+    return _of_briefing(record) or _of_summary(record)
+
+
+def _of_briefing(record: PublicRecord) -> tuple[str, ...]:
+    if record.case is None:
+        return ()
+    briefing = briefing_of(record.case, BriefingKind.ONE_PAGE)
+    said = chain.from_iterable(box.statements for box in briefing.boxes if box.row.code in SAID)
+    return tuple(statement.text for statement in said)[:QUOTED] if briefing.is_signed_off else ()
+
+
+def _of_summary(record: PublicRecord) -> tuple[str, ...]:
     paragraphs = paragraphs_of(record)
     boxes = (box_row(BriefingKind.ONE_PAGE, code) for code in SAID)
-    found = [statement.text for box in boxes for statement in first_statements(box, paragraphs)[: QUOTED // 2]]
-    return tuple(found)
+    return tuple(statement.text for box in boxes for statement in first_statements(box, paragraphs)[: QUOTED // 2])

@@ -26,16 +26,18 @@ def actions(facts: ReportFacts) -> Iterator[Block]:
 
 
 def _by_partner(facts: ReportFacts) -> Grid:
-    rows = facts.actions
-    columns = ([row.open for row in rows], [row.overdue for row in rows])
-    more = ([row.waiting for row in rows], [row.ended for row in rows])
+    columns = zip(*map(_counts, facts.actions), strict=True)
     return Grid(
         "Actions by partner" if facts.is_restricted else "Actions of published reviews, by partner",
         ("Partner", "Open", "Of them past their date", "Done, to be verified", "Ended"),
-        tuple((row.body, *(shown(count, is_restricted=facts.is_restricted) for count in _counts(row))) for row in rows),
+        tuple((row.body, *_shown(facts, row)) for row in facts.actions),
         frozenset({1, 2, 3, 4}),
-        ("Together", *(total(column, is_restricted=facts.is_restricted) for column in (*columns, *more))),
+        ("Together", *(total(column, is_restricted=facts.is_restricted) for column in columns)),
     )
+
+
+def _shown(facts: ReportFacts, row: BodyActions) -> tuple[str, ...]:
+    return tuple(shown(count, is_restricted=facts.is_restricted) for count in _counts(row))
 
 
 def _counts(row: BodyActions) -> tuple[int, int, int, int]:
