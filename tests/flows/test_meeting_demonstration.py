@@ -1,0 +1,38 @@
+"""The demonstration's meetings show every state a visitor should meet, and one request followed to its answer."""
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from dhr_cases.notices import held_back
+from governance.forward_plan import coming
+from governance.meeting_terms import MeetingState
+from governance.models import AgendaItem, GoverningBody, Meeting, MeetingQuestion, PartnerRequest
+from governance.policies.requests import stands
+from governance.request_terms import RequestStanding
+from workflows.demonstration.meetings import meet
+from workflows.demonstration.people import settle
+
+pytestmark = pytest.mark.django_db
+
+
+def test_shows_meetings_from_the_calendar_to_approved_minutes() -> None:
+    with transaction.atomic(), held_back():
+        meet(settle())
+    today = timezone.localdate()
+    states = list(Meeting.objects.values_list("state", flat=True))
+    assert states == [
+        MeetingState.APPROVED,
+        MeetingState.APPROVED,
+        MeetingState.DRAFTED,
+        MeetingState.CALLED,
+        MeetingState.PLANNED,
+    ]
+    numbers = sorted(AgendaItem.objects.exclude(minute_number=None).values_list("minute_number", flat=True))
+    assert numbers == list(range(51, 51 + len(numbers)))
+    assert [stands(row, today) for row in PartnerRequest.objects.order_by("asked_on")] == [
+        RequestStanding.REPORTED,
+        RequestStanding.ASKED,
+    ]
+    assert MeetingQuestion.objects.filter(answered_on=None).count() == 1
+    assert len(coming(GoverningBody.objects.get(short_name="Board"), today)) == 2
