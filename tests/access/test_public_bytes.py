@@ -23,9 +23,11 @@ from django.test import Client
 from django.urls import reverse
 
 from dhr_cases.models import Case, PublicFile, PublicRecord
+from learning.models import Attendee, Event
 from tests.access.addresses import Address, addresses
 from tests.access.public_world import OPEN_WORD, PublicWorld, public_world
 from tests.conftest import Cast
+from tests.events import announced, book
 from workflows.worker import one_round
 
 GATE = "dhr_cases.release_gate"
@@ -36,6 +38,9 @@ VALUES: Mapping[str, str] = {
     "slug": "record",
     "file_id": "files",
     "key": "word",
+    "event": "event",
+    "token": "token",
+    "form_token": "word",
     "uidb36": "word",
     "reference": "case",
     "path": "word",
@@ -48,13 +53,19 @@ WRITES_COPIES = frozenset({"export_public_register"})
 STAYS_INSIDE: Mapping[str, str] = {
     "build_paper": "gives a restricted paper to who runs the server",
     "check_review_model": "prints the stage table",
+    "committee_report": "gives a paper to who runs the server",
     "demo": "fills a demonstration with invented cases by the same acts",
     "docs": "prints tables of the program",
     "due_dates": "prints due dates of a file",
+    "feedback_statistics": "prints counts to who runs it",
     "forget_case": "destroys",
+    "forget_event_names": "destroys",
     "import_action_plan": "takes a plan into a case by the ordinary acts",
+    "index_published": "writes an index of what is public already",
+    "position": "prints counts to who runs it",
     "release_check": "looks through a file and prints findings to who runs it",
     "replay_case": "plays known cases by the same acts",
+    "seminar_pack": "gives files to who runs the server; each is looked through, and made of what is public already",
     "set_up": "makes the first account and partnership",
     "suggest_pseudonyms": "prints suggestions to who runs it",
     "sync_permissions": "writes permission rows",
@@ -66,7 +77,8 @@ STAYS_INSIDE: Mapping[str, str] = {
 
 @pytest.fixture
 def world(case: Case, cast: Cast) -> PublicWorld:
-    """A register with files in every state."""
+    """A register with files in every state, and an event with a booking."""
+    book(cast, announced(cast))
     return public_world(cast, case)
 
 
@@ -105,6 +117,8 @@ def filled(address: Address, world: PublicWorld) -> Iterator[str]:
         "record": [world.record.slug],
         "files": list(PublicFile.objects.values_list("pk", flat=True)),
         "case": [world.case.reference],
+        "event": list(Event.objects.values_list("code", flat=True)),
+        "token": list(Attendee.objects.values_list("token", flat=True)),
         "word": ["word"],
     }
     choices = [ways[VALUES[name]] for name in address.parameters]
