@@ -16,8 +16,10 @@ from django.utils import timezone
 from dhr_cases.actions.organisations import end_organisation
 from dhr_cases.models import Action, ActionUpdate, Case, UpdateSource, User
 from dhr_cases.papers.action_sheet.columns import SHEET, Column
+from dhr_cases.stages import Stage
 from tests.conftest import Cast
 from tests.following import changed, followed, planned
+from tests.stages import case_at
 
 YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
 
@@ -147,6 +149,14 @@ def test_takes_a_returned_sheet_in_after_a_preview(client: Client, cast: Cast, a
     done = client.post("/actions/sheets/", {"confirmed": "yes", **carried(preview.content.decode())}, follow=True)
     assert "Done: One answer is recorded." in done.content.decode()
     assert ActionUpdate.objects.get(source=UpdateSource.SHEET).action_id == actions[0].pk
+
+
+def test_puts_nothing_of_a_draft_into_a_sheet(client: Client, cast: Cast, case: Case) -> None:
+    """A body reads its actions once the Home Office has cleared the report, not before."""
+    planned(cast, case_at(cast, case, Stage.DRAFTING), (cast.police,))
+    assert "Run course 1" in page(client, cast.coordinator, "/actions/list/")
+    sheet = client.get("/actions/sheets/file/").content
+    assert openpyxl.load_workbook(io.BytesIO(sheet))[SHEET].max_row == 1
 
 
 def test_shows_refused_lines_with_row_and_reason(client: Client, cast: Cast, actions: list[Action]) -> None:
