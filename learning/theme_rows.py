@@ -112,13 +112,6 @@ def held_by_record(partnership: Partnership) -> Mapping[int, Sequence[int]]:
     return held
 
 
-def paragraphs_coded(record: PublicRecord, theme: Theme) -> tuple[int, ...]:
-    """Numbers of the published paragraphs in which a theme holds, also where it was coded under an earlier name."""
-    keys = set_of(theme.theme_set).keys_counted_under(theme)
-    items = with_readings(CodedItem.objects.filter(record=record))
-    return tuple(sorted({item.number for item in items if keys & standing_of(item).holding}))
-
-
 def themes_of_record(record: PublicRecord) -> tuple[tuple[Theme, tuple[int, ...]], ...]:
     """Themes that hold in a review, each with the numbers of its paragraphs, in the order of sets and themes."""
     numbers: dict[int, set[int]] = defaultdict(set)

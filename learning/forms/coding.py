@@ -33,9 +33,15 @@ class SeenThemesForm(LearningForm):
 
     def seen(self) -> list[Theme]:
         """The themes that were ticked or chosen."""
-        answers = [value for name, value in self.cleaned_data.items() if name.startswith("set_")]
-        keys = [key for value in answers for key in (value if isinstance(value, list) else [value]) if key]
-        return [self.by_key[int(key)] for key in keys]
+        answers = (value for name, value in self.cleaned_data.items() if name.startswith("set_"))
+        return [self.by_key[int(key)] for value in answers for key in _keys(value)]
+
+
+def _keys(value: str | list[str]) -> list[str]:
+    """What was ticked in a set, or the one value that was chosen; [] for none."""
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
 
 
 def _field(theme_set: ThemeSet, themes: list[Theme], seen: frozenset[int]) -> forms.Field:

@@ -152,15 +152,19 @@ def theme(request: SignedInRequest, partnership: Partnership, theme_id: int) -> 
 
 
 def _facts(found: Theme, themes: SetOfThemes, labels: dict[str, str]) -> list[dict[str, str]]:
-    earlier = [labels[code] for code in themes.taxonomy.was(found.code) if code != found.code]
-    became = [labels[code] for code in themes.taxonomy.became(found.code, timezone.localdate()) if code != found.code]
+    earlier = _others(themes.taxonomy.was(found.code), found, labels)
+    became = _others(themes.taxonomy.became(found.code, timezone.localdate()), found, labels)
     return [
         {"label": "Set", "value": found.theme_set.label},
         {"label": "In force from", "value": long_date(found.from_on)},
         {"label": "Until", "value": day(found.to_on) or "Still in force"},
-        {"label": "Was before", "value": ", ".join(earlier) or "Nothing else"},
-        {"label": "Stands today as", "value": ", ".join(became) or ("Itself" if not found.to_on else "Nothing")},
+        {"label": "Was before", "value": earlier or "Nothing else"},
+        {"label": "Stands today as", "value": became or ("Nothing" if found.to_on else "Itself")},
     ]
+
+
+def _others(codes: Iterable[str], found: Theme, labels: dict[str, str]) -> str:
+    return ", ".join(labels[code] for code in codes if code != found.code)
 
 
 @team_page(SitePermission.VIEW_LEARNING)

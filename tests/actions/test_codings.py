@@ -12,8 +12,8 @@ from dhr_cases.roles import Role
 from learning.actions.codings import settle_paragraph
 from learning.actions.themes import Turn, end_theme, rename_theme
 from learning.coding_rows import agreement_rows, paragraph_rows, review_rows, suggested_kind
-from learning.models import CodedItem, CodingReading, LearningEvent, Theme, ThemeCode
-from learning.theme_rows import paragraphs_coded, standing_of, themes_of_record
+from learning.models import CodedItem, CodingReading, LearningEvent, Theme
+from learning.theme_rows import set_of, standing_of, themes_of_record
 from learning.themes.agreement import LEAST_BASE
 from learning.themes.coding_terms import ItemKind
 from learning.themes.reading import SetKind
@@ -208,15 +208,14 @@ def test_counts_agreement_on_what_was_seen_first(cast: Cast, themes: list[Theme]
     assert agreement_rows(cast.partnership)[0].agreement.kappa == -1
 
 
-def test_finds_what_was_coded_under_an_earlier_name(cast: Cast, themes: list[Theme]) -> None:
+def test_keeps_the_name_a_paragraph_was_coded_under(cast: Cast, themes: list[Theme]) -> None:
     record = published(cast, cast.partnership)
     both_read(cast, passage(record, 2), themes[:1])
     turn = Turn(datetime.date(2026, 1, 1), "Clearer")
     later = rename_theme(theme=themes[0], by=cast.coordinator, label="Coercion", turn=turn)
 
-    assert paragraphs_coded(record, later) == (2,)
     assert themes_of_record(record) == ((themes[0], (2,)),)
-    assert ThemeCode.objects.first() == ThemeCode.objects.filter(theme=themes[0]).first()
+    assert set_of(later.theme_set).keys_counted_under(later) == {themes[0].pk, later.pk}
 
 
 def test_keeps_priorities_beside_local_themes(cast: Cast, themes: list[Theme]) -> None:

@@ -11,7 +11,6 @@ from dhr_cases.models import PublicRecord, PublicState, User
 from dhr_cases.models.history import change
 from learning.actions.themes import Turn, merge_themes
 from learning.models import CodedItem, CodingReading, Theme, ThemeCode
-from learning.theme_facts import themes_of
 from learning.theme_figures import NOT_TOLD, counted, figure_of_both, figures_of
 from learning.themes.coding_terms import digest_of
 from learning.themes.small_numbers import LEAST_WHOLE, Told
@@ -71,7 +70,6 @@ def test_tells_nothing_of_fewer_than_fifteen_reviews(cast: Cast) -> None:
     hold(cast, put_up(cast, LEAST_WHOLE - 1), theme)
 
     assert _bands(cast) == {"Control": NOT_TOLD}
-    assert themes_of(cast.partnership, TODAY) == ()
 
 
 def test_lets_one_review_more_change_nothing_until_five_are_there(cast: Cast) -> None:
@@ -142,15 +140,6 @@ def test_counts_a_merged_theme_with_what_went_into_it(cast: Cast) -> None:
     )
 
     assert _bands(cast) == {"Serious Crime": "5 to 9"}
-
-
-def test_tells_reports_and_seminars_the_same_bands(cast: Cast) -> None:
-    (theme,) = themes_in(cast, theme_set(cast), "Control")
-    hold(cast, put_up(cast, 20)[:3], theme)
-
-    (fact,) = themes_of(cast.partnership, TODAY)
-
-    assert (fact.label, fact.set_label, fact.reviews) == ("Control", "Local themes", "fewer than 5")
 
 
 def test_gives_no_attacker_a_number_under_five_from_a_thousand_pairs_of_questions(cast: Cast) -> None:
