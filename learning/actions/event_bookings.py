@@ -7,10 +7,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from dhr_cases.actions.team_acts import TeamAct
+from dhr_cases.actions.team_acts import TeamAct, lock_partnership
 from dhr_cases.errors import NotNow
 from dhr_cases.models import OrganisationKind, User
 from learning.actions.core import acting, acting_by_itself, require, today
@@ -53,15 +54,21 @@ def register(*, event: Event, coming: Coming, invitation: Invitation | None = No
     comes: at most once an hour its booking is sent to it again. One that had cancelled asks anew.
     Raises NotNow when registration is not open, or is by invitation and none is given.
     """
-    known = _known(event, coming.email)
-    if known is not None and known.booking.state != BookingState.CANCELLED:
-        check_open(event, today())
-        _send_again(known)
-        return
+    with transaction.atomic():
+        lock_partnership(event.partnership)  # two forms of one person sent at once are seen one after the other
+        known = _known(event, coming.email)
+        if known is not None and known.booking.state != BookingState.CANCELLED:
+            check_open(event, today())
+            _send_again(known)
+        else:
+            _register_anew(event, coming, invitation)
+
+
+def _register_anew(event: Event, coming: Coming, invitation: Invitation | None) -> None:
     with acting_by_itself(LearningVerb.BOOK_PLACE, event.partnership, reason=FROM_THE_PAGE) as act:
         event.refresh_from_db()
         check_open(event, today())
-        _check_invited(event, invitation)
+        _check_invited(event, coming, invitation)
         _book(act, event, coming, state_of_next(event))
         if invitation is not None:
             invitation.has_booked = True
@@ -167,10 +174,14 @@ def send_joining_pack(*, event: Event, by: User) -> int:
     return len(attendees)
 
 
-def _check_invited(event: Event, invitation: Invitation | None) -> None:
-    is_own = invitation is not None and invitation.event_id == event.pk
-    if event.registration == Registration.CLOSED and not is_own:
+def _check_invited(event: Event, coming: Coming, invitation: Invitation | None) -> None:
+    """Pass for an open event; for a closed one only with its own invitation, which books one person."""
+    if event.registration != Registration.CLOSED:
+        return
+    if invitation is None or invitation.event_id != event.pk:
         raise NotNow("This event is for those who were invited. Use the address in your invitation.")
+    if invitation.has_booked and _known(event, coming.email) is None:
+        raise NotNow("This invitation has been used already. Ask for one of your own.")
 
 
 def _known(event: Event, email: str) -> Attendee | None:

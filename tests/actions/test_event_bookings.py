@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
@@ -206,6 +208,31 @@ def test_takes_no_invitation_to_another_event(cast: Cast) -> None:
     with pytest.raises(NotNow, match="those who were invited"):
         register(event=second, coming=coming(1), invitation=invited(cast, first))
     assert not Booking.objects.exists()
+
+
+def test_lets_an_invitation_book_one_person(cast: Cast) -> None:
+    event = announced(cast, registration=Registration.CLOSED)
+    invitation = invited(cast, event)
+    register(event=event, coming=coming(1), invitation=invitation)
+    with pytest.raises(NotNow, match="used already"):
+        register(event=event, coming=coming(2), invitation=invitation)
+    cancel_booking(booking=Booking.objects.get(), by=None)
+    register(event=event, coming=coming(1), invitation=invitation)
+    assert states(event) == [BookingState.CANCELLED, BookingState.BOOKED]
+
+
+def test_asks_who_is_known_only_once_the_partnership_is_locked(cast: Cast) -> None:
+    event = announced(cast)
+    with CaptureQueriesContext(connection) as asked:
+        register(event=event, coming=coming(1))
+    tables = [query["sql"] for query in asked.captured_queries if "learning_attendee" in query["sql"]]
+    lock = next(number for number, row in enumerate(asked.captured_queries) if _is_lock(row["sql"]))
+    assert lock < [row["sql"] for row in asked.captured_queries].index(tables[0])
+
+
+def _is_lock(sql: str) -> bool:
+    """The partnership's own row asked for by its key alone, which locks it where the database can."""
+    return sql.startswith('SELECT "dhr_cases_partnership"."id" FROM')
 
 
 def test_invites_each_address_once(cast: Cast) -> None:
