@@ -14,6 +14,7 @@ from governance.papers.report_rows import (
     Money,
     PublishedRow,
     ReportFacts,
+    ReviewThemeRow,
     ThemeRow,
 )
 from governance.position import CaseStanding, Position
@@ -72,6 +73,10 @@ CHANGES = (
     ChangeRow("Northshire Council", "Every housing officer asks about abuse at each visit.", date(2022, 1, 12)),
     ChangeRow("Northshire Police", "Risk is looked at again when a couple separates.", date(2022, 2, 3)),
 )
+REVIEW_THEMES = (
+    ReviewThemeRow("Local learning", "Risk after a separation", "5 to 9"),
+    ReviewThemeRow("Local learning", "Sharing of information", "10 or more"),
+)
 THEMES = (ThemeRow("Training", 9), ThemeRow("Change of practice", 7), ThemeRow("Policy", 2))
 EVENTS = (
     EventRow(
@@ -112,6 +117,7 @@ def example(*, is_restricted: bool) -> ReportFacts:
         actions=ACTIONS,
         changes=CHANGES if is_restricted else (),
         themes=THEMES,
+        review_themes=REVIEW_THEMES,
         events=EVENTS,
         coming=COMING,
         asked=ASKED,

@@ -62,10 +62,19 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class ThemeRow:
-    """One theme and how many recommendations bear it."""
+    """One thing that recommendations ask for, and how many do."""
 
     label: str
     recommendations: int
+
+
+@dataclass(frozen=True)
+class ReviewThemeRow:
+    """One theme of a set and the band in which its number of published reviews is told."""
+
+    of_set: str
+    label: str
+    reviews: str
 
 
 @dataclass(frozen=True)
@@ -135,6 +144,7 @@ class ReportFacts:
     actions: tuple[BodyActions, ...] = ()
     changes: tuple[ChangeRow, ...] = ()
     themes: tuple[ThemeRow, ...] = ()
+    review_themes: tuple[ReviewThemeRow, ...] = ()
     events: tuple[EventRow, ...] | None = None
     coming: tuple[EventRow, ...] = ()
     asked: tuple[AskedRow, ...] | None = None

@@ -26,7 +26,9 @@ from governance.papers.reading.actions import NOBODY, actions_then, by_body, cha
 from governance.papers.reading.report import Asked, report_facts
 from governance.papers.report_kinds import KINDS, ReportKind
 from governance.papers.report_rows import BodyActions, ReportFacts
+from tests.actions.test_theme_figures import hold, put_up
 from tests.briefings import published_with_summary
+from tests.coded import theme_set, themes_in
 from tests.conftest import Cast
 from tests.events import held, planned
 from tests.followed import followed
@@ -286,3 +288,16 @@ def test_keeps_a_request_made_in_private_from_the_public_paper(cast: Cast) -> No
     asked_at_a_meeting(cast, Access.RESTRICTED)
     assert "Testshire NHS Trust was asked" in committee(facts_of(cast, is_restricted=True))
     assert "Testshire NHS Trust was asked" not in committee(facts_of(cast))
+
+
+# Themes
+
+
+def test_tells_themes_of_published_reviews_in_bands_and_of_today_only(cast: Cast) -> None:
+    rare, common = themes_in(cast, theme_set(cast), "Rare", "Common")
+    records = put_up(cast, 20)
+    hold(cast, records[:2], rare, common)
+    hold(cast, records[2:7], common)
+    rows = facts_of(cast).review_themes
+    assert [(row.of_set, row.label, row.reviews) for row in rows] == [("Local themes", "Common", "5 to 9")]
+    assert facts_of(cast, back(1)).review_themes == ()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from dhr_cases.models import Case, Partnership
 from funding.papers.reading.sender import review_name_of, sender_of
 from governance.case_records import cases_of, records_of
-from governance.papers.reading import actions, events, meetings, reviews, risks
+from governance.papers.reading import actions, events, meetings, reviews, risks, themes
 from governance.papers.reading.money import money_of
 from governance.papers.report_rows import ReportFacts
 from governance.position import position
@@ -57,6 +57,7 @@ def report_facts(partnership: Partnership, asked: Asked) -> ReportFacts:
         actions=bodies,
         changes=actions.changes(plans, asked.since, asked.on) if asked.is_restricted else (),
         themes=actions.kinds_asked_for(told_of),
+        review_themes=themes.review_themes(partnership, asked.on, timezone.localdate()),
         events=events.held(partnership, asked.since, asked.on),
         coming=events.coming(partnership, asked.on),
         asked=asked_of,

@@ -49,10 +49,17 @@ def _withheld(facts: ReportFacts, row: BodyActions) -> bool:
 
 
 def themes(facts: ReportFacts) -> Iterator[Block]:
-    """How often each theme stands behind a recommendation; small counts are left to the paper's rule."""
+    """What recommendations ask for, and themes of published reviews in bands that give no small number away."""
     if facts.themes:
         rows = ((row.label, shown(row.recommendations, is_restricted=facts.is_restricted)) for row in facts.themes)
-        yield Grid("Recommendations by theme", ("Theme", "Recommendations"), tuple(rows), frozenset({1}))
+        yield Grid("What recommendations ask for", ("Asked for", "Recommendations"), tuple(rows), frozenset({1}))
+    yield from _themes_of_reviews(facts)
+
+
+def _themes_of_reviews(facts: ReportFacts) -> Iterator[Block]:
+    if facts.review_themes:
+        rows = tuple((row.label, row.of_set, row.reviews) for row in facts.review_themes)
+        yield Grid("Themes of published reviews", ("Theme", "Set", "Reviews"), rows, frozenset({2}))
 
 
 def changes(facts: ReportFacts) -> Iterator[Block]:
