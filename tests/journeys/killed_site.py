@@ -55,8 +55,8 @@ class KilledSite:
 
     def serve(self) -> None:
         """Start the web server and wait until it answers."""
-        self._start("-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{self.port}", "--threads", "4", "--preload",
-                    "--no-control-socket", "--log-level", "error")  # fmt: skip
+        self._start("-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{self.port}",
+                    "--threads", "4", "--preload", "--no-control-socket", "--log-level", "error")  # fmt: skip
         wait_for(lambda: answers("127.0.0.1", self.port), "the web server")
 
     def work(self) -> None:

@@ -19,7 +19,6 @@ from workflows.demonstration.directing import put_on
 from workflows.demonstration.people import PASSWORD, settle
 from workflows.demonstration.scripts import Script
 
-
 FORMATS = (Format.WORD, Format.PDF, Format.HTML)
 
 
