@@ -118,9 +118,10 @@ def _derived(cells: Cells) -> Mapping[str, int]:
 
 
 def _answers(cells: Cells) -> tuple[Told | None, ...]:
-    """What is told of two themes: of each, and of both together."""
+    """What is told of two themes: of each, of both together, and of the one they become when they are merged."""
     both, first, second, _ = cells
-    return tuple(told(number, sum(cells)) for number in (both + first, both + second, both))
+    numbers = (both + first, both + second, both, both + first + second)
+    return tuple(told(number, sum(cells)) for number in numbers)
 
 
 def _wider(found: Ranges, values: Mapping[str, int]) -> Ranges:
