@@ -75,6 +75,15 @@ def test_every_quotation_bears_its_paragraph_and_its_notes_hold_it_whole(deck: D
         )
 
 
+def test_what_several_reviews_say_alike_stands_once_with_each_source() -> None:
+    robin, jo = EXAMPLE.cases
+    (good,) = robin.good
+    both = replace(EXAMPLE, cases=(robin, replace(jo, good=(replace(good, title=jo.title, numbers=(3,)),))))
+    (body,) = [slide.body for slide in compose(both).slides if slide.title == "What worked well"]
+    assert isinstance(body, Points)
+    assert [said.source for said in body.said] == ["Robin/2023, 6; Jo/2021, 3"]
+
+
 def test_every_drawing_says_what_it_shows(deck: Deck) -> None:
     drawings = [slide.body for slide in deck.slides if not isinstance(slide.body, Points)]
     assert len(drawings) >= 6

@@ -146,7 +146,15 @@ def _quoting(
     """A slide of quotations, with the whole paragraphs in the notes; none where there is nothing to quote."""
     rows = tuple(quoted)
     if rows:
-        yield Slide(title, Points(tuple(map(_said, rows))), (*more, *_notes(rows, cases)))
+        yield Slide(title, Points(_said_once(rows)), (*more, *_notes(rows, cases)))
+
+
+def _said_once(quoted: Iterable[Quoted]) -> tuple[Said, ...]:
+    """Each statement once; where several reviews say the same, with the source in each."""
+    sources: dict[str, list[str]] = {}
+    for each in quoted:
+        sources.setdefault(each.text, []).append(each.source)
+    return tuple(Said(text, "; ".join(dict.fromkeys(filter(None, found)))) for text, found in sources.items())
 
 
 def _notes(quoted: Iterable[Quoted], cases: Iterable[CaseFacts]) -> tuple[str, ...]:
