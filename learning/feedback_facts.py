@@ -4,14 +4,14 @@ Sentences are fit for print: each percentage with its base, withheld figures as 
 """
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dhr_cases.actions.core import today
 from dhr_cases.models import Partnership
 from learning.feedback_rows import figures_of_feedback
 from learning.feedback_scales import ACTION_WORDS, OVERALL, WANTS_MORE, ActionState
-from learning.feedback_statistics import LEAST_SHOWN, Figures, Share
+from learning.feedback_statistics import LEAST_SHOWN, Figures, QuestionFigures, Share
 from learning.models import Event, EventAction, FeedbackSettings
 
 QUOTED = (OVERALL, WANTS_MORE)
@@ -78,8 +78,11 @@ def _lines(said: Figures) -> list[str]:
     if said.printed:
         return [line_of(share) for share in said.printed]
     rows = [row for row in said.questions if row.question in QUOTED]
-    hidden = [f"{row.question.label}: withheld, {row.base_words} answered" for row in rows if row.is_withheld]
-    return [line_of(share) for row in rows for share in _quoted(row.bands)] + hidden
+    return [line_of(share) for row in rows for share in _quoted(row.bands)] + _withheld(rows)
+
+
+def _withheld(rows: Iterable[QuestionFigures]) -> list[str]:
+    return [f"{row.question.label}: withheld, {row.base_words} answered" for row in rows if row.is_withheld]
 
 
 def _quoted(bands: tuple[Share, ...]) -> tuple[Share, ...]:

@@ -62,14 +62,17 @@ def pooled(events: Iterable[EventReplies], questions: Sequence[Question]) -> Poo
     """The events added up. Registered and attended are those of the events counted, so that the rate fits its base."""
     rows = [(row, _why_not(row.figures)) for row in events]
     counted = [row for row, why in rows if not why]
-    together = Figures(
+    left_out = tuple(LeftOut(row.title, why) for row, why in rows if why)
+    return Pool(_together(counted, questions), _spreads(counted), left_out, len(counted))
+
+
+def _together(counted: Sequence[EventReplies], questions: Sequence[Question]) -> Figures:
+    return Figures(
         registered=total(row.figures.registered for row in counted),
         attended=total(row.figures.attended for row in counted),
         responded=_responded(counted),
         questions=tuple(filter(None, (_sum_of(question, counted) for question in questions))),
     )
-    left_out = tuple(LeftOut(row.title, why) for row, why in rows if why)
-    return Pool(together, _spreads(counted), left_out, len(counted))
 
 
 def _responded(counted: Sequence[EventReplies]) -> int | None:

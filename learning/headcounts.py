@@ -3,7 +3,7 @@
 “Over 300” stays what was printed: it is neither 300 nor 301 people. Not stated is never nil.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 NOT_STATED = "not stated"
@@ -72,11 +72,14 @@ def total(headcounts: Iterable[Headcount]) -> Headcount:
     A sum with a rough part is rough.
     """
     rows = list(headcounts)
+    if len(rows) == 1:
+        return rows[0]
     stated = [row for row in rows if row.is_stated]
-    if len(rows) == 1 or not stated:
-        return rows[0] if len(rows) == 1 else UNSTATED
+    return _sum_of(stated, _most(rows)) if stated else UNSTATED
+
+
+def _sum_of(stated: Sequence[Headcount], most: int | None) -> Headcount:
     least = sum(row.least or 0 for row in stated)
-    most = _most(rows)
     is_rough = any(row.printed.startswith("about") for row in stated)
     return Headcount(least, most, _rough_words(least, most) if is_rough else "")
 
