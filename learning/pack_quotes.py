@@ -36,7 +36,11 @@ def quotation(paragraph: str, most: int = MOST_WORDS) -> str:
     return " ".join(taken)
 
 
-def when_of(text: str) -> tuple[str, tuple[int, int]] | None:
+When = tuple[str, tuple[int, int]]
+"""A time in words, and as year and month to sort by."""
+
+
+def when_of(text: str) -> When | None:
     """The first time a text names, as words and as year and month to sort by; None where it names none.
 
     A year alone stands before its months. A season or month without a year has the year 0: published reviews often

@@ -15,9 +15,9 @@ from django.db.models import Model
 
 from dhr_cases.anonymisation.event_fields import EVENT_FIELDS
 from dhr_cases.anonymisation.feedback_fields import FEEDBACK_FIELDS
-from dhr_cases.anonymisation.meeting_fields import MEETING_FIELDS
 from dhr_cases.anonymisation.field_classes import FieldClass
 from dhr_cases.anonymisation.field_classes import classes as _classes
+from dhr_cases.anonymisation.meeting_fields import MEETING_FIELDS
 from dhr_cases.anonymisation.pack_fields import PACK_FIELDS
 from dhr_cases.anonymisation.theme_fields import THEME_FIELDS
 

@@ -54,6 +54,10 @@ class PackOrder(models.Model):
         indexes = (models.Index(fields=("state", "id")),)
         ordering = ("pk",)
 
+    def __str__(self) -> str:
+        """The pack it is for."""
+        return str(self.pack)
+
 
 class PackEdition(AppendOnlyModel):
     """All files of a pack as made at one time. ``digest`` is that of the digests of all of them, in order."""

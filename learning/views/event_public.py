@@ -75,7 +75,12 @@ def _registration(request: HttpRequest, event: Event, invitation: Invitation | N
     form = RegistrationForm(request.POST or None, initial=_known_of(invitation))
     if request.method == "POST" and form.is_valid() and _registered(event, form, invitation):
         return redirect("event_registered", event.code)
-    context = {
+    status = 422 if request.method == "POST" and form.errors else 200
+    return render(request, "learning/public_event.html", _facts(event, form), status=status)
+
+
+def _facts(event: Event, form: RegistrationForm) -> dict[str, Any]:
+    return {
         "event": event,
         "heading": event.title,
         "rows": public_facts(event),
@@ -85,8 +90,6 @@ def _registration(request: HttpRequest, event: Event, invitation: Invitation | N
         "submit_label": "Register",
         "calendar_url": reverse("event_public_calendar", args=(event.code,)) if _is_public(event) else "",
     }
-    status = 422 if request.method == "POST" and form.errors else 200
-    return render(request, "learning/public_event.html", context, status=status)
 
 
 def _known_of(invitation: Invitation | None) -> dict[str, str]:

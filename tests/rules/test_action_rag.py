@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ ON_COURSE = Facts(status="in_progress", due_on=date(2027, 6, 30), heard_on=TODAY
 DAY = timedelta(days=1)
 
 
-def rag(**changes: object) -> tuple[Rag, tuple[str, ...]]:
+def rag(**changes: Any) -> tuple[Rag, tuple[str, ...]]:
     """The rating of an action on course but for these facts."""
     rating = rate(replace(ON_COURSE, **changes), DAYS)
     return rating.rag, rating.why

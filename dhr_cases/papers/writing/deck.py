@@ -127,12 +127,16 @@ def _texts(body: Body) -> Iterator[str]:
             yield from map(": ".join, steps)
         case Bars(rows=rows, unit=unit):
             yield from (f"{name}: {count} {unit}".strip() for name, count in rows)
-        case Table(heads=heads, rows=cells):
-            yield " | ".join(heads)
-            yield from (" | ".join(cell.whole for cell in row) for row in cells)
+        case Table():
+            yield from _texts_of_table(body)
         case Picture(alt=alt, beside=beside):
             yield alt
             yield from _texts(beside)
+
+
+def _texts_of_table(table: Table) -> Iterator[str]:
+    yield " | ".join(table.heads)
+    yield from (" | ".join(cell.whole for cell in row) for row in table.rows)
 
 
 def text_of_deck(deck: Deck) -> str:

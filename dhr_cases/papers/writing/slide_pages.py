@@ -86,12 +86,8 @@ def _is_low(title: str, size: int, room: Room) -> bool:
 def _bodies(body: Body, room: Room) -> tuple[int, list[Body]]:
     """The parts of a body, one a page, and the size of their letters."""
     match body:
-        case Points():
-            size, parts = _points(body.said, room)
-            return size, [Points(part) for part in parts]
-        case Picture(beside=beside):
-            size, parts = _points(beside.said, beside_picture(room))
-            return size, [replace(body, beside=Points(part)) for part in parts]
+        case Points() | Picture():
+            return _worded(body, room)
         case Table():
             return _table(body, room)
         case Steps():
@@ -99,6 +95,15 @@ def _bodies(body: Body, room: Room) -> tuple[int, list[Body]]:
             return (size, [body]) if size else _bodies(_said_steps(body), room)
         case Bars():
             return (BAR_SIZE, [body]) if bars_fit(body, room) else _bodies(_said_bars(body), room)
+
+
+def _worded(body: Points | Picture, room: Room) -> tuple[int, list[Body]]:
+    """Statements over as many pages as they need; a picture stands again on each."""
+    if isinstance(body, Points):
+        size, parts = _points(body.said, room)
+        return size, [Points(part) for part in parts]
+    size, parts = _points(body.beside.said, beside_picture(room))
+    return size, [replace(body, beside=Points(part)) for part in parts]
 
 
 def _said_steps(steps: Steps) -> Points:

@@ -155,13 +155,18 @@ def _set_language(slide: Any) -> None:
 
 
 def _runs(shape: Any) -> Iterator[Any]:
+    for frame in _frames(shape):
+        yield from (run for paragraph in frame.paragraphs for run in paragraph.runs)
+
+
+def _frames(shape: Any) -> Iterator[Any]:
+    """Every place of words in a shape, in a table's cells and in the shapes of a group."""
     if shape.has_text_frame:
-        yield from (run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs)
+        yield shape.text_frame
     elif getattr(shape, "has_table", False):
-        cells = (cell for row in shape.table.rows for cell in row.cells)
-        yield from (run for cell in cells for paragraph in cell.text_frame.paragraphs for run in paragraph.runs)
+        yield from (cell.text_frame for row in shape.table.rows for cell in row.cells)
     else:
-        yield from (run for inner in getattr(shape, "shapes", ()) for run in _runs(inner))
+        yield from (frame for inner in getattr(shape, "shapes", ()) for frame in _frames(inner))
 
 
 def _set_properties(file: Any, deck: Deck) -> None:

@@ -23,7 +23,7 @@ from learning.feedback_scales import FeedbackKind
 from learning.first_words import SourceParagraph, first_statements
 from learning.models import Event, PackReview, SeminarPack
 from learning.pack_lines import ThemeLine, lines_of, routes_of, themes_of
-from learning.pack_quotes import quotation, speaks_of, when_of
+from learning.pack_quotes import When, quotation, speaks_of, when_of
 from learning.pack_terms import PRACTICE, QUESTIONS
 from learning.papers.joining_pack.facts import parts_of, time_words
 from learning.papers.pack.facts import CaseFacts, PackFacts, ProgrammeLine, Quoted, ThemeFacts
@@ -206,9 +206,19 @@ def timeline(happened: Iterable[Quoted]) -> tuple[tuple[str, Quoted], ...]:
     timed = [(when, quoted) for when, quoted in found if when is not None]
     if len(timed) < FEWEST_TIMES:
         return ()
-    if all(when[1][0] for when, _ in timed):
-        return tuple((when[0], quoted) for when, quoted in sorted(timed, key=lambda row: row[0][1]))
+    return _earliest_first(timed) if _name_years(timed) else _as_told(found)
+
+
+def _name_years(timed: Iterable[tuple[When, Quoted]]) -> bool:
+    return all(when[1][0] for when, _ in timed)
+
+
+def _as_told(found: Iterable[tuple[When | None, Quoted]]) -> tuple[tuple[str, Quoted], ...]:
     return tuple((when[0] if when else THEN, quoted) for when, quoted in found)
+
+
+def _earliest_first(timed: Iterable[tuple[When, Quoted]]) -> tuple[tuple[str, Quoted], ...]:
+    return tuple((when[0], quoted) for when, quoted in sorted(timed, key=lambda row: row[0][1]))
 
 
 Coded = Mapping[str, tuple[tuple[str, int], ...]]
@@ -225,13 +235,19 @@ def _coded(reviews: Iterable[PackReview]) -> Coded:
 
 def theme_of(line: ThemeLine, reviews: Sequence[PackReview], cases: Sequence[CaseFacts], coded: Coded) -> ThemeFacts:
     """A theme with the paragraphs named for it, else those coded with it, else lessons that share a word with it."""
+    places = _named(line, reviews) or list(coded.get(line.name.casefold(), ()))[:MOST_QUOTED]
+    return ThemeFacts(line.name, _quoted_at(places, cases) if places else _lessons_on(line.name, cases))
+
+
+def _named(line: ThemeLine, reviews: Iterable[PackReview]) -> list[tuple[str, int]]:
+    """Paragraphs that the planner named, by the title of their review."""
     titles = {review.record.slug: review.record.title for review in reviews}
-    named = [(titles[slug], number) for slug, numbers in line.places for number in numbers if slug in titles]
-    places = named or list(coded.get(line.name.casefold(), ()))[:MOST_QUOTED]
-    if places:
-        return ThemeFacts(line.name, _quoted_at(places, cases))
+    return [(titles[slug], number) for slug, numbers in line.places for number in numbers if slug in titles]
+
+
+def _lessons_on(theme: str, cases: Iterable[CaseFacts]) -> tuple[Quoted, ...]:
     lessons = (lesson for case in cases for lesson in case.lessons)
-    return ThemeFacts(line.name, tuple(each for each in lessons if speaks_of(each.text, line.name))[:MOST_QUOTED])
+    return tuple(each for each in lessons if speaks_of(each.text, theme))[:MOST_QUOTED]
 
 
 def _quoted_at(places: Iterable[tuple[str, int]], cases: Iterable[CaseFacts]) -> tuple[Quoted, ...]:

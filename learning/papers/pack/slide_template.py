@@ -82,8 +82,7 @@ def _layouts(file: Any) -> dict[SlideKind, int]:
     words = [place for place in fitting if _has_words(file.slide_layouts[place])]
     if not words:
         raise Incomplete("The template has no layout with a title and one place for words. Add “Title and Content”.")
-    openings = [place for place in fitting if _is_opening(file.slide_layouts[place])]
-    opening = openings[0] if openings else words[0]
+    opening = next((place for place in fitting if _is_opening(file.slide_layouts[place])), words[0])
     return {SlideKind.CONTENT: words[0], SlideKind.OPENING: opening, SlideKind.SECTION: opening}
 
 
