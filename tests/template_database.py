@@ -84,15 +84,18 @@ def build(template: Path) -> None:
     part.rename(template)
 
 
-def migrate(name: str) -> None:
-    """Make a new database: a file of SQLite, or a name in the PostgreSQL of DATABASE_URL, which runs all migrations."""
+def migrate(name: str, *, runs_all: bool = False) -> None:
+    """Make a new database: a file of SQLite, or a name in the PostgreSQL of DATABASE_URL.
+
+    PostgreSQL runs all migrations, and SQLite does when ``runs_all`` says so.
+    """
     django.setup()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
         connection.close()
     connection.settings_dict["NAME"] = name
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and not runs_all:
         make_tables_from_models()
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()
@@ -101,7 +104,7 @@ def migrate(name: str) -> None:
 def make_tables_from_models() -> None:
     """Make all tables as the models say and note the migrations as run: a minute less than running them.
 
-    `make check` proves that models and migrations say the same; the second leg and every installation run them.
+    tests/architecture/test_migrations.py runs them and compares; the second leg and every installation run them too.
     """
     settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
     call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
@@ -124,4 +127,4 @@ def _by_hand(loader: MigrationLoader) -> Iterator[RunPython]:
 
 
 if __name__ == "__main__":
-    migrate(sys.argv[1])
+    migrate(sys.argv[1], runs_all=sys.argv[2:] == ["--all"])
