@@ -1,6 +1,7 @@
-"""Does a seminar come from its plan to its feedback report, with people who register and answer without an account?
+"""Does a seminar come from its cases to its feedback report, with people who register and answer without an account?
 
-They do so at the width of a telephone; the coordinator reads the figures and takes the report out.
+They do so at the width of a telephone; slides are made from a published review and approved by two people; the
+coordinator reads the figures and takes the report out.
 """
 
 import datetime
@@ -13,11 +14,12 @@ from docx import Document
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from dhr_cases.models import PartialDate
+from dhr_cases.models import PartialDate, PublicRecord
 from learning.actions.events import EventFacts, change_event, record_event_held
 from learning.actions.feedback import give_feedback
 from learning.event_terms import EventKind
 from learning.models import Event, FeedbackForm, FeedbackReply
+from tests.journeys import seminar_pack
 from tests.journeys.conftest import Visit
 from tests.journeys.looking import HEIGHT, NARROW, Looker
 from tests.journeys.visitor import Visitor
@@ -38,9 +40,11 @@ def passer_by(live_server: LiveServer, new_page: Callable[..., Page], looker: Lo
     return Visitor("passer-by", page, live_server.url, looker)
 
 
-def test_takes_a_seminar_from_its_plan_to_its_feedback_report(town: Town, visit: Visit, passer_by: Visitor) -> None:
+def test_takes_a_seminar_from_its_cases_to_its_feedback_report(town: Town, visit: Visit, passer_by: Visitor) -> None:
+    record = seminar_pack.published(town)
     coordinator = visit("coordinator")
     event = _planned(coordinator)
+    _prepared(coordinator, (visit("csp.chair"), visit(seminar_pack.SECOND)), event, passer_by, record)
     _registered(passer_by, event)
     _held(event, town)
     _attendance(coordinator, event)
@@ -65,6 +69,17 @@ def _planned(coordinator: Visitor) -> Event:
     coordinator.send("Announce the event")
     found: Event = Event.objects.get(title=TITLE)
     return found
+
+
+def _prepared(
+    coordinator: Visitor, others: tuple[Visitor, Visitor], event: Event, passer_by: Visitor, record: PublicRecord
+) -> None:
+    """Slides are made from a paragraph that anybody can read, and two other people let them out."""
+    lesson = seminar_pack.read_in_public(passer_by, record)
+    seminar_pack.choose(coordinator, event, lesson)
+    seminar_pack.make(coordinator, event)
+    seminar_pack.approve(others, event)
+    seminar_pack.show(coordinator, event, lesson)
 
 
 def _registered(passer_by: Visitor, event: Event) -> None:
