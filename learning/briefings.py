@@ -1,7 +1,7 @@
 """How far is a briefing: what stands in its boxes, what is still wrong, and has a second person read these words?"""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dhr_cases.models import Case, PublicRecord, ReportSection, SectionVersion
@@ -83,11 +83,31 @@ NO_SOURCE = (
 def briefing_of(case: Case, kind: BriefingKind) -> Briefing:
     """The briefing as it stands now."""
     record = record_of(case)
-    paragraphs = paragraphs_of(record)
-    boxes = _boxes(case, kind, paragraphs)
-    digest = _digest(kind, boxes, paragraphs)
+    return _briefing(case, kind, _Upon(record, paragraphs_of(record), _written(case)))
+
+
+def briefings_upon(record: PublicRecord, paragraphs: tuple[SourceParagraph, ...]) -> tuple[Briefing, ...]:
+    """Every briefing of a published review upon its paragraphs, which were read already; () once its case is gone."""
+    if record.case is None:
+        return ()
+    case, upon = record.case, _Upon(record, paragraphs, _written(record.case))
+    return tuple(_briefing(case, kind, upon) for kind in BriefingKind)
+
+
+@dataclass(frozen=True)
+class _Upon:
+    """What every briefing of one case rests on: its record, the paragraphs, and what is written by code of section."""
+
+    record: PublicRecord | None
+    paragraphs: tuple[SourceParagraph, ...]
+    written: Mapping[str, SectionVersion | None]
+
+
+def _briefing(case: Case, kind: BriefingKind, upon: _Upon) -> Briefing:
+    boxes = _boxes(kind, upon)
+    digest = _digest(kind, boxes, upon.paragraphs)
     readings = SecondReading.objects.filter(case=case, kind=kind, digest=digest).select_related("by")
-    return Briefing(case, kind, record, boxes, paragraphs, digest, readings.order_by("-pk").first())
+    return Briefing(case, kind, upon.record, boxes, upon.paragraphs, digest, readings.order_by("-pk").first())
 
 
 def section_code(kind: BriefingKind, box: BoxRow) -> str:
@@ -101,12 +121,16 @@ def writers_of(case: Case, kind: BriefingKind) -> frozenset[int]:
     return frozenset(written.order_by().exclude(versions=None).values_list("versions__by", flat=True))
 
 
-def _boxes(case: Case, kind: BriefingKind, paragraphs: Iterable[SourceParagraph]) -> tuple[Box, ...]:
+def _written(case: Case) -> Mapping[str, SectionVersion | None]:
+    """The newest words of every box of every briefing."""
     sections = ReportSection.objects.filter(case=case, kind=PaperKind.BRIEFING)
     newest = newest_versions(sections)
-    by_code = {section.code: newest.get(section.pk) for section in sections}
-    numbers = [paragraph.number for paragraph in paragraphs]
-    return tuple(_box(row, by_code.get(section_code(kind, row)), numbers) for row in BRIEFINGS[kind].boxes)
+    return {section.code: newest.get(section.pk) for section in sections}
+
+
+def _boxes(kind: BriefingKind, upon: _Upon) -> tuple[Box, ...]:
+    numbers = [paragraph.number for paragraph in upon.paragraphs]
+    return tuple(_box(row, upon.written.get(section_code(kind, row)), numbers) for row in BRIEFINGS[kind].boxes)
 
 
 def _box(row: BoxRow, version: SectionVersion | None, numbers: list[int]) -> Box:

@@ -3,35 +3,34 @@
 import datetime
 from collections.abc import Iterator
 
-from dhr_cases.models import Partnership, PublicRecord
+from dhr_cases.models import Partnership
 from learning.briefing_boxes import BRIEFINGS, BriefingKind
-from learning.briefings import briefing_of
-from learning.models import SeminarPack, SlideTemplate
+from learning.models import SlideTemplate
 from learning.pack_lines import theme_faults, themes_of
-from learning.papers.briefing.facts import BriefingFacts, facts_of
+from learning.papers.briefing.facts import facts_of
 from learning.papers.pack.files import Ingredients
-from learning.papers.pack.reading import chosen, read, themes_told
-from learning.sources import paragraphs_of
+from learning.papers.pack.material import Material
+from learning.papers.pack.reading import read, themes_told
 
 
-def faults_of(pack: SeminarPack) -> tuple[str, ...]:
+def faults_of(material: Material) -> tuple[str, ...]:
     """What keeps the pack from being made, each as a sentence; () for a pack in order."""
-    reviews = chosen(pack)
+    reviews = material.reviews
     if not reviews:
         return ("Choose at least one published review.",)
-    known = {row.record.slug: [each.number for each in paragraphs_of(row.record)] for row in reviews}
+    known = {row.record.slug: [each.number for each in row.paragraphs] for row in reviews}
     unread = tuple(
         f"{row.record.title} has no published summary that can be read: put one up as a web page or Word file."
         for row in reviews
         if not known[row.record.slug]
     )
-    places = theme_faults(themes_of(pack.themes), known)
-    return unread or places or tuple(_untold(pack))
+    places = theme_faults(themes_of(material.pack.themes), known)
+    return unread or places or tuple(_untold(material))
 
 
-def _untold(pack: SeminarPack) -> Iterator[str]:
+def _untold(material: Material) -> Iterator[str]:
     """Themes of which no chosen review speaks."""
-    for theme in themes_told(pack):
+    for theme in themes_told(material):
         if not theme.said:
             yield (
                 f"No lesson of the chosen reviews speaks of “{theme.name}”. Name the paragraphs that do behind a "
@@ -39,17 +38,10 @@ def _untold(pack: SeminarPack) -> Iterator[str]:
             )
 
 
-def ingredients_of(pack: SeminarPack, today: datetime.date) -> Ingredients:
+def ingredients_of(material: Material, today: datetime.date) -> Ingredients:
     """Everything the pack is made of today: the record, briefings that were signed off, the template in use."""
-    briefings = tuple(each for row in chosen(pack) for kind in BriefingKind for each in _briefings(row.record, kind))
-    return Ingredients(read(pack, today), briefings, template_of(pack.event.partnership))
-
-
-def _briefings(record: PublicRecord, kind: BriefingKind) -> Iterator[BriefingFacts]:
-    if record.case is not None:
-        briefing = briefing_of(record.case, kind)
-        if briefing.is_signed_off:
-            yield facts_of(briefing)
+    briefings = tuple(facts_of(briefing) for review in material.reviews for briefing in review.signed_off)
+    return Ingredients(read(material, today), briefings, template_of(material.pack.event.partnership))
 
 
 def template_of(partnership: Partnership) -> bytes | None:
@@ -64,11 +56,11 @@ def template_of(partnership: Partnership) -> bytes | None:
     return content
 
 
-def left_out(pack: SeminarPack) -> tuple[str, ...]:
+def left_out(material: Material) -> tuple[str, ...]:
     """Handouts the pack will not hold, and why: nothing that keeps it from being made."""
     return tuple(
-        f"{row.record.title}: no {BRIEFINGS[kind].label.lower()}, because none is signed off."
-        for row in chosen(pack)
+        f"{review.record.title}: no {BRIEFINGS[kind].label.lower()}, because none is signed off."
+        for review in material.reviews
         for kind in BriefingKind
-        if not list(_briefings(row.record, kind))
+        if kind not in {briefing.kind for briefing in review.signed_off}
     )

@@ -37,7 +37,7 @@ from learning.pack_gate import (
 )
 from learning.pack_terms import MOST_REVIEWS
 from learning.papers.pack.files import MadeFile, files_of
-from learning.papers.pack.reading import chosen
+from learning.papers.pack.material import Material, material_of
 from learning.verbs import LearningVerb
 
 
@@ -72,14 +72,14 @@ def plan_pack(*, event: Event, by: User, plan: PackPlan) -> SeminarPack:
             setattr(pack, name, getattr(plan, name).replace("\r\n", "\n").strip())
         pack.save()
         _choose(pack, records, plan)
-        _check_whole(pack)
+        _check_whole(material_of(pack))
         act.record(about=pack, detail={"event": event.code, "reviews": [record.slug for record in records]})
     return pack
 
 
-def _check_whole(pack: SeminarPack) -> None:
+def _check_whole(material: Material) -> None:
     """Pass for a pack that can be made; raise Incomplete with everything that is missing."""
-    faults = faults_of(pack)
+    faults = faults_of(material)
     if faults:
         raise Incomplete(" ".join(faults), faults)
 
@@ -100,7 +100,7 @@ def order_pack(*, pack: SeminarPack, by: User) -> PackOrder:
     Raises Incomplete while something is missing.
     """
     with acting(LearningVerb.ORDER_PACK, pack.event.partnership, by) as act:
-        _check_whole(pack)
+        _check_whole(material_of(pack))
         waiting: PackOrder | None = PackOrder.objects.filter(pack=pack, state=OrderState.WAITING).first()
         order: PackOrder = waiting or PackOrder.objects.create(pack=pack, ordered_by=by)
         act.record(about=order, detail={"event": pack.event.code})
@@ -160,11 +160,11 @@ def make_pack(order: PackOrder) -> PackEdition:
     order up.
     """
     pack = order.pack
-    _check_whole(pack)
-    records = [row.record for row in chosen(pack)]
-    register = registers_digest(records)
-    files = list(files_of(ingredients_of(pack, today())))
-    checks = look_through(files, pack, records)
+    material = material_of(pack)
+    _check_whole(material)
+    register = registers_digest(material.records)
+    files = list(files_of(ingredients_of(material, today())))
+    checks = look_through(files, pack, material.records)
     findings = [kept_findings(check, pack) for check in checks]
     with ExitStack() as undo:
         with acting_by_itself(LearningVerb.MAKE_PACK, pack.event.partnership, reason="Made in the background") as act:

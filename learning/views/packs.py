@@ -30,6 +30,7 @@ from learning.pack_gate import (
 )
 from learning.pack_lines import lines_of
 from learning.pack_terms import PARTS, PackPart
+from learning.papers.pack.material import material_of
 from learning.papers.pack.reading import themes_told
 from learning.verbs import LearningVerb
 from learning.views.events import one_event
@@ -99,8 +100,8 @@ def _approving(person: int, edition: PackEdition) -> tuple[LearningVerb, ...]:
 
 def _told(pack: SeminarPack) -> dict[str, Any]:
     """What the pack tells of, and what keeps it from being made."""
-    reviews = told_of(pack)
-    themes = themes_told(pack)
+    reviews, material = told_of(pack), material_of(pack)
+    themes = themes_told(material)
     agreed = [each.record.title for each in reviews if each.has_family_agreed]
     rows = [
         {"label": "Reviews", "value": "\n".join(each.record.title for each in reviews)},
@@ -108,7 +109,7 @@ def _told(pack: SeminarPack) -> dict[str, Any]:
         {"label": "Themes", "value": "\n".join(f"{theme.name} ({len(theme.said)} quoted)" for theme in themes)},
         *({"label": label, "value": _written(pack, name)} for name, label in LABELS.items()),
     ]
-    return {"rows": rows, "faults": faults_of(pack), "left_out": left_out(pack)}
+    return {"rows": rows, "faults": faults_of(material), "left_out": left_out(material)}
 
 
 def _written(pack: SeminarPack, name: str) -> str:
@@ -123,12 +124,12 @@ def _made(pack: SeminarPack) -> dict[str, Any]:
     if edition is None:
         return told
     files = list(edition.files.order_by("pk"))
-    findings = _findings(files)
+    findings, state = _findings(files), state_of(edition)
     return told | {
         "edition": edition,
         "made_on": long_date(timezone.localtime(edition.made_at).date()),
-        "state": state_of(edition),
-        "approved": _approved(state_of(edition)),
+        "state": state,
+        "approved": _approved(state),
         "files": [_file(pack.event, file) for file in files],
         "file_heads": FILE_HEADS,
         "findings": findings[:MOST_FINDINGS],
@@ -148,7 +149,7 @@ def _approved(state: EditionState) -> list[str]:
 def _file(event: Event, file: PackFile) -> Row:
     url = reverse("pack_file", args=(event.partnership.code, event.code, file.pk))
     ending = file.file_name.rpartition(".")[2].upper()
-    size = f"{max(1, round(file.size / 1024))} KB"
+    size = {"text": f"{max(1, round(file.size / 1024))} KB", "is_figure": True}
     return row(f"{file.label} ({ending})", PARTS[PackPart(file.part)].purpose, size, url=url)
 
 

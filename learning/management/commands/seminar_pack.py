@@ -13,7 +13,7 @@ from learning.models import SeminarPack
 from learning.pack_checks import faults_of, ingredients_of
 from learning.pack_gate import kept_findings, look_through, newest_edition, released_bytes
 from learning.papers.pack.files import MadeFile, files_of
-from learning.papers.pack.reading import chosen
+from learning.papers.pack.material import material_of
 
 NOT_APPROVED = "Made now and looked through; not approved by two people. Approved files: --released."
 
@@ -57,11 +57,12 @@ class Command(BaseCommand):
 
 def _made(pack: SeminarPack) -> list[dict[str, Any]]:
     """Every file as made from the record today. Raises Incomplete when something is missing or must not go out."""
-    faults = faults_of(pack)
+    material = material_of(pack)
+    faults = faults_of(material)
     if faults:
         raise Incomplete(" ".join(faults), faults)
-    files = list(files_of(ingredients_of(pack, today())))
-    checks = look_through(files, pack, [row.record for row in chosen(pack)])
+    files = list(files_of(ingredients_of(material, today())))
+    checks = look_through(files, pack, material.records)
     judged = [len(json.loads(kept_findings(check, pack))) for check in checks]
     return [_row(file, count) for file, count in zip(files, judged, strict=True)]
 

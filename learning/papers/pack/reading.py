@@ -11,24 +11,23 @@ from django.conf import settings
 from django.urls import reverse
 
 from dhr_cases.deadlines import long_date
-from dhr_cases.models import Partnership, PublicRecord, PublicState
+from dhr_cases.models import Partnership, PublicState
 from dhr_cases.papers.reading import DEMONSTRATION
 from dhr_cases.public_list import progress_of, public_records
 from learning.briefing_boxes import BoxRow, BriefingKind, box_row
-from learning.briefings import Briefing, briefing_of
+from learning.briefings import Briefing
 from learning.event_places import when
 from learning.event_terms import KINDS, EventKind
 from learning.feedback_links import link_to
 from learning.feedback_scales import FeedbackKind
 from learning.first_words import SourceParagraph, first_statements
-from learning.models import Event, PackReview, SeminarPack
+from learning.models import Event
 from learning.pack_lines import ThemeLine, lines_of, routes_of, themes_of
 from learning.pack_quotes import When, quotation, speaks_of, when_of
 from learning.pack_terms import PRACTICE, QUESTIONS
 from learning.papers.joining_pack.facts import parts_of, time_words
 from learning.papers.pack.facts import CaseFacts, PackFacts, ProgrammeLine, Quoted, ThemeFacts
-from learning.sources import paragraphs_of
-from learning.theme_rows import themes_of_record
+from learning.papers.pack.material import Material, ReviewMaterial
 
 FAMILY = BoxRow(
     "family", "Voice of the family", "", 60, found_under=("tribute", "pen portrait", "voice of the family", "words of")
@@ -43,17 +42,10 @@ FEWEST_TIMES = 2
 Said = Mapping[str, tuple[Quoted, ...]]
 
 
-def chosen(pack: SeminarPack) -> list[PackReview]:
-    """The reviews of a pack that are on the register now, in the order in which they were chosen."""
-    rows = PackReview.objects.filter(pack=pack, is_chosen=True, record__state=PublicState.PUBLISHED)
-    return list(rows.select_related("record__case", "record__partnership").order_by("pk"))
-
-
-def read(pack: SeminarPack, today: datetime.date) -> PackFacts:
+def read(material: Material, today: datetime.date) -> PackFacts:
     """The facts of a pack as they are today."""
-    event, partnership = pack.event, pack.event.partnership
-    reviews = chosen(pack)
-    cases = tuple(case_of(review) for review in reviews)
+    pack, event, partnership = material.pack, material.pack.event, material.pack.event.partnership
+    cases = tuple(case_of(review) for review in material.reviews)
     return PackFacts(
         partnership=partnership.name,
         brand=partnership.brand_colour,
@@ -68,7 +60,7 @@ def read(pack: SeminarPack, today: datetime.date) -> PackFacts:
         as_at=long_date(today),
         aims=lines_of(pack.aims),
         cases=cases,
-        themes=_themes(pack, reviews, cases),
+        themes=_themes(material, cases),
         practice=lines_of(pack.practice) or PRACTICE,
         questions=lines_of(pack.questions) or QUESTIONS,
         routes=routes_of(pack.routes),
@@ -80,15 +72,15 @@ def read(pack: SeminarPack, today: datetime.date) -> PackFacts:
     )
 
 
-def themes_told(pack: SeminarPack) -> tuple[ThemeFacts, ...]:
+def themes_told(material: Material) -> tuple[ThemeFacts, ...]:
     """The themes of a pack with what the chosen reviews say of each."""
-    reviews = chosen(pack)
-    return _themes(pack, reviews, tuple(case_of(review) for review in reviews))
+    return _themes(material, tuple(case_of(review) for review in material.reviews))
 
 
-def _themes(pack: SeminarPack, reviews: Sequence[PackReview], cases: Sequence[CaseFacts]) -> tuple[ThemeFacts, ...]:
+def _themes(material: Material, cases: Sequence[CaseFacts]) -> tuple[ThemeFacts, ...]:
+    reviews = material.reviews
     coded = _coded(reviews)
-    lines = themes_of(pack.themes)
+    lines = themes_of(material.pack.themes)
     return tuple(theme_of(line, reviews, cases, coded) for line in lines) or _themes_found(reviews, cases, coded)
 
 
@@ -123,11 +115,9 @@ def steps_of(partnership: Partnership) -> tuple[int, int]:
     return sum(bool(step.get("done")) for step in steps), len(steps)
 
 
-def case_of(review: PackReview) -> CaseFacts:
+def case_of(review: ReviewMaterial) -> CaseFacts:
     """What the pack tells of one review."""
-    record: PublicRecord = review.record
-    paragraphs = paragraphs_of(record)
-    said = _signed_off(record)
+    record, paragraphs, said = review.record, review.paragraphs, _signed_off(review)
     title = record.title
 
     def quoted(kind: BriefingKind, code: str, *others: str) -> tuple[Quoted, ...]:
@@ -147,22 +137,18 @@ def case_of(review: PackReview) -> CaseFacts:
         in_time=in_time,
         good=_praised(quoted(BriefingKind.ONE_PAGE, "good")),
         lessons=quoted(BriefingKind.ONE_PAGE, "lessons", "themes", "issues"),
-        family=_begun(FAMILY, paragraphs, title) if review.has_family_agreed else (),
+        family=_begun(FAMILY, paragraphs, title) if review.choice.has_family_agreed else (),
         recommendations=quoted(BriefingKind.ONE_PAGE, "recommendations", "change"),
         progress=tuple((step["text"], step["state"], step["due"]) for step in progress_of(record)),
     )
 
 
-def _signed_off(record: PublicRecord) -> Said:
+def _signed_off(review: ReviewMaterial) -> Said:
     """What signed-off briefings state, by box; the one-page briefing first."""
-    if record.case is None:
-        return {}
-    briefings = (briefing_of(record.case, kind) for kind in reversed(BriefingKind))
     return {
         code: quoted
-        for briefing in briefings
-        if briefing.is_signed_off
-        for code, quoted in _boxes(briefing, record.title).items()
+        for briefing in reversed(review.signed_off)
+        for code, quoted in _boxes(briefing, review.record.title).items()
     }
 
 
@@ -225,21 +211,23 @@ Coded = Mapping[str, tuple[tuple[str, int], ...]]
 """By the name of a theme in small letters: titles of reviews with numbers of paragraphs that two people coded so."""
 
 
-def _coded(reviews: Iterable[PackReview]) -> Coded:
+def _coded(reviews: Iterable[ReviewMaterial]) -> Coded:
     found: dict[str, list[tuple[str, int]]] = {}
     for review in reviews:
-        for theme, numbers in themes_of_record(review.record):
+        for theme, numbers in review.themes:
             found.setdefault(theme.label.casefold(), []).extend((review.record.title, number) for number in numbers)
     return {label: tuple(places) for label, places in found.items()}
 
 
-def theme_of(line: ThemeLine, reviews: Sequence[PackReview], cases: Sequence[CaseFacts], coded: Coded) -> ThemeFacts:
+def theme_of(
+    line: ThemeLine, reviews: Sequence[ReviewMaterial], cases: Sequence[CaseFacts], coded: Coded
+) -> ThemeFacts:
     """A theme with the paragraphs named for it, else those coded with it, else lessons that share a word with it."""
     places = _named(line, reviews) or list(coded.get(line.name.casefold(), ()))[:MOST_QUOTED]
     return ThemeFacts(line.name, _quoted_at(places, cases) if places else _lessons_on(line.name, cases))
 
 
-def _named(line: ThemeLine, reviews: Iterable[PackReview]) -> list[tuple[str, int]]:
+def _named(line: ThemeLine, reviews: Iterable[ReviewMaterial]) -> list[tuple[str, int]]:
     """Paragraphs that the planner named, by the title of their review."""
     titles = {review.record.slug: review.record.title for review in reviews}
     return [(titles[slug], number) for slug, numbers in line.places for number in numbers if slug in titles]
@@ -259,9 +247,11 @@ def _quoted_at(places: Iterable[tuple[str, int]], cases: Iterable[CaseFacts]) ->
     )
 
 
-def _themes_found(reviews: Sequence[PackReview], cases: Sequence[CaseFacts], coded: Coded) -> tuple[ThemeFacts, ...]:
+def _themes_found(
+    reviews: Sequence[ReviewMaterial], cases: Sequence[CaseFacts], coded: Coded
+) -> tuple[ThemeFacts, ...]:
     """Where nobody chose themes: those that the reviews were coded with, else the lessons of each review."""
     if coded:
-        labels = {theme.label for review in reviews for theme, _ in themes_of_record(review.record)}
+        labels = {theme.label for review in reviews for theme, _ in review.themes}
         return tuple(theme_of(ThemeLine(label), reviews, cases, coded) for label in sorted(labels))
     return tuple(ThemeFacts(f"What {case.title} teaches", case.lessons) for case in cases if case.lessons)
