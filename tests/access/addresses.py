@@ -42,7 +42,7 @@ from tests.access import (
     report_addresses,
     theme_addresses,
 )
-from tests.access.world import STAGES, Which, World
+from tests.access.world import Which, World
 
 NO_SUCH_ID = 987654
 NO_SUCH_WORD = "no-such-thing"
@@ -128,17 +128,6 @@ def probes(world: World, address: Address) -> Iterator[tuple[str, Probe]]:
     start = iter((Probe(about={"route": address.route}),))
     for probe in reduce(lambda found, name: _fill(world, found, name), address.parameters, start):
         yield reverse(address.name, kwargs=dict(probe.arguments)), probe
-
-
-def asked(world: World) -> list[tuple[Address, str, Probe, bool]]:
-    """What is asked at the world's stage; the last value says whether of everybody or only of who has a part.
-
-    What fits the cast's own case is asked at every stage of those with a part on it. What no stage can change is
-    dealt out over the stages and so asked of everybody once.
-    """
-    everything = [(address, *filled) for address in addresses() for filled in probes(world, address)]
-    shared = [(row, number % len(STAGES) == world.share) for number, row in enumerate(everything)]
-    return [(*row, is_dealt) for row, is_dealt in shared if is_dealt or (row[2].which is Which.OWN and row[2].fits)]
 
 
 def _fill(world: World, found: Iterator[Probe], name: str) -> Iterator[Probe]:

@@ -13,9 +13,9 @@ from django.test import Client
 
 from dhr_cases.models import Case, User
 from dhr_cases.stages import Stage
-from tests.access.addresses import Address, Probe, asked
+from tests.access.asking import Asked, asked
 from tests.access.expectations import may_change
-from tests.access.test_url_matrix import Asked, signed_in
+from tests.access.test_url_matrix import signed_in
 from tests.access.world import World, world_at
 from tests.conftest import Cast
 
@@ -55,31 +55,31 @@ def test_breaks_nothing_and_changes_nothing_without_permission(cast: Cast, case:
     everything = asked(world)
     wrong = [
         fault
-        for part, person in [*cast.people().items(), (None, None)]
-        for fault in faults_of(world, part, person, everything)
+        for number, (part, person) in enumerate([*cast.people().items(), (None, None)])
+        for fault in faults_of(world, part, person, [row for row in everything if row.is_asked_of(number)])
     ]
     assert not wrong, "\n".join([f"{len(wrong)} wrong answers", *wrong[:LISTED]])
 
 
-def faults_of(world: World, part: str | None, person: User | None, everything: Asked) -> Iterator[str]:
+def faults_of(world: World, part: str | None, person: User | None, everything: list[Asked]) -> Iterator[str]:
     """Send an empty form to every address as one person; what was wrong with the answers."""
     client = signed_in(person)
     as_signed_in = {name: cookie.value for name, cookie in client.cookies.items()}
-    for address, path, probe, _ in everything:
+    for question in everything:
         client.cookies = SimpleCookie(as_signed_in)
-        yield from faults(client, world, part, address, path, probe)
+        yield from faults(client, world, part, question)
 
 
-def faults(client: Client, world: World, part: str | None, address: Address, path: str, probe: Probe) -> Iterator[str]:
+def faults(client: Client, world: World, part: str | None, question: Asked) -> Iterator[str]:
     """Send the empty form and undo what it did, a sign-out too; what was wrong with the answer."""
-    written = WrittenTables()
+    written, path = WrittenTables(), question.path
     with transaction.atomic():
         with connection.execute_wrapper(written):
             status = client.post(path, EMPTY).status_code
         transaction.set_rollback(True)
     if status >= 500:
         yield f"{part} {path}: {status}"
-    if not may_change(address, probe, part, world):
+    if not may_change(question.address, question.probe, part, world):
         if written.names:
             yield f"{part} {path}: {status}, and wrote to {sorted(written.names)}"
         if status not in REFUSALS:

@@ -19,7 +19,8 @@ from dhr_cases.disclosure import Material
 from dhr_cases.models import Case, User
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
-from tests.access.addresses import Address, Probe, asked
+from tests.access.addresses import Address, Probe
+from tests.access.asking import Asked, asked
 from tests.access.expectations import REFUSED, expected, sees
 from tests.access.world import STAGES, Which, World, roles_of, world_at
 from tests.conftest import Cast
@@ -31,7 +32,6 @@ NOT_THE_PAGE = re.compile(rb'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"
 WHOSE_IT_IS = re.compile(rb"\b(?:It|This|This step) is for \w+")
 """A refusal says who may."""
 LISTED = 40
-Asked = list[tuple[Address, str, Probe, bool]]
 
 
 @dataclass
@@ -81,23 +81,24 @@ def test_answers_every_address_as_the_tables_say(stage: Stage, cast: Cast, case:
     world = world_at(cast, case, other_case, stage)
     everything = asked(world)
     wrong: list[str] = []
-    for part, person in [*cast.people().items(), (None, None)]:
-        wrong += ask_for_all(everything, part, person, world)
+    for number, (part, person) in enumerate([*cast.people().items(), (None, None)]):
+        mine = [question for question in everything if question.is_asked_of(number)]
+        wrong += ask_for_all(mine, part, person, world)
     assert not wrong, "\n".join([f"{len(wrong)} wrong answers", *wrong[:LISTED]])
 
 
-def ask_for_all(everything: Asked, part: str | None, person: User | None, world: World) -> list[str]:
+def ask_for_all(everything: list[Asked], part: str | None, person: User | None, world: World) -> list[str]:
     """Open every address as one person; what was wrong. Nothing a page writes is kept."""
     client = signed_in(person)
     answers = Answers(part, world)
     has_a_part = part is not None and bool(roles_of(part, Which.OWN) - {Role.ADMINISTRATOR, Role.FUNDING_CONTACT})
-    for address, path, probe, is_for_everybody in everything:
-        if not (is_for_everybody or has_a_part):
+    for question in everything:
+        if not (question.is_for_everybody or has_a_part):
             continue
         with transaction.atomic():
-            answer = final(client, path, follows=address.name == "step")
+            answer = final(client, question.path, follows=question.address.name == "step")
             transaction.set_rollback(True)
-        answers.check(address, path, probe, answer)
+        answers.check(question.address, question.path, question.probe, answer)
     return answers.all_wrong()
 
 
