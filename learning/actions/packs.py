@@ -18,7 +18,7 @@ from django.utils import timezone
 from dhr_cases.actions.core import require, today
 from dhr_cases.actions.paper_orders import GIVEN_UP, LEASE, MOST_TRIES
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted, ReviewError
-from dhr_cases.models import OrderState, PublicRecord, PublicState, User
+from dhr_cases.models import OrderState, Partnership, PublicRecord, PublicState, User
 from dhr_cases.papers.uploads import digest_of
 from dhr_cases.permissions import team_memberships
 from dhr_cases.roles import Role
@@ -225,9 +225,14 @@ def approve_pack(*, edition: PackEdition, by: User, digest: str) -> PackApproval
     return approval
 
 
+def has_part_besides_auditor(person: User, partnership: Partnership) -> bool:
+    """True for somebody who holds a part in the partnership that does more than read."""
+    parts = team_memberships(person).filter(team__partnership=partnership)
+    return parts.exclude(team__role=Role.AUDITOR).exists()
+
+
 def _check_may_approve(edition: PackEdition, by: User) -> None:
-    roles = team_memberships(by).filter(team__partnership=edition.pack.event.partnership)
-    if not roles.exclude(team__role=Role.AUDITOR).exists():
+    if not has_part_besides_auditor(by, edition.pack.event.partnership):
         raise NotPermitted("An auditor reads and approves nothing.")
     if by.pk in authors_of(edition):
         raise NotPermitted("You planned or asked for this pack. Two other people must approve it.")

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dhr_cases.deadlines import long_date
-from dhr_cases.models import OrderState, Partnership
+from dhr_cases.models import OrderState, Partnership, User
 from dhr_cases.papers.uploads import content_type_of
 from dhr_cases.release_gate import NotServed
 from dhr_cases.roles import SitePermission
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, heads, row
 from dhr_cases.views.team_gate import team_page
+from learning.actions.packs import has_part_besides_auditor
 from learning.models import Event, PackEdition, PackFile, PackOrder, SeminarPack
 from learning.pack_checks import faults_of, left_out
 from learning.pack_gate import (
@@ -87,15 +88,16 @@ def _offers(request: SignedInRequest, event: Event, pack: SeminarPack | None) ->
     offers += offered(request.user, partnership, (V.ORDER_PACK,), pack, back)
     edition = newest_edition(pack)
     if edition is not None:
-        offers += offered(request.user, partnership, _approving(request.user.pk, edition), edition, back)
+        offers += offered(request.user, partnership, _approving(request.user, edition), edition, back)
     return offers
 
 
-def _approving(person: int, edition: PackEdition) -> tuple[LearningVerb, ...]:
-    """Approve, or take back for who has approved; nothing for an author."""
-    if person in {row.by_id for row in standing_approvals(edition)}:
+def _approving(person: User, edition: PackEdition) -> tuple[LearningVerb, ...]:
+    """Approve, or take back for who has approved; nothing for an author or an auditor."""
+    if person.pk in {row.by_id for row in standing_approvals(edition)}:
         return (V.WITHDRAW_PACK_APPROVAL,)
-    return () if person in authors_of(edition) else (V.APPROVE_PACK,)
+    may_not = person.pk in authors_of(edition) or not has_part_besides_auditor(person, edition.pack.event.partnership)
+    return () if may_not else (V.APPROVE_PACK,)
 
 
 def _told(pack: SeminarPack) -> dict[str, Any]:

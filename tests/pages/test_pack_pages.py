@@ -86,6 +86,13 @@ def test_shows_the_files_and_the_words_to_judge(cast: Cast, pack: SeminarPack) -
     assert "Make the pack" not in text
 
 
+def test_offers_an_auditor_no_approval(cast: Cast, pack: SeminarPack) -> None:
+    packs.small_edition(pack, cast.coordinator)
+    text = signed_in(cast.auditor).get(page_of(pack)).content.decode()
+    assert "Robin told a nurse" in text
+    assert "Approve the pack" not in text
+
+
 def test_the_chair_approves_the_files_that_were_shown(cast: Cast, pack: SeminarPack) -> None:
     edition = packs.small_edition(pack, cast.coordinator)
     client, url = signed_in(cast.csp_chair), act_of(pack, LearningVerb.APPROVE_PACK, edition.pk)
