@@ -117,6 +117,10 @@ def _day_task(case: Case, planned: datetime.date | None) -> PlanTask:
     label = "Choose a day that keeps clear of them"
     if planned is None:
         return PlanTask(label, "not_started", "No day planned")
+    if planned < timezone.localdate():
+        return PlanTask(
+            label, "overdue", "Day has passed", f"It was planned for {long_date(planned)}. Choose another day."
+        )
     words = clash_words(planned, clashes_of(case, planned))
     return PlanTask(label, "due_soon", "Too near", words) if words else PlanTask(label, "done", long_date(planned))
 

@@ -151,7 +151,7 @@ def state_of(edition: PackEdition) -> EditionState:
     approvals = tuple(standing_approvals(edition))
     before = tuple(_missing_before(edition))
     left = APPROVALS_NEEDED - len(approvals)
-    needed = f"{left} more {'person approves' if left == 1 else 'people approve'} it, neither of them its author."
+    needed = f"{left} more {'person' if left == 1 else 'people'} must approve it, neither of them its author."
     return EditionState(edition, approvals, before, (*before, *((needed,) if left > 0 else ())))
 
 

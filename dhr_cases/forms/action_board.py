@@ -35,7 +35,7 @@ class BoardFilter(forms.Form):
         label="Reach", required=False, choices=[("", "Any"), *(choice for choice in Scope.choices if choice[0])]
     )
     heading = forms.CharField(label="Theme as printed", required=False, max_length=200)
-    is_open = forms.BooleanField(label="Only what goes on", required=False)
+    is_open = forms.BooleanField(label="Only open actions", required=False)
     gone = forms.BooleanField(label="Only owners that no longer exist", required=False)
 
     def __init__(

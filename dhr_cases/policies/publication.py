@@ -62,7 +62,7 @@ def missing_checks(case: Case) -> list[str]:
         (len(passed) == len(checks), "A check did not pass. Mend what it found and let the same person check again."),
         (
             len(passed) >= CHECKS_NEEDED,
-            f"Two different people must check the report before publication; {len(passed)} did so with success.",
+            f"Two different people must check the report before publication; checks passed so far: {len(passed)}.",
         ),
         (not passed or bool(passed - drafters(case)), "One of the checks must be by a person outside the drafting."),
     )

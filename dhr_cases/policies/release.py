@@ -159,7 +159,7 @@ def missing_approvals(version: PaperVersion, register: str) -> list[str]:
     return unmet(
         (
             len(given) >= APPROVALS_NEEDED,
-            f"Two people who did not write the file must approve it; {len(given)} did so.",
+            f"Two people who did not write the file must approve it; approvals so far: {len(given)}.",
         ),
         (
             not given or bool(given - drafters(version.paper.case)),

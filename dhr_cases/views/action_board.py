@@ -146,7 +146,13 @@ def _words(field: Any, value: str) -> str:
 
 def _figures(asked: Asked, counts: Mapping[Rag, int]) -> list[dict[str, str]]:
     return [
-        {"label": SHORT[rag], "value": f"{counts[rag]:,}", "url": asked.url("actions_list", rag=rag)} for rag in SHORT
+        {
+            "label": SHORT[rag],
+            "value": f"{counts[rag]:,}",
+            "url": asked.url("actions_list", rag=rag),
+            "state": STATES[rag] if counts[rag] else "",
+        }
+        for rag in SHORT
     ]
 
 

@@ -29,7 +29,7 @@ def _lane_row(action: Action, rating: Rating, url: str) -> Row:
     return row(
         action.text,
         str(action.owner),
-        " ".join(filter(None, (action.recommendation.case.reference, action.recommendation.ref))),
+        ", no. ".join(filter(None, (action.recommendation.case.reference, action.recommendation.ref))),
         _stated(action),
         day(action.heard_on),
         {"text": rating.label, "state": STATES[rating.rag]},

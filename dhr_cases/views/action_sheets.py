@@ -60,7 +60,7 @@ def actions_sheets(request: SignedInRequest) -> HttpResponse:
     reach = _followed(request.user, partnership)
     context = {
         "partnership": partnership,
-        "heads": heads("Body", "Actions that go on", figures=("Actions that go on",)),
+        "heads": heads("Body", "Open actions", figures=("Open actions",)),
         "rows": list(_bodies(reach, partnership)),
         "all_url": _file_url(partnership, ""),
         "cancel_url": f"{reverse('actions_board')}?{urlencode({'partnership': partnership.code})}",

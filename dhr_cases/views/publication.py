@@ -8,6 +8,7 @@ from django.utils import timezone
 from dhr_cases.disclosure import Material
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, Publication, PublicationCheck, PublicRecord, RecipientTold
+from dhr_cases.models.partial_dates import PartialDate
 from dhr_cases.permissions import can
 from dhr_cases.policies.publication import newest_checks
 from dhr_cases.publication_plan import days_avoided, plan_tasks, suggested_days
@@ -110,8 +111,8 @@ def _plan_rows(case: Case, works_on_it: bool) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = [
         {"label": "Planned for", "value": day(plan.planned_on)},
         {"label": "About dates to avoid", "value": plan.dates_avoided},
-        {"label": "Family told the date on", "value": str(plan.family_told_on)},
-        {"label": "Published on", "value": str(plan.published_on)},
+        {"label": "Family told the date on", "value": _once(plan.family_told_on)},
+        {"label": "Published on", "value": _once(plan.published_on)},
         {"label": "Web address", "value": plan.url, "value_url": plan.url},
     ]
     if works_on_it:
@@ -121,6 +122,10 @@ def _plan_rows(case: Case, works_on_it: bool) -> list[dict[str, object]]:
     if plan.withdrawn_on:
         rows.append({"label": "Taken down on", "value": day(plan.withdrawn_on)})
     return rows
+
+
+def _once(on: PartialDate) -> str:
+    return str(on) if on.is_known else "not yet"
 
 
 def _terms_rows(plan: Publication) -> list[dict[str, object]]:

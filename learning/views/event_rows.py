@@ -34,11 +34,12 @@ BOOKING_HEADS = heads("Name", "Organisation", "State", "Came", "Needs")
 SECTOR_HEADS = heads("Sort of organisation", "Booked", figures=("Booked",))
 TAGS: Mapping[EventState, str] = {
     EventState.DRAFT: "not_started",
-    EventState.OPEN: "due_soon",
+    EventState.OPEN: "running",
     EventState.HELD: "done",
     EventState.CANCELLED: "held",
 }
 """The colour of each state; the word stands beside it."""
+NOT_YET = "not yet"
 
 
 def event_url(event: Event, name: str = "event", *about: object) -> str:
@@ -62,9 +63,17 @@ def _event_row(event: Event, figures: EventFigures) -> Row:
         when(event),
         {"text": STATE_WORDS[state], "state": TAGS[state]},
         {"text": _booked(event, figures), "is_figure": True},
-        {"text": figures.came.words, "is_figure": True},
+        {"text": _came(event, figures), "is_figure": True},
         url=event_url(event),
     )
+
+
+def _came(event: Event, figures: EventFigures) -> str:
+    return NOT_YET if _is_to_come(event) and not figures.came.is_stated else figures.came.words
+
+
+def _is_to_come(event: Event) -> bool:
+    return event.state in (EventState.DRAFT, EventState.OPEN)
 
 
 def _booked(event: Event, figures: EventFigures) -> str:
@@ -114,8 +123,8 @@ def figure_tiles(event: Event, figures: EventFigures, responded: str) -> list[di
     tiles = [
         ("Booked", f"{figures.booked} of {event.capacity}" if event.capacity else str(figures.booked)),
         ("Waiting", str(figures.waiting)),
-        ("Came", figures.came.words),
-        ("Responded", responded),
+        ("Came", _came(event, figures)),
+        ("Responded", NOT_YET if _is_to_come(event) else responded),
     ]
     return [{"label": label, "value": value} for label, value in tiles]
 

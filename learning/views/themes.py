@@ -1,6 +1,7 @@
 """Which themes has the partnership, in which words in which year; in how many reviews do they hold; is coding sound?"""
 
 import datetime
+import re
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -30,6 +31,8 @@ from learning.views.offers import act_url, offered
 
 V = LearningVerb
 TAB = "learning_themes"
+EVIDENCE_MARK = re.compile(r" \[[VKD]\]")
+"""How well a source is known; it is for those who keep the lists, not for the screen."""
 ABOUT_SETS = (V.TAKE_OVER_THEMES, V.ADD_THEME_SET)
 ABOUT_A_THEME = (V.RENAME_THEME, V.MERGE_THEMES, V.SPLIT_THEME, V.END_THEME)
 HEADS = heads("Theme", "In force from", "Until")
@@ -115,7 +118,7 @@ def _set(each: SetOfThemes, on: datetime.date, add: str) -> dict[str, Any]:
     return {
         "label": each.theme_set.label,
         "kind": each.theme_set.get_kind_display(),
-        "source": each.theme_set.source,
+        "source": EVIDENCE_MARK.sub("", each.theme_set.source),
         "rows": [_theme_row(partnership, theme) for theme in each.in_force(on)],
         "changes": [_change_row(change, labels) for change in each.taxonomy.changes],
         "add": act_url(partnership, V.ADD_THEME, each.theme_set, add) if add else "",

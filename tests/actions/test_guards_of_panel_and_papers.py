@@ -236,7 +236,7 @@ def checked(case: Case, by: User, *, is_passed: bool = True) -> None:
     recorded(case, Event.PUBLICATION_CHECKED, by, subject_id=row.pk)
 
 
-FEW = "Two different people must check the report before publication; {} did so with success."
+FEW = "Two different people must check the report before publication; checks passed so far: {}."
 FAILED = "A check did not pass. Mend what it found and let the same person check again."
 NEAR = "One of the checks must be by a person outside the drafting."
 UNTOLD = "The family must be told the date of publication first."

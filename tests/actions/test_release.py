@@ -60,7 +60,7 @@ def test_says_all_that_is_missing_of_a_file_just_added(cleared: Case, cast: Cast
     """It was neither looked through nor approved."""
     state = release_state(file_for_public(cast, cleared))
     assert "not been looked through" in state.missing[0]
-    assert "0 did so" in state.missing[1]
+    assert "so far: 0" in state.missing[1]
     assert not state.may_be_approved
 
 
@@ -145,7 +145,7 @@ def test_gives_a_new_version_no_approval_of_the_old(cleared: Case, cast: Cast) -
     first = released(cast, cleared)
     second = looked_through(cast, cleared, file_for_public(cast, cleared, CLEAN + b"One word more.\n"))
     assert is_released(first)
-    assert "0 did so" in " ".join(release_state(second).missing)
+    assert "so far: 0" in " ".join(release_state(second).missing)
 
 
 def test_voids_approvals_when_a_word_becomes_protected(cleared: Case, cast: Cast) -> None:
@@ -156,7 +156,9 @@ def test_voids_approvals_when_a_word_becomes_protected(cleared: Case, cast: Cast
     with pytest.raises(Incomplete, match="Look through it again"):
         release.approve_release(case=cleared, by=cast.csp_chair, version=version)
     looked_through(cast, cleared, version)
-    assert release_state(version).missing == ("Two people who did not write the file must approve it; 0 did so.",)
+    assert release_state(version).missing == (
+        "Two people who did not write the file must approve it; approvals so far: 0.",
+    )
     assert is_released(approved(cast, cleared, version))
 
 
@@ -194,7 +196,7 @@ def test_takes_an_approval_back(cleared: Case, cast: Cast) -> None:
     """With a reason; the file is released no more until somebody else approves."""
     version = released(cast, cleared)
     release.withdraw_approval(case=cleared, by=cast.panel_member, version=version, reason="A street can be told.")
-    assert "1 did so" in " ".join(release_state(version).missing)
+    assert "so far: 1" in " ".join(release_state(version).missing)
     release.approve_release(case=cleared, by=cast.panel_member, version=version)
     assert is_released(version)
 

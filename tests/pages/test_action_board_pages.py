@@ -68,9 +68,7 @@ def test_passes_over_answers_that_make_no_sense(client: Client, cast: Cast, acti
 def test_says_so_when_nothing_is_there(client: Client, cast: Cast) -> None:
     assert "No action is recorded" in page(client, cast.coordinator, "/actions/")
     assert "No action fits." in page(client, cast.coordinator, "/actions/list/")
-    assert "No action that goes on names a body that has ended." in page(
-        client, cast.coordinator, "/actions/ended-bodies/"
-    )
+    assert "No open action names a body that has ended." in page(client, cast.coordinator, "/actions/ended-bodies/")
 
 
 def test_is_closed_to_who_has_no_part_in_it(client: Client, cast: Cast) -> None:

@@ -80,7 +80,7 @@ def test_orders_the_pack_and_says_that_it_is_being_made(cast: Cast, pack: Semina
 def test_shows_the_files_and_the_words_to_judge(cast: Cast, pack: SeminarPack) -> None:
     packs.small_edition(pack, cast.coordinator)
     text = signed_in(cast.csp_chair).get(page_of(pack)).content.decode()
-    assert "2 more people approve it, neither of them its author." in text
+    assert "2 more people must approve it, neither of them its author." in text
     assert "Robin told a nurse" in text
     assert "Approve the pack" in text
     assert "Make the pack" not in text

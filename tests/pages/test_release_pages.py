@@ -247,7 +247,7 @@ def test_takes_an_approval_back_through_the_page(cleared: Case, cast: Cast, clie
     """With a reason; the page says that one approval is left."""
     version = released(cast, cleared)
     assert do(client, cast.panel_member, Verb.WITHDRAW_APPROVAL, version, reason="A street can be told.") == 302
-    assert "1 did so" in words(client, cast.panel_member, "case_release_file", cleared.reference, version.pk)
+    assert "so far: 1" in words(client, cast.panel_member, "case_release_file", cleared.reference, version.pk)
 
 
 def test_tells_the_public_of_a_withheld_report_through_the_page(cleared: Case, cast: Cast, client: Client) -> None:
