@@ -41,6 +41,10 @@ class GovernanceVerb(StrEnum):
     END_PLANNED_ITEM = "end_planned_item"
     RECORD_QUESTION = "record_question"
     ANSWER_QUESTION = "answer_question"
+    ADD_MEASURE = "add_measure"
+    CHANGE_MEASURE = "change_measure"
+    RECORD_MEASURE_VALUE = "record_measure_value"
+    CORRECT_MEASURE_VALUE = "correct_measure_value"
 
 
 V = GovernanceVerb
@@ -78,4 +82,8 @@ VERBS: Mapping[GovernanceVerb, VerbRow] = {
     V.END_PLANNED_ITEM: VerbRow("Take off the forward plan", "Taken off the forward plan", _MANAGE),
     V.RECORD_QUESTION: VerbRow("Record a question", "Question recorded", _MANAGE),
     V.ANSWER_QUESTION: VerbRow("Answer the question", "Question answered", _MANAGE),
+    V.ADD_MEASURE: VerbRow("Add a measure", "Measure added", _MANAGE),
+    V.CHANGE_MEASURE: VerbRow("Change the measure", "Measure changed", _MANAGE),
+    V.RECORD_MEASURE_VALUE: VerbRow("Record a figure", "Figure of a measure recorded", _MANAGE),
+    V.CORRECT_MEASURE_VALUE: VerbRow("Correct the figure", "Figure of a measure corrected", _MANAGE),
 }

@@ -48,5 +48,9 @@ MEETING_FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
         "withdrawn_on funding_request",
     ),
     "MeetingQuestion": classes(identifying="asked_by", sensitive="text answer", open_="id item position answered_on"),
+    "Measure": classes(sensitive="definition", open_="id partnership name of unit rise_means shows_small"),
+    "MeasureValue": classes(
+        sensitive="adjusted_why commentary source", open_="id measure label ends_on value adjusted printed_change"
+    ),
     "PostMeetingNote": classes(identifying="by", sensitive="text", open_="id item on added_at"),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from governance.forms import agenda, bodies, meetings, minutes, outcomes
+from governance.forms import agenda, bodies, measures, meetings, minutes, outcomes
 from governance.forms.core import GovernanceForm
 from governance.verbs import GovernanceVerb
 
@@ -12,6 +12,7 @@ _EPISODES: tuple[tuple[type[GovernanceForm], ...], ...] = (
     agenda.FORMS,
     minutes.FORMS,
     outcomes.FORMS,
+    measures.FORMS,
 )
 
 FORMS: Mapping[GovernanceVerb, type[GovernanceForm]] = {form.verb: form for forms in _EPISODES for form in forms}

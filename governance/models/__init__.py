@@ -2,6 +2,7 @@
 
 from governance.models.bodies import BodyMember, GoverningBody
 from governance.models.events import GovernanceEvent
+from governance.models.measures import Measure, MeasureValue
 from governance.models.meetings import (
     AgendaItem,
     Meeting,
@@ -24,6 +25,8 @@ __all__ = [
     "BodyMember",
     "GovernanceEvent",
     "GoverningBody",
+    "Measure",
+    "MeasureValue",
     "Meeting",
     "MeetingAttendance",
     "MeetingPaper",

@@ -1,9 +1,11 @@
 """Which invented partnership do the examples of all reports show? Nothing in it is real."""
 
 from datetime import date
+from decimal import Decimal
 
 from dhr_cases.stages import Stage
 from funding.papers.invented import DECLINED, POSITION, REQUEST, SENDER
+from governance.measure_figures import RISE_MEANS, Compared, RiseMeans, Told
 from governance.papers.report_rows import (
     AskedRow,
     BodyActions,
@@ -11,6 +13,7 @@ from governance.papers.report_rows import (
     ChangeRow,
     EventRow,
     GrantRow,
+    MeasureRow,
     Money,
     PublishedRow,
     ReportFacts,
@@ -99,6 +102,31 @@ GRANTS = (
     GrantRow("2021/22", ("Grant: £39,661.", "Projects: 7, stated together £31,538.")),
     GrantRow("2022/23", ("Grant: not stated.",)),
 )
+MEASURES = (
+    MeasureRow(
+        "Reports of domestic abuse, Northshire",
+        Compared(
+            Told("2019/20", Decimal(8200)),
+            Told("2020/21", Decimal(8610), commentary="A rise is not always bad: more people report",
+                 source="Strategic assessment, 2021"),
+        ),
+        RISE_MEANS[RiseMeans.NEITHER], "reports", "Counting rules changed in 2020",
+    ),
+    MeasureRow(
+        "Anti-social behaviour",
+        Compared(
+            None,
+            Told("2020/21", printed_change="-10%", commentary="Quoted by a Member",
+                 source="Partnership, 18 November 2021"),
+        ),
+        RISE_MEANS[RiseMeans.BAD],
+    ),
+    MeasureRow(
+        "Use of the community trigger",
+        Compared(None, Told("2020/21", Decimal(3), source="Northshire Council")),
+        RISE_MEANS[RiseMeans.NEITHER],
+    ),
+)  # fmt: skip  # a measure, its times, what a rise means
 
 
 def example(*, is_restricted: bool) -> ReportFacts:
@@ -123,5 +151,6 @@ def example(*, is_restricted: bool) -> ReportFacts:
         asked=ASKED,
         money=Money(POSITION, (REQUEST, DECLINED), GRANTS),
         risks=("A body that contributed has ended.",),
+        measures=MEASURES,
         legal_change=("Domestic Abuse Related Death Reviews: not in force.",),
     )

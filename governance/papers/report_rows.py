@@ -1,12 +1,12 @@
 """What does a report know of a review, an action, an event, a request or a year's money? Plain facts, no person."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from funding.papers.frame import Sender
 from funding.papers.rows import RequestRow
 from funding.position import Position as YearPosition
+from governance.measure_figures import Compared
 from governance.position import Position
 
 
@@ -122,6 +122,18 @@ class Money:
 
 
 @dataclass(frozen=True)
+class MeasureRow:
+    """One measure of performance: what it is, what a rise means, and its last time beside the one before."""
+
+    name: str
+    told: Compared
+    rise_means: str
+    unit: str = ""
+    definition: str = ""
+    shows_small: bool = False
+
+
+@dataclass(frozen=True)
 class ReportFacts:
     """Everything a report of the partnership is written from, as at one day.
 
@@ -151,4 +163,4 @@ class ReportFacts:
     money: Money | None = None
     risks: tuple[str, ...] = ()
     legal_change: tuple[str, ...] = ()
-    performance: Mapping[str, str] = field(default_factory=dict)
+    measures: tuple[MeasureRow, ...] = ()

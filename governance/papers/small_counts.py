@@ -6,6 +6,7 @@ Source: small counts withheld in what is published [K]; the threshold of five an
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 FEWEST = 5
 WITHHELD = f"fewer than {FEWEST}"
@@ -16,7 +17,7 @@ WHY = (
 )
 
 
-def is_withheld(count: int, *, is_restricted: bool) -> bool:
+def is_withheld(count: int | Decimal, *, is_restricted: bool) -> bool:
     """True for a small count in a paper for everybody."""
     return not is_restricted and 0 < count < FEWEST
 

@@ -22,6 +22,7 @@ TABS = (
     Tab("Meetings", "governance_home"),
     Tab("Open matters", "governance_log"),
     Tab("Forward plan", "governance_plan"),
+    Tab("Measures", "governance_measures"),
     Tab("Reports", "governance_reports"),
     Tab("Dashboard", "governance_dashboard"),
 )

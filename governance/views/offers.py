@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from dhr_cases.models import Partnership, User
 from dhr_cases.site_permissions import granted
 from governance.forms.registry import FORMS
-from governance.models import AgendaItem, GoverningBody, Meeting
+from governance.models import AgendaItem, GoverningBody, Measure, Meeting
 from governance.verbs import VERBS, GovernanceVerb
 
 
@@ -58,11 +58,13 @@ def page_url(name: str, partnership: Partnership, *about: object) -> str:
 
 
 def page_of(row: Model) -> str:
-    """The page of a body, a meeting or an item. Raises LookupError for a row that has none."""
+    """The page of a body, a meeting, an item or a measure. Raises LookupError for a row that has none."""
     if isinstance(row, GoverningBody):
         return page_url("governance_body", row.partnership, row.pk)
     if isinstance(row, Meeting):
         return page_url("governance_meeting", row.body.partnership, row.pk)
     if isinstance(row, AgendaItem):
         return page_url("governance_item", row.meeting.body.partnership, row.pk)
+    if isinstance(row, Measure):
+        return page_url("governance_measures", row.partnership)
     raise LookupError(f"A {type(row).__name__} has no page.")

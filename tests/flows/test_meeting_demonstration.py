@@ -8,8 +8,10 @@ from dhr_cases.notices import held_back
 from governance.forward_plan import coming
 from governance.meeting_terms import MeetingState
 from governance.models import AgendaItem, GoverningBody, Meeting, MeetingQuestion, PartnerRequest
+from governance.papers.reading.measures import measures_of
 from governance.policies.requests import stands
 from governance.request_terms import RequestStanding
+from workflows.demonstration.measures import measure
 from workflows.demonstration.meetings import meet
 from workflows.demonstration.people import settle
 
@@ -36,3 +38,12 @@ def test_shows_meetings_from_the_calendar_to_approved_minutes() -> None:
     ]
     assert MeetingQuestion.objects.filter(answered_on=None).count() == 1
     assert len(coming(GoverningBody.objects.get(short_name="Board"), today)) == 2
+
+
+def test_shows_one_measure_counted_and_one_only_quoted() -> None:
+    with transaction.atomic(), held_back():
+        town = settle()
+        measure(town)
+    told = {row.name: row.told for row in measures_of(town.partnership, timezone.localdate())}
+    assert told["Reports of domestic abuse, Kent"].change.percent_words == "4.2%"
+    assert told["Anti-social behaviour, Kent"].is_only_printed

@@ -13,7 +13,7 @@ from django.utils import timezone
 from dhr_cases.models import Case, Partnership
 from funding.papers.reading.sender import review_name_of, sender_of
 from governance.case_records import cases_of, records_of
-from governance.papers.reading import actions, events, meetings, reviews, risks, themes
+from governance.papers.reading import actions, events, measures, meetings, reviews, risks, themes
 from governance.papers.reading.money import money_of
 from governance.papers.report_rows import ReportFacts
 from governance.position import position
@@ -64,6 +64,7 @@ def report_facts(partnership: Partnership, asked: Asked) -> ReportFacts:
         money=money,
         risks=risks.risks_of(rows, bodies, money),
         legal_change=risks.legal_change(),
+        measures=measures.measures_of(partnership, asked.on),
     )
 
 

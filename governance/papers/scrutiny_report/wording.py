@@ -12,6 +12,7 @@ from governance.papers.sections.actions import actions
 from governance.papers.sections.asks import class_of, recommendations
 from governance.papers.sections.frame import paper
 from governance.papers.sections.learning import learning
+from governance.papers.sections.measures import performance
 from governance.papers.sections.money import funding
 from governance.papers.sections.reviews import background, newly_published, position
 
@@ -29,6 +30,7 @@ def compose(facts: ReportFacts) -> Paper:
             position(facts),
             newly_published(facts),
             actions(facts),
+            performance(facts),
             learning(facts),
             funding(facts),
             recommendations(facts),

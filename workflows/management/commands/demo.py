@@ -13,6 +13,7 @@ from workflows.demonstration.directing import put_on
 from workflows.demonstration.events import hold_events
 from workflows.demonstration.feedback import hear
 from workflows.demonstration.grants import put_on_grants
+from workflows.demonstration.measures import measure
 from workflows.demonstration.meetings import meet
 from workflows.demonstration.money import fund
 from workflows.demonstration.packs import plan_seminar
@@ -52,6 +53,7 @@ class Command(BaseCommand):
             hear(town)
             plan_seminar(town)
             meet(town)
+            measure(town)
         self.stdout.write(f"{Case.objects.count()} invented cases made.")
         self._print_sign_ins()
 
