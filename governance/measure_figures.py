@@ -158,6 +158,11 @@ def in_words(value: Decimal | None) -> str:
     return NOT_STATED if value is None else f"{_short(value):,f}"
 
 
+def sentence(words: str) -> str:
+    """Words with one full stop at their end."""
+    return words.strip().rstrip(".") + "."
+
+
 def signed(value: Decimal) -> str:
     """A change with its sign; no change bears none."""
     return f"{_short(value):+,f}" if value else "0"

@@ -11,14 +11,14 @@ from dhr_cases.roles import SitePermission
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, heads, row
 from dhr_cases.views.team_gate import team_page
-from governance.measure_figures import RISE_MEANS, Compared, RiseMeans, compared, in_words
+from governance.measure_figures import RISE_MEANS, Compared, RiseMeans, Told, compared, in_words, sentence
 from governance.models import Measure, MeasureValue
 from governance.verbs import GovernanceVerb
 from governance.views.frame import frame
 from governance.views.offers import act_url, offered
 
 V = GovernanceVerb
-HEADS = heads("Time", "Before", "After", "Change", "Per cent", "Adjusted", "To read it rightly", "Source")
+HEADS = heads("Time", "Before", "After", "Change", "Per cent", "Adjusted")
 
 
 @team_page(SitePermission.VIEW_GOVERNANCE)
@@ -43,6 +43,8 @@ def _measure(measure: Measure, back: str) -> dict[str, Any]:
         "measure": measure,
         "rise": RISE_MEANS[RiseMeans(measure.rise_means)],
         "acts": _acts(measure, back) if back else [],
+        "caption": f"Figures: {measure}",
+        "notes": [_note(step.after) for step in steps],
         "rows": [_row(step, _correction(value, back)) for step, value in zip(steps, values, strict=True)],
     }
 
@@ -71,7 +73,11 @@ def _row(step: Compared, url: str) -> Row:
         step.change_words,
         step.percent_words,
         step.adjusted_words,
-        step.after.commentary or "nothing noted",
-        step.after.source,
         url=url,
     )
+
+
+def _note(told: Told) -> str:
+    """What must be known to read one time's figure rightly, and where it comes from."""
+    parts = (told.commentary, f"Source: {told.source}")
+    return f"{told.label}: {' '.join(sentence(part) for part in parts if part)}"

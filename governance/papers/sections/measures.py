@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dhr_cases.papers.writing.blocks import Block, Bullets, Grid, Heading, Paragraph
-from governance.measure_figures import Compared, Told, in_words
+from governance.measure_figures import Compared, Told, in_words, sentence
 from governance.papers.report_rows import MeasureRow, ReportFacts
 from governance.papers.small_counts import NO_TOTAL, WITHHELD, is_withheld
 
@@ -65,9 +65,4 @@ def _note(row: MeasureRow) -> str:
     """What a rise means, how it is counted, what was said of the figure, and where it comes from."""
     last = row.told.after
     parts = (row.rise_means, row.definition, last.commentary, f"Source: {last.source}")
-    return f"{row.name}: {' '.join(_sentence(part) for part in parts if part)}"
-
-
-def _sentence(words: str) -> str:
-    """Words with one full stop at their end."""
-    return words.strip().rstrip(".") + "."
+    return f"{row.name}: {' '.join(sentence(part) for part in parts if part)}"
