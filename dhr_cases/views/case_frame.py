@@ -14,6 +14,24 @@ from dhr_cases.stages import STAGES, Phase, Stage
 from dhr_cases.views.offers import TABS, MenuItem, tabs
 
 MARKING = "OFFICIAL-SENSITIVE"
+BELOW = {
+    "case_letter": "case_letters",
+    "case_anonymity_list": "case_anonymity",
+    "anonymity_pasted": "case_anonymity",
+    "anonymity_section": "case_anonymity",
+    "make_papers": "case_papers",
+    "make_paper": "case_papers",
+    "paper_order": "case_papers",
+    "case_comments": "case_readings",
+    "case_copy": "case_readings",
+    "case_qa_letter": "case_assurance",
+    "case_qa_letter_points": "case_assurance",
+    "case_assessment": "case_assurance",
+    "case_action": "case_recommendations",
+    "plan_import": "case_recommendations",
+    "case_briefing": "case_briefings",
+}
+"""Pages that stand below a page of the menu, by url name: the menu shows where they belong, a crumb leads there."""
 
 
 def case_frame(request: HttpRequest) -> dict[str, Any]:
@@ -26,14 +44,15 @@ def case_frame(request: HttpRequest) -> dict[str, Any]:
 
 def case_context(request: HttpRequest, case: Case, tab: str = "") -> dict[str, Any]:
     """Breadcrumbs, identity bar, marking and menu of one case; ``tab`` is a url name, else the page's own."""
-    current = tab or _url_name(request)
+    name = _url_name(request)
+    current = tab or BELOW.get(name, name)
     menu = tabs(request.user, case, current) if isinstance(request.user, User) else []
     return {
         "case": case,
         "marking": MARKING,
         "menu": menu,
         "identity": identity_of(case),
-        "breadcrumbs": _crumbs(case, menu),
+        "breadcrumbs": _crumbs(case, menu, is_below=name != current),
     }
 
 
@@ -76,13 +95,16 @@ def _url_name(request: HttpRequest) -> str:
     return (match.url_name or "") if match else ""
 
 
-def _crumbs(case: Case, menu: list[MenuItem]) -> list[dict[str, str]]:
+def _crumbs(case: Case, menu: list[MenuItem], *, is_below: bool) -> list[dict[str, str]]:
+    """The way to the page; one that stands below a page of the menu gets a crumb that leads up to it."""
     crumbs = [
         {"label": "Home", "url": reverse("home")},
         {"label": "Cases", "url": reverse("cases")},
         {"label": case.reference, "url": reverse("case", args=(case.reference,))},
     ]
-    here = next((item.label for item in menu if item.current), None)
+    here = next((item for item in menu if item.current), None)
     if here is None:
         return crumbs
-    return [*crumbs[:-1], {"label": case.reference}] if here == TABS[0].label else [*crumbs, {"label": here}]
+    if here.label == TABS[0].label:
+        return [*crumbs[:-1], {"label": case.reference}]
+    return [*crumbs, {"label": here.label, "url": here.url} if is_below else {"label": here.label}]

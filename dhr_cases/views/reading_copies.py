@@ -56,7 +56,6 @@ def case_copy(request: SignedInRequest, case: Case, reading_id: int) -> HttpResp
         "opening_heads": heads("Reader", "Page", "Opened"),
         "offers": offered(request.user, case, (Verb.OPEN_READING, Verb.RECORD_READING), copy),
         "comments_url": f"{reverse('case_comments', args=(case.reference,))}?copy={copy.copy_number}",
-        "back_url": reverse("case_readings", args=(case.reference,)),
     }
     return render(request, "cases/reading_copy.html", context)
 
@@ -126,7 +125,6 @@ def case_comments(request: SignedInRequest, case: Case) -> HttpResponse:
         "states": _choices(STATES, state),
         "copies": _copies(list(seen), copy),
         "comment_url": _comment_url(request.user, case),
-        "back_url": reverse("case_readings", args=(case.reference,)),
     }
     return render(request, "cases/comments.html", context)
 

@@ -41,6 +41,13 @@ def test_lists_only_pages_the_person_may_open(cast: Cast, case: Case) -> None:
     assert "Overview" in labels
 
 
+def test_leads_from_a_page_below_the_menu_up_to_it(client: Client, cast: Cast, case: Case) -> None:
+    page = _signed_in(client, "coordinator", cast).get(reverse("make_papers", args=[case.reference]))
+    above = reverse("case_papers", args=[case.reference])
+    assert page.context["breadcrumbs"][-1] == {"label": "Papers", "url": above}
+    assert [item.url for item in page.context["menu"] if item.current] == [above]
+
+
 def test_shows_the_form_of_an_act(client: Client, cast: Cast, case: Case) -> None:
     page = _signed_in(client, "coordinator", cast).get(act_url(case, Verb.AGREE_LEAD))
     assert page.status_code == 200
