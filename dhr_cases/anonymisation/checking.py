@@ -137,11 +137,22 @@ def _finding(hit: Hit, passage: Passage, key: bytes) -> Finding:
         kind=hit.kind,
         words=hit.words,
         where=passage.where,
-        context=" ".join(f"{before[-_SHOWN_AROUND:]}{hit.words}{after[:_SHOWN_AROUND]}".split()),
+        context=" ".join(f"{_end_of(before)}{hit.words}{_start_of(after)}".split()),
         token=hit.token.value if hit.token else "",
         fingerprint=fingerprint(hit.kind, hit.words, before, after, key) if key else "",
         why=hit.why,
     )
+
+
+def _end_of(before: str) -> str:
+    """The last words before a finding; what is cut off is cut between two words."""
+    cut = before[-_SHOWN_AROUND:]
+    return cut if cut == before else f"… {cut.partition(' ')[2]}"
+
+
+def _start_of(after: str) -> str:
+    cut = after[:_SHOWN_AROUND]
+    return cut if cut == after else f"{cut.rpartition(' ')[0]} …"
 
 
 def fingerprint(kind: FindingKind, words: str, before: str, after: str, key: bytes) -> str:

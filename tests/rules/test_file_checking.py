@@ -29,6 +29,14 @@ def test_tells_each_finding_with_kind_token_and_the_words_around_it() -> None:
     assert "Srah" in first.context
 
 
+def test_cuts_the_words_around_a_finding_between_two_words() -> None:
+    long = "everybody remembered " * 5
+    (first, *_) = _findings(f"{long}Sarah {long}")
+    cut = "everybody remembered everybody remembered"
+    assert first.context.startswith(f"… remembered {cut}")
+    assert first.context.endswith(f"{cut} everybody …")
+
+
 def test_tells_a_protected_word_once_and_not_again_as_a_suggestion() -> None:
     assert [row.kind for row in _findings(TEXT) if "CT1" in row.words] == [FindingKind.PROTECTED]
 
