@@ -100,7 +100,8 @@ def _lower_bodies(town: Town, hall: Hall) -> None:
 
 def _called(hall: Hall, in_days: int, mode: MeetingMode = MeetingMode.HYBRID) -> tuple[Meeting, list[AgendaItem]]:
     """A meeting with the usual agenda, sent out a week before."""
-    facts = MeetingFacts(on=_days(in_days), starts_at=datetime.time(14), mode=mode, place="Council chamber")
+    place = "" if mode is MeetingMode.ONLINE else "Council chamber"
+    facts = MeetingFacts(on=_days(in_days), starts_at=datetime.time(14), mode=mode, place=place)
     meeting = meetings.plan_meeting(body=hall.board, by=hall.by, facts=facts)
     items = [
         agenda.add_item(meeting=meeting, by=hall.by, facts=ItemFacts(part=part, title=title, presenters="An officer"))

@@ -21,7 +21,16 @@ from learning.actions.briefings import begin_briefing
 from learning.briefing_boxes import BriefingKind
 from workflows.demonstration.people import Town
 from workflows.demonstration.scripts import Script
-from workflows.demonstration.words import COMMENTS, MEMBER, NOTHING_TO_TELL, REMAINS, REPORT, SUMMARY, TAKEN_DOWN
+from workflows.demonstration.words import (
+    COMMENTS,
+    MEMBER,
+    NOTHING_TO_TELL,
+    REMAINS,
+    REPORT,
+    SUMMARY,
+    TAKEN_DOWN,
+    as_typed,
+)
 from workflows.paper_work import make
 from workflows.playing.play import Play
 
@@ -67,7 +76,7 @@ def _draft(play: Play, town: Town, script: Script) -> None:
         for filled in section_filling.fill_empty_sections(case=play.case, by=chair, kind=kind):
             _fill_gaps(play, filled)
         for code, text in texts.items():
-            words = text.replace("{name}", script.pseudonym)
+            words = as_typed(text, script.pseudonym)
             report_sections.write_section(case=play.case, by=chair, kind=kind, code=code, text=words, based_on=0)
 
 

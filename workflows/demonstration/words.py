@@ -3,7 +3,11 @@
 ``{name}`` stands for the pseudonym of the person who died.
 """
 
+import re
 from collections.abc import Mapping
+
+_LINE_OF_THE_PROGRAM = re.compile(r"(?<!\n)\n(?![\n|#-])")
+"""A line that ends only because a line of this file does: no paragraph, row, heading or list item begins after it."""
 
 SUMMARY: Mapping[str, str] = {
     "chronology": """{name} and the former partner had been together for six years and had separated in the winter
@@ -79,3 +83,8 @@ TAKEN_DOWN = "The report stood here for two years, as agreed. Ask the partnershi
 REMAINS = "The executive summary stays here."
 MEMBER = "Agency representative"
 NOTHING_TO_TELL = "There is nothing to tell here."
+
+
+def as_typed(text: str, name: str) -> str:
+    """The text about this person as somebody types it: a paragraph is one line."""
+    return _LINE_OF_THE_PROGRAM.sub(" ", text).replace("{name}", name)
