@@ -10,9 +10,8 @@ from governance.actions.measures import MeasureFacts, ValueFacts, add_measure, r
 from governance.models import Measure, MeasureValue
 from tests.conftest import Cast
 
-FACTS: dict[str, Any] = json.loads(Path("tests/facts/kent_performance_checks.json").read_text(encoding="utf-8"))[
-    "checks"
-]
+FILE = Path("tests/facts/governance/kent_performance_checks.json")
+FACTS: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))["checks"]
 KILLED, ASB, TRIGGER = (
     FACTS[name] for name in ("killed_or_seriously_injured", "anti_social_behaviour", "community_trigger")
 )

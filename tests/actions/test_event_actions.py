@@ -30,7 +30,7 @@ from learning.verbs import LearningVerb
 from tests.conftest import PASSWORD, Cast
 from tests.feedback import event_of
 
-FACTS = Path(__file__).parents[1] / "facts" / "seminars.json"
+FACTS = Path(__file__).parents[1] / "facts" / "learning" / "seminars.json"
 
 
 @pytest.fixture

@@ -274,10 +274,10 @@ def test_leaves_nothing_when_its_event_cannot_be_written(
 ) -> None:
     before = everything()
 
-    def fail(**_: object) -> None:
+    def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(FundingEvent.objects, "create", fail)
+    monkeypatch.setattr(FundingEvent, "save", fail)
     with pytest.raises(RuntimeError):
         ACTS[verb](books, books.cast.people()[sorted(WHO[verb])[-1]])
     assert everything() == before

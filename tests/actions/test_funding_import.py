@@ -298,10 +298,10 @@ def test_makes_a_second_partnership_that_the_file_names(cast: Cast) -> None:
 def test_writes_nothing_when_one_part_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """A crash at the last step leaves no trace."""
 
-    def fail(**_: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(FundingEvent.objects, "create", fail)
+    monkeypatch.setattr(FundingEvent, "save", fail)
     with pytest.raises(OSError, match="no space"):
         take_in_text(as_text(FILE))
     for model in (Partnership, Organisation, FundingModel, Agreement, Journal, Entry):

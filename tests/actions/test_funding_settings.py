@@ -165,10 +165,10 @@ def test_refuses_people_who_do_not_keep_the_money(cast: Cast) -> None:
 
 
 def test_leaves_nothing_when_the_event_cannot_be_written(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(**_: object) -> None:
+    def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(FundingEvent.objects, "create", fail)
+    monkeypatch.setattr(FundingEvent, "save", fail)
     with pytest.raises(RuntimeError):
         nominee(cast, cast.auditor, timezone.localdate())
     assert not Nominee.objects.exists()

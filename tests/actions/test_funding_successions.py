@@ -352,10 +352,10 @@ def test_leaves_nothing_behind_when_the_event_cannot_be_written(cast: Cast, monk
     crc, probation = crc_and_probation()
     agreement(cast.partnership, crc, SHARE, year=YEAR)
 
-    def fail(**_: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(FundingEvent.objects, "create", fail)
+    monkeypatch.setattr(FundingEvent, "save", fail)
     with pytest.raises(OSError, match="no space"):
         follow(cast, crc, [probation])
     assert not FundingRequest.objects.exists()

@@ -203,7 +203,7 @@ class TestOutturn:
         def fail(*_: object, **__: object) -> None:
             raise RuntimeError("no event")
 
-        monkeypatch.setattr(FundingEvent.objects, "create", fail)
+        monkeypatch.setattr(FundingEvent, "save", fail)
         with pytest.raises(RuntimeError, match="no event"):
             record_outturn(project=project, by=cast.coordinator, on=ENDED_ON, spent_pence=1)
         project.refresh_from_db()

@@ -235,7 +235,7 @@ class TestApproval:
         def fail(*_: object, **__: object) -> None:
             raise RuntimeError("no event")
 
-        monkeypatch.setattr(FundingEvent.objects, "create", fail)
+        monkeypatch.setattr(FundingEvent, "save", fail)
         with pytest.raises(RuntimeError, match="no event"):
             approve_project(project=project, by=cast.csp_chair)
         assert fresh(case).at is CaseState.VIEWED

@@ -111,7 +111,7 @@ class TestOpening:
         def fail(*_: object, **__: object) -> None:
             raise RuntimeError("no event")
 
-        monkeypatch.setattr(FundingEvent.objects, "create", fail)
+        monkeypatch.setattr(FundingEvent, "save", fail)
         with pytest.raises(RuntimeError, match="no event"):
             a_grant(cast)
         assert not GrantYear.objects.exists()

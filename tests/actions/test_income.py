@@ -166,10 +166,10 @@ def test_leaves_nothing_when_the_event_cannot_be_written(
 ) -> None:
     journal = put(cast, owed, K.CONFIRMATION, 500000)
 
-    def fail(**_: object) -> None:
+    def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(FundingEvent.objects, "create", fail)
+    monkeypatch.setattr(FundingEvent, "save", fail)
     with pytest.raises(RuntimeError):
         approve_entries(journal=journal, by=cast.csp_chair)
     owed.refresh_from_db()

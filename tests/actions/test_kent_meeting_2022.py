@@ -43,7 +43,7 @@ from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 
-FACTS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts/kent_meeting_2022.json").read_text())
+FACTS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts/governance/kent_meeting_2022.json").read_text())
 MARCH = datetime.date.fromisoformat(FACTS["on"])
 NOVEMBER = datetime.date.fromisoformat(FACTS["before"])
 JULY = datetime.date.fromisoformat(FACTS["next"])

@@ -108,10 +108,10 @@ def test_leaves_nothing_when_the_event_cannot_be_written(cast: Cast, monkeypatch
     cost = cost_line(cast.partnership)
     found = quote(cast, cost, "Fair Ltd")
 
-    def fail(**_: object) -> None:
+    def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(FundingEvent.objects, "create", fail)
+    monkeypatch.setattr(FundingEvent, "save", fail)
     with pytest.raises(RuntimeError):
         choose_quote(quote=found, by=cast.coordinator, reason="Best")
     found.refresh_from_db()

@@ -151,10 +151,10 @@ def test_leaves_nothing_when_the_event_cannot_be_written(
 ) -> None:
     before = Journal.objects.count()
 
-    def fail(**_: object) -> None:
+    def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(FundingEvent.objects, "create", fail)
+    monkeypatch.setattr(FundingEvent, "save", fail)
     with pytest.raises(RuntimeError):
         decide(cast, resolved())
     assert (YearEndDecision.objects.count(), Journal.objects.count()) == (0, before)

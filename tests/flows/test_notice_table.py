@@ -50,6 +50,8 @@ TOLD: Mapping[Kind, set[str]] = {
 """Who of the cast is told, when the auditor records the event and it is about a request to the police."""
 
 PERSONAL = {Kind.ROLE_GIVEN, Kind.ROLE_ENDED, Kind.COPY_TO_READ}
+TO_OWNERS = {Kind.ACTION_SENT_BACK}
+"""About an action, not a request: tests/actions/test_action_verifying.py says who is told."""
 AGENCY_ROLES = (Role.AGENCY_AUTHOR, Role.AGENCY_CONTACT)
 
 
@@ -85,7 +87,7 @@ def parts(cast: Cast, notices: list[Notice], kind: Kind) -> set[str]:
 
 def test_expects_something_of_every_message_that_an_event_causes() -> None:
     caused = {kind for kind, row in NOTICES.items() if row.when}
-    assert caused == {*TOLD, *PERSONAL, Kind.STEP_WAITS}
+    assert caused == {*TOLD, *PERSONAL, *TO_OWNERS, Kind.STEP_WAITS}
 
 
 @pytest.mark.parametrize("kind", TOLD)

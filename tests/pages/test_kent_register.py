@@ -12,7 +12,7 @@ from dhr_cases.public_list import public_records
 from tests.conftest import Cast
 from tests.public_records import put_record
 
-FACTS = json.loads((Path(__file__).parents[1] / "facts" / "kent_published_titles.json").read_text())
+FACTS = json.loads((Path(__file__).parents[1] / "facts" / "learning" / "kent_published_titles.json").read_text())
 TITLES: list[str] = FACTS["titles"]
 
 

@@ -1,4 +1,7 @@
-"""A file of replies, counts or printed percentages gives the figures of the page. See tests/facts/seminars.json."""
+"""A file of replies, counts or printed percentages gives the figures of the page.
+
+Figures: tests/facts/learning/seminars.json.
+"""
 
 import csv
 import io
@@ -18,7 +21,7 @@ from learning.feedback_statistics import Figures
 from tests.conftest import Cast
 from tests.feedback import answer, event_of, form_of
 
-FACTS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "seminars.json").read_text())
+FACTS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "learning" / "seminars.json").read_text())
 HUNDRED, SERIES = FACTS["invented_100"], FACTS["seminars_2017_18"]
 EXPECTED = {
     "Excellent or very good": SERIES["excellent_or_very_good"],

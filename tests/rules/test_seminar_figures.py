@@ -1,4 +1,4 @@
-"""Every printed figure of seminars comes out of our sums. Figures: tests/facts/seminars.json."""
+"""Every printed figure of seminars comes out of our sums. Figures: tests/facts/learning/seminars.json."""
 
 import json
 from pathlib import Path
@@ -21,7 +21,7 @@ from learning.headcounts import (
     total,
 )
 
-FACTS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "seminars.json").read_text())
+FACTS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "facts" / "learning" / "seminars.json").read_text())
 SERIES, HUNDRED = FACTS["seminars_2017_18"], FACTS["invented_100"]
 DAY = QUESTIONS[FeedbackKind.DAY]
 
