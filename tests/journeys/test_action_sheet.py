@@ -14,6 +14,7 @@ from dhr_cases.notices import held_back
 from dhr_cases.papers.action_sheet.columns import SHEET, Column
 from dhr_cases.stages import Stage
 from tests.journeys.conftest import Visit
+from tests.journeys.verifying import add_evidence, verify
 from tests.journeys.visitor import Visitor
 from workflows.demonstration.directing import put_on
 from workflows.demonstration.people import Town
@@ -45,8 +46,8 @@ def test_follows_an_action_to_its_verified_end(action: Action, visit: Visit) -> 
     coordinator.press("Record 1 answer")
     assert coordinator.sees("Done: One answer is recorded.")
     assert Action.objects.get(pk=action.pk).status == ActionStatus.DONE
-    _add_evidence(coordinator, action)
-    _verify(visit("csp.chair"), action)
+    add_evidence(coordinator, action)
+    verify(visit("csp.chair"), action)
     coordinator.open("/actions/list/?rag=complete")
     assert coordinator.sees("It is done, and somebody else verified it.")
     coordinator.open("/actions/ended-bodies/")
@@ -65,26 +66,3 @@ def filled(coordinator: Visitor, action: Action) -> FilePayload:
     target = io.BytesIO()
     book.save(target)
     return {"name": "returned.xlsx", "mimeType": KIND, "buffer": target.getvalue()}
-
-
-def _page_of(action: Action) -> str:
-    return f"/cases/{action.recommendation.case.reference}/recommendations/actions/{action.pk}/"
-
-
-def _add_evidence(coordinator: Visitor, action: Action) -> None:
-    coordinator.open(_page_of(action))
-    coordinator.press("Add evidence")
-    coordinator.send("Add evidence", {"What does it show?": "The audit of the ward, March."})
-
-
-def _verify(chair: Visitor, action: Action) -> None:
-    chair.open(_page_of(action))
-    chair.press("Verify the action")
-    chair.send(
-        "Verify the action",
-        {
-            "What did you find?": "The evidence shows that it was carried out",
-            "What did you look at, or what is missing?": "The audit and its count.",
-        },
-    )
-    assert Action.objects.get(pk=action.pk).verified_by is not None

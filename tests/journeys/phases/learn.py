@@ -1,8 +1,10 @@
 """The action plan is watched until every action has ended, and the case is closed."""
 
+from dhr_cases.models import Action, ActionStatus
 from dhr_cases.stages import Stage
 from tests.journeys.looking import look
 from tests.journeys.review import Answers, Review, day
+from tests.journeys.verifying import add_evidence, verify
 
 
 def monitor(review: Review) -> None:
@@ -14,7 +16,7 @@ def monitor(review: Review) -> None:
 
 
 def end_actions(review: Review) -> None:
-    """One action is done, the other accepted as ended with a reason."""
+    """One action is done and verified by somebody else, the other accepted as ended with a reason."""
     done: Answers = {
         "Where does it stand?": "Done",
         "What changed?": "Every call sampled shows the earlier ones.",
@@ -29,6 +31,9 @@ def end_actions(review: Review) -> None:
         coordinator = review.at_tab("coordinator", "Recommendations")
         coordinator.click(coordinator.page.get_by_role("link", name="Update the action").nth(number))
         coordinator.send("Update the action", answers)
+    carried_out = Action.objects.get(recommendation__case=review.case, status=ActionStatus.DONE)
+    add_evidence(review.visit("coordinator"), carried_out)
+    verify(review.visit("csp.chair"), carried_out)
 
 
 def close(review: Review) -> None:
