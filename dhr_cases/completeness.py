@@ -71,7 +71,7 @@ def unready_recommendations(case: Case) -> tuple[str, ...]:
     """Numbers of recommendations without owner, scope, target date, measure or action. Source: S14 to S17 [K]."""
     rows = Recommendation.objects.filter(case=case).annotate(planned=Count("actions"))
     lacking = Q(owner=None) | Q(scope="") | Q(target_date="") | Q(measure="") | Q(planned=0)
-    return tuple(row.ref or str(row.position) for row in rows.filter(lacking))
+    return tuple(row.ref or str(row.position) for row in rows.filter(lacking).order_by("position"))
 
 
 def has_ready_recommendations(case: Case) -> bool:
