@@ -1,23 +1,21 @@
 """How do files that are filed already become the combined chronology, the submission bundle, an agency's form?"""
 
-from itertools import chain
-
 from django.db.models import Max
 from django.utils import timezone
 
+from dhr_cases.chronology.merging import merged
 from dhr_cases.completeness import NEEDED_PAPERS
 from dhr_cases.deadlines import long_date
 from dhr_cases.errors import Incomplete
+from dhr_cases.filed_content import content_of
 from dhr_cases.models import Case, InformationRequest, Organisation, PaperVersion, Submission, TermsOfReference
 from dhr_cases.paper_kinds import KINDS, PaperKind
 from dhr_cases.papers.asking import Ask
-from dhr_cases.papers.combined_chronology.facts import ChronologyFacts, ReadTable
-from dhr_cases.papers.combined_chronology.table_files import read_table
+from dhr_cases.papers.combined_chronology.facts import ChronologyFacts
 from dhr_cases.papers.frame import known
 from dhr_cases.papers.imr.facts import ImrFacts
 from dhr_cases.papers.reading import frame_of
 from dhr_cases.papers.submission_bundle.facts import BundledFile, BundleFacts
-from dhr_cases.papers.uploads import digest_of
 from dhr_cases.stages import Stage, has_reached
 from dhr_cases.submission_set import newest_of_each
 
@@ -27,40 +25,10 @@ def chronology_facts(case: Case, ask: Ask) -> ChronologyFacts:
 
     Raises Incomplete when no agency's chronology is among the papers.
     """
-    versions = newest_chronologies(case)
-    if not versions:
+    found = merged(case)
+    if not found.files:
         raise Incomplete("No agency's chronology is among the papers yet. Add each as an Excel or CSV table.")
-    tables = [_table(version) for version in versions]
-    return ChronologyFacts(
-        frame=frame_of(case, ask),
-        entries=tuple(chain.from_iterable(table.entries for table in tables)),
-        set_aside=tuple(chain.from_iterable(table.set_aside for table in tables)),
-        unread=tuple(chain.from_iterable(table.unread for table in tables)),
-        files=len(tables),
-    )
-
-
-def newest_chronologies(case: Case) -> tuple[PaperVersion, ...]:
-    """The newest version of each agency chronology, in the order in which the papers came."""
-    rows = PaperVersion.objects.filter(paper__case=case, paper__kind=PaperKind.CHRONOLOGY)
-    newest = {row.paper_id: row for row in rows.select_related("paper__organisation").order_by("number")}
-    return tuple(newest[key] for key in sorted(newest))
-
-
-def _table(version: PaperVersion) -> ReadTable:
-    body = version.paper.organisation
-    return read_table(content_of(version), version.file_name, str(body) if body else "")
-
-
-def content_of(version: PaperVersion) -> bytes:
-    """The bytes of a version. Raises Incomplete when they are not those that were filed."""
-    with version.file.open("rb") as opened:
-        content: bytes = opened.read()
-    if digest_of(content) != version.sha256:
-        label = KINDS[PaperKind(version.paper.kind)].label
-        raise Incomplete(f"{label}, version {version.number}: the file is not the one that was filed. Tell the "
-                         "administrator.")  # fmt: skip  # one sentence
-    return content
+    return ChronologyFacts(frame_of(case, ask), found.entries, found.set_aside, found.unread, found.files)
 
 
 def bundle_facts(case: Case, ask: Ask) -> BundleFacts:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dhr_cases.chronology.dates import coarser, read_date
+from dhr_cases.chronology.entries import Entry
+from dhr_cases.chronology.table_files import WHAT_WE_READ, read_table
 from dhr_cases.models import PartialDate
-from dhr_cases.papers.combined_chronology.dates import coarser, read_date
 from dhr_cases.papers.combined_chronology.example import EXAMPLE
-from dhr_cases.papers.combined_chronology.facts import Entry
-from dhr_cases.papers.combined_chronology.table_files import WHAT_WE_READ, read_table
 from dhr_cases.papers.combined_chronology.wording import compose
 from dhr_cases.papers.writing.blocks import Grid
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dhr_cases.chronology.dates import read_date
 from dhr_cases.models import ActionStatus, PartialDate, Scope
-from dhr_cases.papers.combined_chronology.dates import read_date
 
 LONGEST_NUMBER = 40
 """Characters of a printed number that the record has room for."""

@@ -1,1 +1,1 @@
-"""The combined chronology: agencies' tables read and merged, an invented one, and the text that gives."""
+"""The combined chronology: what it must know, an invented one, and the text that gives."""

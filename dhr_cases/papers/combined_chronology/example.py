@@ -1,7 +1,8 @@
 """How does a combined chronology look? An invented one."""
 
+from dhr_cases.chronology.entries import Entry, SetAside, UnreadFile
 from dhr_cases.models import PartialDate
-from dhr_cases.papers.combined_chronology.facts import ChronologyFacts, Entry, SetAside, UnreadFile
+from dhr_cases.papers.combined_chronology.facts import ChronologyFacts
 from dhr_cases.papers.invented import FRAME
 
 EXAMPLE = ChronologyFacts(

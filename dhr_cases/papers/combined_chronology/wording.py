@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dhr_cases.papers.combined_chronology.facts import ChronologyFacts, Entry
+from dhr_cases.chronology.entries import Entry, in_order
+from dhr_cases.papers.combined_chronology.facts import ChronologyFacts
 from dhr_cases.papers.writing.blocks import Block, Facts, Grid, Heading, Paper, Paragraph
 
 HEADS = ("Date", "Time", "Agency", "Person", "Contact and source", "What happened", "What was done", "Comment")
@@ -25,7 +26,7 @@ def _blocks(facts: ChronologyFacts) -> Iterator[Block]:
     yield Facts("About this paper", (*_sums(facts), *facts.frame.handling_rows))
     yield Heading("What happened, in order of time")
     if facts.entries:
-        rows = tuple(_cells(entry) for entry in sorted(facts.entries, key=lambda entry: entry.order))
+        rows = tuple(_cells(entry) for entry in in_order(facts.entries))
         yield Grid("Combined chronology", HEADS, rows)
     else:
         yield Paragraph("No agency's chronology holds a line that can be read.")

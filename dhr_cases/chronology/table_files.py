@@ -16,8 +16,8 @@ from pathlib import PurePath
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from dhr_cases.papers.combined_chronology.dates import coarser, read_date
-from dhr_cases.papers.combined_chronology.facts import Entry, ReadTable, SetAside, UnreadFile
+from dhr_cases.chronology.dates import coarser, read_date
+from dhr_cases.chronology.entries import Entry, ReadTable, SetAside, UnreadFile
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "date of event", "date of contact", "start date", "from"),
