@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from dhr_cases.models import User
@@ -15,7 +15,7 @@ from tests.journeys.visitor import Visitor
 from workflows.demonstration.people import PASSWORD, Town, settle
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-WAIT = 10_000
+WAIT = 30_000
 """Milliseconds after which a control that has not come is missing."""
 
 Visit = Callable[..., Visitor]
@@ -39,6 +39,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip(reason)
     # Playwright drives the browser from an event loop of its own thread; the test itself is no coroutine.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=WAIT)
     with sync_playwright() as playwright:
         driven = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield driven

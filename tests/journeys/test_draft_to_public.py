@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dhr_cases.actions.memberships import grant_role
@@ -88,8 +88,8 @@ def test_takes_a_draft_to_the_public_and_down_again(
     _brief(review)
     _take_down(review)
     public.reload()
-    assert public.get_by_text("The time agreed for it is over.", exact=True).is_visible()
-    assert not public.get_by_text("Friends knew").is_visible()
+    expect(public.get_by_text("The time agreed for it is over.", exact=True)).to_be_visible()
+    expect(public.get_by_text("Friends knew")).to_be_hidden()
 
 
 def _write(review: Review) -> None:
@@ -237,7 +237,7 @@ def _publish(review: Review) -> str:
 def _look_as_the_public(public: Page, live_server: LiveServer, address: str) -> None:
     """Anybody reads the summary without signing in, and finds no name."""
     public.goto(f"{live_server.url}{address}")
-    assert public.get_by_text("Friends knew").is_visible()
+    expect(public.get_by_text("Friends knew")).to_be_visible()
     assert "Fictley" not in public.content()
     look(public, "public review")
 

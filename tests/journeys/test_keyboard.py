@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dhr_cases.actions.decision import Criteria, record_criteria
@@ -111,7 +111,7 @@ def test_decides_by_keyboard_alone(case: Case, town: Town, keyboard: Keyboard) -
     page.keyboard.type("Both tests are met.")
     keyboard.go_on("Record the decision")
     assert page.locator("h1").inner_text() == "Check your answers"
-    assert page.get_by_text("Both tests are met.").is_visible()
+    expect(page.get_by_text("Both tests are met.")).to_be_visible()
     keyboard.go_on("Record the decision")
     case.refresh_from_db()
     assert case.at is Stage.DECIDED_REVIEW

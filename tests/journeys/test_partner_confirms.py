@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dhr_cases.models import Organisation
@@ -81,7 +81,7 @@ def test_confirms_in_three_screens(asked: FundingRequest, town: Town, keyboard: 
     began = datetime.datetime.now(datetime.UTC)
     met = [heading(keyboard)]
     for told in ("£5,000", "Two reviews began this spring.", "minute 58", *WORKING):
-        assert keyboard.page.get_by_text(told).first.is_visible(), told
+        expect(keyboard.page.get_by_text(told).first, told).to_be_visible()
     keyboard.choose("What is your answer?", "We will pay the whole sum: £5,000")
     keyboard.write("Your order number", "PO 4711")
     keyboard.go_on("Go on to check your answer")
@@ -103,15 +103,15 @@ def test_mends_a_mistake_asks_a_question_and_reads_its_statement(
     sign_in_by_code(keyboard, town.accounts["funding"].email)
     keyboard.go_on("Go on to check your answer")
     assert keyboard.page.locator(".govuk-error-summary").evaluate("element => element === document.activeElement")
-    assert keyboard.page.get_by_role("link", name="Choose your answer").is_visible()
+    expect(keyboard.page.get_by_role("link", name="Choose your answer")).to_be_visible()
     keyboard.go_on("Ask a question first")
     keyboard.write("What do you want to know?", "Which reviews are these?")
     keyboard.go_on("Send the question")
-    assert keyboard.page.get_by_text("Your question is being answered").is_visible()
+    expect(keyboard.page.get_by_text("Your question is being answered")).to_be_visible()
     keyboard.go_on("Your statement for")
-    assert keyboard.page.get_by_text("Nothing is entered for this year yet.").is_visible()
+    expect(keyboard.page.get_by_text("Nothing is entered for this year yet.")).to_be_visible()
     keyboard.go_on("Contributions")
-    assert keyboard.page.get_by_text("No request waits for your answer.").is_visible()
+    expect(keyboard.page.get_by_text("No request waits for your answer.")).to_be_visible()
 
 
 def test_pledges_a_part_and_confirms_it_later(asked: FundingRequest, town: Town, keyboard: Keyboard) -> None:
@@ -121,7 +121,7 @@ def test_pledges_a_part_and_confirms_it_later(asked: FundingRequest, town: Town,
     keyboard.write("Reason", "Our budget is fixed until April.")
     keyboard.go_on("Go on to check your answer")
     keyboard.go_on("Send the answer")
-    assert keyboard.page.get_by_text("You come back here to confirm it when you are sure.").is_visible()
+    expect(keyboard.page.get_by_text("You come back here to confirm it when you are sure.")).to_be_visible()
     asked.refresh_from_db()
     approve_answer(request=asked, by=town.accounts["csp.chair"])
     keyboard.go_on("Go to your contributions")

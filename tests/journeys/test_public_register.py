@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Request, Route
+from playwright.sync_api import Page, Request, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dhr_cases.models import PublicState
@@ -72,22 +72,22 @@ def open_page(live_server: LiveServer, register: None, new_page: Callable[..., P
 
 def test_finds_a_review_and_reads_it_without_scripts(open_page: Open) -> None:
     page = open_page("/public/", java_script_enabled=False)
-    assert page.get_by_text("43 reviews, page 1 of 2.").is_visible()
-    assert not page.get_by_text("or press Escape").is_visible()
+    expect(page.get_by_text("43 reviews, page 1 of 2.")).to_be_visible()
+    expect(page.get_by_text("or press Escape")).to_be_hidden()
     page.get_by_label("Has a briefing or learning to read").check()
     page.get_by_label("Where it stands").select_option("Published")
     page.get_by_role("button", name="Show these reviews").click()
-    assert page.get_by_text("1 review found.").is_visible()
+    expect(page.get_by_text("1 review found.")).to_be_visible()
     page.get_by_role("link", name="Robin/2019").click()
-    assert page.get_by_role("heading", name="What was learnt").is_visible()
-    assert page.get_by_role("link", name="Report for publication (PDF").is_visible()
-    assert page.get_by_text("done May 2025").is_visible()
+    expect(page.get_by_role("heading", name="What was learnt")).to_be_visible()
+    expect(page.get_by_role("link", name="Report for publication (PDF")).to_be_visible()
+    expect(page.get_by_text("done May 2025")).to_be_visible()
     page.get_by_text("Where to get support").click()
-    assert page.get_by_text("Samaritans: 116 123").is_visible()
+    expect(page.get_by_text("Samaritans: 116 123")).to_be_visible()
     assert page.get_by_role("link", name="Leave this page quickly").get_attribute("href") == EXIT
     page.get_by_role("link", name="All published reviews").first.click()
     page.get_by_role("link", name="Next page").click()
-    assert page.get_by_text("Page 2 of 2", exact=True).is_visible()
+    expect(page.get_by_text("Page 2 of 2", exact=True)).to_be_visible()
 
 
 LOOKED_AT = {
@@ -129,7 +129,7 @@ def test_leaves_at_once_and_not_by_the_way_back(open_page: Open) -> None:
     page.route(EXIT, answered)
     for by_key in (True, False):
         page.goto(f"{home}robin-2019/")
-        assert page.get_by_text("or press Escape").is_visible()
+        expect(page.get_by_text("or press Escape")).to_be_visible()
         with page.expect_navigation(url=EXIT):
             if by_key:
                 page.keyboard.press("Escape")
@@ -152,13 +152,13 @@ def test_gives_a_file_and_is_a_paper_when_printed(open_page: Open) -> None:
     answer = page.request.get(page.url.replace("/public/robin-2019/", str(address)))
     assert (answer.status, answer.body()[:5]) == (200, b"%PDF-")
     page.emulate_media(media="print")
-    assert not page.get_by_role("link", name="Leave this page quickly").is_visible()
-    assert page.get_by_role("heading", name="What was learnt").is_visible()
+    expect(page.get_by_role("link", name="Leave this page quickly")).to_be_hidden()
+    expect(page.get_by_role("heading", name="What was learnt")).to_be_visible()
     assert len(page.pdf()) > 10_000
     page.goto(page.url.replace("robin-2019/", ""))
-    assert not page.get_by_role("button", name="Show these reviews").is_visible()
+    expect(page.get_by_role("button", name="Show these reviews")).to_be_hidden()
     page.emulate_media(media="screen")
     page.goto(f"{page.url}sky-2017/")
-    assert page.get_by_text("A copy can be asked for.").is_visible()
-    assert page.get_by_text("Put up on 2 March 2026, taken down on 2 March 2026.").is_visible()
-    assert page.get_by_role("link", name="reviews@council.example").is_visible()
+    expect(page.get_by_text("A copy can be asked for.")).to_be_visible()
+    expect(page.get_by_text("Put up on 2 March 2026, taken down on 2 March 2026.")).to_be_visible()
+    expect(page.get_by_role("link", name="reviews@council.example")).to_be_visible()

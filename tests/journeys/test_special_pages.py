@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dhr_cases.actions.referral import Referral, agree_lead, refer_death, start_scoping
@@ -120,8 +120,8 @@ def test_lists_forty_cases(case: Case, town: Town, coordinator: Visitor) -> None
 def test_prints_a_paper_with_its_marking_and_without_navigation(case: Case, coordinator: Visitor) -> None:
     coordinator.open(f"/cases/{case.reference}/")
     coordinator.page.emulate_media(media="print")
-    assert coordinator.page.get_by_text("OFFICIAL-SENSITIVE").first.is_visible()
-    assert coordinator.page.get_by_role("heading", name="Overview").is_visible()
+    expect(coordinator.page.get_by_text("OFFICIAL-SENSITIVE").first).to_be_visible()
+    expect(coordinator.page.get_by_role("heading", name="Overview")).to_be_visible()
     hidden = ("Parts of this review", "Breadcrumb")
     assert [coordinator.page.get_by_role("navigation", name=name).count() for name in hidden] == [0, 0]
     assert coordinator.page.get_by_role("button").count() == 0
