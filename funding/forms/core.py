@@ -4,24 +4,19 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
-from dhr_cases.forms.site_forms import SiteForm
+from dhr_cases.forms.team_forms import VerbForm
 from dhr_cases.models import Partnership
 from funding.verbs import VERBS, FundingVerb
 from funding.years import FinancialYear
 
 
-class FundingForm(SiteForm):
-    """A form for one act on the money of a partnership; subclasses call the action in ``perform``.
+class FundingForm(VerbForm):
+    """A form for one act on the money of a partnership in a year; ``subjects`` gives the rows it can be about."""
 
-    ``subjects`` gives the rows the act can be about (with ``needs_subject``); the row arrives as ``self.about``.
-    Afterwards the person is back on the page where the form was asked for.
-    """
-
+    verbs = VERBS
     verb: ClassVar[FundingVerb]
-    needs_subject: ClassVar[bool] = False
 
-    def __init__(self, *args: Any, partnership: Partnership, year: FinancialYear, **kwargs: Any) -> None:
-        self.partnership = partnership
+    def __init__(self, *args: Any, year: FinancialYear, **kwargs: Any) -> None:
         self.year = year
         super().__init__(*args, **kwargs)
 
@@ -29,13 +24,3 @@ class FundingForm(SiteForm):
     def subjects(cls, partnership: Partnership, year: FinancialYear) -> QuerySet[Any]:
         """The rows the act can be about. Only asked where ``needs_subject``."""
         raise NotImplementedError
-
-    def __init_subclass__(cls) -> None:
-        """Take title, button and closing words from the table of acts where the form has none of its own."""
-        super().__init_subclass__()
-        verb: FundingVerb | None = cls.__dict__.get("verb")
-        if verb is not None:
-            row = VERBS[verb]
-            for name, words in (("title", row.label), ("submit_label", row.label), ("done", f"{row.done}.")):
-                if name not in cls.__dict__:
-                    setattr(cls, name, words)
