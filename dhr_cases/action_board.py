@@ -50,8 +50,7 @@ _BAND_MONTHS = ((Band.LONGER, 12), (Band.YEAR, 6), (Band.HALF_YEAR, 3))
 class Grouping:
     """One way to group actions: what it is called, the look-up from an action, and labels for its values.
 
-    An app above may offer one for its own codes of recommendations (``THEME_GROUPINGS``); a value without a label is
-    its own, and ``missing`` names actions that have none. With several codes an action counts under each.
+    A value without a label is its own; ``missing`` names actions that have none.
     """
 
     code: str
@@ -77,13 +76,8 @@ BY_HEADING = Grouping(
     "heading", "By theme as printed", "recommendation__heading", asks="heading", missing="No theme printed"
 )
 BY_AGE = Grouping("age", "By age", "band", asks="age", labels={band.value: BAND_LABELS[band] for band in Band})
-THEME_GROUPINGS: list[Grouping] = [BY_HEADING, BY_KIND]
-"""Groupings by theme: as plans print it and by what is asked for; an app above may add its codes."""
-
-
-def groupings() -> tuple[Grouping, ...]:
-    """Every way to group, in the order in which the board offers them."""
-    return (BY_BODY, *THEME_GROUPINGS, BY_AGE)
+GROUPINGS = (BY_BODY, BY_HEADING, BY_KIND, BY_AGE)
+"""Every way to group, in the order in which the board offers them; themes are those that plans print."""
 
 
 @dataclass(frozen=True)

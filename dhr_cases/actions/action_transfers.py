@@ -3,17 +3,12 @@
 Source: succession of bodies and actions of bodies that no longer exist, domain 3.10 [V]; the acts are ours [D].
 """
 
-from django.db import transaction
-
-from dhr_cases.action_queries import Q_OPEN
 from dhr_cases.actions.action_core import check_of_case, lock_action
 from dhr_cases.actions.core import acting, require, today
-from dhr_cases.errors import NotNow
 from dhr_cases.events import Event
 from dhr_cases.models import Action, ActionStatus, ActionTransfer, Case, Organisation, Succession, User
-from dhr_cases.permissions import cases_with
 from dhr_cases.policies.action_life import check_action_runs
-from dhr_cases.verbs import VERBS, Verb
+from dhr_cases.verbs import Verb
 
 BEGINS_AGAIN = (ActionStatus.NOT_OWNED, ActionStatus.TRANSFERRED)
 """Statuses that end when a body takes the action over."""
@@ -65,23 +60,6 @@ def _succession(owner: Organisation | None, to: Organisation) -> Succession | No
 
 def _named(owner: Organisation | None) -> str:
     return owner.name if owner else "nobody"
-
-
-@transaction.atomic
-def transfer_all(*, by: User, owner: Organisation, to: Organisation, reason: str) -> list[ActionTransfer]:
-    """Give every open action of a body, on the cases the person watches, to another; all of them or none.
-
-    Raises NotNow where there is none, and whatever the passing of one action raises.
-    """
-    verb = VERBS[Verb.TRANSFER_ACTION]
-    cases = cases_with(by, verb.permission).filter(stage__in=verb.stages, forgotten_on=None)
-    rows = Action.objects.filter(Q_OPEN, owner=owner, recommendation__case__in=cases)
-    found = list(rows.select_related("recommendation__case", "owner").order_by("recommendation__case", "pk"))
-    if not found:
-        raise NotNow(f"{owner} owns no open action on a case of yours.")
-    return [
-        transfer_action(case=action.recommendation.case, by=by, action=action, to=to, reason=reason) for action in found
-    ]
 
 
 def supersede_action(*, case: Case, by: User, action: Action, replacement: Action | None, reason: str) -> None:

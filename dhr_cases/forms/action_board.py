@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from dhr_cases.action_board import BAND_LABELS, BY_BODY, NOBODY, Grouping, Wanted, groupings
+from dhr_cases.action_board import BAND_LABELS, BY_BODY, GROUPINGS, NOBODY, Grouping, Wanted
 from dhr_cases.action_rag import RAG_LABELS
 from dhr_cases.models import Partnership, RecommendationKind, Scope
 
@@ -42,7 +42,7 @@ class BoardFilter(forms.Form):
         self, *args: Any, partnerships: Iterable[Partnership], bodies: Mapping[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("by", [(row.code, row.label) for row in groupings()])
+        self._offer("by", [(row.code, row.label) for row in GROUPINGS])
         self._offer("body", [("", "Any"), *bodies.items(), (NOBODY, "Nobody owns it")])
         known = [(row.code, row.name) for row in partnerships]
         self._offer("partnership", known)
@@ -68,4 +68,4 @@ class BoardFilter(forms.Form):
         """How the board is grouped: by body where nothing else is asked for."""
         self.is_valid()
         chosen = self.cleaned_data.get("by", "")
-        return next((row for row in groupings() if row.code == chosen), BY_BODY)
+        return next((row for row in GROUPINGS if row.code == chosen), BY_BODY)

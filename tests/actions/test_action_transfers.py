@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from dhr_cases.action_queries import actions_of
-from dhr_cases.actions.action_transfers import supersede_action, transfer_action, transfer_all
+from dhr_cases.actions.action_transfers import supersede_action, transfer_action
 from dhr_cases.actions.core import Recording
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.events import Event
@@ -96,31 +96,6 @@ def test_is_not_passed_on_before_there_is_a_report(case: Case, cast: Cast) -> No
     action = followed(case, cast.police, Stage.PANEL_WORK)
     with pytest.raises(NotNow):
         transfer_action(case=case, by=cast.coordinator, action=action, to=cast.health, reason="x")
-
-
-def test_passes_all_of_a_body_at_once(case: Case, cast: Cast) -> None:
-    """What has ended stays with it, for the record."""
-    for status in (ActionStatus.NOT_STARTED, ActionStatus.DONE, ActionStatus.REJECTED):
-        followed(case, cast.health, status=status)
-    rows = transfer_all(by=cast.coordinator, owner=cast.health, to=cast.police, reason="The trust ended")
-    assert len(rows) == 2
-    assert Action.objects.filter(owner=cast.health).count() == 1
-    with pytest.raises(NotNow, match="owns no open action"):
-        transfer_all(by=cast.coordinator, owner=cast.health, to=cast.police, reason="The trust ended")
-
-
-def test_passes_none_where_one_is_refused(case: Case, cast: Cast) -> None:
-    followed(case, cast.health)
-    followed(case, cast.health)
-    with pytest.raises(Incomplete):
-        transfer_all(by=cast.coordinator, owner=cast.health, to=cast.police, reason="")
-    assert Action.objects.filter(owner=cast.health).count() == 2
-
-
-def test_passes_only_what_the_person_watches(case: Case, cast: Cast) -> None:
-    followed(case, cast.health)
-    with pytest.raises(NotNow):
-        transfer_all(by=cast.outsider, owner=cast.health, to=cast.police, reason="x")
 
 
 def test_gives_way_to_another_action(case: Case, cast: Cast) -> None:
