@@ -8,10 +8,10 @@ import logging
 from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
-from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db import transaction
 from django.utils import timezone
 
+from dhr_cases.actions.order_queue import one_by_one
 from learning.actions.event_names import ask_what_changed, due_to_be_asked, forget_due_names
 from learning.event_messages import address_of, words_of
 from learning.event_terms import MessageKind
@@ -34,7 +34,8 @@ def send_event_messages(now: datetime.datetime | None = None) -> int:
 
 @transaction.atomic
 def _send_one(pk: int, moment: datetime.datetime) -> int:
-    message = _lockable().filter(pk=pk, sent_at=None).first()
+    rows = EventMessage.objects.select_related("event__partnership", "attendee", "invitation")
+    message = one_by_one(rows).filter(pk=pk, sent_at=None).first()
     if message is None:
         return 0
     message.attempts += 1
@@ -42,13 +43,6 @@ def _send_one(pk: int, moment: datetime.datetime) -> int:
     message.sent_at = moment if was_sent else None
     message.save(update_fields=["attempts", "sent_at"])
     return int(was_sent)
-
-
-def _lockable() -> QuerySet[EventMessage]:
-    """Messages to be locked one by one; one that another worker holds is left to it."""
-    skips = connection.features.has_select_for_update_skip_locked
-    rows = EventMessage.objects.select_for_update(of=("self",), skip_locked=True) if skips else EventMessage.objects
-    return rows.select_related("event__partnership", "attendee", "invitation")
 
 
 def _deliver(message: EventMessage) -> bool:

@@ -9,13 +9,14 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from dhr_cases.actions.order_queue import one_by_one
 from dhr_cases.models import Notice, Partnership, User
 from dhr_cases.notices import NOTICES, Kind, is_reachable
+from governance.queries import waiting_for
 from workflows.attention import DUE_SOON, OVERDUE, dues_of
 from workflows.inbox import may_take, my_tasks
 from workflows.money_inbox import money_waiting
@@ -45,7 +46,7 @@ def next_try(queued_at: datetime.datetime, attempts: int) -> datetime.datetime:
 
 @transaction.atomic
 def _send_one(pk: int, moment: datetime.datetime) -> int:
-    notice = _lockable().filter(pk=pk, sent_at=None).select_related("to").first()
+    notice = one_by_one(Notice.objects.select_related("to")).filter(pk=pk, sent_at=None).first()
     if notice is None:
         return 0
     if not is_reachable(notice.to):
@@ -57,12 +58,6 @@ def _send_one(pk: int, moment: datetime.datetime) -> int:
     notice.sent_at = moment if was_sent else None
     notice.save(update_fields=["attempts", "sent_at"])
     return int(was_sent)
-
-
-def _lockable() -> QuerySet[Notice]:
-    """Notices to be locked one by one; one that another worker holds is left to it."""
-    skips = connection.features.has_select_for_update_skip_locked
-    return Notice.objects.select_for_update(of=("self",), skip_locked=skips) if skips else Notice.objects.all()
 
 
 def _deliver(notice: Notice) -> bool:
@@ -125,6 +120,12 @@ def digest_sentence(user: User) -> str:
         (len(my_tasks(user)), "you hold {} open {}", "task", "tasks"),
         (len(may_take(user)), "{} {} for somebody in your role", "task waits", "tasks wait"),
         (len(money_waiting(user)), "{} {} about money", "step waits", "steps wait"),
+        (
+            len(waiting_for(user)),
+            "{} {} for your organisation's answer",
+            "request of a meeting waits",
+            "requests of meetings wait",
+        ),
         (states.count(OVERDUE), "{} {} late", "date is", "dates are"),
         (states.count(DUE_SOON), "{} {} due within five working days", "date is", "dates are"),
     )

@@ -10,8 +10,9 @@ from django.db import DatabaseError
 from django.utils import timezone
 from pptx.exc import PythonPptxError
 
+from dhr_cases.actions.order_queue import put_back, refuse
 from dhr_cases.errors import ReviewError
-from learning.actions.packs import claim_pack, make_pack, put_pack_back, refuse_pack
+from learning.actions.packs import claim_pack, make_pack
 from learning.models import PackOrder
 from workflows.paper_work import FAULTS
 
@@ -32,9 +33,9 @@ def make(order: PackOrder) -> None:
     try:
         make_pack(order)
     except ReviewError as refusal:
-        refuse_pack(order, refusal, timezone.now())
+        refuse(order, refusal, timezone.now())
     except DatabaseError:
         raise  # the database is busy or away: the worker tries again, and the order is taken up again
     except (*FAULTS, PythonPptxError) as fault:
         log.error("Pack order %s was not made: %s", order.pk, type(fault).__name__)
-        put_pack_back(order, timezone.now())
+        put_back(order, timezone.now())

@@ -12,11 +12,13 @@ from django.utils import timezone
 from docx.opc.exceptions import OpcError
 from jinja2 import TemplateError
 
-from dhr_cases.actions.paper_orders import claim_next, finish_order, put_back, refuse_order, tell_progress
+from dhr_cases.actions.order_queue import put_back, refuse
+from dhr_cases.actions.paper_orders import claim_next, finish_order, tell_progress
 from dhr_cases.errors import ReviewError
 from dhr_cases.models import PaperOrder
 from dhr_cases.papers.asking import Ask
-from dhr_cases.papers.kinds import Format, MadePaper, read
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MadePaper, read
 from dhr_cases.papers.making import write
 
 log = logging.getLogger(__name__)
@@ -41,7 +43,7 @@ def make(order: PaperOrder, now: datetime.datetime | None = None) -> None:
     try:
         _make(order)
     except ReviewError as refusal:
-        refuse_order(order, refusal, now or timezone.now())
+        refuse(order, refusal, now or timezone.now())
     except DatabaseError:
         raise  # the database is busy or away: the worker tries again, and the order is taken up again
     except FAULTS as fault:

@@ -1,40 +1,30 @@
 """How is a paper asked for, made outside any request, and filed with the case?
 
-An order is taken by whoever finds it first; one that was not finished is taken up again, three times at most. Only
-the taking that is still the latest can file its paper, so that nothing is filed twice.
+Only the taking of an order that is still the latest can file its paper, so that nothing is filed twice.
 """
 
 import datetime
 from contextlib import ExitStack
 
-from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from dhr_cases import policies
 from dhr_cases.actions.core import acting, require
+from dhr_cases.actions.order_queue import change, claim
 from dhr_cases.actions.papers import file_checked
 from dhr_cases.disclosure import Material
 from dhr_cases.disclosure import may_see as table_says
-from dhr_cases.errors import NotNow, NotPermitted, ReviewError
+from dhr_cases.errors import NotNow, NotPermitted
 from dhr_cases.models import Case, OrderState, Organisation, PaperOrder, PaperVersion, User
 from dhr_cases.paper_kinds import KINDS, Marking
 from dhr_cases.papers.asking import Ask
-from dhr_cases.papers.kinds import MADE, Format, MadePaper, MadeRow, check_possible, file_name, read
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MADE, MadePaper, MadeRow, check_possible, file_name, read
 from dhr_cases.papers.uploads import made_file
 from dhr_cases.permissions import check_can, granted, may_see, roles_on
 from dhr_cases.policies.guards import GUARDS
 from dhr_cases.roles import CasePermission
 from dhr_cases.verbs import VERBS, Verb
-
-MOST_TRIES = 3
-"""How often a paper is begun before it is given up [D]."""
-LEASE = datetime.timedelta(seconds=30)
-"""After so long without a word from whoever makes it, a paper is taken up by another [D]."""
-GIVEN_UP = (
-    f"The paper was begun {MOST_TRIES} times and not finished. Ask for it again; if that fails too, tell the "
-    "administrator the number of this order."
-)
 
 
 def makeable(user: User, case: Case) -> tuple[MadePaper, ...]:
@@ -93,52 +83,16 @@ def _check_asked(row: MadeRow, ask: Ask) -> None:
 
 
 def claim_next(now: datetime.datetime) -> PaperOrder | None:
-    """The next order, marked as being made: the oldest that waits or was left lying; None when there is none.
-
-    One that was begun too often is given up on the way.
-    """
-    for order in _open_orders(now):
-        if order.tries >= MOST_TRIES:
-            _change(order, state=OrderState.FAILED, fault=GIVEN_UP, ended_at=now)
-        elif _change(order, state=OrderState.BUILDING, tries=order.tries + 1, taken_at=now, percent=0, step="Begun"):
-            return order
-    return None
-
-
-def _open_orders(now: datetime.datetime) -> list[PaperOrder]:
-    left_lying = Q(state=OrderState.BUILDING, taken_at__lt=now - LEASE)
-    rows = PaperOrder.objects.filter(Q(state=OrderState.WAITING) | left_lying).order_by("pk")
-    with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
-        return list(rows[:10])
-
-
-def _change(order: PaperOrder, **values: object) -> bool:
-    """Change the order if nobody else has taken it since it was read; True when it was changed."""
-    same = PaperOrder.objects.filter(pk=order.pk, state=order.state, tries=order.tries)
-    is_changed = bool(same.update(**values))
-    if is_changed:
-        order.refresh_from_db()
-    return is_changed
+    """The next paper to be made, marked as begun; None when none waits."""
+    order = claim(PaperOrder.objects.all(), now)
+    if order is not None:
+        change(order, step="Begun again" if order.tries > 1 else "Begun", percent=0)
+    return order
 
 
 def tell_progress(order: PaperOrder, step: str, percent: int) -> None:
     """Say how far it is; that also says that it is still being made."""
-    _change(order, step=step, percent=percent, taken_at=timezone.now())
-
-
-def put_back(order: PaperOrder, now: datetime.datetime) -> None:
-    """Let a paper that failed for a fault of ours be begun again, or give it up."""
-    if order.tries >= MOST_TRIES:
-        _change(order, state=OrderState.FAILED, fault=GIVEN_UP, ended_at=now)
-    else:
-        _change(order, state=OrderState.WAITING, step="Begun again")
-
-
-def refuse_order(order: PaperOrder, refusal: ReviewError, now: datetime.datetime) -> None:
-    """End an order that a rule refuses; the person reads the sentence."""
-    _change(order, state=OrderState.FAILED, fault=refusal.sentence, ended_at=now)
+    change(order, step=step, percent=percent, taken_at=timezone.now())
 
 
 def finish_order(order: PaperOrder, content: bytes) -> PaperVersion:
@@ -164,7 +118,7 @@ def finish_order(order: PaperOrder, content: bytes) -> PaperVersion:
                 marking=row.marking,
             )
             ended = {"step": "Filed", "percent": 100, "ended_at": timezone.now()}
-            if not _change(order, state=OrderState.DONE, version=version, **ended):
+            if not change(order, state=OrderState.DONE, version=version, **ended):
                 raise NotNow("This order was taken up again elsewhere.")
         undo.pop_all()
     return version

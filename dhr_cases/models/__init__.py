@@ -66,7 +66,7 @@ from dhr_cases.models.organisations import (
     SuccessionShape,
 )
 from dhr_cases.models.panel import Appointment, Declaration, PanelSeat, Post, Quote, TermsOfReference
-from dhr_cases.models.paper_orders import OrderState, PaperOrder, WordTemplate
+from dhr_cases.models.paper_orders import Order, OrderState, PaperOrder, WordTemplate
 from dhr_cases.models.papers import Paper, PaperVersion
 from dhr_cases.models.partial_dates import PartialDate, PartialDateField, Precision
 from dhr_cases.models.partnerships import (
@@ -142,6 +142,7 @@ __all__ = [
     "Milestone",
     "NationalSending",
     "Notice",
+    "Order",
     "OrderState",
     "Organisation",
     "OrganisationKind",

@@ -18,27 +18,35 @@ class OrderState(models.TextChoices):
     FAILED = "failed", "Not made"
 
 
-class PaperOrder(models.Model):
-    """A paper asked for. An order the worker did not finish is taken up again when it comes back."""
+class Order(models.Model):
+    """Something asked for and made outside any request. One that was not finished is taken up again."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="paper_orders")
-    kind = models.CharField("paper", max_length=40)
-    file_format = models.CharField("format", max_length=10)
-    options = models.JSONField("options", default=dict, blank=True)
     state = models.CharField("state", max_length=20, choices=OrderState, default=OrderState.WAITING)
-    step = models.CharField("step", max_length=100, blank=True)
-    percent = models.PositiveSmallIntegerField("done, in per cent", default=0)
     tries = models.PositiveSmallIntegerField("tries", default=0)
     fault = models.TextField("why it was not made", blank=True)
-    version = models.ForeignKey(PaperVersion, models.PROTECT, null=True, blank=True, related_name="orders")
     ordered_by = models.ForeignKey(User, models.PROTECT)
     ordered_at = models.DateTimeField("ordered at", auto_now_add=True)
     taken_at = models.DateTimeField("taken up at", null=True, blank=True)
     ended_at = models.DateTimeField("ended at", null=True, blank=True)
 
+    objects = models.Manager()
+
     class Meta:
+        abstract = True
         indexes = (models.Index(fields=("state", "id")),)
         ordering = ("pk",)
+
+
+class PaperOrder(Order):
+    """A paper asked for."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="paper_orders")
+    kind = models.CharField("paper", max_length=40)
+    file_format = models.CharField("format", max_length=10)
+    options = models.JSONField("options", default=dict, blank=True)
+    step = models.CharField("step", max_length=100, blank=True)
+    percent = models.PositiveSmallIntegerField("done, in per cent", default=0)
+    version = models.ForeignKey(PaperVersion, models.PROTECT, null=True, blank=True, related_name="orders")
 
     def __str__(self) -> str:
         """Kind and format."""

@@ -1,6 +1,5 @@
 """A pack is planned, asked for, made in the background, and approved by two people who did not write it.
 
-An order is taken by whoever finds it first; one that was not finished is taken up again, three times at most.
 Source: background orders of papers [D]; two reviewers, neither the author [D].
 """
 
@@ -11,13 +10,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from dhr_cases.actions.core import require, today
-from dhr_cases.actions.paper_orders import GIVEN_UP, LEASE, MOST_TRIES
-from dhr_cases.errors import Incomplete, NotNow, NotPermitted, ReviewError
+from dhr_cases.actions.order_queue import LEASE, change, claim
+from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.models import OrderState, Partnership, PublicRecord, PublicState, User
 from dhr_cases.papers.uploads import digest_of
 from dhr_cases.permissions import team_memberships
@@ -107,50 +104,13 @@ def order_pack(*, pack: SeminarPack, by: User) -> PackOrder:
     return order
 
 
-def claim_pack(now: datetime.datetime) -> PackOrder | None:
-    """The next order, marked as being made; None when there is none. One begun too often is given up on the way."""
-    for order in _open_orders(now):
-        if order.tries >= MOST_TRIES:
-            _change(order, state=OrderState.FAILED, fault=GIVEN_UP, ended_at=now)
-        elif _change(order, state=OrderState.BUILDING, tries=order.tries + 1, taken_at=now):
-            return order
-    return None
-
-
-def _open_orders(now: datetime.datetime) -> list[PackOrder]:
-    left_lying = Q(state=OrderState.BUILDING, taken_at__lt=now - MAKING * LEASE)
-    rows = PackOrder.objects.filter(Q(state=OrderState.WAITING) | left_lying).order_by("pk")
-    with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
-        return list(rows.select_related("pack__event__partnership")[:10])
-
-
 MAKING = 6
 """A pack has some twenty files: it is left alone for so many times as long as one paper [D]."""
 
 
-def _change(order: PackOrder, **values: object) -> bool:
-    """Change the order if nobody else has taken it since it was read; True when it was changed."""
-    same = PackOrder.objects.filter(pk=order.pk, state=order.state, tries=order.tries)
-    is_changed = bool(same.update(**values))
-    if is_changed:
-        order.refresh_from_db()
-    return is_changed
-
-
-def refuse_pack(order: PackOrder, refusal: ReviewError, now: datetime.datetime) -> None:
-    """End an order that a rule refuses; the person reads the sentence."""
-    _change(order, state=OrderState.FAILED, fault=refusal.sentence, ended_at=now)
-
-
-def put_pack_back(order: PackOrder, now: datetime.datetime) -> None:
-    """Let a pack that failed for a fault of ours be begun again, or give it up."""
-    is_last = order.tries >= MOST_TRIES
-    values = (
-        {"state": OrderState.FAILED, "fault": GIVEN_UP, "ended_at": now} if is_last else {"state": OrderState.WAITING}
-    )
-    _change(order, **values)
+def claim_pack(now: datetime.datetime) -> PackOrder | None:
+    """The next pack to be made, marked as begun; None when none waits."""
+    return claim(PackOrder.objects.select_related("pack__event__partnership"), now, MAKING * LEASE)
 
 
 def make_pack(order: PackOrder) -> PackEdition:
@@ -171,7 +131,7 @@ def make_pack(order: PackOrder) -> PackEdition:
             edition = _edition(order, register, [digest_of(file.content) for file in files])
             for file, found in zip(files, findings, strict=True):
                 _keep(edition, file, found, undo)
-            if not _change(order, state=OrderState.DONE, ended_at=timezone.now()):
+            if not change(order, state=OrderState.DONE, ended_at=timezone.now()):
                 raise NotNow("This order was taken up again elsewhere.")
             detail = {"event": pack.event.code, "edition": edition.number, "files": len(files)}
             act.record(about=edition, detail=detail | {"digest": edition.digest})

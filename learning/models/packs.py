@@ -7,7 +7,7 @@ from what the partnership writes for the day; nothing of a case file comes near 
 
 from django.db import models
 
-from dhr_cases.models import OrderState, Partnership, PublicRecord, User
+from dhr_cases.models import Order, Partnership, PublicRecord, User
 from dhr_cases.models.encrypted import EncryptedTextField
 from dhr_cases.models.history import AppendOnlyModel, AuditedModel
 from learning.models.seminars import Event
@@ -38,21 +38,10 @@ class PackReview(AuditedModel):
         ordering = ("pk",)
 
 
-class PackOrder(models.Model):
-    """A pack asked for, made in the background. One that was not finished is taken up again."""
+class PackOrder(Order):
+    """A pack asked for."""
 
     pack = models.ForeignKey(SeminarPack, models.PROTECT, related_name="orders")
-    state = models.CharField("state", max_length=20, choices=OrderState, default=OrderState.WAITING)
-    tries = models.PositiveSmallIntegerField("tries", default=0)
-    fault = models.TextField("why it was not made", blank=True)
-    ordered_by = models.ForeignKey(User, models.PROTECT)
-    ordered_at = models.DateTimeField("ordered at", auto_now_add=True)
-    taken_at = models.DateTimeField("taken up at", null=True, blank=True)
-    ended_at = models.DateTimeField("ended at", null=True, blank=True)
-
-    class Meta:
-        indexes = (models.Index(fields=("state", "id")),)
-        ordering = ("pk",)
 
     def __str__(self) -> str:
         """The pack it is for."""

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from dhr_cases.actions import paper_orders
 from dhr_cases.actions.memberships import end_role
-from dhr_cases.actions.paper_orders import LEASE, MOST_TRIES, claim_next, finish_order, makeable, order_paper
+from dhr_cases.actions.order_queue import GIVEN_UP, LEASE, MOST_TRIES, refuse
+from dhr_cases.actions.paper_orders import claim_next, finish_order, makeable, order_paper
 from dhr_cases.disclosure import FROM_STAGE
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.events import Event
@@ -18,7 +19,8 @@ from dhr_cases.models import Case, CaseEvent, OrderState, PaperOrder, PaperVersi
 from dhr_cases.models.history import change
 from dhr_cases.paper_kinds import KINDS, Marking, PaperKind
 from dhr_cases.papers.asking import Ask
-from dhr_cases.papers.kinds import MADE, Format, MadePaper
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MADE, MadePaper
 from dhr_cases.roles import ROLES, Role
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import VERBS
@@ -158,7 +160,7 @@ def test_gives_up_after_the_last_try_with_a_sentence(cast: Cast, case: Case) -> 
         begun(order, now + 2 * number * LEASE)
     assert claim_next(now + 10 * LEASE) is None
     order.refresh_from_db()
-    assert (order.state, order.fault) == (OrderState.FAILED, paper_orders.GIVEN_UP)
+    assert (order.state, order.fault) == (OrderState.FAILED, GIVEN_UP)
 
 
 def test_says_how_far_it_is_and_stays_taken(cast: Cast, case: Case) -> None:
@@ -248,6 +250,6 @@ def test_files_what_is_published_without_a_marking(cast: Cast, case: Case) -> No
 
 def test_keeps_the_words_of_a_refusal(cast: Cast, case: Case) -> None:
     order = begun(ordered(cast, case))
-    paper_orders.refuse_order(order, NotNow("Not while it is on hold."), timezone.now())
+    refuse(order, NotNow("Not while it is on hold."), timezone.now())
     order.refresh_from_db()
     assert (order.state, order.fault) == (OrderState.FAILED, "Not while it is on hold.")

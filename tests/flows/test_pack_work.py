@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from dhr_cases.actions.order_queue import put_back
 from dhr_cases.models import OrderState, PublicState
 from dhr_cases.models.history import change
-from learning.actions.packs import claim_pack, order_pack, put_pack_back
+from learning.actions.packs import claim_pack, order_pack
 from learning.models import PackEdition, PackOrder, SeminarPack
 from tests import events, packs
 from tests.conftest import Cast
@@ -53,7 +54,7 @@ def test_takes_up_again_what_was_left_lying_and_gives_up_in_the_end(order: PackO
     again = claim_pack(now + later)
     assert again is not None
     assert again.tries == 2
-    put_pack_back(again, now)
+    put_back(again, now)
     assert again.state == OrderState.WAITING
     assert claim_pack(now + 2 * later) is not None
     assert claim_pack(now + 4 * later) is None

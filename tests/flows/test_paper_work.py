@@ -9,10 +9,12 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from dhr_cases.actions.memberships import end_role
-from dhr_cases.actions.paper_orders import LEASE, MOST_TRIES, claim_next, order_paper, tell_progress
+from dhr_cases.actions.order_queue import LEASE, MOST_TRIES
+from dhr_cases.actions.paper_orders import claim_next, order_paper, tell_progress
 from dhr_cases.models import Case, OrderState, PaperOrder, PaperVersion
 from dhr_cases.papers.asking import Ask
-from dhr_cases.papers.kinds import Format, MadePaper
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MadePaper
 from dhr_cases.stages import Stage
 from tests.conftest import Cast
 from tests.papers.read_back import word_texts

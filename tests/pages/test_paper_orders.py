@@ -6,11 +6,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dhr_cases.actions.paper_orders import claim_next, order_paper, refuse_order
+from dhr_cases.actions.order_queue import refuse
+from dhr_cases.actions.paper_orders import claim_next, order_paper
 from dhr_cases.errors import NotNow
 from dhr_cases.models import Case, OrderState, PaperOrder, WordTemplate
 from dhr_cases.papers.asking import Ask
-from dhr_cases.papers.kinds import MADE, Format, MadePaper, possible
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MADE, MadePaper, possible
 from dhr_cases.papers.making import write
 from tests.conftest import Cast
 from tests.files import PDF
@@ -100,7 +102,7 @@ def test_says_why_a_paper_was_not_made_and_offers_it_again(coordinator: Client, 
     order_paper(case=case, by=cast.coordinator, kind=MadePaper.SCOPING, form=Format.WORD, ask=Ask("Police"))
     order = claim_next(timezone.now())
     assert order is not None
-    refuse_order(order, NotNow("It is on hold for a trial."), timezone.now())
+    refuse(order, NotNow("It is on hold for a trial."), timezone.now())
     shown = page(coordinator, at(case, "paper_order", order.pk))
     assert "It is on hold for a trial." in shown
     assert at(case, "make_paper", MadePaper.SCOPING) in shown
