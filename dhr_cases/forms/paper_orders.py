@@ -8,7 +8,8 @@ from dhr_cases.forms.fields import ReasonField
 from dhr_cases.models import Case, Organisation
 from dhr_cases.paper_kinds import Marking
 from dhr_cases.papers.asking import Ask
-from dhr_cases.papers.kinds import MADE, Format, MadePaper, possible
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MADE, MadePaper, possible
 from dhr_cases.papers.letters import LETTERS
 
 LONGEST_RECIPIENT = 120

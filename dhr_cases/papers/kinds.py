@@ -23,6 +23,7 @@ from dhr_cases.papers.decision_letter import example as decision_letter_example
 from dhr_cases.papers.decision_letter import wording as decision_letter
 from dhr_cases.papers.executive_summary import example as executive_summary_example
 from dhr_cases.papers.executive_summary import wording as executive_summary
+from dhr_cases.papers.formats import Builder, Format, possible_here, written
 from dhr_cases.papers.home_office_notice import example as home_office_notice_example
 from dhr_cases.papers.home_office_notice import wording as home_office_notice
 from dhr_cases.papers.imr import example as imr_example
@@ -43,15 +44,12 @@ from dhr_cases.papers.reading_files import bundle_facts, chronology_facts, imr_f
 from dhr_cases.papers.reading_report import for_publication, inside
 from dhr_cases.papers.submission_bundle import archive
 from dhr_cases.papers.submission_bundle import example as submission_bundle_example
-from dhr_cases.papers.writing import pdf, web_page, word
+from dhr_cases.papers.writing import pdf
 from dhr_cases.papers.writing.blocks import Paper
 from dhr_cases.verbs import Verb
 
 Reader: TypeAlias = Callable[[Case, Ask], Any]
 """The case and what was asked in, facts of the kind out. They differ from kind to kind, hence Any."""
-
-Builder: TypeAlias = Callable[[Any], bytes]
-"""Facts of the kind in, a file out; mypy checks each builder itself."""
 
 
 class MadePaper(StrEnum):
@@ -79,20 +77,6 @@ class MadePaper(StrEnum):
     PANEL_INVITATION = "letter-panel-invitation"
     COMMISSIONER_COPY = "letter-commissioner-copy"
     PCC_COPY = "letter-pcc-copy"
-
-
-class Format(StrEnum):
-    """Codes of the formats: the end of the file's name."""
-
-    WORD = "docx"
-    PDF = "pdf"
-    HTML = "html"
-    ZIP = "zip"
-
-    @property
-    def label(self) -> str:
-        """The format in words."""
-        return {Format.WORD: "Word", Format.PDF: "PDF", Format.HTML: "Web page", Format.ZIP: "ZIP file"}[self]
 
 
 @dataclass(frozen=True)
@@ -124,15 +108,6 @@ class MadeRow:
 PUBLISHED = frozenset({PaperKind.PUBLISHED_REPORT, PaperKind.PUBLISHED_SUMMARY, PaperKind.PUBLISHED_PLAN})
 BY_THE_AUTHOR = (Verb.ADD_DRAFT, Verb.ADD_PAPER)
 """Papers that the chair or author makes as well as the coordinator."""
-
-
-def written(compose: Callable[[Any], Paper]) -> Mapping[Format, Builder]:
-    """A paper that is read: Word, PDF and HTML from the same words."""
-    return {
-        Format.WORD: lambda facts: word.write(compose(facts)),
-        Format.PDF: lambda facts: pdf.write(compose(facts)),
-        Format.HTML: lambda facts: web_page.write(compose(facts)),
-    }
 
 
 def _row(
@@ -260,7 +235,7 @@ def read(kind: MadePaper, case: Case, ask: Ask = NOTHING) -> object:
 
 def possible(kind: MadePaper) -> tuple[Format, ...]:
     """The formats in which this machine can write the paper now."""
-    return tuple(form for form in MADE[kind].formats if form is not Format.PDF or not pdf.hindrance())
+    return possible_here(MADE[kind].formats)
 
 
 def check_possible(kind: MadePaper, form: Format) -> None:

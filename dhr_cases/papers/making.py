@@ -2,7 +2,8 @@
 
 from dhr_cases.models import Partnership, WordTemplate
 from dhr_cases.papers import templates
-from dhr_cases.papers.kinds import MADE, Format, MadePaper, build
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MADE, MadePaper, build
 
 
 def write(kind: MadePaper, form: Format, facts: object, partnership: Partnership) -> bytes:

@@ -30,10 +30,10 @@ from dhr_cases.action_ratings import STATES
 from dhr_cases.deadlines import long_date
 from dhr_cases.forms.action_board import BoardFilter
 from dhr_cases.models import Action, Partnership
-from dhr_cases.papers.uploads import content_type_of
 from dhr_cases.roles import ROLES, CasePermission, SitePermission
 from dhr_cases.site_permissions import partnerships_with
 from dhr_cases.verbs import Verb
+from dhr_cases.views.downloads import download
 from dhr_cases.views.gate import SignedInRequest, site_page
 from dhr_cases.views.offers import act_url
 from dhr_cases.views.site_context import roles_of
@@ -210,14 +210,7 @@ def actions_export(request: SignedInRequest) -> HttpResponse:
     asked = asked_of(request)
     ending = "xlsx" if request.GET.get("format") == "xlsx" else "csv"
     content = WRITERS[ending](lines_of(in_order(asked.actions).iterator(chunk_size=2_000), asked.days))
-    return file_answer(content, f"actions-{asked.days.today:%Y-%m-%d}.{ending}")
-
-
-def file_answer(content: bytes, name: str) -> HttpResponse:
-    """A file made here, as a download."""
-    answer = HttpResponse(content, content_type=content_type_of(name))
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return download(content, f"actions-{asked.days.today:%Y-%m-%d}.{ending}")
 
 
 @site_page(SitePermission.VIEW_LEARNING)

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -23,10 +23,10 @@ from dhr_cases.actions.action_evidence import give_evidence, open_evidence
 from dhr_cases.errors import NotPermitted, ReviewError
 from dhr_cases.forms.action_answers import AnswerActionForm, EvidenceForm
 from dhr_cases.models import Action, ActionEvidence, ActionStatus, Partnership, User
-from dhr_cases.papers.uploads import content_type_of
 from dhr_cases.roles import SitePermission
 from dhr_cases.views import action_rows
 from dhr_cases.views.action_gate import owners_page
+from dhr_cases.views.downloads import stored_download
 from dhr_cases.views.gate import SignedInRequest, site_page
 from dhr_cases.views.sending import is_sent, status_of, typed
 
@@ -157,12 +157,7 @@ def evidence_file_of(request: SignedInRequest, evidence: ActionEvidence) -> Http
         opened = open_evidence(by=request.user, evidence=evidence)
     except NotPermitted as refusal:
         raise Http404 from refusal
-    name = evidence.file_name
-    response = FileResponse(opened, as_attachment=True, filename=name, content_type=content_type_of(name))
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store, private"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return stored_download(opened, evidence.file_name)
 
 
 def _url(action: Action) -> str:

@@ -30,7 +30,7 @@ from dhr_cases.papers.action_sheet.sheet_out import sheet_rows, write_sheet
 from dhr_cases.policies.action_life import ANSWERED_STAGES
 from dhr_cases.roles import SitePermission
 from dhr_cases.site_permissions import partnerships_with
-from dhr_cases.views.action_board import file_answer
+from dhr_cases.views.downloads import download
 from dhr_cases.views.gate import SignedInRequest, site_page
 from dhr_cases.views.sending import is_confirmed
 from dhr_cases.views.tables import Row, heads, row
@@ -123,7 +123,7 @@ def _file(actions: QuerySet[Action], stem: str) -> HttpResponse:
     """A sheet as a download."""
     today = timezone.localdate()
     content = write_sheet(sheet_rows(actions), title=f"Actions, {today.isoformat()}")
-    return file_answer(content, f"{stem}-{today.isoformat()}.xlsx")
+    return download(content, f"{stem}-{today.isoformat()}.xlsx")
 
 
 def _page(request: SignedInRequest, lane: Lane) -> HttpResponse:

@@ -17,7 +17,8 @@ from dhr_cases.forms.paper_orders import OrderForm
 from dhr_cases.models import Case, OrderState, PaperOrder
 from dhr_cases.paper_kinds import Marking
 from dhr_cases.papers.asking import Ask
-from dhr_cases.papers.kinds import MADE, Format, MadePaper
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MADE, MadePaper
 from dhr_cases.papers.letters import LETTERS
 from dhr_cases.papers.making import template_of
 from dhr_cases.papers.writing import pdf

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -17,12 +17,12 @@ from dhr_cases.disclosure import Material, may_see
 from dhr_cases.errors import NotPermitted
 from dhr_cases.models import Case, Paper, PaperVersion
 from dhr_cases.paper_kinds import KINDS, Marking, PaperKind
-from dhr_cases.papers.uploads import content_type_of
 from dhr_cases.permissions import roles_on
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from dhr_cases.submission_set import all_sent
 from dhr_cases.verbs import Verb
+from dhr_cases.views.downloads import stored_download
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import offered
 
@@ -107,9 +107,4 @@ def paper_file(request: SignedInRequest, case: Case, version_id: int) -> HttpRes
         opened = open_paper(case=case, by=request.user, version=version)
     except NotPermitted as refusal:
         raise Http404 from refusal
-    name = version.file_name
-    response = FileResponse(opened, as_attachment=True, filename=name, content_type=content_type_of(name))
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store, private"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return stored_download(opened, version.file_name)

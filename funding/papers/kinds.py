@@ -6,10 +6,11 @@ A new paper is one folder and one row here: pages and addresses follow the table
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.utils.text import slugify
 
+from dhr_cases.papers.formats import Builder
 from dhr_cases.papers.writing import pdf, word
 from dhr_cases.papers.writing.blocks import Paper
 from dhr_cases.roles import SitePermission
@@ -23,9 +24,6 @@ from funding.papers.request_letter import wording as request_letter
 from funding.papers.statement import wording as statement
 from funding.papers.year_export.facts import YearFile
 from funding.papers.year_export.sheets import sheets
-
-Builder: TypeAlias = Callable[[Any], bytes]
-"""Facts of the kind in, a file out. The facts differ from kind to kind, hence Any; mypy checks each builder itself."""
 
 
 class PaperKind(StrEnum):
@@ -48,22 +46,16 @@ class Format(StrEnum):
     CSV = "csv"
     CSV_FILES = "zip"
 
-
-@dataclass(frozen=True)
-class FormatRow:
-    """One format: its words on a link and its content type."""
-
-    label: str
-    content_type: str
+    @property
+    def label(self) -> str:
+        """The format in words."""
+        return _FORMAT_LABELS[self]
 
 
-FORMATS: Mapping[Format, FormatRow] = {
-    Format.WORD: FormatRow("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    Format.PDF: FormatRow("PDF", "application/pdf"),
-    Format.EXCEL: FormatRow("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    Format.CSV: FormatRow("CSV", "text/csv; charset=utf-8"),
-    Format.CSV_FILES: FormatRow("CSV files in a ZIP file", "application/zip"),
-}
+_FORMAT_LABELS: Mapping[Format, str] = {
+    Format.WORD: "Word", Format.PDF: "PDF", Format.EXCEL: "Excel", Format.CSV: "CSV",
+    Format.CSV_FILES: "CSV files in a ZIP file",
+}  # fmt: skip  # a format and its words
 
 
 @dataclass(frozen=True)

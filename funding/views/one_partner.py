@@ -13,7 +13,7 @@ from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, day, heads, row
 from funding.models import Agreement, Entry, FundingRequest
 from funding.money import Qualifier, in_words, pounds
-from funding.papers.kinds import FORMATS, PaperKind, possible
+from funding.papers.kinds import PaperKind, possible
 from funding.partner_rows import UNNAMED, bodies_with_contact, risks_of, share_of, successions_about
 from funding.partner_statement import (
     bodies_known,
@@ -130,7 +130,7 @@ def _statements(partnership: Partnership, year: FinancialYear, body: Organisatio
     """The statement as a file, in each format this machine can write."""
     address = page_url("funding_body_statement", partnership, year, body.code)
     forms = possible(PaperKind.STATEMENT) if address else ()
-    return [{"label": FORMATS[form].label, "url": f"{address}?format={form.value}"} for form in forms]
+    return [{"label": form.label, "url": f"{address}?format={form.value}"} for form in forms]
 
 
 def _entry(entry: Entry) -> Row:

@@ -17,11 +17,12 @@ from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import Organisation, Partnership, TeamMembership
 from dhr_cases.papers.writing import pdf
 from dhr_cases.site_permissions import role_label
+from dhr_cases.views.downloads import download
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import day
 from funding.forms.papers import MeetingForm
 from funding.models import FundingRequest
-from funding.papers.kinds import FORMATS, KINDS, Format, PaperKind, build, file_name, possible
+from funding.papers.kinds import KINDS, Format, PaperKind, build, file_name, possible
 from funding.papers.reading.entries import invoice_file, journal_file
 from funding.papers.reading.requests import letter_facts
 from funding.papers.reading.statement import statement_facts
@@ -88,7 +89,7 @@ def _query(kind: PaperKind, form: MeetingForm) -> str:
 
 
 def _links(kind: PaperKind, address: str, query: str = "") -> list[dict[str, str]]:
-    return [{"label": FORMATS[form].label, "url": f"{address}?format={form}{query}"} for form in possible(kind)]
+    return [{"label": form.label, "url": f"{address}?format={form}{query}"} for form in possible(kind)]
 
 
 @funding_page()
@@ -182,12 +183,7 @@ def _download(
     except (NotNow, Incomplete) as refusal:
         context: dict[str, Any] = {"heading": KINDS[kind].label, "refusal": refusal}
         return render(request, "funding/paper_refused.html", context, status=409)
-    answer = HttpResponse(content, content_type=FORMATS[form].content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(kind, form, *named)}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "no-store, private"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return download(content, file_name(kind, form, *named))
 
 
 def _format_of(request: SignedInRequest, kind: PaperKind) -> Format:

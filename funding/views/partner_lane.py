@@ -24,7 +24,7 @@ from funding.actions.requests import answer, question
 from funding.forms.partner_answer import AnswerForm, QuestionForm, asked_words
 from funding.models import Agreement, FundingRequest
 from funding.money import pounds
-from funding.papers.kinds import FORMATS, PaperKind, possible
+from funding.papers.kinds import PaperKind, possible
 from funding.queries import own_requests
 from funding.terms import REQUEST_STATES, Answer, Measure, RequestState
 from funding.views import lane_rows
@@ -108,7 +108,7 @@ def _letters(asked: FundingRequest) -> list[dict[str, str]]:
 
 
 def _files(kind: PaperKind, address: str) -> list[dict[str, str]]:
-    return [{"label": FORMATS[form].label, "url": f"{address}?format={form}"} for form in possible(kind)]
+    return [{"label": form.label, "url": f"{address}?format={form}"} for form in possible(kind)]
 
 
 @partner_page

@@ -11,12 +11,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
+from dhr_cases.papers.formats import Format, written
 from dhr_cases.papers.writing.blocks import Paper
 from governance.models import Meeting
 from governance.papers import meeting_reading as reading
 from governance.papers.action_log import wording as action_log
 from governance.papers.agenda import wording as agenda
-from governance.papers.formats import Format, written
 from governance.papers.minutes import wording as minutes
 
 

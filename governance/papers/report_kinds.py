@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from django.utils.text import slugify
 
+from dhr_cases.papers.formats import Format, written
 from dhr_cases.papers.writing.blocks import Paper
 from governance.papers.annual_learning_report import wording as annual_learning_report
 from governance.papers.committee_report import wording as committee_report
-from governance.papers.formats import Format, written
 from governance.papers.report_rows import ReportFacts
 from governance.papers.scrutiny_report import wording as scrutiny_report
 from governance.papers.steering_group_paper import wording as steering_group_paper

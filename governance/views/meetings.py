@@ -4,22 +4,22 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import Partnership
-from dhr_cases.papers.uploads import content_type_of
+from dhr_cases.papers.formats import Format, possible_here
 from dhr_cases.papers.writing import pdf
 from dhr_cases.roles import SitePermission
+from dhr_cases.views.downloads import download, stored_download
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, day, heads, row
 from dhr_cases.views.team_gate import team_page
 from governance.forward_plan import due_at
 from governance.meeting_terms import ATTENDANCE_CLASSES, MEETING_STATES, MeetingState
 from governance.models import AgendaItem, Meeting, MeetingAttendance, MeetingPaper, MeetingPaperFile, PaperCirculation
-from governance.papers.formats import FORMATS, Format, possible
 from governance.papers.meeting_kinds import (
     MEETING_PAPERS,
     VERSIONS,
@@ -200,9 +200,9 @@ def _fitting(meeting: Meeting) -> list[MeetingPaperKind]:
 def _links(kind: MeetingPaperKind, meeting: Meeting) -> Iterable[dict[str, str]]:
     address = page_url("governance_paper", meeting.body.partnership, meeting.pk, kind.value)
     for version, words in VERSIONS.items():
-        for form in possible():
+        for form in possible_here():
             yield {
-                "label": f"{FORMATS[form].label}, {words}",
+                "label": f"{form.label}, {words}",
                 "url": f"{address}?format={form}&version={version}",
             }
 
@@ -223,9 +223,7 @@ def governance_paper(
         under = [(day(meeting.on), page_of(meeting)), (MEETING_PAPERS[kind].label, "")]
         context = frame(partnership, "governance_home", under=under, kind=MEETING_PAPERS[kind], refusal=refusal)
         return render(request, "governance/paper_refused.html", context, status=409)
-    answer = HttpResponse(content, content_type=FORMATS[form].content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(kind, form, meeting, version)}"'
-    return closed(answer)
+    return download(content, file_name(kind, form, meeting, version))
 
 
 def _one_of(codes: Iterable[Code], wanted: str) -> Code:
@@ -242,14 +240,4 @@ def governance_file(request: SignedInRequest, partnership: Partnership, meeting_
     """The file of one version of a paper, as a download."""
     rows = MeetingPaperFile.objects.filter(paper__item__meeting__body__partnership=partnership)
     found: MeetingPaperFile = get_object_or_404(rows, pk=meeting_file_id)
-    name = found.file_name
-    answer = FileResponse(found.file.open(), as_attachment=True, filename=name, content_type=content_type_of(name))
-    return closed(answer)
-
-
-def closed(answer: Response) -> Response:
-    """The answer as a file that no browser opens on this site and nobody keeps on the way."""
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "no-store, private"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return stored_download(found.file.open(), found.file_name)

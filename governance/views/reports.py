@@ -13,14 +13,15 @@ from django.views.decorators.http import require_GET
 
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import Partnership
+from dhr_cases.papers.formats import Format, possible_here
 from dhr_cases.papers.writing import pdf
 from dhr_cases.roles import SitePermission
 from dhr_cases.site_permissions import role_label
+from dhr_cases.views.downloads import download
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.team_gate import team_page
 from governance.forms.reports import ReportForm, query_of, report_form
 from governance.meeting_facts import last_meeting, next_meeting
-from governance.papers.formats import FORMATS, Format, possible
 from governance.papers.reading.report import Asked, report_facts
 from governance.papers.report_kinds import KINDS, PUBLIC, RESTRICTED, ReportKind, build, file_name
 from governance.views.frame import frame
@@ -70,7 +71,7 @@ def _report(kind: ReportKind, partnership: Partnership, query: str) -> dict[str,
 def _version(label: str, address: str, query: str, is_restricted: bool) -> dict[str, Any]:
     code = next(code for code, version in VERSIONS.items() if version is is_restricted)
     links = [
-        {"label": FORMATS[form].label, "url": f"{address}?{query}&version={code}&format={form}"} for form in possible()
+        {"label": form.label, "url": f"{address}?{query}&version={code}&format={form}"} for form in possible_here()
     ]
     return {"label": LABELS[is_restricted], "name": f"{label}, {LABELS[is_restricted].lower()}", "links": links}
 
@@ -126,9 +127,4 @@ def _download(
             refusal=refusal,
         )
         return render(request, "governance/report_refused.html", context, status=409)
-    answer = HttpResponse(content, content_type=FORMATS[form].content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(kind, form, partnership.code, facts)}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "no-store, private"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return download(content, file_name(kind, form, partnership.code, facts))

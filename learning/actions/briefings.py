@@ -12,7 +12,7 @@ from dhr_cases.errors import Incomplete, NotPermitted
 from dhr_cases.events import Event
 from dhr_cases.models import Case, PaperVersion, ReportSection, SectionVersion, TextOrigin, User
 from dhr_cases.paper_kinds import Marking, PaperKind
-from dhr_cases.papers.kinds import Format
+from dhr_cases.papers.formats import Format
 from dhr_cases.papers.uploads import made_file
 from dhr_cases.report_texts import current_version
 from dhr_cases.verbs import Verb

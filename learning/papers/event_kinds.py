@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from dhr_cases.papers.kinds import Format, written
-from dhr_cases.papers.writing import pdf
+from dhr_cases.papers.formats import Format, written
 from dhr_cases.papers.writing.blocks import Paper
 from learning.models import Event
 from learning.papers.certificate import wording as certificate
@@ -35,17 +34,6 @@ PAPERS: Mapping[EventPaper, EventPaperRow] = {
     ),
     EventPaper.CERTIFICATES: EventPaperRow("Certificates of attendance", certificate.compose, "Local need [D]"),
 }
-
-CONTENT_TYPES: Mapping[Format, str] = {
-    Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.PDF: "application/pdf",
-    Format.HTML: "text/html; charset=utf-8",
-}
-
-
-def possible() -> tuple[Format, ...]:
-    """The formats in which this machine can write a paper now."""
-    return tuple(form for form in CONTENT_TYPES if form is not Format.PDF or not pdf.hindrance())
 
 
 def build(kind: EventPaper, form: Format, facts: object) -> bytes:

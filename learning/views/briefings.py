@@ -15,7 +15,7 @@ from dhr_cases.disclosure import Material
 from dhr_cases.errors import ReviewError
 from dhr_cases.models import Case, PaperVersion
 from dhr_cases.paper_kinds import PaperKind
-from dhr_cases.papers.kinds import Format
+from dhr_cases.papers.formats import Format
 from dhr_cases.permissions import can, check_can
 from dhr_cases.policies import check_now
 from dhr_cases.policies.guards import GUARDS

@@ -8,14 +8,15 @@ from django.views.decorators.http import require_GET
 
 from dhr_cases.errors import NotNow, ReviewError
 from dhr_cases.models import Partnership
-from dhr_cases.papers.kinds import Format
+from dhr_cases.papers.formats import READ_AS, Format
 from dhr_cases.roles import SitePermission
+from dhr_cases.views.downloads import download
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.team_gate import team_page
 from learning.event_calendar import calendar_of
 from learning.models import Event
 from learning.papers.certificate import facts as certificate
-from learning.papers.event_kinds import CONTENT_TYPES, EventPaper, build, file_name
+from learning.papers.event_kinds import EventPaper, build, file_name
 from learning.papers.joining_pack import facts as joining_pack
 from learning.views.event_rows import event_url, may_manage
 from learning.views.events import one_event
@@ -59,7 +60,7 @@ def calendar_file(request: HttpRequest, found: Event, *, with_link: bool = False
         content = calendar_of(found, with_link=with_link)
     except NotNow as refusal:
         return refused(request, refusal, "")
-    return _saved(content, CALENDAR_TYPE, f"{found.code}.ics")
+    return download(content, f"{found.code}.ics", CALENDAR_TYPE)
 
 
 def paper_file(request: HttpRequest, found: Event, kind: EventPaper, facts: object) -> HttpResponse:
@@ -69,13 +70,13 @@ def paper_file(request: HttpRequest, found: Event, kind: EventPaper, facts: obje
         content = build(kind, form, facts)
     except NotNow as refusal:
         return refused(request, refusal, "")
-    return _saved(content, CONTENT_TYPES[form], file_name(kind, form, found))
+    return download(content, file_name(kind, form, found))
 
 
 def format_of(asked: Mapping[str, object]) -> Format:
     """The format asked for; 404 for one that no paper of an event has."""
     wanted = str(asked.get("format", Format.WORD))
-    if wanted not in {str(form) for form in CONTENT_TYPES}:
+    if wanted not in READ_AS:
         raise Http404
     return Format(wanted)
 
@@ -84,13 +85,3 @@ def refused(request: HttpRequest, refusal: ReviewError, back: str) -> HttpRespon
     """A page that says why there is no file."""
     context = {"heading": "This file cannot be made", "refusal": refusal, "back_url": back}
     return render(request, "learning/public_refused.html", context, status=409)
-
-
-def _saved(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file that the browser saves; it may run nothing and is kept by no cache."""
-    answer = HttpResponse(content, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "no-store, private"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer

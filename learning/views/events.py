@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from dhr_cases.models import Partnership
+from dhr_cases.papers.formats import possible_here
 from dhr_cases.roles import SitePermission
 from dhr_cases.site_permissions import partnerships_with
 from dhr_cases.views.gate import SignedInRequest, site_page
@@ -17,7 +18,7 @@ from learning.event_places import exact_day
 from learning.event_terms import KINDS, EventKind, EventState, Registration
 from learning.feedback_rows import responded
 from learning.models import Event
-from learning.papers.event_kinds import PAPERS, EventPaper, possible
+from learning.papers.event_kinds import PAPERS, EventPaper
 from learning.verbs import LearningVerb
 from learning.views import event_rows
 from learning.views.event_rows import event_url
@@ -137,7 +138,7 @@ def _public_url(found: Event) -> str:
 
 def _papers(found: Event, kind: EventPaper) -> list[tuple[str, str]]:
     address = event_url(found, "event_paper", kind.value)
-    return [(f"{PAPERS[kind].label} ({form.label})", f"{address}?format={form}") for form in possible()]
+    return [(f"{PAPERS[kind].label} ({form.label})", f"{address}?format={form}") for form in possible_here()]
 
 
 def _topics(found: Event) -> list[Row]:

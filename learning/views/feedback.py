@@ -12,6 +12,7 @@ from dhr_cases.errors import ReviewError
 from dhr_cases.models import Partnership
 from dhr_cases.roles import SitePermission
 from dhr_cases.site_permissions import granted
+from dhr_cases.views.downloads import download
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.team_gate import team_page
 from learning.event_terms import EventState
@@ -194,6 +195,4 @@ def feedback_report(request: SignedInRequest, partnership: Partnership, event: s
     except ReviewError as refusal:
         context = frame(partnership, "feedback_overview", heading=f"Feedback: {row.title}", sentence=refusal.sentence)
         return render(request, "learning/feedback_no_report.html", context, status=409)
-    response = HttpResponse(file.content, content_type=file.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return response
+    return download(file.content, file.name)

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import OrderState, Partnership, User
-from dhr_cases.papers.uploads import content_type_of
 from dhr_cases.release_gate import NotServed
 from dhr_cases.roles import SitePermission
+from dhr_cases.views.downloads import download
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, heads, row
 from dhr_cases.views.team_gate import team_page
@@ -172,9 +172,4 @@ def pack_file(request: SignedInRequest, partnership: Partnership, event: str, pa
     except NotServed as refusal:
         raise Http404 from refusal
     name = file.file_name if state_of(file.edition).is_released else f"draft-{file.file_name}"
-    response = HttpResponse(content, content_type=content_type_of(file.file_name))
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store, private"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return download(content, name)

@@ -277,6 +277,7 @@ RULES: Mapping[str, Callable[[Address, Probe, str, World], Answer]] = {
     "request": _request,
     "reading": _reading_room,
     "action_owner": action_addresses.owners_page,
+    "meeting_partner": meeting_addresses.partners_page,
     "team": money_expectations.team,
     "funding": money_expectations.funding,
     "funding_partner": money_expectations.funding_partner,

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model, QuerySet
 
 from dhr_cases.models import Partnership
-from dhr_cases.roles import SitePermission
+from dhr_cases.roles import ROLES, SitePermission
 from governance.forms.core import GovernanceForm
 from governance.forms.registry import FORMS
-from governance.models import AgendaItem, GoverningBody, Meeting, MeetingPaperFile
+from governance.models import AgendaItem, GoverningBody, Meeting, MeetingPaperFile, PartnerAnswer, PartnerRequest
 from governance.papers.meeting_kinds import MeetingPaperKind
 from governance.verbs import VERBS, GovernanceVerb
-from tests.access.world import World
+from tests.access.world import World, team_roles_of
 
 if TYPE_CHECKING:
     from tests.access.addresses import Address, Probe
@@ -38,6 +38,36 @@ def _rows(name: str, rows: Rows) -> Provider:
         yield probe.filled(name, NO_SUCH_ID, fits=False)
 
     return provide
+
+
+def _asked(world: World, probe: "Probe") -> "Iterator[Probe]":
+    """A request to the police, one to another body, one of the partnership elsewhere, and none."""
+    police = world.cast.police
+    rows = [
+        PartnerRequest.objects.filter(item__meeting__body__partnership=owner).earliest("pk")
+        for owner in _owners(world)
+    ]
+    others = PartnerRequest.objects.exclude(organisation=police)
+    for row in (*rows, *others[:1]):
+        is_theirs = row.item.meeting.body.partnership == world.cast.partnership and row.organisation == police
+        yield probe.filled("meeting_request_id", row.pk, is_theirs, row=row)
+    yield probe.filled("meeting_request_id", NO_SUCH_ID, fits=False)
+
+
+def _answer(world: World, probe: "Probe") -> "Iterator[Probe]":
+    """The file of an answer of the request or the partnership in the address, one of another, and none."""
+    asked = probe.about.get("meeting_request_id")
+    for row in PartnerAnswer.objects.exclude(file="").select_related("request__item__meeting__body__partnership"):
+        owner = row.request.item.meeting.body.partnership
+        fits = row.request == asked if "meeting_request_id" in probe.about else owner == probe.about["partnership"]
+        yield probe.filled("partner_answer_id", row.pk, fits)
+    yield probe.filled("partner_answer_id", NO_SUCH_ID, fits=False)
+
+
+def partners_page(address: "Address", probe: "Probe", part: str, world: World) -> frozenset[int]:
+    """A partner's person opens what meetings ask of its body in its partnership; for others it is not there."""
+    answers = any(SitePermission.ANSWER_MEETINGS in ROLES[role].on_site for role in team_roles_of(part))
+    return frozenset({200 if answers and probe.fits else 404})
 
 
 def _paper(world: World, probe: "Probe") -> "Iterator[Probe]":
@@ -74,6 +104,8 @@ PROVIDERS: Mapping[str, Provider] = {
         lambda owner: MeetingPaperFile.objects.filter(paper__item__meeting__body__partnership=owner),
     ),
     "meeting_paper": _paper,
+    "meeting_request_id": _asked,
+    "partner_answer_id": _answer,
     "governance_verb": _verb,
     "governance_row": _row,
 }

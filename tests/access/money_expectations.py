@@ -76,6 +76,9 @@ def funding_partner(address: "Address", probe: "Probe", part: str, world: World)
 
 
 def leads_on(address: "Address", part: str) -> bool:
-    """True where a page only leads on: money to its present year, learning to its events, home to a contact's lane."""
-    is_contact = holds(part, SitePermission.ANSWER_FUNDING) or holds(part, SitePermission.ANSWER_ACTIONS)
+    """True where a page only leads on: money to its present year, learning to its events, home to a contact's lane.
+
+    The owner of actions stays at home: there a meeting asks its body for something.
+    """
+    is_contact = holds(part, SitePermission.ANSWER_FUNDING)
     return address.name in {"funding", "learning", "governance"} or (address.name == "home" and is_contact)

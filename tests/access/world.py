@@ -18,7 +18,8 @@ from dhr_cases.actions.referral import Referral, refer_death
 from dhr_cases.models import Case, InformationRequest, Organisation, PaperOrder, Part, Partnership, Person, User
 from dhr_cases.models.history import change
 from dhr_cases.paper_kinds import PaperKind
-from dhr_cases.papers.kinds import Format, MadePaper
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MadePaper
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb

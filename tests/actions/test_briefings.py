@@ -9,7 +9,7 @@ from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, PaperVersion, PublicFile, ReportSection
 from dhr_cases.models.history import SilentWriteError
 from dhr_cases.paper_kinds import Marking, PaperKind
-from dhr_cases.papers.kinds import Format
+from dhr_cases.papers.formats import Format
 from dhr_cases.stages import Stage
 from learning.actions.briefings import begin_briefing, make_briefing, read_briefing, write_box
 from learning.briefing_boxes import BRIEFINGS, CONFIRMATIONS, BriefingKind

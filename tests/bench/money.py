@@ -18,7 +18,7 @@ from dhr_cases.roles import Role
 from funding.actions.ledger import approve_journal, put_forward
 from funding.ledger_proof import prove
 from funding.models import Agreement, CostLine, Entry, Journal
-from funding.papers.kinds import FORMATS, PaperKind, build, possible
+from funding.papers.kinds import PaperKind, build, possible
 from funding.papers.reading.statement import statement_facts
 from funding.posting_lines import Line
 from funding.terms import AgreementState, CostClass, EntryKind
@@ -187,7 +187,7 @@ def _statements(books: Books, body: Organisation) -> Iterator[Figure]:
 
         yield figure_of(
             GROUP,
-            f"statement, 10,000 entries: {FORMATS[form].label}",
+            f"statement, 10,000 entries: {form.label}",
             repeated(write, SLOW_ROUNDS),
             queries=queries_of(write),
             size=sizes[-1],

@@ -19,7 +19,8 @@ from dhr_cases.models import Action, Case, PartialDate, Recommendation, ReportSe
 from dhr_cases.models.history import change
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.papers.asking import Ask
-from dhr_cases.papers.kinds import Format, MadePaper, build, possible, read
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MadePaper, build, possible, read
 from dhr_cases.report_sections import FURTHER, SECTIONS
 from tests.bench.measuring import Figure, figure_of, queries_of, repeated
 from tests.bench.people import Town

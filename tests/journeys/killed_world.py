@@ -13,7 +13,8 @@ from dhr_cases.actions.paper_orders import order_paper
 from dhr_cases.notices import held_back
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.papers.asking import Ask
-from dhr_cases.papers.kinds import Format, MadePaper
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MadePaper
 from dhr_cases.stages import Stage
 from workflows.demonstration.directing import put_on
 from workflows.demonstration.people import PASSWORD, settle

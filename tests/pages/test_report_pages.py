@@ -12,9 +12,9 @@ from django.utils import timezone
 from dhr_cases.actions.people import PersonFacts, record_person
 from dhr_cases.models import Case, Part, PartialDate, User
 from dhr_cases.models.history import change
+from dhr_cases.papers.formats import Format
 from dhr_cases.papers.writing import pdf
 from governance.dashboards.reading import Shown
-from governance.papers.formats import Format
 from governance.papers.report_kinds import KINDS
 from tests.conftest import Cast
 from tests.followed import followed

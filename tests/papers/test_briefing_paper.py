@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from pdfua import Severity, validate
 
-from dhr_cases.papers.kinds import Format
+from dhr_cases.papers.formats import Format
 from dhr_cases.papers.writing import pdf
 from dhr_cases.papers.writing.blocks import Grid, Heading, texts_of
 from dhr_cases.published_text import parts_of_file

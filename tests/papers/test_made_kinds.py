@@ -9,8 +9,9 @@ import pytest
 from dhr_cases.errors import NotNow
 from dhr_cases.models import Case
 from dhr_cases.paper_kinds import KINDS, Marking, PaperKind
+from dhr_cases.papers.formats import Format
 from dhr_cases.papers.invented import FRAME, PLAN, REAL, SECTIONS
-from dhr_cases.papers.kinds import MADE, Format, MadePaper, build, check_possible, file_name, possible
+from dhr_cases.papers.kinds import MADE, MadePaper, build, check_possible, file_name, possible
 from dhr_cases.papers.letters import LetterKind
 from dhr_cases.papers.overview_report.example import EXAMPLE as REPORT
 from dhr_cases.papers.overview_report.wording import compose as compose_report

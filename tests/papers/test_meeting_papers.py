@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from dhr_cases.papers.formats import Format, written
 from dhr_cases.papers.writing.blocks import Paper, texts_of
 from governance.papers.action_log import wording as action_log
 from governance.papers.action_log.example import EXAMPLE as LOG
 from governance.papers.agenda import wording as agenda
 from governance.papers.agenda.example import EXAMPLE as AGENDA
-from governance.papers.formats import Format, written
 from governance.papers.meeting_invented import HEAD, ITEMS
 from governance.papers.meeting_kinds import MEETING_PAPERS, MeetingPaperKind
 from governance.papers.meeting_reading import paragraphs

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dhr_cases.papers.formats import Format
 from dhr_cases.papers.writing.blocks import Grid, texts_of
 from governance.measure_figures import Compared, Told
-from governance.papers.formats import Format
 from governance.papers.invented_report import example
 from governance.papers.reading.measures import measures_of
 from governance.papers.report_kinds import KINDS, ReportKind, build

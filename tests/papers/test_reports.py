@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dhr_cases.papers.formats import Format
 from dhr_cases.papers.writing.blocks import Bullets, Grid, Heading, Paper, Paragraph, texts_of
 from dhr_cases.stages import Stage
-from governance.papers.formats import Format
 from governance.papers.invented_report import ACTIONS, ON, example
 from governance.papers.numbering import numbered
 from governance.papers.report_json import as_json

@@ -10,7 +10,8 @@ from dhr_cases.errors import Incomplete
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.papers.action_plan.example import EXAMPLE as PLAN_EXAMPLE
 from dhr_cases.papers.executive_summary.example import EXAMPLE as SUMMARY_EXAMPLE
-from dhr_cases.papers.kinds import Format, MadePaper, build
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MadePaper, build
 from dhr_cases.papers.overview_report.example import EXAMPLE as REPORT_EXAMPLE
 from dhr_cases.papers.overview_report.facts import ReportFacts
 from dhr_cases.papers.sections import SectionText

@@ -13,7 +13,8 @@ from dhr_cases.anonymity_terms import Judgement, TokenKind
 from dhr_cases.models import DraftReading, PaperVersion, PartialDate, PublicFile, SectionVersion
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.papers.asking import NOTHING
-from dhr_cases.papers.kinds import Format, MadePaper
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MadePaper
 from dhr_cases.release_gate import release_state
 from dhr_cases.report_filling.facts import NOT_RECORDED
 from dhr_cases.stages import Stage, has_reached

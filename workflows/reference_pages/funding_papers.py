@@ -1,7 +1,7 @@
 """How does the page of funding's papers read: which there are, in which formats, what the finance system can get?"""
 
 from funding.papers.invoice_data.layout import DATE_FORMS, FIELDS, FIXED, SHIPPED
-from funding.papers.kinds import FORMATS, KINDS, KindRow, PaperKind
+from funding.papers.kinds import KINDS, KindRow, PaperKind
 from workflows.reference_pages.writing import EVIDENCE, table
 from workflows.reference_pages.writing import page as whole_page
 
@@ -31,5 +31,5 @@ def page() -> str:
 
 
 def _row(kind: PaperKind, row: KindRow) -> tuple[str, ...]:
-    formats = ", ".join(FORMATS[form].label for form in row.formats)
+    formats = ", ".join(form.label for form in row.formats)
     return row.label, f"`{kind}`", row.holds, formats, "yes" if row.is_of_one_body else "no", row.source

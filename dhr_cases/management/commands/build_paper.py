@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from dhr_cases.errors import ReviewError
 from dhr_cases.models import Case, Organisation
 from dhr_cases.papers.asking import Ask
-from dhr_cases.papers.kinds import MADE, Format, MadePaper, check_possible, file_name, read
+from dhr_cases.papers.formats import Format
+from dhr_cases.papers.kinds import MADE, MadePaper, check_possible, file_name, read
 from dhr_cases.papers.making import write
 
 READER = "whoever keeps this file"

@@ -12,9 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from dhr_cases.errors import ReviewError
+from dhr_cases.papers.formats import Format
 from dhr_cases.papers.writing.blocks import texts_of
 from funding.management.asked_for import day_asked_for, partnership_asked_for
-from governance.papers.formats import Format
 from governance.papers.reading.report import Asked, report_facts
 from governance.papers.report_json import as_json
 from governance.papers.report_kinds import KINDS, ReportKind, build

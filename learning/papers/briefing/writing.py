@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.text import slugify
 
-from dhr_cases.papers.kinds import Format
+from dhr_cases.papers.formats import Format
 from dhr_cases.papers.writing import pdf, web_page, word
 from dhr_cases.papers.writing.blocks import Paper
 from learning.briefings import Briefing

@@ -10,7 +10,6 @@ from learning.papers.feedback_report.facts import ReportFacts, facts_of
 from learning.papers.feedback_report.showing import deck_of
 from learning.papers.feedback_report.wording import compose
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
 PLAIN = "#34355e"
 """The colour of slides where a partnership has none of its own."""
 
@@ -26,11 +25,10 @@ class ReportFormat(StrEnum):
 
 @dataclass(frozen=True)
 class FormatRow:
-    """One format: its words on a link, what writes it, as what it is sent. A web page goes as bytes, to be saved."""
+    """One format: its words on a link and what writes it."""
 
     label: str
     build: Callable[[ReportFacts], bytes]
-    content_type: str
 
 
 @dataclass(frozen=True)
@@ -39,21 +37,15 @@ class ReportFile:
 
     name: str
     content: bytes
-    content_type: str
 
 
 FORMATS: Mapping[ReportFormat, FormatRow] = {
-    ReportFormat.WORD: FormatRow(
-        "Report, Word", lambda facts: word.write(compose(facts)), f"{_OFFICE}.wordprocessingml.document"
-    ),
-    ReportFormat.PDF: FormatRow("Report, PDF", lambda facts: pdf.write(compose(facts)), "application/pdf"),
-    ReportFormat.HTML: FormatRow(
-        "Report, web page", lambda facts: web_page.write(compose(facts)), "application/octet-stream"
-    ),
+    ReportFormat.WORD: FormatRow("Report, Word", lambda facts: word.write(compose(facts))),
+    ReportFormat.PDF: FormatRow("Report, PDF", lambda facts: pdf.write(compose(facts))),
+    ReportFormat.HTML: FormatRow("Report, web page", lambda facts: web_page.write(compose(facts))),
     ReportFormat.SLIDES: FormatRow(
         "Slides",
         lambda facts: slides.write(deck_of(facts), facts.brand or PLAIN),
-        f"{_OFFICE}.presentationml.presentation",
     ),
 }
 """Formats of the report. Source: feedback report in Word and slides, PDF and HTML of every paper that is read [D]."""
@@ -62,4 +54,4 @@ FORMATS: Mapping[ReportFormat, FormatRow] = {
 def report_of(event: Event, form: ReportFormat) -> ReportFile:
     """The report of an event; raises NotNow where this machine cannot write the format."""
     row = FORMATS[form]
-    return ReportFile(f"{event.code}-feedback.{form}", row.build(facts_of(event)), row.content_type)
+    return ReportFile(f"{event.code}-feedback.{form}", row.build(facts_of(event)))
