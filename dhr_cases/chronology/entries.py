@@ -1,10 +1,12 @@
 """What is a line of an agency's chronology, and what of a file could not be taken over?"""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dhr_cases.models import PartialDate
 
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:\s*([ap])\.?m\b)?", re.IGNORECASE)
 A_CLEAR_YES = frozenset({"yes", "y", "true", "1"})
 """What a cell under “may be published” says for yes, in small letters. Source: ours [D]."""
 
@@ -33,7 +35,7 @@ class Entry:
     @property
     def order(self) -> tuple[str, str, str]:
         """Sorts by day, time and agency; a date known only to the month stands before the days of that month."""
-        return self.on.iso, self.time, self.agency
+        return self.on.iso, _on_the_clock(self.time), self.agency
 
     @property
     def is_withheld(self) -> bool:
@@ -84,6 +86,17 @@ class Merged:
     set_aside: tuple[SetAside, ...] = ()
     unread: tuple[UnreadFile, ...] = ()
     files: int = 0
+
+
+def _on_the_clock(time: str) -> str:
+    """A time as it sorts, so that 9:30 stands before 10.15 and 2:00 pm after both; other words as they are."""
+    found = _CLOCK.match(time)
+    if found is None:
+        return time
+    hours = int(found[1])
+    if found[3]:
+        hours = hours % 12 + (12 if found[3] in "pP" else 0)
+    return f"{hours:02d}:{found[2]}"
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -9,6 +9,7 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -39,7 +40,26 @@ HEADS: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("date", "text")
 SEARCHED = 10
 """In how many of the first lines the heads are looked for [D]."""
+READ_KINDS = (".csv", ".xlsx")
 WHAT_WE_READ = "only .csv and .xlsx tables can be read; ask the agency for one"
+DAMAGED = "the table is damaged; ask the agency to save it again"
+DAMAGE = (
+    ValueError,
+    csv.Error,
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    SyntaxError,
+    LookupError,
+    TypeError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+)
+"""What the readers of tables raise at damaged files, found by damaging every part of a workbook at random [D].
+
+Faults in XML are SyntaxError, a part that lacks is LookupError or OSError, a wrong attribute is TypeError.
+"""
 
 Row = Sequence[object]
 
@@ -63,25 +83,31 @@ class _Taken:
 
 def read_table(content: bytes, name: str, agency: str) -> ReadTable:
     """Every line of an agency's file. ``agency`` is whose file it is; "" leaves it to a column of the file."""
-    taken, unread = _Taken(name, agency), []
+    ending = PurePath(name).suffix.lower()
+    if ending not in READ_KINDS:
+        return ReadTable(unread=(UnreadFile(name, WHAT_WE_READ),))
     try:
-        for sheet, rows in _sheets(content, PurePath(name).suffix.lower()):
-            where = f"{name}, sheet {sheet}" if sheet else name
-            if not _read_sheet(rows, taken):
-                unread.append(UnreadFile(where, "no line names the columns “date” and “event”"))
-    except (UnicodeDecodeError, csv.Error, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError):
-        unread.append(UnreadFile(name, WHAT_WE_READ))
+        sheets = tuple(_sheets(content, ending))
+    except DAMAGE:
+        return ReadTable(unread=(UnreadFile(name, DAMAGED),))
+    return _read_sheets(sheets, _Taken(name, agency))
+
+
+def _read_sheets(sheets: Iterable[tuple[str, list[Row]]], taken: _Taken) -> ReadTable:
+    unread: list[UnreadFile] = []
+    for sheet, rows in sheets:
+        where = f"{taken.file}, sheet {sheet}" if sheet else taken.file
+        if not _read_sheet(rows, taken):
+            unread.append(UnreadFile(where, "no line names the columns “date” and “event”"))
     return ReadTable(tuple(taken.entries), tuple(taken.aside), tuple(unread))
 
 
 def _sheets(content: bytes, ending: str) -> Iterator[tuple[str, list[Row]]]:
-    """The tables of a file, each with the name of its sheet. Raises ValueError for a file of another kind."""
+    """The tables of a file, each with the name of its sheet. Raises one of DAMAGE for a file that is damaged."""
     if ending == ".csv":
         yield "", _lines_of(content)
-    elif ending == ".xlsx":
-        yield from _pages_of(content)
     else:
-        raise ValueError(ending)
+        yield from _pages_of(content)
 
 
 def _lines_of(content: bytes) -> list[Row]:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 from collections.abc import Sequence
 
 import openpyxl
@@ -10,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dhr_cases.chronology.dates import coarser, read_date
-from dhr_cases.chronology.entries import Entry
-from dhr_cases.chronology.table_files import WHAT_WE_READ, read_table
+from dhr_cases.chronology.entries import Entry, in_order
+from dhr_cases.chronology.table_files import DAMAGED, WHAT_WE_READ, read_table
 from dhr_cases.models import PartialDate
 from dhr_cases.papers.combined_chronology.example import EXAMPLE
 from dhr_cases.papers.combined_chronology.wording import compose
@@ -120,8 +121,8 @@ def test_sets_a_line_aside_with_its_row_and_the_reason() -> None:
     ("content", "name", "why"),
     [
         (b"%PDF-1.7", "police.pdf", WHAT_WE_READ),
-        (b"\xff\xfe\x00", "police.csv", WHAT_WE_READ),
-        (b"no workbook", "police.xlsx", WHAT_WE_READ),
+        (b"\xff\xfe\x00", "police.csv", DAMAGED),
+        (b"no workbook", "police.xlsx", DAMAGED),
         (b"who,what\nA,B\n", "police.csv", "no line names the columns “date” and “event”"),
     ],
 )
@@ -134,9 +135,51 @@ def test_says_of_a_whole_file_why_it_was_not_read(content: bytes, name: str, why
 def test_puts_what_is_known_less_exactly_first_in_its_month_and_year() -> None:
     days = ("2023-02-04", "2023-02", "2023", "2022-12-31")
     entries = [Entry(PartialDate.parse(day), "A", "x") for day in days]
-    assert [row.on.iso for row in sorted(entries, key=lambda row: row.order)] == [
+    assert [row.on.iso for row in in_order(entries)] == [
         "2022-12-31", "2023", "2023-02", "2023-02-04",
     ]  # fmt: skip  # one line reads as one list
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"]
+)
+def test_says_of_a_workbook_cut_short_inside_that_it_is_damaged(part: str) -> None:
+    table = read_table(cut_short(workbook([("Date", "Event"), (2026, "Call")]), part), "police.xlsx", "P")
+    assert [(row.file, row.why) for row in table.unread] == [("police.xlsx", DAMAGED)]
+
+
+def cut_short(content: bytes, part: str) -> bytes:
+    """The workbook with one part of it cut in half."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(target, "w") as written:
+        for name in package.namelist():
+            whole = package.read(name)
+            written.writestr(name, whole[: len(whole) // 2] if name == part else whole)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("said", "is_withheld"),
+    [
+        ("", False),
+        ("yes", False),
+        (" Yes. ", False),
+        ("TRUE", False),
+        ("no", True),
+        ("No", True),
+        ("False", True),
+        ("ask the coroner", True),
+        ("yes, but not the day", True),
+    ],
+)
+def test_keeps_a_line_back_unless_publishing_is_left_open_or_clearly_allowed(said: str, is_withheld: bool) -> None:
+    assert Entry(PartialDate.parse("2023"), "A", "x", may_be_published=said).is_withheld is is_withheld
+
+
+def test_puts_the_calls_of_one_day_in_the_order_of_the_clock() -> None:
+    day = PartialDate.parse("2023-02-04")
+    entries = [Entry(day, "A", "x", time) for time in ("2:00 pm", "10.15", "9:30", "12:05 am", "", "23:59")]
+    assert [row.time for row in in_order(entries)] == ["", "12:05 am", "9:30", "10.15", "2:00 pm", "23:59"]
 
 
 def test_prints_every_entry_and_says_what_was_not_read() -> None:
