@@ -73,6 +73,8 @@ class Kind(StrEnum):
     LEDGER_FAULT = "ledger_fault"
     ACTIONS_ASKED = "actions_asked"
     ACTION_SENT_BACK = "action_sent_back"
+    MEETING_ASKED = "meeting_asked"
+    MEETING_ANSWERED = "meeting_answered"
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,13 @@ NOTICES: Mapping[Kind, NoticeRow] = {
     Kind.ACTION_SENT_BACK: NoticeRow(
         (E.ACTION_SENT_BACK,), (R.ACTION_OWNER,), "An action came back to your organisation", "Somebody looked at the "
         "evidence for an action of your organisation and asks for more.", _LOCAL, is_for_owner=True,
+    ),
+    Kind.MEETING_ASKED: NoticeRow(
+        (), (R.ACTION_OWNER,), "A meeting asks your organisation", "A partnership's meeting asks something of your "
+        "organisation and waits for its answer.", "Requests to partners, L28 [D]",
+    ),
+    Kind.MEETING_ANSWERED: NoticeRow(
+        (), (), "A partner has answered a meeting", "A partner has answered what a meeting asked of it.", _LOCAL,
     ),
 }  # fmt: skip  # the table reads as a table: a message, when, to whom, its words, its source
 

@@ -76,6 +76,7 @@ class SitePermission(StrEnum):
     APPROVE_FUNDING = "approve_funding"
     ANSWER_FUNDING = "answer_funding"
     ANSWER_ACTIONS = "answer_actions"
+    ANSWER_MEETINGS = "answer_meetings"
     VIEW_LEARNING = "view_learning"
     MANAGE_LEARNING = "manage_learning"
     VIEW_GOVERNANCE = "view_governance"
@@ -171,8 +172,8 @@ ROLES: Mapping[Role, RoleRow] = {
         frozenset({S.ANSWER_FUNDING}), needs_organisation=True,
     ),
     Role.ACTION_OWNER: RoleRow(
-        "Action owner", Holding.TEAM, "Partner's person who tells how its actions go and what changed", frozenset(),
-        frozenset({S.ANSWER_ACTIONS}), needs_organisation=True,
+        "Action owner", Holding.TEAM, "Partner's person who answers for its actions and for what meetings ask of it",
+        frozenset(), frozenset({S.ANSWER_ACTIONS, S.ANSWER_MEETINGS}), needs_organisation=True,
     ),
     Role.AUDITOR: RoleRow(
         "Auditor", Holding.TEAM, "Reads status, history and money; never writes", frozenset({P.VIEW, P.VIEW_MONEY}),

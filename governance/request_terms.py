@@ -38,6 +38,9 @@ REQUEST_STANDINGS: Mapping[RequestStanding, StandingRow] = {
     R.WITHDRAWN: StandingRow("Withdrawn", "", False),
 }
 
+WAITING = (R.ASKED, R.OVERDUE)
+"""Where a request stands while the next step is the partner's."""
+
 
 @dataclass(frozen=True)
 class RequestDays:
@@ -61,3 +64,8 @@ def standing_on(days: RequestDays, on: date) -> RequestStanding:
         return reached
     is_late = days.answer_due_on is not None and days.answer_due_on < on
     return R.OVERDUE if is_late else R.ASKED
+
+
+def days_late(answer_due_on: date | None, on: date) -> int:
+    """Days by which an answer that is still owed is late; 0 where it is not late or has no day."""
+    return max((on - answer_due_on).days, 0) if answer_due_on is not None else 0

@@ -35,6 +35,8 @@ class GovernanceVerb(StrEnum):
     ADD_MEETING_NOTE = "add_meeting_note"
     ASK_PARTNER = "ask_partner"
     RECORD_PARTNER_ANSWER = "record_partner_answer"
+    ANSWER_AS_PARTNER = "answer_as_partner"
+    ASK_PARTNER_AGAIN = "ask_partner_again"
     REPORT_BACK = "report_back"
     WITHDRAW_PARTNER_REQUEST = "withdraw_partner_request"
     PLAN_ITEM = "plan_item"
@@ -49,6 +51,7 @@ class GovernanceVerb(StrEnum):
 
 V = GovernanceVerb
 _MANAGE = SitePermission.MANAGE_GOVERNANCE
+_ANSWER = SitePermission.ANSWER_MEETINGS
 
 VERBS: Mapping[GovernanceVerb, VerbRow] = {
     V.SET_UP_BODY: VerbRow("Add a body", "Body added", _MANAGE),
@@ -76,6 +79,8 @@ VERBS: Mapping[GovernanceVerb, VerbRow] = {
     V.ADD_MEETING_NOTE: VerbRow("Add a post-meeting note", "Post-meeting note added", _MANAGE),
     V.ASK_PARTNER: VerbRow("Ask a partner", "Partner asked by a meeting", _MANAGE),
     V.RECORD_PARTNER_ANSWER: VerbRow("Record the answer", "Answer of a partner recorded", _MANAGE),
+    V.ANSWER_AS_PARTNER: VerbRow("Answer the request", "Partner answered by itself", _ANSWER),
+    V.ASK_PARTNER_AGAIN: VerbRow("Ask again", "Partner asked again", _MANAGE),
     V.REPORT_BACK: VerbRow("Record the report back", "Answer reported back to a meeting", _MANAGE),
     V.WITHDRAW_PARTNER_REQUEST: VerbRow("Withdraw the request", "Request to a partner withdrawn", _MANAGE),
     V.PLAN_ITEM: VerbRow("Add to the forward plan", "Forward plan added to", _MANAGE),

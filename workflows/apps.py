@@ -14,5 +14,5 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what is recorded, and register the checks; both need the models."""
-        for module in ("workflows.listening", "workflows.listening_funding", "workflows.checks"):
-            import_module(module)
+        for module in ("listening", "listening_funding", "listening_meetings", "checks"):
+            import_module(f"workflows.{module}")

@@ -43,9 +43,14 @@ MEETING_FIELDS: Mapping[str, Mapping[str, FieldClass]] = {
     ),
     "PartnerRequest": classes(
         identifying="answered_by",
-        sensitive="text answer withdrawn_why",
+        sensitive="text answer withdrawn_why asked_again_why",
         open_="id item limb organisation asked_on answer_due_on report_back answered_on reported_at reported_on "
-        "withdrawn_on funding_request",
+        "withdrawn_on asked_again_on funding_request",
+    ),
+    "PartnerAnswer": classes(
+        identifying="by given_by",
+        sensitive="text file file_name",
+        open_="id request is_from_partner is_refusal on size sha256 by_role recorded_at",
     ),
     "MeetingQuestion": classes(identifying="asked_by", sensitive="text answer", open_="id item position answered_on"),
     "Measure": classes(sensitive="definition", open_="id partnership name of unit rise_means shows_small"),

@@ -40,6 +40,7 @@ PLACES = (
     Place("Learning", "learning", site_permission=SitePermission.VIEW_LEARNING),
     Place("Meetings", "governance", site_permission=SitePermission.VIEW_GOVERNANCE),
     Place("My actions", "my_actions", site_permission=SitePermission.ANSWER_ACTIONS),
+    Place("Asked by meetings", "my_meeting_requests", site_permission=SitePermission.ANSWER_MEETINGS),
     Place("My requests", "my_requests", is_for_agencies=True),
     Place("Drafts to read", "my_readings", is_for_readers=True),
     Place("Organisations", "organisations", site_permission=SitePermission.VIEW_ORGANISATIONS),

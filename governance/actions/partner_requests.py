@@ -16,10 +16,11 @@ from funding.models import FundingRequest
 from funding.years import FinancialYear
 from governance.actions.core import acting, check_not_future, require, today
 from governance.actions.forward_plan import PlanFacts, write_plan
+from governance.actions.partner_answers import write_answer
 from governance.meeting_terms import Access
-from governance.models import AgendaItem, PartnerRequest, PlannedItem, ResolutionLimb
+from governance.models import AgendaItem, PartnerAnswer, PartnerRequest, PlannedItem, ResolutionLimb
 from governance.policies.meetings import check_was_held
-from governance.policies.requests import answer_of, check_is_answered, check_waits
+from governance.policies.requests import answer_of, check_is_answered, check_may_be_asked_again, check_waits
 from governance.verbs import GovernanceVerb
 
 REPORT_DAYS = 90
@@ -126,9 +127,31 @@ def record_partner_answer(
             (bool(answer.strip()), "Write what the partner answered."),
             (on >= request.asked_on, "The answer comes after the question."),
         )
-        request.answer, request.answered_on, request.answered_by = answer.strip(), on, answered_by
-        request.save()
+        row = PartnerAnswer(is_from_partner=False, text=answer, on=on, given_by=answered_by)
+        write_answer(act, request, by, row, answered_by)
         act.record(about=request, on=on)
+        return request
+
+
+def ask_again(
+    *, request: PartnerRequest, by: User, why: str, answer_due_on: datetime.date | None = None
+) -> PartnerRequest:
+    """The answer does not do: the request waits once more, until its new day if one is set. What was said stays.
+
+    Raises NotNow for one not answered, closed, or answered where money is kept; Incomplete without what is missing.
+    """
+    with acting(GovernanceVerb.ASK_PARTNER_AGAIN, request.item.meeting.body.partnership, by, reason=why) as act:
+        request.refresh_from_db()
+        check_may_be_asked_again(request)
+        require(
+            (bool(why.strip()), "Say what is still missing."),
+            (answer_due_on is None or answer_due_on >= today(), "The new day for the answer has passed."),
+        )
+        request.answered_on, request.answered_by = None, ""
+        request.asked_again_on, request.asked_again_why = today(), why.strip()
+        request.answer_due_on = answer_due_on
+        request.save()
+        act.record(about=request)
         return request
 
 

@@ -1,4 +1,4 @@
-"""What do we ask about a resolution, a request to a partner, its answer, and the forward plan?"""
+"""What do we ask about a resolution, its parts, and the forward plan?"""
 
 from typing import Any
 
@@ -10,12 +10,11 @@ from django.utils import timezone
 from dhr_cases.forms import fields
 from dhr_cases.forms.fields import ExactDateField, ReasonField, today
 from dhr_cases.forms.filling import hint_choices, offer_rows
-from dhr_cases.models import Organisation, Partnership
+from dhr_cases.models import Partnership
 from dhr_cases.models.partial_dates import PartialDate, Precision
 from funding.years import parse_year
-from governance.actions import forward_plan, partner_requests, resolutions
+from governance.actions import forward_plan, resolutions
 from governance.actions.forward_plan import PlanFacts
-from governance.actions.partner_requests import Ask
 from governance.actions.resolutions import LimbFacts
 from governance.forms.agenda import NO_NAMES, AboutItemForm
 from governance.forms.bodies import AboutBodyForm
@@ -25,14 +24,12 @@ from governance.models import (
     AgendaItem,
     GoverningBody,
     Meeting,
-    PartnerRequest,
     PlannedItem,
     Resolution,
     ResolutionLimb,
 )
 from governance.models.meetings import access_choices, repeat_choices
 from governance.models.outcomes import resolution_type_choices
-from governance.policies.requests import answer_of
 from governance.recurrence import Repeat
 from governance.resolution_types import RESOLUTION_TYPES, Need, ResolutionType
 from governance.verbs import GovernanceVerb
@@ -226,103 +223,6 @@ class CloseLimbForm(GovernanceForm):
         return limb.resolution.item
 
 
-class AskPartnerForm(AboutItemForm):
-    """Who is asked for what."""
-
-    verb = GovernanceVerb.ASK_PARTNER
-    intro = "The answer stands on the forward plan until it is reported back to a meeting."
-
-    organisation = forms.ModelChoiceField(
-        label="Which body is asked?", queryset=Organisation.objects.none(), empty_label="Choose"
-    )
-    text = forms.CharField(label="What is it asked?", help_text=NO_NAMES, widget=forms.Textarea(attrs={"rows": 4}))
-    answer_due_on = ExactDateField(label="Answer due on", noun="the day the answer is due", required=False)
-    report_on = ExactDateField(label="Report back on", noun="the day of the report back", required=False)
-    year = year_field()
-
-    def prepare(self) -> None:
-        """The bodies there are."""
-        offer_rows(self, "organisation", bodies_alive())
-
-    def perform(self) -> AgendaItem:
-        partner_requests.ask_partner(item=self.item, by=self.by, asking=Ask(**self.cleaned_data))
-        return self.item
-
-
-class AboutRequestForm(GovernanceForm):
-    """A form about one request of a meeting."""
-
-    needs_subject = True
-
-    @classmethod
-    def subjects(cls, partnership: Partnership) -> QuerySet[Any]:
-        rows = PartnerRequest.objects.filter(item__meeting__body__partnership=partnership)
-        return rows.select_related("item__meeting__body__partnership", "organisation", "funding_request", "report_back")
-
-    @property
-    def row(self) -> PartnerRequest:
-        """The request the form is about."""
-        return row_of(self, PartnerRequest)
-
-    def aside(self) -> dict[str, object] | None:
-        """What was asked, and what was answered."""
-        answer = answer_of(self.row).text
-        return {"heading": "What was asked", "texts": [self.row.text, *([f"Answer: {answer}"] if answer else [])]}
-
-
-class RecordPartnerAnswerForm(AboutRequestForm):
-    """What the partner said."""
-
-    verb = GovernanceVerb.RECORD_PARTNER_ANSWER
-
-    answer = forms.CharField(label="What did it answer?", widget=forms.Textarea(attrs={"rows": 5}))
-    answered_by = forms.CharField(
-        label="Who answered?", max_length=200, required=False, help_text="A post, such as Head of Service."
-    )
-    on = ExactDateField(label="Day of the answer", noun="the day of the answer", latest=today)
-
-    def perform(self) -> AgendaItem:
-        partner_requests.record_partner_answer(request=self.row, by=self.by, **self.cleaned_data)
-        return self.row.item
-
-
-class ReportBackForm(AboutRequestForm):
-    """At which item the answer came back."""
-
-    verb = GovernanceVerb.REPORT_BACK
-
-    item = forms.ModelChoiceField(
-        label="At which item was it reported?", queryset=AgendaItem.objects.none(), empty_label="Choose"
-    )
-
-    def prepare(self) -> None:
-        """Items of later meetings that were held; those from the forward plan first."""
-        later = AgendaItem.objects.filter(
-            meeting__body__partnership=self.partnership, meeting__on__gt=self.row.asked_on, is_withdrawn=False
-        ).exclude(meeting__state__in=(MeetingState.PLANNED, MeetingState.CALLED, MeetingState.CANCELLED))
-        rows = later.select_related("meeting__body").order_by("-meeting__on", "part", "number")
-        offer_rows(self, "item", rows, lambda item: f"{item}, {item.meeting}")
-        own = rows.filter(planned=self.row.report_back).first() if self.row.report_back else None
-        self.fields["item"].initial = own
-
-    def perform(self) -> AgendaItem:
-        partner_requests.report_back(request=self.row, by=self.by, item=self.cleaned_data["item"])
-        return self.row.item
-
-
-class WithdrawRequestForm(AboutRequestForm):
-    """Why the question is taken back."""
-
-    verb = GovernanceVerb.WITHDRAW_PARTNER_REQUEST
-    is_grave = True
-
-    reason = ReasonField(help_text="Printed in the action log.")
-
-    def perform(self) -> AgendaItem:
-        partner_requests.withdraw_partner_request(request=self.row, by=self.by, reason=self.cleaned_data["reason"])
-        return self.row.item
-
-
 class PlanItemForm(AboutBodyForm):
     """What a body will take."""
 
@@ -372,7 +272,4 @@ class EndPlannedItemForm(GovernanceForm):
         return planned.body
 
 
-FORMS = (
-    ResolveForm, AddLimbForm, CloseLimbForm, AskPartnerForm, RecordPartnerAnswerForm, ReportBackForm,
-    WithdrawRequestForm, PlanItemForm, EndPlannedItemForm,
-)  # fmt: skip
+FORMS = (ResolveForm, AddLimbForm, CloseLimbForm, PlanItemForm, EndPlannedItemForm)

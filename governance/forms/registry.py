@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from governance.forms import agenda, bodies, measures, meetings, minutes, outcomes
+from governance.forms import agenda, bodies, measures, meetings, minutes, outcomes, requests
 from governance.forms.core import GovernanceForm
 from governance.verbs import GovernanceVerb
 
@@ -12,6 +12,7 @@ _EPISODES: tuple[tuple[type[GovernanceForm], ...], ...] = (
     agenda.FORMS,
     minutes.FORMS,
     outcomes.FORMS,
+    requests.FORMS,
     measures.FORMS,
 )
 

@@ -14,6 +14,7 @@ from governance.models.meetings import (
 )
 from governance.models.outcomes import (
     MeetingQuestion,
+    PartnerAnswer,
     PartnerRequest,
     PostMeetingNote,
     Resolution,
@@ -33,6 +34,7 @@ __all__ = [
     "MeetingPaperFile",
     "MeetingQuestion",
     "PaperCirculation",
+    "PartnerAnswer",
     "PartnerRequest",
     "PlannedItem",
     "PostMeetingNote",

@@ -68,7 +68,8 @@ class ResolutionLimb(AuditedModel):
 class PartnerRequest(AuditedModel):
     """A meeting asks a body for something. A request for money leads to ``funding_request`` and is answered there.
 
-    ``reported_at`` is the item at which the answer came back to a meeting. Source: L28 [D].
+    ``reported_at`` is the item at which the answer came back to a meeting; ``answer`` gathers the words of every
+    answer given until then. Asked again, it waits once more and keeps them. Source: L28 [D].
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="partner_requests")
@@ -85,6 +86,8 @@ class PartnerRequest(AuditedModel):
     reported_on = models.DateField("reported back", null=True, blank=True)
     withdrawn_on = models.DateField("withdrawn", null=True, blank=True)
     withdrawn_why = models.TextField("why withdrawn", blank=True)
+    asked_again_on = models.DateField("asked again", null=True, blank=True)
+    asked_again_why = models.TextField("what was still missing", blank=True)
     funding_request = models.OneToOneField(
         FundingRequest, models.PROTECT, null=True, blank=True, related_name="meeting_request"
     )
@@ -95,6 +98,40 @@ class PartnerRequest(AuditedModel):
     def __str__(self) -> str:
         """Who is asked, and when."""
         return f"Request to {self.organisation}, {self.asked_on:%-d %B %Y}"
+
+
+class PartnerAnswer(AppendOnlyModel):
+    """One answer to a request of a meeting: by the partner itself, or recorded by the office for it.
+
+    ``is_refusal``: the partner cannot do what is asked, and ``text`` says why. ``given_by`` is the post the office
+    named. The file has its SHA-256 and its size in bytes. Source: L28: a request is followed to its answer [D].
+    """
+
+    request = models.ForeignKey(PartnerRequest, models.PROTECT, related_name="answers")
+    is_from_partner = models.BooleanField("given by the partner itself")
+    is_refusal = models.BooleanField("it cannot be done", default=False)
+    text = models.TextField("answer")
+    on = models.DateField("answered")
+    given_by = models.CharField("who answered", max_length=200, blank=True)
+    file = models.FileField("file", upload_to="meetings/answers/%Y/%m/", max_length=200, blank=True)
+    file_name = models.CharField("file name", max_length=200, blank=True)
+    size = models.PositiveBigIntegerField("size in bytes", default=0)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="partner_answers")
+    by_role = models.CharField("as", max_length=60, blank=True)
+    recorded_at = models.DateTimeField("recorded at", auto_now_add=True)
+
+    class Meta:
+        ordering = ("request", "pk")
+
+    def __str__(self) -> str:
+        """The day: the words are not for titles."""
+        return f"Answer of {self.on:%-d %B %Y}"
+
+    @property
+    def words(self) -> str:
+        """The answer as it is printed; one that refuses says so."""
+        return f"It cannot be done, because: {self.text}" if self.is_refusal else self.text
 
 
 class MeetingQuestion(AuditedModel):

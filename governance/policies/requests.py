@@ -58,3 +58,23 @@ def check_is_answered(request: PartnerRequest) -> None:
         raise NotNow("The request is closed already.")
     if answer_of(request).on is None:
         raise NotNow("There is no answer to report yet.")
+
+
+def check_partner_may_answer(request: PartnerRequest) -> None:
+    """Pass while the partner may still answer or add to its answer: until it was reported back or withdrawn."""
+    if request.funding_request_id is not None:
+        raise NotNow("This is a request for money. Answer it under Contributions.")
+    if request.withdrawn_on is not None:
+        raise NotNow("The request was withdrawn. No answer is needed.")
+    if request.reported_on is not None:
+        raise NotNow("The answer was reported back to a meeting, so the request is closed. Write to the partnership.")
+
+
+def check_may_be_asked_again(request: PartnerRequest) -> None:
+    """Pass for an answer recorded here that was not reported back yet. Raises NotNow otherwise."""
+    if request.funding_request_id is not None:
+        raise NotNow("This is a request for money. Ask again among the requests of its year.")
+    if request.reported_on is not None or request.withdrawn_on is not None:
+        raise NotNow("The request is closed already.")
+    if request.answered_on is None:
+        raise NotNow("The request still waits for its answer.")

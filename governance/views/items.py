@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -11,11 +11,20 @@ from django.views.decorators.http import require_GET
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Partnership
 from dhr_cases.roles import SitePermission
+from dhr_cases.views.downloads import stored_download
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, day, heads, row
 from dhr_cases.views.team_gate import team_page
 from governance.meeting_terms import MEETING_STATES, MeetingState
-from governance.models import AgendaItem, MeetingPaper, MeetingQuestion, PartnerRequest, Resolution, ResolutionLimb
+from governance.models import (
+    AgendaItem,
+    MeetingPaper,
+    MeetingQuestion,
+    PartnerAnswer,
+    PartnerRequest,
+    Resolution,
+    ResolutionLimb,
+)
 from governance.papers.meeting_reading import paragraphs
 from governance.policies.requests import answer_of, stands
 from governance.request_terms import REQUEST_STANDINGS, RequestStanding
@@ -24,6 +33,7 @@ from governance.verbs import VERBS, GovernanceVerb
 from governance.views.frame import frame
 from governance.views.matters import LIMB_TAGS, REQUEST_TAGS
 from governance.views.offers import Offer, act_url, offered, page_of, page_url
+from governance.views.request_rows import answers_of
 
 S = SitePermission.VIEW_GOVERNANCE
 V = GovernanceVerb
@@ -62,6 +72,7 @@ def _items(partnership: Partnership) -> QuerySet[AgendaItem]:
         "resolutions__limbs__partner_requests",
         "partner_requests__organisation",
         "partner_requests__funding_request",
+        "partner_requests__answers__by",
         "partner_requests__reported_at__meeting__body",
         "questions",
         "notes",
@@ -156,6 +167,7 @@ def _request(
     return {
         "heading": str(each.organisation),
         "facts": _request_facts(each),
+        "answers": answers_of(each, each.answers.all(), "governance_answer_file", partnership.code),
         "state": REQUEST_TAGS[standing],
         "standing": REQUEST_STANDINGS[standing].label,
         "offers": [
@@ -166,11 +178,11 @@ def _request(
 
 
 def _steps(each: PartnerRequest, standing: RequestStanding) -> tuple[GovernanceVerb, ...]:
+    is_answered_here = each.funding_request_id is None
     if standing is RequestStanding.ANSWERED:
-        return (V.REPORT_BACK, V.WITHDRAW_PARTNER_REQUEST)
+        return (V.REPORT_BACK, *((V.ASK_PARTNER_AGAIN,) if is_answered_here else ()), V.WITHDRAW_PARTNER_REQUEST)
     if not REQUEST_STANDINGS[standing].is_open:
         return ()
-    is_answered_here = each.funding_request_id is None
     return (*((V.RECORD_PARTNER_ANSWER,) if is_answered_here else ()), V.WITHDRAW_PARTNER_REQUEST)
 
 
@@ -182,6 +194,7 @@ def _request_facts(each: PartnerRequest) -> list[dict[str, Any]]:
         {"label": "Answer due", "value": day(each.answer_due_on) or "no day set"},
         {"label": "Answer", "value": given.text},
         {"label": "Answered", "value": ", ".join(filter(None, (day(given.on), each.answered_by)))},
+        {"label": "Asked again", "value": ", ".join(filter(None, (day(each.asked_again_on), each.asked_again_why)))},
         {
             "label": "Reported back",
             "value": f"{day(each.reported_on)}, item {reported.code}" if reported else "",
@@ -190,6 +203,17 @@ def _request_facts(each: PartnerRequest) -> list[dict[str, Any]]:
         {"label": "Withdrawn", "value": ", ".join(filter(None, (day(each.withdrawn_on), each.withdrawn_why)))},
     ]
     return [fact for fact in rows if fact["value"]]
+
+
+@team_page(S)
+@require_GET
+def governance_answer_file(
+    request: SignedInRequest, partnership: Partnership, partner_answer_id: int
+) -> HttpResponseBase:
+    """The file of a partner's answer, as a download."""
+    rows = PartnerAnswer.objects.filter(request__item__meeting__body__partnership=partnership).exclude(file="")
+    found: PartnerAnswer = get_object_or_404(rows, pk=partner_answer_id)
+    return stored_download(found.file.open(), found.file_name)
 
 
 def _money_url(each: PartnerRequest) -> str:

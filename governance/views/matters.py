@@ -14,6 +14,7 @@ from dhr_cases.roles import SitePermission
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, day, heads, row
 from dhr_cases.views.team_gate import team_page
+from governance.actions.partner_answers import BY_ITSELF
 from governance.forward_plan import coming_of_each
 from governance.models import GoverningBody, MeetingQuestion, PartnerRequest, ResolutionLimb
 from governance.papers.meeting_reading import minute_words, open_limbs, open_questions, open_requests
@@ -109,9 +110,15 @@ def request_row(each: PartnerRequest, on: datetime.date) -> Row:
         minute_words(each.item),
         day(each.answer_due_on) or "no day set",
         {"text": REQUEST_STANDINGS[standing].label, "state": REQUEST_TAGS[standing]},
-        answer_of(each).text or "none yet",
+        _answer_words(each),
         url=page_of(each.item),
     )
+
+
+def _answer_words(each: PartnerRequest) -> str:
+    """The answer, and that it came from the partner itself where it did."""
+    by_itself = f"(answered by {BY_ITSELF})" if each.answered_by == BY_ITSELF else ""
+    return " ".join(filter(None, (answer_of(each).text, by_itself))) or "none yet"
 
 
 def _question_row(question: MeetingQuestion) -> Row:

@@ -18,7 +18,7 @@ from dhr_cases.policies.release import WRITTEN_AS
 from dhr_cases.roles import ROLES, CasePermission, Role
 from dhr_cases.stages import STAGES, Stage
 from dhr_cases.verbs import VERBS, Verb
-from tests.access import action_addresses, money_expectations
+from tests.access import action_addresses, meeting_addresses, money_expectations
 from tests.access.addresses import Address, Probe
 from tests.access.world import Which, World, roles_of, team_roles_of
 from tests.conftest import CASE_ROLES

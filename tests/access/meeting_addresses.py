@@ -44,8 +44,7 @@ def _asked(world: World, probe: "Probe") -> "Iterator[Probe]":
     """A request to the police, one to another body, one of the partnership elsewhere, and none."""
     police = world.cast.police
     rows = [
-        PartnerRequest.objects.filter(item__meeting__body__partnership=owner).earliest("pk")
-        for owner in _owners(world)
+        PartnerRequest.objects.filter(item__meeting__body__partnership=owner).earliest("pk") for owner in _owners(world)
     ]
     others = PartnerRequest.objects.exclude(organisation=police)
     for row in (*rows, *others[:1]):

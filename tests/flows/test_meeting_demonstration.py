@@ -40,7 +40,7 @@ def test_shows_meetings_from_the_calendar_to_approved_minutes() -> None:
     ]
     assert PartnerAnswer.objects.get(is_from_partner=True).by.full_name == PARTS["actions"].name
     assert MeetingQuestion.objects.filter(answered_on=None).count() == 1
-    assert len(coming(GoverningBody.objects.get(short_name="Board"), today)) == 2
+    assert len(coming(GoverningBody.objects.get(short_name="Board"), today)) == 4
 
 
 def test_shows_one_measure_counted_and_one_only_quoted() -> None:

@@ -15,6 +15,7 @@ from governance.actions import agenda, bodies, meetings, minutes, partner_reques
 from governance.actions.agenda import ItemFacts
 from governance.actions.bodies import BodyFacts
 from governance.actions.meetings import MeetingFacts
+from governance.actions.partner_answers import Said, answer_as_partner
 from governance.actions.partner_requests import Ask
 from governance.actions.resolutions import LimbFacts
 from governance.attendance_lines import Attendee
@@ -46,9 +47,10 @@ UPDATE = (
 
 @dataclass(frozen=True)
 class Hall:
-    """Who keeps the meetings, the bodies that are asked, and the partnership's own body."""
+    """Who keeps the meetings, who answers for the police, the bodies that are asked, and the partnership's own body."""
 
     by: User
+    partner: User
     agencies: dict[str, Organisation]
     board: GoverningBody
 
@@ -57,7 +59,7 @@ def meet(town: Town) -> None:
     """Put bodies, meetings and what came of them on record."""
     by = town.accounts["coordinator"]
     agencies = {body.code: body for body in Organisation.objects.all()}
-    hall = Hall(by, agencies, _board(town, by, agencies))
+    hall = Hall(by, town.accounts["actions"], agencies, _board(town, by, agencies))
     _lower_bodies(town, hall)
     first = _first(hall)
     request = PartnerRequest.objects.get(item__meeting=first)
@@ -179,7 +181,7 @@ def _second(hall: Hall, first: Meeting, request: PartnerRequest) -> Meeting:
 
 
 def _third(hall: Hall, second: Meeting) -> None:
-    """The last meeting: a draft, with a restricted item, an open request and a question without an answer."""
+    """The last meeting: a draft, with a restricted item, open requests and a question without an answer."""
     meeting, items = _held(hall, -25)
     restricted = ItemFacts(
         part="E", title="Choice of a chair", access=Access.RESTRICTED, restricted_why="Terms of a contract"
@@ -193,9 +195,21 @@ def _third(hall: Hall, second: Meeting) -> None:
         hall, items[2], "an NHS partner be asked to join the campaign.",
         LimbFacts(kind=R.REQUEST, organisation=hall.agencies["kmpt"], due_on=_days(14)),
     )  # fmt: skip  # one resolution in one glance
+    _police_asked(hall, items[3])
     _resolved(hall, covered, "the second bidder be chosen.", LimbFacts(kind=R.AGREE))
     minutes.record_question(item=items[3], by=hall.by, text="How many reviews wait for a chair?", asked_by="A member")
     minutes.draft_minutes(meeting=meeting, by=hall.by)
+
+
+def _police_asked(hall: Hall, item: AgendaItem) -> None:
+    """Two requests to the police: one its own person has answered, one that waits and is late."""
+    police = hall.agencies["kent-police"]
+    first = Ask(police, "to say how many call takers have had the training on strangulation", _days(-12))
+    answered = partner_requests.ask_partner(item=item, by=hall.by, asking=first)
+    said = Said("Of 214 call takers 180 have had it. The others follow by the end of the quarter.")
+    answer_as_partner(request=answered, by=hall.partner, said=said)
+    late = Ask(police, "to name the officer who will sit on review panels from the spring", _days(-3))
+    partner_requests.ask_partner(item=item, by=hall.by, asking=late)
 
 
 def _ahead(hall: Hall) -> None:

@@ -18,6 +18,8 @@ from dhr_cases.views.gate import SignedInRequest, signed_in
 from dhr_cases.views.set_up import set_up_first
 from dhr_cases.views.site_context import roles_of
 from funding.views.partner_lane import first_contribution
+from governance.queries import waiting_for
+from governance.views.request_rows import LANE_HEADS, lane_row
 from workflows.attention import Due, dues_of, figures, own_request_dues
 from workflows.inbox import SHOWN, TaskRow, may_take, my_tasks, waiting_on_others
 from workflows.money_inbox import money_waiting
@@ -32,11 +34,14 @@ FIRST_LOOK_BACK = datetime.timedelta(days=7)
 @set_up_first
 @signed_in
 def home(request: SignedInRequest) -> HttpResponse:
-    """The person's own page; agencies' people meet their requests, who answers for money or actions its own lane."""
+    """The person's own page; agencies' people meet their requests, who answers for money or actions its own lane.
+
+    What a meeting asks of its body is shown here first, before an owner is led on to its actions.
+    """
     roles = roles_of(request).roles
     if roles == FUNDING_CONTACT_ONLY:
         return redirect(first_contribution(request.user))
-    if roles == ACTION_OWNER_ONLY:
+    if roles == ACTION_OWNER_ONLY and not waiting_for(request.user):
         return redirect(first_action(request.user))
     since = _last_visit(request)
     context = _content(request.user, roles, since)
@@ -49,7 +54,15 @@ def _content(user: User, roles: frozenset[Role], since: datetime.datetime) -> di
         return {**_for_agency(user), "money": money_waiting(user)}
     sees_cases = any(CasePermission.VIEW in ROLES[role].on_case for role in roles)
     own = _for_reviewers(user, since) if sees_cases else {"is_beside": True}
-    return {**own, "money": money_waiting(user)}
+    return {**own, "money": money_waiting(user), **_asked_by_meetings(user, roles)}
+
+
+def _asked_by_meetings(user: User, roles: frozenset[Role]) -> dict[str, Any]:
+    """What meetings ask of the bodies the person stands for."""
+    if Role.ACTION_OWNER not in roles:
+        return {}
+    today = timezone.localdate()
+    return {"asked_heads": LANE_HEADS, "asked": [lane_row(row, today) for row in waiting_for(user)]}
 
 
 def _for_agency(user: User) -> dict[str, Any]:
