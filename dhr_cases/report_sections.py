@@ -27,6 +27,8 @@ class Filling(StrEnum):
     AUTHOR = "author"
     PARALLEL = "parallel"
     DISSEMINATION = "dissemination"
+    CHRONOLOGY = "chronology"
+    CHRONOLOGY_IN_SHORT = "chronology_in_short"
     RECOMMENDATIONS = "recommendations"
     PLAN_FACTS = "plan_facts"
     PLAN = "plan"
@@ -155,7 +157,8 @@ _OVERVIEW_REPORT = (
     SectionRow(
         "chronology", "Chronology",
         "What happened when, as the agencies knew it, in order of time. Months rather than days.",
-        _REPORT, None, ("Combined chronology", "Narrative chronology", "Chronology of events", "Summary chronology"),
+        _REPORT, Filling.CHRONOLOGY,
+        ("Combined chronology", "Narrative chronology", "Chronology of events", "Summary chronology"),
     ),
     SectionRow(
         "overview", "Overview",
@@ -231,7 +234,7 @@ _EXECUTIVE_SUMMARY = (
     SectionRow(
         "chronology", "Summary chronology",
         "What happened, in a few pages and in order of time.",
-        _SUMMARY, None, ("Chronology", "Summary of chronology", "Background"),
+        _SUMMARY, Filling.CHRONOLOGY_IN_SHORT, ("Chronology", "Summary of chronology", "Background"),
     ),
     SectionRow(
         "key_issues", "Key issues arising from the review",

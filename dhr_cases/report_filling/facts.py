@@ -153,6 +153,41 @@ class CopyGiven:
 
 
 @dataclass(frozen=True)
+class ChronologyLine:
+    """One line of an agency's chronology. ``on`` is as exact as the agency gave it, ``month`` never finer than that."""
+
+    on: str
+    month: str
+    agency: str
+    what: str
+    done: str = ""
+
+
+@dataclass(frozen=True)
+class Chronology:
+    """The lines that may be printed, in order of time, and how many other lines and files there are."""
+
+    files: int = 0
+    lines: tuple[ChronologyLine, ...] = ()
+    withheld: int = 0
+    set_aside: int = 0
+    unread: int = 0
+
+    @property
+    def rows_in(self) -> int:
+        """Every line of the files that could be opened."""
+        return len(self.lines) + self.withheld + self.set_aside
+
+
+@dataclass(frozen=True)
+class Worded:
+    """The words for a section, and what has to be said of those they leave out; "" for nothing."""
+
+    text: str
+    left_out: str = ""
+
+
+@dataclass(frozen=True)
 class PlannedAction:
     """One action of the plan with its milestones in words."""
 

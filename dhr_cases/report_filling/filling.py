@@ -14,7 +14,16 @@ from dhr_cases.anonymity_terms import FindingKind
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Case
 from dhr_cases.paper_kinds import PaperKind
-from dhr_cases.report_filling import reading, reading_people, wording, wording_people, wording_plan
+from dhr_cases.report_filling import (
+    reading,
+    reading_chronology,
+    reading_people,
+    wording,
+    wording_chronology,
+    wording_people,
+    wording_plan,
+)
+from dhr_cases.report_filling.facts import Worded
 from dhr_cases.report_sections import Filling, section_row
 
 COVERED = "[name removed]"
@@ -23,10 +32,13 @@ COVERED = "[name removed]"
 
 @dataclass(frozen=True)
 class FillingRow:
-    """One way to fill a section: what it is taken from, in words, and the function that words it for a case."""
+    """One way to fill a section: what it is taken from, in words, and the function that words it for a case.
+
+    A function that may leave something out gives Worded, so that the section can say so.
+    """
 
     taken_from: str
-    word: Callable[[Case], str]
+    word: Callable[[Case], str | Worded]
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,14 @@ FILLINGS: Mapping[Filling, FillingRow] = {
     Filling.DISSEMINATION: FillingRow(
         "the copies sent and owed", lambda case: wording_people.copies_words(*reading_people.copies_of(case))
     ),
+    Filling.CHRONOLOGY: FillingRow(
+        "the agencies' chronologies",
+        lambda case: wording_chronology.chronology_words(reading_chronology.chronology_of(case)),
+    ),
+    Filling.CHRONOLOGY_IN_SHORT: FillingRow(
+        "the agencies' chronologies",
+        lambda case: wording_chronology.short_chronology_words(reading_chronology.chronology_of(case)),
+    ),
     Filling.RECOMMENDATIONS: FillingRow(
         "the recommendations", lambda case: wording_plan.recommendation_words(reading_people.recommended_of(case))
     ),
@@ -88,8 +108,10 @@ def filled(case: Case, kind: PaperKind, code: str, on: datetime.date) -> Filled 
     if filling is None:
         return None
     row = FILLINGS[filling]
+    said = row.word(case)
+    worded = said if isinstance(said, Worded) else Worded(said)
     source = f"From {row.taken_from} as recorded on {long_date(on)}"
-    return Filled(covered(row.word(case), tokens_of(case)), source)
+    return Filled(covered(worded.text, tokens_of(case)), ": ".join(filter(None, (source, worded.left_out))))
 
 
 def covered(text: str, tokens: tuple[Token, ...]) -> str:

@@ -14,11 +14,14 @@ from dhr_cases.models import (
     PublicRecord,
     PublicState,
     ReadingAccess,
+    SectionVersion,
     User,
 )
 from dhr_cases.models.history import change
 from dhr_cases.paper_kinds import PaperKind
+from dhr_cases.plain_text import Table, parts_of
 from dhr_cases.release_gate import is_released, record_parts
+from dhr_cases.report_texts import current_texts
 from dhr_cases.stages import Stage
 from learning.briefing_boxes import BriefingKind
 from learning.briefings import briefing_of
@@ -51,6 +54,15 @@ def test_brings_every_case_to_the_stage_of_its_script() -> None:
     assert not_released() == {"Elder"}
     assert briefing_of(register["Mallow"].case, BriefingKind.SEVEN_MINUTE).is_begun
     assert ReadingAccess.objects.get().reader.email == "advocate@demo.invalid"
+    assert [len(chronology_of(pseudonym)) for pseudonym in ("Olive", "Tansy")] == [4, 4]
+    assert not SectionVersion.objects.filter(is_beside=True).exists()
+
+
+def chronology_of(pseudonym: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of a report's chronology, filled from the tables of two agencies."""
+    texts = current_texts(Case.objects.get(pseudonym=pseudonym), PaperKind.OVERVIEW_REPORT)
+    (table,) = parts_of(next(text.text for text in texts if text.code == "chronology"))
+    return table.rows if isinstance(table, Table) else ()
 
 
 def not_released() -> set[str]:

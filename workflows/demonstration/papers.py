@@ -1,7 +1,7 @@
 """How do drafts, copies, releases and the public register look in the demonstration? Brought there by the acts."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from dhr_cases.actions import publication, release, report_sections, section_comments, section_filling
 from dhr_cases.actions.anonymity import Protection, protect_words
@@ -17,9 +17,11 @@ from dhr_cases.papers.formats import Format
 from dhr_cases.papers.kinds import MadePaper
 from dhr_cases.release_gate import release_state
 from dhr_cases.report_filling.facts import NOT_RECORDED
+from dhr_cases.report_texts import current_texts
 from dhr_cases.stages import Stage, has_reached
 from learning.actions.briefings import begin_briefing
 from learning.briefing_boxes import BriefingKind
+from workflows.demonstration.chronologies import send_chronologies
 from workflows.demonstration.people import Town
 from workflows.demonstration.scripts import Script
 from workflows.demonstration.words import (
@@ -73,12 +75,21 @@ def _draft(play: Play, town: Town, script: Script) -> None:
     papers = {PaperKind.EXECUTIVE_SUMMARY: SUMMARY}
     if script.stage in WITH_A_REPORT:
         papers[PaperKind.OVERVIEW_REPORT] = REPORT
+        send_chronologies(play)
     for kind, texts in papers.items():
         for filled in section_filling.fill_empty_sections(case=play.case, by=chair, kind=kind):
-            _fill_gaps(play, filled)
-        for code, text in texts.items():
-            words = as_typed(text, script.pseudonym)
-            report_sections.write_section(case=play.case, by=chair, kind=kind, code=code, text=words, based_on=0)
+            if filled.section.code not in texts:
+                _fill_gaps(play, filled)
+        _write(play, kind, {code: as_typed(text, script.pseudonym) for code, text in texts.items()})
+
+
+def _write(play: Play, kind: PaperKind, texts: Mapping[str, str]) -> None:
+    """What the chair writes by hand, over what the record filled in."""
+    standing = {section.code: section.number for section in current_texts(play.case, kind)}
+    for code, text in texts.items():
+        report_sections.write_section(
+            case=play.case, by=play.company.chair, kind=kind, code=code, text=text, based_on=standing[code]
+        )
 
 
 def _fill_gaps(play: Play, filled: SectionVersion) -> None:

@@ -38,7 +38,7 @@ What worked well: the health visitor asked each time, believed the answer and ac
 - Repeated injuries are a pattern until shown otherwise.
 - Write down who was told, and what they did.""",
 }  # fmt: skip  # paragraphs read as paragraphs
-"""Sections of the executive summary that no record can fill, by code."""
+"""Sections of the executive summary that the chair writes by hand, by code."""
 
 REPORT: Mapping[str, str] = {
     "preface": """The panel offers its condolences to the family and friends of {name}, who knew {name} as a patient
