@@ -11,7 +11,7 @@ from governance.actions.forward_plan import PlanFacts
 from governance.actions.meetings import MeetingFacts
 from governance.actions.partner_requests import Ask
 from governance.actions.resolutions import LimbFacts
-from governance.models import AgendaItem, GoverningBody, Meeting
+from governance.models import AgendaItem, GoverningBody, Meeting, PartnerRequest
 from governance.resolution_types import ResolutionType
 from tests.conftest import Cast
 from tests.files import upload
@@ -81,3 +81,10 @@ def furnished(cast: Cast) -> Meeting:
     minutes.record_question(item=item, by=by, text="How many reviews are there?")
     partner_requests.ask_partner(item=item, by=by, asking=Ask(cast.police, "to say what it will do"))
     return meeting
+
+
+def asked(cast: Cast, item: AgendaItem, due: datetime.date | None = None) -> PartnerRequest:
+    """The police are asked at an item."""
+    return partner_requests.ask_partner(
+        item=item, by=cast.coordinator, asking=Ask(cast.police, "to report on training", due)
+    )

@@ -1,7 +1,5 @@
 """Minutes, resolutions limb by limb, requests to partners, questions, notes and the forward plan."""
 
-import datetime
-
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -30,7 +28,7 @@ from governance.recurrence import Repeat
 from governance.resolution_types import ResolutionType
 from governance.verbs import GovernanceVerb
 from tests.conftest import Cast
-from tests.meetings import a_body, an_item, days_ago, drafted, held, noted, planned, today
+from tests.meetings import a_body, an_item, asked, days_ago, drafted, held, noted, planned, today
 
 pytestmark = pytest.mark.django_db
 
@@ -47,13 +45,6 @@ def resolve(cast: Cast, item: AgendaItem, limb: LimbFacts) -> ResolutionLimb:
     """A resolution of one limb; gives the limb."""
     row = resolutions.resolve(item=item, by=cast.coordinator, words="it be so.", limb=limb)
     return ResolutionLimb.objects.get(resolution=row)
-
-
-def asked(cast: Cast, item: AgendaItem, due: datetime.date | None = None) -> PartnerRequest:
-    """The police are asked at an item."""
-    return partner_requests.ask_partner(
-        item=item, by=cast.coordinator, asking=Ask(cast.police, "to report on training", due)
-    )
 
 
 # minutes

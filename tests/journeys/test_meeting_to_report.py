@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 MEETINGS = f"/meetings/{CODE}/"
 TODAY = timezone.localdate()
-MET_ON, ANSWERED_ON = TODAY - datetime.timedelta(days=30), TODAY - datetime.timedelta(days=10)
+MET_ON = TODAY - datetime.timedelta(days=30)
 NEXT = TODAY + datetime.timedelta(days=30)
 ASKED = "Say who attends review panels from the spring"
 ANSWER = "A named lead attends from April"
@@ -45,9 +45,9 @@ def test_brings_an_answered_request_into_the_next_meetings_report(
     coordinator = visit("coordinator")
     item = _agenda(coordinator, meeting)
     _minute(coordinator, meeting, item)
-    _answer(coordinator, item)
+    _answer(visit("actions"))
     told = "\n".join(_report(coordinator, tmp_path))
-    day = f"{ANSWERED_ON:%-d %B %Y}"
+    day = f"{TODAY:%-d %B %Y}"
     assert f"minute 58: {ASKED_BODY} was asked: {ASKED}. Answer on {day}: {ANSWER}." in told
     assert f"To | Journey Community Safety Board, {NEXT:%-d %B %Y}" in told
 
@@ -85,9 +85,11 @@ def _minute(coordinator: Visitor, meeting: Meeting, item: AgendaItem) -> None:
     _do(coordinator, f"{MEETINGS}dates/{meeting.pk}/", "Number the minutes")
 
 
-def _answer(coordinator: Visitor, item: AgendaItem) -> None:
-    filled: dict[str, Answer] = {"What did it answer?": ANSWER, "Day of the answer": ANSWERED_ON}
-    _do(coordinator, f"{MEETINGS}items/{item.pk}/", "Record the answer", filled)
+def _answer(partner: Visitor) -> None:
+    """The partner's own person finds at home what the meeting asks, and answers."""
+    partner.open("/")
+    partner.follow(ASKED)
+    partner.send("Send the answer", {"Your answer, or why you cannot": ANSWER})
 
 
 def _report(coordinator: Visitor, folder: Path) -> list[str]:
