@@ -1,6 +1,6 @@
 """Is every page that a journey meets accessible and free of overflow, and what does it look like?
 
-Pictures go to the folder that SCREENSHOTS names, else to `var/screenshots`, for people to look at.
+With a folder in SCREENSHOTS every page is kept there as a picture, for people to look at.
 """
 
 import os
@@ -11,8 +11,6 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from config.env import ROOT
-
 WIDE, MIDDLE, NARROW = 1280, 768, 320
 HEIGHT = 900
 OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
@@ -22,12 +20,11 @@ WIDEST = (
 )
 
 
-def folder() -> Path:
-    """Where the pictures go; made when it is not there."""
+def photograph(page: Page, name: str) -> None:
+    """Keep a picture of the whole page, where SCREENSHOTS names a folder for it."""
     named = os.environ.get("SCREENSHOTS")
-    found = Path(named) if named else ROOT / "var" / "screenshots"
-    found.mkdir(parents=True, exist_ok=True)
-    return found
+    if named:
+        page.screenshot(path=Path(named) / f"{name}.png", full_page=True)
 
 
 @dataclass
@@ -46,7 +43,7 @@ class Looker:
 
 
 class Passing(Looker):
-    """Looks at nothing: where a browser runs no script, axe cannot run either."""
+    """Looks at nothing: axe cannot run where no script does, and pages look the same on the second database."""
 
     def meet(self, page: Page, by: str) -> None:
         """Pass on."""
@@ -64,10 +61,10 @@ def kind_of(page: Page, by: str) -> str:
 
 
 def look(page: Page, name: str) -> None:
-    """Check one page with axe and on the narrowest screen, and keep its picture."""
+    """Check one page with axe and on the narrowest screen, and keep its picture if wanted."""
     assert_accessible(page, name)
     assert_fits(page, name)
-    page.screenshot(path=folder() / f"{name}.png", full_page=True)
+    photograph(page, name)
 
 
 def assert_accessible(page: Page, name: str) -> None:

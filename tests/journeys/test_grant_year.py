@@ -8,7 +8,7 @@ from funding.grant_terms import CaseState
 from funding.models import Journal
 from funding.models.grants import BusinessCase, GrantProject, GrantYear
 from tests.journeys.conftest import Visit
-from tests.journeys.looking import HEIGHT, NARROW, WIDE, folder, look
+from tests.journeys.looking import HEIGHT, NARROW, WIDE, look, photograph
 from tests.journeys.visitor import Answer, Visitor
 from workflows.demonstration.grants import put_on_grants
 from workflows.demonstration.people import Town
@@ -210,6 +210,6 @@ def test_shows_every_part_of_a_year_to_who_only_reads(visit: Visit, town: Town) 
         auditor.open(f"/funding/demo/{path}")
         look(auditor.page, f"grant-demonstration-{name}")
         auditor.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
-        auditor.page.screenshot(path=folder() / f"grant-demonstration-{name}-narrow.png", full_page=True)
+        photograph(auditor.page, f"grant-demonstration-{name}-narrow")
         auditor.page.set_viewport_size({"width": WIDE, "height": HEIGHT})
         assert not auditor.page.locator("main .govuk-button").count()

@@ -13,7 +13,7 @@ from funding.posting_lines import Line
 from funding.terms import AgreementState, CostClass, EntryKind
 from funding.years import FinancialYear
 from tests.journeys.conftest import Visit
-from tests.journeys.looking import MIDDLE, NARROW, OVERFLOW, folder, look
+from tests.journeys.looking import MIDDLE, NARROW, OVERFLOW, look, photograph
 from tests.journeys.visitor import Visitor
 from tests.money import agreement, body, cost_line, line, posted
 from tests.partners import DAY, LAST_DAY, LONG, POUND, YEAR
@@ -104,11 +104,11 @@ def look_at_sizes(page: Page, name: str) -> None:
     before = page.viewport_size
     for width in (MIDDLE, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=folder() / f"{name}-{width}.png", full_page=True)
+        photograph(page, f"{name}-{width}")
     if before:
         page.set_viewport_size(before)
     page.emulate_media(media="print")
-    page.screenshot(path=folder() / f"{name}-print.png", full_page=True)
+    photograph(page, f"{name}-print")
     page.emulate_media(media="screen")
 
 

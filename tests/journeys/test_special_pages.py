@@ -13,7 +13,7 @@ from dhr_cases.models import Case, Organisation, OrganisationKind
 from dhr_cases.models.history import change
 from dhr_cases.stages import Stage
 from tests.journeys.conftest import Visit
-from tests.journeys.looking import assert_fits, folder, look
+from tests.journeys.looking import assert_fits, look, photograph
 from tests.journeys.review import day
 from tests.journeys.visitor import Visitor
 from tests.many_cases import copies_of
@@ -125,7 +125,7 @@ def test_prints_a_paper_with_its_marking_and_without_navigation(case: Case, coor
     hidden = ("Parts of this review", "Breadcrumb")
     assert [coordinator.page.get_by_role("navigation", name=name).count() for name in hidden] == [0, 0]
     assert coordinator.page.get_by_role("button").count() == 0
-    coordinator.page.screenshot(path=folder() / "special-print.png", full_page=True)
+    photograph(coordinator.page, "special-print")
     coordinator.page.emulate_media(media="screen")
 
 
@@ -137,7 +137,7 @@ def test_holds_text_of_twice_the_size(case: Case, coordinator: Visitor) -> None:
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         too_wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
         assert too_wide <= 0, address
-        page.screenshot(path=folder() / f"special-twice-{address.strip('/').replace('/', '-')}.png", full_page=True)
+        photograph(page, f"special-twice-{address.strip('/').replace('/', '-')}")
 
 
 def test_works_without_script(case: Case, visit: Visit) -> None:
