@@ -192,7 +192,7 @@ def _request_facts(each: PartnerRequest) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {"label": "Asked", "value": each.text},
         {"label": "Answer due", "value": day(each.answer_due_on) or "no day set"},
-        {"label": "Answer", "value": given.text},
+        {"label": "Answer", "value": "" if each.answers.all() else given.text},
         {"label": "Answered", "value": ", ".join(filter(None, (day(given.on), each.answered_by)))},
         {"label": "Asked again", "value": ", ".join(filter(None, (day(each.asked_again_on), each.asked_again_why)))},
         {

@@ -16,7 +16,7 @@ from governance.request_terms import REQUEST_STANDINGS, RequestStanding, days_la
 from governance.views.matters import REQUEST_TAGS
 
 LANE = "Asked by meetings"
-LANE_HEADS = heads("What was asked", "Organisation", "Meeting", "Minute", "Answer due", "Where it stands")
+LANE_HEADS = heads("What was asked", "Where it stands", "Answer due", "Meeting", "Minute", "Organisation")
 FOR_THE_PARTNER = {
     RequestStanding.ASKED: "Waits for your answer",
     RequestStanding.ANSWERED: "Answered: goes to a meeting",
@@ -33,22 +33,22 @@ def lane_row(asked: PartnerRequest, today: datetime.date) -> Row:
     """A request as its partner sees it in a list."""
     return row(
         asked.text,
-        str(asked.organisation),
+        standing_cell(asked, today),
+        day(asked.answer_due_on) or "no day set",
         str(asked.item.meeting),
         minute_words(asked.item),
-        day(asked.answer_due_on) or "no day set",
-        standing_cell(asked, today),
+        str(asked.organisation),
         url=asked_url(asked),
     )
 
 
 def standing_cell(asked: PartnerRequest, today: datetime.date) -> dict[str, str]:
-    """Where it stands, with the days by which an answer is late."""
+    """Where it stands for the partner, whose part is done with the answer; with the days by which that is late."""
     standing = stands(asked, today)
     words = FOR_THE_PARTNER.get(standing, REQUEST_STANDINGS[standing].label)
     if standing is RequestStanding.OVERDUE:
         words = late_words(days_late(asked.answer_due_on, today))
-    return {"text": words, "state": REQUEST_TAGS[standing]}
+    return {"text": words, "state": "done" if standing is RequestStanding.ANSWERED else REQUEST_TAGS[standing]}
 
 
 def late_words(days: int) -> str:
