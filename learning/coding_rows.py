@@ -1,6 +1,6 @@
-"""How far are reviews coded, what does this person still have to read, and how far do two coders agree?
+"""How far are reviews and recommendations coded, what is still to be read, and how far do two coders agree?
 
-A coder sees another's codes of a paragraph only after reading it.
+A coder sees another's codes of something only after reading it.
 """
 
 import datetime
@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dhr_cases.models import Partnership, PublicRecord, PublicState, User
+from django.db.models import QuerySet
+
+from dhr_cases.models import Partnership, PublicRecord, PublicState, Recommendation, User
 from learning.models import CodedItem, CodingReading, IndexedSummary, PublishedPassage, Theme, ThemeSet
-from learning.theme_rows import items_of, readings_of, standing_of, themes_in_force, with_readings
+from learning.theme_rows import items_of, paragraphs_coded, readings_of, standing_of, themes_in_force, with_readings
 from learning.themes.agreement import Agreement, agreement_of
 from learning.themes.coding_terms import ItemKind, Reading, Standing, answers_about, digest_of, kind_under
 
@@ -38,10 +40,9 @@ class ReadingRow:
 
 
 @dataclass(frozen=True)
-class ParagraphRow:
-    """One published paragraph as a coder meets it. ``readings`` holds only what this person may see."""
+class ReadRow:
+    """Something to be read as a coder meets it. ``readings`` holds only what this person may see."""
 
-    passage: PublishedPassage
     item: CodedItem | None
     standing: Standing
     is_own_read: bool
@@ -68,6 +69,20 @@ class ParagraphRow:
 
 
 @dataclass(frozen=True)
+class ParagraphRow(ReadRow):
+    """One published paragraph."""
+
+    passage: PublishedPassage
+
+
+@dataclass(frozen=True)
+class RecommendationRow(ReadRow):
+    """One recorded recommendation."""
+
+    recommendation: Recommendation
+
+
+@dataclass(frozen=True)
 class AgreementRow:
     """A theme and how far two coders agree on it."""
 
@@ -79,8 +94,8 @@ def review_rows(partnership: Partnership, user: User) -> list[ReviewRow]:
     """Every published review of the partnership that can be coded, newest first; constant in queries."""
     summaries = IndexedSummary.objects.filter(record__partnership=partnership, record__state=PublicState.PUBLISHED)
     standings: dict[int, list[Standing]] = defaultdict(list)
-    for item in items_of(partnership):
-        standings[item.record_id].append(standing_of(item))
+    for item in paragraphs_coded(partnership):
+        standings[item.record_id or 0].append(standing_of(item))
     rows = summaries.select_related("record").order_by("-record__year", "record__title")
     return [_review_row(summary, standings[summary.record_id], user) for summary in rows]
 
@@ -97,16 +112,24 @@ def _review_row(summary: IndexedSummary, standings: Sequence[Standing], user: Us
 
 def paragraph_rows(record: PublicRecord, user: User) -> list[ParagraphRow]:
     """Every paragraph of a published summary in its order, with the codes this person may see."""
-    readings = CodingReading.objects.filter(item__record=record).select_related("by")
-    people = {reading.by_id: reading.by.full_name for reading in readings}
-    labels = dict(Theme.objects.filter(theme_set__partnership=record.partnership_id).values_list("pk", "label"))
-    items = with_readings(CodedItem.objects.filter(record=record))
-    held = {(item.number, item.digest): item for item in items}
+    items = CodedItem.objects.filter(record=record)
+    words = _words(record.partnership_id, items)
+    held = {(item.number, item.digest): item for item in with_readings(items)}
     passages = PublishedPassage.objects.filter(summary__record=record).order_by("number")
     return [
-        _paragraph_row(passage, held.get((passage.number, digest_of(passage.text))), user, _Words(people, labels))
+        ParagraphRow(*_read(held.get((passage.number, digest_of(passage.text))), user, words), passage)
         for passage in passages
     ]
+
+
+def recommendation_rows(
+    recommendations: Sequence[Recommendation], partnership: Partnership, user: User
+) -> list[RecommendationRow]:
+    """The recommendations in their order, with the codes this person may see; five queries however many."""
+    items = CodedItem.objects.filter(partnership=partnership, recommendation__in=recommendations)
+    words = _words(partnership.pk, items)
+    held = {item.recommendation_id: item for item in with_readings(items)}
+    return [RecommendationRow(*_read(held.get(row.pk), user, words), row) for row in recommendations]
 
 
 @dataclass(frozen=True)
@@ -115,12 +138,22 @@ class _Words:
     labels: Mapping[int, str]
 
 
-def _paragraph_row(passage: PublishedPassage, item: CodedItem | None, user: User, words: _Words) -> ParagraphRow:
+def _words(partnership: int, items: QuerySet[CodedItem]) -> _Words:
+    """The names of who read the items, and those of the partnership's themes."""
+    people = CodingReading.objects.filter(item__in=items).values_list("by", "by__full_name")
+    labels = Theme.objects.filter(theme_set__partnership=partnership).values_list("pk", "label")
+    return _Words(dict(people), dict(labels))
+
+
+_Read = tuple[CodedItem | None, Standing, bool, tuple[ReadingRow, ...]]
+
+
+def _read(item: CodedItem | None, user: User, words: _Words) -> _Read:
+    """What a row of something to be read says of its readings."""
     if item is None:
-        return ParagraphRow(passage, None, Standing(()), is_own_read=False, readings=())
+        return None, Standing(()), False, ()
     standing = standing_of(item)
-    is_own_read = user.pk in standing.own
-    return ParagraphRow(passage, item, standing, is_own_read, tuple(_seen(item, user, standing, words)))
+    return item, standing, user.pk in standing.own, tuple(_seen(item, user, standing, words))
 
 
 def _seen(item: CodedItem, user: User, standing: Standing, words: _Words) -> Iterator[ReadingRow]:
@@ -145,15 +178,20 @@ def suggested_kind(passage: PublishedPassage) -> ItemKind:
     return ItemKind(item.kind) if item else kind_under(passage.heading)
 
 
-def themes_seen(passage: PublishedPassage, user: User) -> frozenset[int]:
-    """Keys of the themes the person saw when they last read a paragraph; none while they have not."""
-    item = item_at(passage)
+def item_of(recommendation: Recommendation, partnership: Partnership) -> CodedItem | None:
+    """The coded item of a recommendation; None while nobody has read it."""
+    found: CodedItem | None = CodedItem.objects.filter(recommendation=recommendation, partnership=partnership).first()
+    return found
+
+
+def themes_seen(item: CodedItem | None, user: User) -> frozenset[int]:
+    """Keys of the themes the person saw when they last read an item; none while they have not."""
     own = standing_of(item).own.get(user.pk) if item else None
     return own.themes if own else frozenset()
 
 
 def agreement_rows(partnership: Partnership) -> list[AgreementRow]:
-    """Agreement on each theme that anybody has seen, over the paragraphs that two have read while it was in force."""
+    """Agreement on each theme that anybody has seen, over what two have read while it was in force."""
     items = list(items_of(partnership))
     seen = {key for item in items for reading in readings_of(item) for key in reading.themes}
     themes = Theme.objects.filter(pk__in=seen).select_related("theme_set").order_by("theme_set", "pk")

@@ -1,4 +1,4 @@
-"""Which themes does a partnership have, in which words and since when, and where does each stand in published text?"""
+"""Which themes does a partnership have, in which words and since when, and where does each stand?"""
 
 import datetime
 from collections import defaultdict
@@ -100,15 +100,21 @@ def standing_of(item: CodedItem) -> Standing:
 
 
 def items_of(partnership: Partnership) -> QuerySet[CodedItem]:
-    """Every coded paragraph of a partnership with its readings."""
+    """Every coded paragraph and recommendation of a partnership with its readings."""
     return with_readings(CodedItem.objects.filter(partnership=partnership).select_related("record"))
+
+
+def paragraphs_coded(partnership: Partnership) -> QuerySet[CodedItem]:
+    """Every coded paragraph of its published reviews: what figures for others are made from."""
+    found: QuerySet[CodedItem] = items_of(partnership).exclude(record=None)
+    return found
 
 
 def held_by_record(partnership: Partnership) -> Mapping[int, Sequence[int]]:
     """For each review, by key, the themes that hold in it, in the order of its paragraphs."""
     held: dict[int, list[int]] = defaultdict(list)
-    for item in items_of(partnership):
-        held[item.record_id] += sorted(standing_of(item).holding)
+    for item in paragraphs_coded(partnership):
+        held[item.record_id or 0] += sorted(standing_of(item).holding)
     return held
 
 

@@ -60,6 +60,8 @@ class LearningVerb(StrEnum):
     END_THEME = "end_theme"
     CODE_PARAGRAPH = "code_paragraph"
     SETTLE_PARAGRAPH = "settle_paragraph"
+    CODE_RECOMMENDATION = "code_recommendation"
+    SETTLE_RECOMMENDATION = "settle_recommendation"
 
 
 V = LearningVerb
@@ -118,4 +120,6 @@ VERBS: Mapping[LearningVerb, VerbRow] = {
     V.END_THEME: VerbRow("End the theme", "Theme ended", _MANAGE),
     V.CODE_PARAGRAPH: VerbRow("Say which themes it holds", "Paragraph read for its themes", _MANAGE),
     V.SETTLE_PARAGRAPH: VerbRow("Settle what you differ on", "Themes of a paragraph settled", _MANAGE),
+    V.CODE_RECOMMENDATION: VerbRow("Say which themes it holds", "Recommendation read for its themes", _MANAGE),
+    V.SETTLE_RECOMMENDATION: VerbRow("Settle what you differ on", "Themes of a recommendation settled", _MANAGE),
 }

@@ -1,14 +1,16 @@
-"""Coded paragraphs of a test: published reviews, two people who read them, and the themes they see."""
+"""Coded paragraphs and recommendations of a test: what two people read, and the themes they see in it."""
 
 import datetime
 from collections.abc import Collection, Iterable
 
 from dhr_cases.actions.memberships import join_team
-from dhr_cases.models import Partnership, PublicRecord, User
+from dhr_cases.models import Partnership, PublicRecord, Recommendation, User
 from dhr_cases.roles import Role
 from learning.actions.codings import code_paragraph
+from learning.actions.recommendation_codings import code_recommendation
 from learning.actions.themes import add_theme, add_theme_set
 from learning.models import CodedItem, CodingReading, PublishedPassage, Theme, ThemeSet
+from learning.recommendation_rows import recommendations_seen
 from learning.search_index import index
 from learning.themes.coding_terms import ItemKind
 from learning.themes.reading import SetKind
@@ -66,8 +68,24 @@ def both_read(cast: Cast, of: PublishedPassage, themes: Iterable[Theme]) -> Code
     return read(of, second_coder(cast), seen).item
 
 
+def read_recommendation(
+    cast: Cast, row: Recommendation, by: User, themes: Collection[Theme] = (), reason: str = ""
+) -> CodingReading:
+    """One reading of a recommendation."""
+    return code_recommendation(recommendation=row, partnership=cast.partnership, by=by, themes=themes, reason=reason)
+
+
+def both_read_recommendation(cast: Cast, row: Recommendation, themes: Iterable[Theme]) -> CodedItem:
+    """Two people see the same in a recommendation."""
+    seen = list(themes)
+    read_recommendation(cast, row, cast.coordinator, seen)
+    return read_recommendation(cast, row, second_coder(cast), seen).item
+
+
 def furnish_themes(cast: Cast) -> None:
-    """A theme, a published review and one reading of it: what every act about themes can be about."""
+    """A theme, readings of a published review and of a recommendation: what acts about themes can be about."""
     (theme,) = themes_in(cast, theme_set(cast), "Control")
     record = published(cast, cast.partnership, f"robin-of-{cast.partnership.code}")
     read(passage(record), cast.coordinator, [theme])
+    for row in recommendations_seen(cast.coordinator, cast.partnership)[:1]:
+        read_recommendation(cast, row, cast.coordinator, [theme])

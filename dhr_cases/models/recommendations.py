@@ -86,6 +86,10 @@ class Recommendation(AuditedModel):
         constraints = (models.UniqueConstraint(fields=("case", "position"), name="one_recommendation_a_position"),)
         ordering = ("position",)
 
+    def __str__(self) -> str:
+        """Its number as printed, or its place where none is."""
+        return f"Recommendation {self.ref or self.position}"
+
 
 class Action(AuditedModel):
     """A thing to be done for a recommendation, owned and dated.

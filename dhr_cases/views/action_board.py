@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from dhr_cases.action_board import (
@@ -94,8 +94,17 @@ def actions_board(request: SignedInRequest) -> HttpResponse:
         "heads": heads("Group", *SHORT.values(), "All", figures=(*SHORT.values(), "All")),
         "rows": [_board_row(asked, grouping, each) for each in rows],
         "sheets_url": _sheets_url(request, asked),
+        "themes_url": _page_url("learning_actions", asked.partnership),
     }
     return render(request, "actions/board.html", context)
+
+
+def _page_url(name: str, partnership: Partnership) -> str:
+    """A page of an app above about the same partnership; "" where no page carries the name."""
+    try:
+        return reverse(name, args=(partnership.code,))
+    except NoReverseMatch:
+        return ""
 
 
 def _sheets_url(request: SignedInRequest, asked: Asked) -> str:
@@ -185,12 +194,12 @@ def actions_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "total": f"{page.paginator.count:,}",
         "heads": heads(*LIST_HEADS),
-        "rows": [_list_row(line) for line in lines_of(page, asked.days)],
+        "rows": [list_row(line) for line in lines_of(page, asked.days)],
     }
     return render(request, "actions/list.html", context)
 
 
-def _list_row(line: ActionLine) -> dict[str, Any]:
+def list_row(line: ActionLine) -> dict[str, Any]:
     """One action as the list shows it, with the address of its recommendation."""
     action, rating = line.action, line.rating
     return {
@@ -231,7 +240,7 @@ def actions_ended(request: SignedInRequest) -> HttpResponse:
 
 def _ended(owner: EndedOwner, may_pass_on: bool) -> dict[str, Any]:
     """One body with its actions, and the act that passes each on for those who may."""
-    rows = [_list_row(line) | {"act_url": _pass_on_url(line) if may_pass_on else ""} for line in owner.lines]
+    rows = [list_row(line) | {"act_url": _pass_on_url(line) if may_pass_on else ""} for line in owner.lines]
     return {"owner": owner, "successors": " and ".join(owner.successors), "rows": rows}
 
 

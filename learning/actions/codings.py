@@ -29,27 +29,35 @@ def code_paragraph(
         _check_stands(passage)
         item = _item(passage, kind)
         standing = standing_of(item)
-        _check_reader(standing, by)
-        earlier = standing.own.get(by.pk)
-        require(
-            (earlier is None or earlier.themes != _keys(themes), "You saw the same themes before. Nothing changes."),
-            (earlier is None or bool(reason.strip()), "Say why you read it differently now."),
-            *_fitting(partnership, themes),
-        )
-        reading = _reading(item, by, themes, reason)
-        act.record(about=item, detail={"review": item.record.title, "paragraph": item.number})
+        check_reader(standing, by)
+        require(*anew(standing, by, themes, reason), *fitting(partnership, themes))
+        reading = add_reading(item, by, themes, reason)
+        act.record(about=item, detail=where(item))
     return reading
 
 
 def settle_paragraph(*, item: CodedItem, by: User, themes: Collection[Theme], reason: str) -> CodingReading:
     """Record what two people agreed on after they had read differently; raise NotNow where they do not differ."""
     with acting(LearningVerb.SETTLE_PARAGRAPH, item.partnership, by, reason=reason) as act:
-        if not standing_of(item).differing:
-            raise NotNow("Two people have to read the paragraph and see different themes before it is settled.")
-        require(*_fitting(item.partnership, themes))
-        reading = _reading(item, by, themes, reason, is_settled=True)
-        act.record(about=item, detail={"review": item.record.title, "paragraph": item.number})
+        reading = settle(item, by, themes, reason)
+        act.record(about=item, detail=where(item))
     return reading
+
+
+def settle(item: CodedItem, by: User, themes: Collection[Theme], reason: str) -> CodingReading:
+    """Put what was agreed beside the readings; raise NotNow where two people do not differ."""
+    if not standing_of(item).differing:
+        raise NotNow("Two people have to read it and see different themes before it is settled.")
+    require(*fitting(item.partnership, themes))
+    return add_reading(item, by, themes, reason, is_settled=True)
+
+
+def where(item: CodedItem) -> dict[str, str | int]:
+    """Where an item stands, as the record of an act says it."""
+    if item.record is not None:
+        return {"review": item.record.title, "paragraph": item.number}
+    reference = item.recommendation.case.reference if item.recommendation else ""
+    return {"review": reference, "recommendation": item.number}
 
 
 def _check_stands(passage: PublishedPassage) -> None:
@@ -57,16 +65,23 @@ def _check_stands(passage: PublishedPassage) -> None:
         raise NotNow("This summary is no longer published as it was. Open the review again.")
 
 
-def _check_reader(standing: Standing, by: User) -> None:
+def check_reader(standing: Standing, by: User) -> None:
+    """Pass for one of the two who read it, or who could become one; raise NotNow for a third."""
     if by.pk not in standing.own and len(standing.own) >= CODERS:
-        raise NotNow("Two people have read this paragraph already. Where they differ, it is settled between them.")
+        raise NotNow("Two people have read this already. Where they differ, it is settled between them.")
 
 
-def _keys(themes: Collection[Theme]) -> frozenset[int]:
-    return frozenset(theme.pk for theme in themes)
+def anew(standing: Standing, by: User, themes: Collection[Theme], reason: str) -> list[tuple[bool, str]]:
+    """What a person's second reading must be: other than the first, and with a reason."""
+    earlier = standing.own.get(by.pk)
+    keys = frozenset(theme.pk for theme in themes)
+    return [
+        (earlier is None or earlier.themes != keys, "You saw the same themes before. Nothing changes."),
+        (earlier is None or bool(reason.strip()), "Say why you read it differently now."),
+    ]
 
 
-def _fitting(partnership: Partnership, themes: Collection[Theme]) -> list[tuple[bool, str]]:
+def fitting(partnership: Partnership, themes: Collection[Theme]) -> list[tuple[bool, str]]:
     """What themes of one reading must be: the partnership's own, in force, one value of an exclusive set."""
     exclusive = Counter(theme.theme_set for theme in themes if theme.theme_set.is_exclusive)
     return [
@@ -97,9 +112,10 @@ def _item(passage: PublishedPassage, kind: ItemKind) -> CodedItem:
     return item
 
 
-def _reading(
+def add_reading(
     item: CodedItem, by: User, themes: Collection[Theme], reason: str, *, is_settled: bool = False
 ) -> CodingReading:
+    """Put one reading beside the earlier ones."""
     reading: CodingReading = CodingReading.objects.create(
         item=item, by=by, on=today(), is_settled=is_settled, reason=reason
     )

@@ -25,7 +25,15 @@ from learning.models.seminars import (
     Speaker,
     TopicSuggestion,
 )
-from learning.models.themes import CodedItem, CodingReading, Theme, ThemeChange, ThemeCode, ThemeSet
+from learning.models.themes import (
+    CodedItem,
+    CodingReading,
+    RecommendationTheme,
+    Theme,
+    ThemeChange,
+    ThemeCode,
+    ThemeSet,
+)
 
 __all__ = [
     "Attendee",
@@ -51,6 +59,7 @@ __all__ = [
     "PackReview",
     "ProgrammeItem",
     "PublishedPassage",
+    "RecommendationTheme",
     "SearchWord",
     "SecondReading",
     "SeminarPack",

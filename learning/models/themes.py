@@ -1,4 +1,4 @@
-"""Which themes has a partnership, what happened to them, and who coded which published paragraph with which?
+"""Which themes has a partnership, what happened to them, and who coded which paragraph or recommendation with which?
 
 Nothing is renamed or recoded in place: a new name is a new theme, a new opinion a new reading, each with its day.
 """
@@ -6,7 +6,7 @@ Nothing is renamed or recoded in place: a new name is a new theme, a new opinion
 from django.db import models
 from django.db.models import F, Q
 
-from dhr_cases.models import Partnership, PublicRecord, User
+from dhr_cases.models import Partnership, PublicRecord, Recommendation, User
 from dhr_cases.models.history import AppendOnlyModel, AuditedModel
 from learning.themes.coding_terms import ITEM_LABELS, ItemKind
 from learning.themes.reading import KIND_LABELS, SetKind
@@ -74,29 +74,43 @@ class ThemeChange(AppendOnlyModel):
 
 
 class CodedItem(AuditedModel):
-    """One numbered paragraph of a published summary that is coded. ``text`` is what it said when it was first coded.
+    """One numbered paragraph of a published summary, or one recorded recommendation, that is coded.
 
-    Only what two people approved for publication is ever coded; the row outlives the case.
+    ``text`` is what it said when it was first coded. A paragraph was approved for publication by two people, and its
+    row outlives the case; a recommendation's goes with the case. ``number`` is that of the paragraph, or the place of
+    the recommendation in its report.
     """
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="coded_items")
-    record = models.ForeignKey(PublicRecord, models.PROTECT, related_name="coded_items")
-    number = models.PositiveIntegerField("paragraph")
-    text = models.TextField("published words")
+    record = models.ForeignKey(PublicRecord, models.PROTECT, null=True, blank=True, related_name="coded_items")
+    recommendation = models.ForeignKey(
+        Recommendation, models.PROTECT, null=True, blank=True, related_name="coded_items"
+    )
+    number = models.PositiveIntegerField("paragraph or place")
+    text = models.TextField("words")
     digest = models.CharField("digest of the words", max_length=64)
     kind = models.CharField("what it is", max_length=20, choices=[(kind.value, ITEM_LABELS[kind]) for kind in ItemKind])
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("record", "number", "digest"), name="one_item_a_paragraph"),)
+        constraints = (
+            models.UniqueConstraint(fields=("record", "number", "digest"), name="one_item_a_paragraph"),
+            models.UniqueConstraint(fields=("recommendation", "partnership"), name="one_item_a_recommendation"),
+            models.CheckConstraint(
+                condition=Q(record=None, recommendation__isnull=False) | Q(record__isnull=False, recommendation=None),
+                name="item_is_paragraph_or_recommendation",
+            ),
+        )
         ordering = ("record", "number", "pk")
 
     def __str__(self) -> str:
         """Where it stands."""
+        if self.record is None:
+            return f"Recommendation {self.number}"
         return f"{self.record.title}, paragraph {self.number}"
 
 
 class CodingReading(AppendOnlyModel):
-    """One person's reading of a paragraph: all the themes they see in it. A later reading stands beside the earlier.
+    """One person's reading of an item: all the themes they see in it. A later reading stands beside the earlier.
 
     ``is_settled`` marks what was agreed after two people had read it; it goes before their own readings.
     """
@@ -121,3 +135,23 @@ class ThemeCode(AppendOnlyModel):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("reading", "theme"), name="one_code_a_reading"),)
         ordering = ("pk",)
+
+
+class RecommendationTheme(models.Model):
+    """A theme that two people see in a recommendation, or, not held, that one of them sees and has to be settled.
+
+    Follows from the readings and is written with them, so that actions can be counted by theme in one statement.
+    """
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="themes_seen")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="recommendations")
+    is_held = models.BooleanField("holds")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("recommendation", "theme"), name="one_theme_a_recommendation"),)
+        indexes = (models.Index(fields=("theme", "is_held"), name="recommendations_by_theme"),)
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        """The theme."""
+        return str(self.theme)

@@ -1,7 +1,9 @@
-"""Which published reviews are coded how far, and what did each reader see in a paragraph?"""
+"""Which reviews and recommendations are coded how far, and what did each reader see in them?"""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,13 +14,23 @@ from dhr_cases.roles import SitePermission
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, heads, row
 from dhr_cases.views.team_gate import team_page
-from learning.coding_rows import ParagraphRow, ReviewRow, paragraph_rows, review_rows
+from learning.coding_rows import (
+    ParagraphRow,
+    ReadRow,
+    RecommendationRow,
+    ReviewRow,
+    paragraph_rows,
+    recommendation_rows,
+    review_rows,
+)
+from learning.recommendation_rows import WAITING_WORDS, Waiting, recommendations_seen, waiting
 from learning.verbs import LearningVerb
 from learning.views.frame import frame
 from learning.views.offers import act_url
 
 V = LearningVerb
 TAB = "learning_themes"
+PAGE_SIZE = 40
 COUNTS = ("Paragraphs", "Read by you", "Read by two", "Differing")
 HEADS = heads("Review", *COUNTS, figures=COUNTS)
 
@@ -52,15 +64,75 @@ def coding_review(request: SignedInRequest, partnership: Partnership, review: st
 
 
 def _paragraph(partnership: Partnership, each: ParagraphRow, back: str) -> dict[str, Any]:
-    number = each.passage.number
-    label = f"Read paragraph {number} again" if each.is_own_read else f"Say which themes paragraph {number} holds"
-    url = act_url(partnership, V.CODE_PARAGRAPH, each.passage, back) if each.may_be_read else ""
-    settle = act_url(partnership, V.SETTLE_PARAGRAPH, each.item, back) if each.item and each.may_be_settled else ""
+    number, heading = each.passage.number, each.passage.heading
     return {
-        "passage": each.passage,
+        "anchor": f"p{number}",
+        "title": f"Paragraph {number}, {heading}" if heading else f"Paragraph {number}",
+        "text": each.passage.text,
+        "what": f"paragraph {number}",
+        "kind": each.item.get_kind_display() if each.item else "",
+        "read_url": act_url(partnership, V.CODE_PARAGRAPH, each.passage, back) if each.may_be_read else "",
+        **_reading(partnership, each, V.SETTLE_PARAGRAPH, back),
+    }
+
+
+def _reading(partnership: Partnership, each: ReadRow, settle: LearningVerb, back: str) -> dict[str, Any]:
+    """What every row says of its readings, and the way to settle them."""
+    return {
         "state": each.state,
         "readings": each.readings,
-        "kind": each.item.get_kind_display() if each.item else "",
-        "read": {"label": label, "url": url},
-        "settle": settle,
+        "is_own_read": each.is_own_read,
+        "settle_url": act_url(partnership, settle, each.item, back) if each.item and each.may_be_settled else "",
+    }
+
+
+class WaitingForm(forms.Form):
+    """Which recommendations are shown."""
+
+    hides_optional: ClassVar[bool] = True
+
+    show = forms.ChoiceField(
+        label="Show", required=False, choices=[(each.value, words) for each, words in WAITING_WORDS.items()]
+    )
+
+    def which(self) -> Waiting:
+        """What was asked for; what the person may read where nothing was."""
+        self.is_valid()
+        return Waiting(self.cleaned_data.get("show") or Waiting.MINE)
+
+
+@team_page(SitePermission.MANAGE_LEARNING)
+@require_GET
+def coding_recommendations(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
+    """The recorded recommendations, each with what may be seen of its codes and what to do."""
+    form = WaitingForm(request.GET)
+    seen = recommendations_seen(request.user, partnership)
+    asked = waiting(seen, partnership, request.user, form.which()).select_related("case")
+    page = Paginator(asked, PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = recommendation_rows(list(page), partnership, request.user)
+    back = request.get_full_path()
+    context = frame(
+        partnership,
+        TAB,
+        heading="Code recommendations",
+        form=form,
+        page=page,
+        total=page.paginator.count,
+        shown=WAITING_WORDS[form.which()],
+        rows=[_recommendation(partnership, each, back) for each in rows],
+    )
+    return render(request, "learning/coding_recommendations.html", context)
+
+
+def _recommendation(partnership: Partnership, each: RecommendationRow, back: str) -> dict[str, Any]:
+    found = each.recommendation
+    what = f"{str(found).lower()} of {found.case.reference}"
+    return {
+        "anchor": f"r{found.pk}",
+        "title": f"{found.case.reference}, {str(found).lower()}",
+        "text": found.text,
+        "what": what,
+        "kind": found.get_kind_display() if found.kind else "",
+        "read_url": act_url(partnership, V.CODE_RECOMMENDATION, found, back) if each.may_be_read else "",
+        **_reading(partnership, each, V.SETTLE_RECOMMENDATION, back),
     }

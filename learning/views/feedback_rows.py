@@ -8,7 +8,7 @@ from typing import Any
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Partnership
 from learning.feedback_charts import Chart, chart_of
-from learning.feedback_facts import action_line
+from learning.feedback_facts import ActionLine, action_line
 from learning.feedback_pools import Pool
 from learning.feedback_scales import OVERALL, ActionState, band_label
 from learning.feedback_statistics import Figures, QuestionFigures, Share
@@ -30,6 +30,7 @@ STATES: dict[ActionState, str] = {
     ActionState.CONFIRMED: "done",
     ActionState.DROPPED: "not_started",
 }
+LATE_WORDS = "Report is late"
 VERBS_BY_STATE: dict[ActionState, tuple[LearningVerb, ...]] = {
     ActionState.OPEN: (
         LearningVerb.UPDATE_EVENT_ACTION,
@@ -149,8 +150,9 @@ def actions_shown(
 
 
 def _action(row: EventAction, partnership: Partnership, today: datetime.date, back: str) -> ActionShown:
-    line, state = action_line(row, today), ActionState(row.state)
-    verbs = VERBS_BY_STATE.get(state, ()) if back else ()
+    line = action_line(row, today)
+    colour, words = state_of(row, line)
+    verbs = VERBS_BY_STATE.get(ActionState(row.state), ()) if back else ()
     return ActionShown(
         text=row.text,
         rows=[
@@ -159,10 +161,15 @@ def _action(row: EventAction, partnership: Partnership, today: datetime.date, ba
             {"label": "Reports back by", "value": long_date(row.due_on) if row.due_on else ""},
             *({"label": label, "value": value} for label, value in _told(row) if value),
         ],
-        state="overdue" if line.is_late else STATES[state],
-        words="Report is late" if line.is_late else line.state,
+        state=colour,
+        words=words,
         offers=[Offer(verb, VERBS[verb].label, act_url(partnership, verb, row, back)) for verb in verbs],
     )
+
+
+def state_of(row: EventAction, line: ActionLine) -> tuple[str, str]:
+    """The colour in which an action of an event stands, and the words for it."""
+    return ("overdue", LATE_WORDS) if line.is_late else (STATES[ActionState(row.state)], line.state)
 
 
 def _told(row: EventAction) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,7 @@ TABS = (
     Tab("Topics suggested", "event_topics"),
     Tab("Feedback", "feedback_overview"),
     Tab("Themes", "learning_themes"),
+    Tab("Actions", "learning_actions"),
     Tab("Search", "learning_search"),
     Tab("History", "learning_history"),
 )

@@ -105,9 +105,11 @@ def learning_themes(request: SignedInRequest, partnership: Partnership) -> HttpR
 
 def _links(request: SignedInRequest, partnership: Partnership) -> list[dict[str, str]]:
     """The other pages about themes; coding is for those who code."""
-    pages = [("In how many reviews", "theme_figures"), ("Search published reviews", "learning_search")]
+    pages = [("In how many reviews", "theme_figures"), ("Recommendations and actions by theme", "learning_actions")]
+    pages += [("Search published reviews", "learning_search")]
     if may_manage(request.user, partnership):
-        pages += [("Code published reviews", "coding"), ("How far coders agree", "theme_agreement")]
+        pages += [("Code published reviews", "coding"), ("Code recommendations", "coding_recommendations")]
+        pages += [("How far coders agree", "theme_agreement")]
     return [{"label": label, "url": reverse(name, args=(partnership.code,))} for label, name in pages]
 
 

@@ -59,6 +59,7 @@ PARTS: Mapping[str, Part] = {
 """Accounts with which a visitor signs in: one a role, and for money one a paying partner."""
 
 EXTRAS: Mapping[str, Part] = {
+    "coordinator.second": Part("Jonah Reid", "Review officer", Role.COORDINATOR),
     "panel.police": Part("DCI Nadia Hussain", "Head of protecting vulnerable people", Role.PANEL_MEMBER, "kent-police"),
     "panel.council": Part("Bridget Lowe", "Service manager", Role.PANEL_MEMBER, "kent-county-council"),
     "panel.refuge": Part("Yasmin Karim", "Services director", Role.PANEL_MEMBER, "oasis-das"),
@@ -69,7 +70,7 @@ EXTRAS: Mapping[str, Part] = {
     "author.refuge": Part("Joan Tate", "Case manager", Role.AGENCY_AUTHOR, "oasis-das"),
     "contact.refuge": Part("Maria Silva", "Chief executive", Role.AGENCY_CONTACT, "oasis-das"),
 }
-"""Further people of the agencies, so that every agency has an author and someone who signs off."""
+"""Further people: a second reader of themes; of the agencies, so that each has an author and someone who signs off."""
 
 AGENCY_PARTS: Mapping[str, tuple[str, str, str]] = {
     "kent-police": ("panel.police", "author", "contact"),
