@@ -181,8 +181,13 @@ def approve_pack(*, edition: PackEdition, by: User, digest: str) -> PackApproval
         approval: PackApproval = PackApproval.objects.create(
             edition=edition, digest=edition.digest, is_given=True, by=by
         )
-        act.record(about=approval, detail={"edition": edition.number, "digest": edition.digest})
+        act.record(about=approval, detail=_which(edition))
     return approval
+
+
+def _which(edition: PackEdition) -> dict[str, str | int]:
+    """Which edition an act was about, and of which event's pack."""
+    return {"event": edition.pack.event.code, "edition": edition.number, "digest": edition.digest}
 
 
 def has_part_besides_auditor(person: User, partnership: Partnership) -> bool:
@@ -212,5 +217,5 @@ def withdraw_pack_approval(*, edition: PackEdition, by: User, reason: str) -> Pa
         taken_back: PackApproval = PackApproval.objects.create(
             edition=edition, digest=edition.digest, is_given=False, reason=reason, by=by
         )
-        act.record(about=taken_back, detail={"edition": edition.number, "digest": edition.digest})
+        act.record(about=taken_back, detail=_which(edition))
     return taken_back

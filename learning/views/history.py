@@ -1,8 +1,9 @@
-"""Who did what about learning, when and why? Every act, newest first; nobody who registered is named in it."""
+"""Who did what about which event or theme, when and why? Newest first; nobody who registered is named in it."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -11,11 +12,12 @@ from dhr_cases.roles import SitePermission
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, heads, row
 from dhr_cases.views.team_gate import team_page
+from learning.history_rows import About, about
 from learning.models import LearningEvent
 from learning.views.frame import frame
 
 PAGE_SIZE = 50
-HEADS = heads("What was done", "By", "As", "On", "Reason")
+HEADS = heads("What was done", "About", "By", "As", "On", "Reason")
 BY_ITSELF = "nobody signed in"
 """Done on a public page, by night, or at the terminal."""
 
@@ -26,12 +28,20 @@ def learning_history(request: SignedInRequest, partnership: Partnership) -> Http
     """Every act of the partnership's learning."""
     told = LearningEvent.objects.filter(partnership=partnership).select_related("by").order_by("-pk")
     page = Paginator(told, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = frame(partnership, "learning_history", page=page, heads=HEADS, rows=[_row(one) for one in page])
+    subjects = about(partnership, list(page))
+    rows = [_row(partnership, one, subjects[one.pk]) for one in page]
+    context = frame(partnership, "learning_history", page=page, heads=HEADS, rows=rows)
     return render(request, "learning/history.html", context)
 
 
-def _row(told: LearningEvent) -> Row:
+def _row(partnership: Partnership, told: LearningEvent, subject: About) -> Row:
     at = timezone.localtime(told.recorded_at)
+    url = reverse("event", args=(partnership.code, subject.code)) if subject.code else ""
     return row(
-        str(told), str(told.by or BY_ITSELF), told.by_role or "none", f"{at:%-d %B %Y, %H:%M}", told.reason or "none"
+        str(told),
+        {"text": subject.words, "url": url},
+        str(told.by or BY_ITSELF),
+        told.by_role or "none",
+        f"{at:%-d %B %Y, %H:%M}",
+        told.reason or "none",
     )
