@@ -67,6 +67,10 @@ PUBLISHED = (
     ),
 )
 
+EVENT_ACTIONS = (
+    BodyActions("Northshire Council", open=7, overdue=2, waiting=1, ended=6),
+    BodyActions("Northshire Police", open=5, overdue=0, waiting=0, ended=0),
+)
 ACTIONS = (
     BodyActions("Northshire Council", open=6, overdue=1, waiting=2, ended=11),
     BodyActions("Northshire Police", open=5, overdue=0, waiting=0, ended=9),
@@ -148,6 +152,7 @@ def example(*, is_restricted: bool) -> ReportFacts:
         review_themes=REVIEW_THEMES,
         events=EVENTS,
         coming=COMING,
+        event_actions=EVENT_ACTIONS,
         asked=ASKED,
         money=Money(POSITION, (REQUEST, DECLINED), GRANTS),
         risks=("A body that contributed has ended.",),

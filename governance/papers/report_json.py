@@ -28,6 +28,7 @@ def as_json(facts: ReportFacts, paper: Paper) -> dict[str, Any]:
         ],
         "on_register": facts.on_register,
         "actions": [_actions(facts, row) for row in facts.actions],
+        "event_actions": [_actions(facts, row) for row in facts.event_actions],
         "sections": _sections(paper),
     }
 

@@ -159,6 +159,7 @@ class ReportFacts:
     review_themes: tuple[ReviewThemeRow, ...] = ()
     events: tuple[EventRow, ...] | None = None
     coming: tuple[EventRow, ...] = ()
+    event_actions: tuple[BodyActions, ...] = ()
     asked: tuple[AskedRow, ...] | None = None
     money: Money | None = None
     risks: tuple[str, ...] = ()

@@ -60,6 +60,7 @@ def report_facts(partnership: Partnership, asked: Asked) -> ReportFacts:
         review_themes=themes.review_themes(partnership, asked.on, timezone.localdate()),
         events=events.held(partnership, asked.since, asked.on),
         coming=events.coming(partnership, asked.on),
+        event_actions=events.actions(partnership, asked.on),
         asked=asked_of,
         money=money,
         risks=risks.risks_of(rows, bodies, money),

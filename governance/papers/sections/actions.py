@@ -1,6 +1,6 @@
 """How do reports tell of recommendations, of the actions of each partner, and of what changed?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dhr_cases.papers.writing.blocks import Block, Bullets, Grid, Heading, Paragraph
 from governance.papers.report_rows import BodyActions, ReportFacts
@@ -16,24 +16,26 @@ def actions(facts: ReportFacts) -> Iterator[Block]:
     if not facts.actions:
         yield Paragraph("No action is recorded for these reviews yet.")
         return
-    yield _by_partner(facts)
-    if any(_withheld(facts, row) for row in facts.actions):
-        yield Paragraph(WHY)
+    caption = "Actions by partner" if facts.is_restricted else "Actions of published reviews, by partner"
+    yield from by_partner(facts, caption, facts.actions)
     gone = [row.body for row in facts.actions if row.is_gone and row.open]
     if gone:
         yield Paragraph(f"Actions are open with bodies that no longer exist: {', '.join(gone)}.")
     yield from themes(facts)
 
 
-def _by_partner(facts: ReportFacts) -> Grid:
-    columns = zip(*map(_counts, facts.actions), strict=True)
-    return Grid(
-        "Actions by partner" if facts.is_restricted else "Actions of published reviews, by partner",
+def by_partner(facts: ReportFacts, caption: str, rows: Sequence[BodyActions]) -> Iterator[Block]:
+    """A line a body with its counts, and why small ones are withheld where any is."""
+    columns = zip(*map(_counts, rows), strict=True)
+    yield Grid(
+        caption,
         ("Partner", "Open", "Of them past their date", "Done, to be verified", "Ended"),
-        tuple((row.body, *_shown(facts, row)) for row in facts.actions),
+        tuple((row.body, *_shown(facts, row)) for row in rows),
         frozenset({1, 2, 3, 4}),
         ("Together", *(total(column, is_restricted=facts.is_restricted) for column in columns)),
     )
+    if any(_withheld(facts, row) for row in rows):
+        yield Paragraph(WHY)
 
 
 def _shown(facts: ReportFacts, row: BodyActions) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from dhr_cases.papers.writing.blocks import Block, Bullets, Grid, Heading, Paragraph
 from governance.papers.report_rows import EventRow, ReportFacts
+from governance.papers.sections.actions import by_partner
 
 
 def learning(facts: ReportFacts, heading: str = "Learning") -> Iterator[Block]:
-    """Events held, who came, feedback with its base, and the next ones; nothing where no event was ever recorded."""
+    """Events held, who came, feedback with its base, what they recommended, the next ones; nothing without events."""
     if facts.events is None:
         return
     yield Heading(heading)
@@ -16,6 +17,8 @@ def learning(facts: ReportFacts, heading: str = "Learning") -> Iterator[Block]:
         yield from _feedback(facts.events)
     else:
         yield Paragraph("No event was held in this time.")
+    if facts.event_actions:
+        yield from by_partner(facts, "Actions that events recommended, by partner", facts.event_actions)
     if facts.coming:
         yield Bullets(tuple(f"Next: {row.kind}, {row.title}, {row.when}." for row in facts.coming))
 
