@@ -21,6 +21,15 @@ WAIT = 30_000
 Visit = Callable[..., Visitor]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin the journeys of minutes before the others, so that none is left for the end, alone on its core."""
+    journeys = [item for item in items if item.get_closest_marker("browser")]
+    if journeys:
+        first = items.index(journeys[0])
+        long = [item for item in journeys if item.get_closest_marker("takes_minutes")]
+        items[first:] = [*long, *(item for item in items[first:] if item not in long)]
+
+
 def executable() -> str:
     """The browser to drive: the one CHROMIUM names, else the first that is installed; empty when there is none."""
     named = os.environ.get("CHROMIUM", "")

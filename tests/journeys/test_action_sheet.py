@@ -20,7 +20,7 @@ from workflows.demonstration.directing import put_on
 from workflows.demonstration.people import Town
 from workflows.demonstration.scripts import Script
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGED = "Nine in ten women are asked alone; counted in the ward audit."

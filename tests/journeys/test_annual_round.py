@@ -18,7 +18,7 @@ from tests.journeys.visitor import Visitor
 from tests.money import posted
 from workflows.demonstration.people import Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 COST = 2_000_000
 PARTNERS = ("kent-fire", "kent-police")

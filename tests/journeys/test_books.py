@@ -20,7 +20,7 @@ from tests.journeys.visitor import Visitor
 from tests.money import posted
 from workflows.demonstration.people import Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 LONG = "North and Mid Kent Integrated Something NHS Foundation Trust"
 PAST = FinancialYear(2025)

@@ -17,7 +17,7 @@ from tests.money import agreement, cost_line, line, posted
 from tests.successions import CHANGE_DAY, PASSES_ON, SHARE, YEAR
 from workflows.demonstration.people import Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 PLACE = "/funding/demo/2021-22/"
 LANE = "/contributions/demo/probation-service/2021-22/"

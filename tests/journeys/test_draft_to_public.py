@@ -33,7 +33,7 @@ from workflows.playing.play import Play
 from workflows.playing.scenes import perform
 from workflows.playing.story import Story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.takes_minutes]
 
 NAME = "Wilhelmina Fictley"
 """The real name of the person who died, planted in the draft."""

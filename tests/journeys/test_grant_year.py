@@ -13,7 +13,7 @@ from tests.journeys.visitor import Answer, Visitor
 from workflows.demonstration.grants import put_on_grants
 from workflows.demonstration.people import Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 YEAR = "/funding/demo/2018-19/"
 GRANT = f"{YEAR}grant/"

@@ -10,7 +10,7 @@ from funding.models import Agreement, Journal
 from tests.journeys.conftest import Visit
 from workflows.demonstration.people import Town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_database]
 
 PLACE = "/funding/demo/2021-22/import/"
 HEADS = ("Year", "Organisation", "Amount (£)", "State")
