@@ -1,8 +1,8 @@
 """Which tests need the second database? Those that ask for one; arithmetic is the same on both.
 
 `--only-database` leaves out every test that touches none, and those marked `first_database`: they ask thousands of
-pages, or work in a browser, about rules that are written in Python. Of each such kind some stay: one stage of the access
-matrix, and the journeys of a whole review, of its papers, of a seminar, of a meeting and of a partner.
+pages, or work in a browser, about rules that are written in Python. Of each such kind some stay: one stage of the
+access matrix, and the journeys of a whole review, of its papers, of a seminar, of a meeting and of a partner.
 """
 
 from collections.abc import Iterable
