@@ -7,19 +7,18 @@ row: nothing is withheld, and nothing of this is for publication. Source: board 
 """
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 from typing import Any
 
-from django.db.models import Case as Choice
 from django.db.models import (
+    Aggregate,
     CharField,
     Count,
     Exists,
-    FilteredRelation,
+    F,
     IntegerField,
     Min,
     OuterRef,
@@ -28,12 +27,13 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models import Case as Choice
 
 from dhr_cases.action_board import seen_actions
-from dhr_cases.models import Action, ActionStatus, Partnership, Recommendation, User
+from dhr_cases.models import Action, ActionStatus, Case, Partnership, Recommendation, User
 from dhr_cases.models.recommendations import ENDED_STATUSES
 from learning.models import RecommendationTheme, Theme
-from learning.recommendation_rows import recommendations_seen
+from learning.recommendation_rows import cases_seen, recommendations_seen
 from learning.theme_rows import SetOfThemes, sets_of
 
 NO_THEME, EARLIER = "none", "earlier"
@@ -42,8 +42,8 @@ NO_THEME, EARLIER = "none", "earlier"
 
 STAND, PLACE = "stand", "place"
 """The names under which a row carries where it stands, and at which place it counts."""
-NOWHERE, ELSEWHERE = -1, 0
-"""Places beside the keys of themes: without a theme, and under one that is not in force."""
+ELSEWHERE = 0
+"""The place beside the keys of themes in force: under one that is not."""
 
 
 class Stand(StrEnum):
@@ -111,6 +111,7 @@ class Seen:
     partnership: Partnership
     today: datetime.date
     sets: tuple[SetOfThemes, ...]
+    cases: QuerySet[Case]
     recommendations: QuerySet[Recommendation]
     actions: QuerySet[Action]
 
@@ -119,11 +120,6 @@ class Seen:
         """For each theme in force, by key, the keys of all that is counted under it."""
         pairs = ((themes, theme) for themes in self.sets for theme in themes.in_force(self.today))
         return {theme.pk: themes.keys_counted_under(theme) for themes, theme in pairs}
-
-    @property
-    def known(self) -> list[int]:
-        """The keys of every theme there ever was."""
-        return sorted(theme.pk for each in self.sets for theme in each.themes)
 
     @property
     def held(self) -> QuerySet[RecommendationTheme]:
@@ -158,18 +154,27 @@ def standing_so(actions: QuerySet[Action], stands: Iterable[Stand]) -> QuerySet[
 def seen_by(user: User, partnership: Partnership, today: datetime.date) -> Seen:
     """What the person may read; three queries for the themes, the rest is asked later."""
     return Seen(
-        partnership, today, sets_of(partnership), recommendations_seen(user, partnership),
-        seen_actions(user, partnership),
-    )  # fmt: skip  # one fact in one glance
+        partnership=partnership,
+        today=today,
+        sets=sets_of(partnership),
+        cases=cases_seen(user, partnership),
+        recommendations=recommendations_seen(user, partnership),
+        actions=seen_actions(user, partnership),
+    )
 
 
-def _stand(today: datetime.date) -> Choice:
-    is_done, is_ended = Q(status=ActionStatus.DONE), Q(status__in=ENDED_STATUSES) | Q(is_end_accepted=True)
+def _stand(today: datetime.date, to: str = "") -> Choice:
+    """Where an action stands; ``to`` is the look-up that leads to it."""
+
+    def asked(**facts: object) -> Q:
+        return Q(**{f"{to}{name}": value for name, value in facts.items()})
+
+    is_done = asked(status=ActionStatus.DONE)
     rows = (
-        (is_done & Q(verified_on__isnull=False), Stand.VERIFIED),
-        (is_ended, Stand.ENDED),
+        (is_done & asked(verified_on__isnull=False), Stand.VERIFIED),
+        (asked(status__in=ENDED_STATUSES) | asked(is_end_accepted=True), Stand.ENDED),
         (is_done, Stand.WAITING),
-        (Q(due_on__lt=today), Stand.OVERDUE),
+        (asked(due_on__lt=today), Stand.OVERDUE),
     )
     whens = [When(when, then=Value(str(stand))) for when, stand in rows]
     return Choice(*whens, default=Value(str(Stand.IN_TIME)), output_field=CharField())
@@ -177,13 +182,12 @@ def _stand(today: datetime.date) -> Choice:
 
 def by_theme(seen: Seen) -> ByTheme:
     """Every theme with its tally; three queries however many recommendations there are."""
-    tallies = _tallies(seen)
-    none = tallies.get(NOWHERE, Tally())
+    tallies = _placed(seen)
     sets = (_set(themes, seen.today, tallies) for themes in seen.sets)
     return ByTheme(
         sets=tuple(each for each in sets if each.rows),
         earlier=tallies.get(ELSEWHERE, Tally()),
-        none=none,
+        none=_without_theme(seen),
         whole=seen.recommendations.count(),
     )
 
@@ -193,29 +197,46 @@ def _set(themes: SetOfThemes, today: datetime.date, tallies: Mapping[int, Tally]
     return SetTally(themes, tuple(sorted(rows, key=lambda row: -row.tally.of(Stand.OVERDUE))))
 
 
-def _tallies(seen: Seen) -> dict[int, Tally]:
-    """The tally of each theme in force, by key, of what was coded under no such theme, and of what has no theme."""
-    rows = _placed(seen, seen.recommendations, "themes_seen").values_list(PLACE)
-    numbers = dict(rows.annotate(number=Count("pk", distinct=True)))
-    actions = _placed(seen, seen.under(""), "recommendation__themes_seen").values_list(PLACE, STAND)
-    by_place: dict[int, list[tuple[str, int, datetime.date | None]]] = defaultdict(list)
-    for place, *counted in actions.annotate(number=Count("pk", distinct=True), first=Min("due_on")):
-        by_place[place].append(tuple(counted))
-    return {place: _tally(number, by_place[place]) for place, number in numbers.items()}
+def _placed(seen: Seen) -> dict[int, Tally]:
+    """The tally of each theme in force, by key, and of what was coded under themes that are not."""
+    held = seen.held.filter(recommendation__case__in=seen.cases.values("pk")).order_by()
+    standing: QuerySet[Any] = held.annotate(**{STAND: _stand(seen.today, "recommendation__actions__")})
+    rows = standing.annotate(**{PLACE: _place(seen)}).values(PLACE)
+    found = rows.annotate(**_sums("recommendation", "recommendation__actions"))
+    return {row[PLACE]: _tally(row) for row in found}
 
 
-def _placed(seen: Seen, rows: QuerySet[Any], themes: str) -> QuerySet[Any]:
-    """The rows, once for each theme that holds in their recommendation, each with the place at which it counts."""
-    own = {f"{themes}__is_held": True, f"{themes}__theme__in": seen.known or [0]}
-    held = rows.order_by().annotate(held=FilteredRelation(themes, condition=Q(**own)))
-    whens = [When(held__theme__in=sorted(keys), then=Value(key)) for key, keys in seen.groups.items()]
-    nowhere = When(held__theme=None, then=Value(NOWHERE))
-    place = Choice(nowhere, *whens, default=Value(ELSEWHERE), output_field=IntegerField())
-    found: QuerySet[Any] = held.annotate(**{PLACE: place})
-    return found
+def _without_theme(seen: Seen) -> Tally:
+    """The tally of what has no theme."""
+    bare = seen.recommendations.order_by().exclude(Exists(seen.held.filter(recommendation=OuterRef("pk"))))
+    standing: QuerySet[Any] = bare.annotate(**{STAND: _stand(seen.today, "actions__")})
+    return _tally(standing.aggregate(**_sums("pk", "actions")))
 
 
-def _tally(recommendations: int, rows: Iterable[tuple[str, int, datetime.date | None]]) -> Tally:
-    found = list(rows)
-    oldest = next((first for stand, _number, first in found if stand == Stand.OVERDUE), None)
-    return Tally(recommendations, {Stand(stand): number for stand, number, _first in found}, oldest)
+def _sums(recommendation: str, actions: str) -> dict[str, Aggregate]:
+    """What a tally is made of; a row that was reached over several themes of one place counts once."""
+    counts = {stand.value: Count(actions, filter=Q(**{STAND: stand.value}), distinct=True) for stand in Stand}
+    late = Q(**{STAND: Stand.OVERDUE.value})
+    return {
+        "recommendations": Count(recommendation, distinct=True),
+        "oldest_due": Min(f"{actions}__due_on", filter=late),
+        **counts,
+    }
+
+
+def _tally(row: Mapping[str, Any]) -> Tally:
+    return Tally(row["recommendations"], {stand: row[stand.value] for stand in Stand}, row["oldest_due"])
+
+
+def _place(seen: Seen) -> Choice:
+    """The key of the theme in force that a code counts under: its own, unless it is an earlier one."""
+    groups = seen.groups
+    earlier = {key: sorted(keys - {key}) for key, keys in groups.items()}
+    known = {theme.pk for each in seen.sets for theme in each.themes}
+    gone = sorted(known.difference(chain.from_iterable(groups.values())))
+    return Choice(
+        *(When(theme__in=keys, then=Value(key)) for key, keys in earlier.items() if keys),
+        *([When(theme__in=gone, then=Value(ELSEWHERE))] if gone else []),
+        default=F("theme"),
+        output_field=IntegerField(),
+    )
