@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 INSTALLED = Path("/usr/lib/postgresql")
-# Nothing here has to outlive a crash, so nothing waits for the disk; nobody can reach it but by its socket.
-OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
+# Nothing here has to outlive a crash or grows old, so nothing waits for the disk and nothing is swept; nobody can
+# reach it but by its socket.
+OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off -c listen_addresses=''"
 UNPRIVILEGED = "nobody"
 NOGROUP = 65534
 

@@ -22,6 +22,8 @@ LEFT_OUT = frozenset({"django_migrations", "django_content_type", "auth_permissi
 ROW_NUMBER = "rowid"
 """What a table of SQLite without a key of its own counts its rows by."""
 READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "SET", "PRAGMA")
+LONGEST_WORD = 40
+"""So many letters of a statement hold its first word."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,7 @@ class Watch:
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         """Pass the statement on, and note one that writes."""
-        if not sql.lstrip().upper().startswith(READING):
-            self.wrote = True
+        self.wrote = self.wrote or not sql[:LONGEST_WORD].lstrip().upper().startswith(READING)
         return execute(sql, params, many, context)
 
 

@@ -288,11 +288,11 @@ def test_offers_each_person_what_is_left_to_them(cleared: Case, cast: Cast, clie
     """Nobody is offered what would be refused: authors no approval, approvers no second one."""
     version = looked_through(cast, cleared, file_for_public(cast, cleared))
     release.approve_release(case=cleared, by=cast.csp_chair, version=version)
-    offered = {
-        person: [verb for verb in Verb if f"/do/{verb}/" in words(client, person, "case_release_file", *address)]
-        for address in [(cleared.reference, version.pk)]
+    pages = {
+        person: words(client, person, "case_release_file", cleared.reference, version.pk)
         for person in (cast.coordinator, cast.csp_chair, cast.panel_member)
     }
+    offered = {person: [verb for verb in Verb if f"/do/{verb}/" in page] for person, page in pages.items()}
     assert offered == {
         cast.coordinator: [Verb.SCAN_FOR_RELEASE],
         cast.csp_chair: [Verb.SCAN_FOR_RELEASE, Verb.WITHDRAW_APPROVAL],
