@@ -30,7 +30,7 @@ def code_recommendation(
         item = _item(recommendation, partnership)
         standing = standing_of(item)
         check_reader(standing, by)
-        require(*anew(standing, by, themes, reason), *fitting(partnership, themes))
+        require(*anew(standing, by, themes, reason), *fitting(partnership, themes), *_not_of_reviews(themes))
         reading = add_reading(item, by, themes, reason)
         _keep_themes(item)
         act.record(about=item, detail=where(item))
@@ -41,10 +41,15 @@ def settle_recommendation(*, item: CodedItem, by: User, themes: Collection[Theme
     """Record what two people agreed on after they had read differently; raise NotNow where they do not differ."""
     with acting(LearningVerb.SETTLE_RECOMMENDATION, item.partnership, by, reason=reason) as act:
         _check_reads(by, item.partnership, item.recommendation)
+        require(*_not_of_reviews(themes))
         reading = settle(item, by, themes, reason)
         _keep_themes(item)
         act.record(about=item, detail=where(item))
     return reading
+
+
+def _not_of_reviews(themes: Collection[Theme]) -> list[tuple[bool, str]]:
+    return [(not theme.theme_set.is_exclusive, f"“{theme.label}” is said of a review as a whole.") for theme in themes]
 
 
 def _check_reads(by: User, partnership: Partnership, recommendation: Recommendation | None) -> None:

@@ -26,10 +26,12 @@ class SeenThemesForm(LearningForm):
 
     needs_subject: ClassVar[bool] = True
 
-    def add_sets(self, seen: frozenset[int]) -> None:
-        """One field a set, with what is seen already."""
+    def add_sets(self, seen: frozenset[int], *, of_reviews: bool = True) -> None:
+        """One field a set, with what is seen already; sets with one value a review only where a review is read."""
         self.by_key: dict[int, Theme] = {}
         for theme_set, themes in themes_to_choose(self.partnership, timezone.localdate()).items():
+            if theme_set.is_exclusive and not of_reviews:
+                continue
             name = f"set_{theme_set.pk}"
             self.by_key |= {theme.pk: theme for theme in themes}
             self.fields[name] = _field(theme_set, themes, seen)
@@ -159,7 +161,7 @@ class CodeRecommendationForm(SeenThemesForm):
         """The words to read, and what was seen before."""
         check_is_seen(self, self.about)
         self.intro = f"“{self.about.text}”"
-        self.add_sets(themes_seen(item_of(self.about, self.partnership), self.by))
+        self.add_sets(themes_seen(item_of(self.about, self.partnership), self.by), of_reviews=False)
         self.order_fields([*self.set_names(), "reason"])
 
     def perform(self) -> None:
@@ -193,7 +195,7 @@ class SettleRecommendationForm(SeenThemesForm):
         """The words, and no theme ticked: what holds is agreed anew."""
         check_is_seen(self, self.about.recommendation)
         self.intro = f"“{self.about.text}”"
-        self.add_sets(frozenset())
+        self.add_sets(frozenset(), of_reviews=False)
         self.order_fields([*self.set_names(), "reason"])
 
     def perform(self) -> None:

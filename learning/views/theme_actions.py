@@ -45,7 +45,9 @@ COLUMNS: tuple[tuple[str, str, tuple[Stand, ...]], ...] = (
 )
 """The columns of figures: what each is called, its word in an address, and the actions it counts."""
 STANDS = {code: stands for _label, code, stands in COLUMNS}
-FIGURES = ("Recommendations", *(label for label, _code, _stands in COLUMNS), "Longest overdue")
+SHOWN = tuple(column for column in COLUMNS if column[1] != "ended")
+"""Those that stand in the tables; what has ended otherwise is found in the list."""
+FIGURES = ("Recommendations", *(label for label, _code, _stands in SHOWN), "Longest overdue")
 NO_THEME_LABEL, EARLIER_LABEL = "No theme yet", "Under a theme that was split or has ended"
 
 
@@ -114,7 +116,7 @@ def _others(seen: Seen, found: ByTheme) -> list[dict[str, Any]]:
 def _row(seen: Seen, label: str, place: str, tally: Tally) -> dict[str, Any]:
     """One line; it and its figures lead to their actions."""
     partnership = seen.partnership
-    cells = [_figure(head, tally.of(*stands), _list_url(partnership, place, code)) for head, code, stands in COLUMNS]
+    cells = [_figure(head, tally.of(*stands), _list_url(partnership, place, code)) for head, code, stands in SHOWN]
     first, last = FIGURES[0], FIGURES[-1]
     told = {"label": last, "text": _days(tally.longest_wait(seen.today)), "url": ""}
     return {

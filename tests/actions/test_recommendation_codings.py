@@ -19,7 +19,7 @@ from learning.theme_rows import standing_of
 from learning.verbs import LearningVerb
 from tests.coded import both_read_recommendation, read_recommendation, second_coder, theme_set, themes_in
 from tests.conftest import Cast
-from tests.following import followed, planned
+from tests.following import changed, followed, planned
 
 
 @pytest.fixture
@@ -107,6 +107,16 @@ def test_refuses_a_theme_that_is_not_in_force(cast: Cast, row: Recommendation, t
 
     with pytest.raises(Incomplete, match="is not in force"):
         read_recommendation(cast, row, cast.coordinator, themes[:1])
+    assert not CodedItem.objects.exists()
+
+
+def test_refuses_what_is_said_of_a_review_as_a_whole(cast: Cast, row: Recommendation) -> None:
+    exclusive = theme_set(cast, "Place")
+    changed(exclusive, is_exclusive=True)
+    (value,) = themes_in(cast, exclusive, "At home")
+
+    with pytest.raises(Incomplete, match="“At home” is said of a review as a whole"):
+        read_recommendation(cast, row, cast.coordinator, [value])
     assert not CodedItem.objects.exists()
 
 

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from dhr_cases.models import Action, ActionStatus, Case, User
+from dhr_cases.models import Action, ActionStatus, Case, Partnership, User
+from dhr_cases.models.history import change
 from learning.action_themes import EARLIER, NO_THEME, Stand, by_theme, seen_by
 from learning.actions.themes import Turn, merge_themes, rename_theme, split_theme
-from learning.models import CodingReading, Theme
+from learning.models import CodingReading, RecommendationTheme, Theme, ThemeSet
 from learning.verbs import LearningVerb
 from tests.coded import both_read_recommendation, read_recommendation, second_coder, theme_set, themes_in
 from tests.conftest import Cast
@@ -68,8 +69,8 @@ def test_counts_recommendations_and_actions_under_their_theme(
 
     shown = page(client, cast.csp_chair, cast, "learning_actions")
 
-    assert line(shown, "Control") == ["1", "1", "1", "1", "1", "0", "10 days"]
-    assert line(shown, "No theme yet") == ["0", "0", "0", "0", "0", "0", "none"]
+    assert line(shown, "Control") == ["1", "1", "1", "1", "1", "10 days"]
+    assert line(shown, "No theme yet") == ["0", "0", "0", "0", "0", "none"]
     assert ">Sharing</" not in shown
     assert "Nothing of this page is for publication." in shown
 
@@ -81,7 +82,7 @@ def test_leaves_what_only_one_person_read_without_a_theme(
 
     shown = page(client, cast.coordinator, cast, "learning_actions")
 
-    assert line(shown, "No theme yet") == ["1", "1", "1", "1", "1", "0", "10 days"]
+    assert line(shown, "No theme yet") == ["1", "1", "1", "1", "1", "10 days"]
     assert "Code the recommendations that have no theme yet" in shown
     assert "Code the recommendations" not in page(client, cast.csp_chair, cast, "learning_actions")
 
@@ -125,6 +126,20 @@ def test_counts_a_recommendation_under_each_of_its_themes_and_once_in_all(
     (each,) = found.sets
     assert [row.tally.of(*Stand) for row in each.rows] == [len(actions), len(actions)]
     assert (found.whole, found.with_theme) == (1, 1)
+
+
+def test_counts_no_theme_that_a_neighbour_sees(cast: Cast, actions: list[Action]) -> None:
+    """A review that two partnerships run is coded by each for itself."""
+    with change("Test", None):
+        neighbour = Partnership.objects.create(code="farshire", name="Farshire CSP")
+        far = ThemeSet.objects.create(partnership=neighbour, code="far", label="Far", kind="local")
+        theme = Theme.objects.create(theme_set=far, code="far", label="Far", from_on=datetime.date(2020, 4, 1))
+    RecommendationTheme.objects.create(recommendation=actions[0].recommendation, theme=theme, is_held=True)
+
+    found = by_theme(seen_by(cast.coordinator, cast.partnership, TODAY))
+
+    assert (found.sets, found.with_theme, found.none.recommendations) == ((), 0, 1)
+    assert found.earlier.recommendations == 0
 
 
 def test_every_figure_leads_to_its_rows(client: Client, cast: Cast, actions: list[Action], themes: list[Theme]) -> None:
