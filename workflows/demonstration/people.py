@@ -58,8 +58,11 @@ PARTS: Mapping[str, Part] = {
 }
 """Accounts with which a visitor signs in: one a role, and for money one a paying partner."""
 
+SECOND = "coordinator.second"
+"""Reads for themes beside the coordinator. In the team from the start: who joins later makes approvals void."""
+
 EXTRAS: Mapping[str, Part] = {
-    "coordinator.second": Part("Jonah Reid", "Review officer", Role.COORDINATOR),
+    SECOND: Part("Jonah Reid", "Review officer", Role.COORDINATOR),
     "panel.police": Part("DCI Nadia Hussain", "Head of protecting vulnerable people", Role.PANEL_MEMBER, "kent-police"),
     "panel.council": Part("Bridget Lowe", "Service manager", Role.PANEL_MEMBER, "kent-county-council"),
     "panel.refuge": Part("Yasmin Karim", "Services director", Role.PANEL_MEMBER, "oasis-das"),
@@ -108,7 +111,7 @@ def settle() -> Town:
 def _join_teams(partnership: Partnership, accounts: Mapping[str, User]) -> None:
     """Let everybody hold the part that is held for the whole partnership; parts in a case are given there."""
     stood_for = {body.code: body for body in Organisation.objects.filter(code__in={row.body for row in PARTS.values()})}
-    for part, row in PARTS.items():
+    for part, row in {**PARTS, SECOND: EXTRAS[SECOND]}.items():
         if ROLES[row.role].holding.value != "case":
             join_team(
                 by=None,

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from dhr_cases.actions.memberships import join_team
-from dhr_cases.roles import Role
 from learning.actions.codings import code_paragraph
 from learning.actions.recommendation_codings import code_recommendation
 from learning.actions.themes import take_over_themes
@@ -19,7 +17,7 @@ from learning.recommendation_rows import recommendations_seen
 from learning.search_index import index_register
 from learning.theme_rows import themes_in_force
 from learning.themes.reading import SHIPPED
-from workflows.demonstration.people import Town
+from workflows.demonstration.people import SECOND, Town
 
 MOST = 12
 BY_TWO = 6
@@ -47,8 +45,7 @@ def name_themes(town: Town) -> None:
 
 
 def _read_recommendations(town: Town, themes: Mapping[str, Theme]) -> None:
-    first, second = town.accounts["coordinator"], town.accounts["coordinator.second"]
-    join_team(by=None, to=second, partnership=town.partnership, role=Role.COORDINATOR)
+    first, second = town.accounts["coordinator"], town.accounts[SECOND]
     rows = [row for row in recommendations_seen(first, town.partnership) if _seen(row.text, themes)]
     for number, row in enumerate(rows[:MOST]):
         seen = _seen(row.text, themes)
