@@ -73,6 +73,23 @@ def _shared_cell(package: Package, word: str) -> None:
     _row(package, SHEET, f'<c t="s"><v>{_shared(package, f"<t>{said(word)}</t>")}</v></c>')
 
 
+def _straight_in_cell(package: Package, word: str) -> None:
+    _row(package, SHEET, f"<c>{said(word)}<v>1</v></c>")
+
+
+def _after_a_cell(package: Package, word: str) -> None:
+    _row(package, SHEET, f"{_inline('open')}{said(word)}")
+
+
+def _after_a_row(package: Package, word: str) -> None:
+    _row(package, SHEET, _inline("open"))
+    package.put_before(SHEET, "</sheetData>", said(word))
+
+
+def _straight_in_shared(package: Package, word: str) -> None:
+    _shared(package, f"{said(word)}<t>open</t>")
+
+
 def _unused_text(package: Package, word: str) -> None:
     _shared(package, f"<t>{said(word)}</t>")
 
@@ -219,6 +236,10 @@ PLACES: tuple[Place[Package], ...] = (
     Place("two cells", _two_cells),
     Place("cell in several typefaces", _rich_cell),
     Place("shared text", _shared_cell),
+    Place("straight in a cell", _straight_in_cell),
+    Place("after a cell", _after_a_cell),
+    Place("after a row", _after_a_row),
+    Place("straight in a shared text", _straight_in_shared),
     Place("shared text no cell shows", _unused_text),
     Place("phonetic guide", _phonetic),
     Place("hidden sheet", _hidden_sheet),

@@ -101,6 +101,23 @@ def _table(package: Package, word: str) -> None:
     package.put_before(BODY, "<w:sectPr", f"<w:tbl><w:tr>{cells}</w:tr></w:tbl><w:p/>", last=True)
 
 
+def _straight_in_paragraph(package: Package, word: str) -> None:
+    _in_body(package, said(word))
+
+
+def _after_a_run(package: Package, word: str) -> None:
+    _in_body(package, _run("It began") + said(word) + _run(" later."))
+
+
+def _within_a_sign(package: Package, word: str) -> None:
+    _in_body(package, f"<w:r><w:tab>{said(word)}</w:tab><w:t>later</w:t></w:r>")
+
+
+def _beside_a_cell(package: Package, word: str) -> None:
+    row = f"<w:tr><w:tc>{said(word)}<w:p>{_run('when')}</w:p></w:tc></w:tr>"
+    package.put_before(BODY, "<w:sectPr", f"<w:tbl>{row}</w:tbl><w:p/>", last=True)
+
+
 def _text_box(package: Package, word: str) -> None:
     box = f"<w:txbxContent><w:p>{_run(said(word))}</w:p></w:txbxContent>"
     _in_body(
@@ -279,6 +296,10 @@ PLACES: tuple[Place[Package], ...] = (
     Place("hidden text", _hidden),
     Place("around hidden text", _around_hidden),
     Place("table", _table),
+    Place("straight in a paragraph", _straight_in_paragraph),
+    Place("after a run", _after_a_run),
+    Place("within a sign", _within_a_sign),
+    Place("beside a paragraph of a table", _beside_a_cell),
     Place("text box", _text_box),
     Place("text box for older programs", _fallback_only),
     Place("title of a content control", _content_control),

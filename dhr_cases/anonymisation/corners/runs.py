@@ -23,7 +23,7 @@ PARAGRAPHS = _tags(_WORD, "p") | _tags(_DRAWING, "p") | _tags(_SHEET, "si is tex
 """Elements whose runs make one text."""
 ROWS = _tags(_WORD, "tr") | _tags(_DRAWING, "tr")
 """Elements whose paragraphs stand side by side."""
-_APART = _tags(_WORD, "drawing pict object") | {_FALLBACK}
+APART = _tags(_WORD, "drawing pict object") | {_FALLBACK}
 """What stands in a paragraph without being part of its words."""
 _FIELDS = _tags(_DRAWING, "fld")
 _CODES = _tags(_WORD, "instrText delInstrText")
@@ -36,6 +36,8 @@ _SIGNS: Mapping[str, str] = {
     **dict.fromkeys(_tags(_WORD, "br cr") | _tags(_DRAWING, "br"), "\n"),
     **dict.fromkeys(_tags(_WORD, "noBreakHyphen"), "-"),
 }
+WORDLESS = frozenset(_SIGNS) | _SYMBOLS
+"""Elements that stand for one sign each and hold no words."""
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -116,7 +118,7 @@ def nested_in(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _is_apart(element: etree._Element) -> bool:
-    return element.tag in _APART or element.tag in PARAGRAPHS or not isinstance(element.tag, str)
+    return element.tag in APART or element.tag in PARAGRAPHS or not isinstance(element.tag, str)
 
 
 def _pieces(element: etree._Element, state: _State) -> Iterator[_Piece]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from openpyxl.utils.datetime import from_excel
 
+from dhr_cases.anonymisation.corners.between import words_between
 from dhr_cases.anonymisation.corners.cell_dates import date_styles
 from dhr_cases.anonymisation.corners.office_places import links_of
 from dhr_cases.anonymisation.corners.reading import Gathering
@@ -73,11 +74,17 @@ def _shared_items(gathering: Gathering, parts: Mapping[str, bytes]) -> list[etre
         return []
     read_attributes(gathering, root, "shared texts")
     gathering.add("shared texts, comment in the code", "\n".join(_texts(root.iter(etree.Comment))))
+    gathering.add("shared texts, between the elements", "\n".join((words_between(root), *_beside(root))))
     return _elements(root)
 
 
 def _elements(parent: etree._Element) -> list[etree._Element]:
     return [child for child in parent if isinstance(child.tag, str)]
+
+
+def _beside(parent: etree._Element) -> Iterator[str]:
+    """What stands straight in an element, beside its children."""
+    return (text for text in (parent.text, *(child.tail for child in parent)) if text and not text.isspace())
 
 
 def _texts(nodes: Iterable[etree._Element]) -> list[str]:
@@ -130,11 +137,13 @@ def _take_out_read(rows: etree._Element) -> None:
 
 
 def _is_read_wholly(cell: etree._Element) -> bool:
-    return isinstance(cell.tag, str) and set(cell.keys()) <= _CELL_KEYS and not _holds_more(cell)
+    is_usual = isinstance(cell.tag, str) and set(cell.keys()) <= _CELL_KEYS and not _holds_more(cell)
+    return is_usual and not any(_beside(cell)) and not (cell.tail or "").strip()
 
 
 def _holds_nothing(row: etree._Element) -> bool:
-    return not len(row) and set(row.keys()) <= _ROW_KEYS
+    is_usual = not len(row) and set(row.keys()) <= _ROW_KEYS
+    return is_usual and not any(_beside(row)) and not (row.tail or "").strip()
 
 
 def _holds_more(cell: etree._Element) -> bool:

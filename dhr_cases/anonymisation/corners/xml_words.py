@@ -10,6 +10,7 @@ from itertools import chain
 
 from lxml import etree
 
+from dhr_cases.anonymisation.corners.between import words_between
 from dhr_cases.anonymisation.corners.office_names import is_office, is_own_word, label_of
 from dhr_cases.anonymisation.corners.plain import decoded
 from dhr_cases.anonymisation.corners.reading import Gathering
@@ -96,6 +97,7 @@ def read_tree(gathering: Gathering, root: etree._Element, where: str) -> None:
     """Read texts, attributes, comments and instructions of a tree."""
     if _HAS_WORDS(root):  # most parts are attributes only, and asking is quick
         read_blocks(gathering, blocks(root), where)
+        gathering.add(f"{where}, between the elements", words_between(root))
     read_attributes(gathering, root, where)
     outside = chain(root.itersiblings(preceding=True), root.itersiblings())
     gathering.add(f"{where}, outside the root", "\n".join(node.text or "" for node in outside))

@@ -1,0 +1,32 @@
+"""Which words stand between the elements of an Office part, where no program shows any and no reader looks?"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from dhr_cases.anonymisation.corners.runs import APART, PARAGRAPHS, ROWS, WORDLESS
+
+_SAID = etree.XPath(".//text()[normalize-space()]")
+_KNOWN = PARAGRAPHS | ROWS | APART
+
+
+def words_between(root: etree._Element) -> str:
+    """Every text within a paragraph or a row that belongs to none of their words, a line each."""
+    return "\n".join(str(text) for text in _SAID(root) if _is_stray(text))
+
+
+def _is_stray(text: Any) -> bool:
+    holder = text.getparent()
+    inside = holder.getparent() if text.is_tail else holder
+    nearest = next((element for element in _upwards(inside) if element.tag in _KNOWN), None)
+    if nearest is None or nearest.tag in APART:
+        return False  # read as a loose text
+    if nearest.tag in ROWS:
+        return True  # beside the paragraphs of a cell
+    return text.is_tail or inside is nearest or inside.tag in WORDLESS
+
+
+def _upwards(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
+    yield from element.iterancestors()
