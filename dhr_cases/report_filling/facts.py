@@ -154,9 +154,8 @@ class CopyGiven:
 
 @dataclass(frozen=True)
 class ChronologyLine:
-    """One line of an agency's chronology. ``on`` is as exact as the agency gave it, ``month`` never finer than that."""
+    """One line of an agency's chronology; ``month`` is never finer than that, whatever the agency gave."""
 
-    on: str
     month: str
     agency: str
     what: str

@@ -4,7 +4,7 @@ from dhr_cases.chronology.entries import Entry, in_order
 from dhr_cases.chronology.merging import merged
 from dhr_cases.models import Case
 from dhr_cases.report_filling.facts import Chronology, ChronologyLine
-from dhr_cases.report_filling.reading import by_month, stated
+from dhr_cases.report_filling.reading import by_month
 
 
 def chronology_of(case: Case) -> Chronology:
@@ -24,5 +24,5 @@ def chronology_of(case: Case) -> Chronology:
 
 
 def _line(entry: Entry) -> ChronologyLine:
-    """Day, agency, what happened and what was done; neither persons nor comments are for the report."""
-    return ChronologyLine(stated(entry.on), by_month(entry.on), entry.agency, entry.text, entry.response)
+    """Month, agency, what happened and what was done; neither persons nor comments are for the report."""
+    return ChronologyLine(by_month(entry.on), entry.agency, entry.text, entry.response)

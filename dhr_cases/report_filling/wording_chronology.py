@@ -11,7 +11,7 @@ MOST_IN_SHORT = 100
 """Lines the summary takes: about the six pages a published one has. Source: Kent, Patrick 2018 [V]; figure ours [D]."""
 MOST_LETTERS = 150_000
 """Letters a section takes from the tables, so that it can still be opened, changed and saved as one text [D]."""
-HEADS = ("Date", "Agency", "What happened", "What was done")
+HEADS = ("Month", "Agency", "What happened", "What was done")
 NONE_YET = f"Chronologies of the agencies: {NOT_RECORDED}"
 NONE_TO_PRINT = "[No line of the agencies' chronologies can be printed here.]"
 NO_TABLE = "no table is among the papers yet"
@@ -20,21 +20,21 @@ Cells = tuple[str, ...]
 
 
 def chronology_words(facts: Chronology) -> Worded:
-    """A table in order of time, dates as exact as the agencies gave them."""
+    """A table in order of time, by month. Source: domain 4.2 [K]."""
     rows = [_cells(line) for line in facts.lines]
     shown = _latest(rows, MOST_LINES)
     return _worded(facts, len(shown), Table(HEADS, tuple(shown)))
 
 
 def short_chronology_words(facts: Chronology) -> Worded:
-    """A list in order of time, one item a line, by month and without what was done. Source: domain 4.2 [K]."""
+    """A list in order of time, one item a line, by month and without what was done."""
     rows = [(_item(line),) for line in facts.lines]
     shown = _latest(rows, MOST_IN_SHORT)
     return _worded(facts, len(shown), Bullets(tuple(item for (item,) in shown)))
 
 
 def _cells(line: ChronologyLine) -> Cells:
-    return line.on, line.agency, line.what, line.done
+    return line.month, line.agency, line.what, line.done
 
 
 def _item(line: ChronologyLine) -> str:
