@@ -258,6 +258,11 @@ def _picture(sheet: Sheet, word: str) -> None:
     sheet.drawn.append(b"q 8 0 0 8 10 10 cm /Im0 Do Q")
 
 
+def _table_of_letters(sheet: Sheet, word: str) -> None:
+    table = b"begincmap\n% " + said(word).encode("cp1252") + b"\n1 beginbfchar <0003> <0020> endbfchar\nendcmap"
+    sheet.font.ToUnicode = Stream(sheet.document, table)
+
+
 def _destination(sheet: Sheet, word: str) -> None:
     target = Array([sheet.page.obj, Name.Fit])
     sheet.root.Names = Dictionary(Dests=Dictionary(Names=Array([String(word), target])))
@@ -303,6 +308,7 @@ PLACES: tuple[Place[Sheet], ...] = (
     Place("hidden layer", _hidden_layer),
     Place("script", _script),
     Place("comment in a picture", _picture),
+    Place("table of letters", _table_of_letters, of_a_program=True),
     Place("name of a target", _destination),
     Place("earlier version", _earlier),
 )

@@ -28,6 +28,7 @@ _WORDLESS_KEYS = frozenset({"/FunctionType", "/ShadingType", "/Alternate"})
 _PAGE_ROLES = frozenset({"/Contents"})
 _MARK = re.compile(rb"<<([^<>]*?[(<].*?)>>\s*(?:BDC|DP)\b", re.DOTALL)
 _CODE_COMMENT = re.compile(rb"(?:^|[\r\n])%([^\r\n]+)")
+_CODES_OF_LETTERS = re.compile(rb"<[0-9A-Fa-f\s]*>")
 _JPEG = b"\xff\xd8\xff"
 
 
@@ -91,12 +92,18 @@ def _is_of_a_page(part: Part) -> bool:
 def _is_wordless(part: Part) -> bool:
     if part.role in _WORDLESS_ROLES or part.kind in _WORDLESS_KINDS:
         return True
-    return not _WORDLESS_KEYS.isdisjoint(part.stream.keys()) or _is_profile(part) or _is_table_of_letters(part)
+    return not _WORDLESS_KEYS.isdisjoint(part.stream.keys()) or _is_profile(part)
 
 
 def _is_table_of_letters(part: Part) -> bool:
     """True also for one that no typeface uses any more."""
     return b"begincmap" in (unpacked(part.stream) or b"")
+
+
+def _read_table_of_letters(gathering: Gathering, part: Part) -> None:
+    """Read all but the codes: what is left are a few words of the format, and what somebody hid among them."""
+    code = _CODES_OF_LETTERS.sub(b" ", unpacked(part.stream) or b"")
+    gathering.add("table of letters", stray_words(code), is_prose=False)
 
 
 def _is_list_of_pages(part: Part) -> bool:
@@ -197,6 +204,7 @@ _READERS: tuple[tuple[Callable[[Part], bool], Callable[[Gathering, Part], None]]
     (_is_drawing, _read_drawing),
     (_is_properties, _read_properties),
     (_is_of_a_page, _read_marks),
+    (_is_table_of_letters, _read_table_of_letters),
     (_is_wordless, _pass_over),
     (_is_list_of_pages, _read_list_of_pages),
 )
