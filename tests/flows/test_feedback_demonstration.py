@@ -1,10 +1,11 @@
 """The demonstration has seminars with a hundred replies together, too few for one, and figures as printed."""
 
 import pytest
+from django.utils import timezone
 
 from learning.feedback_facts import event_actions
 from learning.feedback_rows import feedback_of, pool_of
-from learning.models import Event
+from learning.models import Event, FeedbackForm
 from workflows.demonstration.feedback import SEMINARS, hear
 from workflows.demonstration.people import settle
 
@@ -22,3 +23,10 @@ def test_three_seminars_together_give_the_printed_figures() -> None:
     small = next(event for event in events if event.title == SEMINARS[-1].title)
     assert feedback_of(small).is_withheld
     assert [line.is_late for line in event_actions(town.partnership)].count(True) == 1
+
+
+@pytest.mark.django_db
+def test_a_visitor_can_still_answer_one_form() -> None:
+    hear(settle())
+    asked = [form.event.title for form in FeedbackForm.objects.all() if form.takes_replies(timezone.localdate())]
+    assert asked == [SEMINARS[-1].title]

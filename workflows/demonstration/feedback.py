@@ -1,6 +1,7 @@
 """What did invented people say after invented seminars? Made through the acts; every page has something to show.
 
-A hundred replies to three seminars, too few to a fourth event, and figures of a conference as they were printed.
+A hundred replies to three seminars, too few to a fourth event, whose form is still open to a visitor, and figures of a
+conference as they were printed.
 """
 
 import datetime
@@ -29,7 +30,7 @@ OPEN_DAYS = 21
 
 @dataclass(frozen=True)
 class Seminar:
-    """One invented event: how long ago, how many came, and how often each answer was given."""
+    """One invented event: how long ago, how many came, how often each answer was given, how long the form is open."""
 
     title: str
     days_ago: int
@@ -37,6 +38,7 @@ class Seminar:
     overall: Mapping[str, int]
     words: Sequence[str] = ()
     kind: EventKind = EventKind.SEMINAR
+    open_days: int = OPEN_DAYS
 
 
 SEMINARS = (
@@ -55,7 +57,14 @@ SEMINARS = (
         ("We look at the risk again when somebody leaves.",),
     ),
     Seminar("What children see", 60, 105, {"excellent": 12, "very_good": 10, "good": 3}, ("Name the child’s voice.",)),
-    Seminar("Briefing for new panel members", 40, 9, {"good": 2, "very_good": 1}, kind=EventKind.INFORMATION_SESSION),
+    Seminar(
+        "Briefing for new panel members",
+        40,
+        9,
+        {"good": 2, "very_good": 1},
+        kind=EventKind.INFORMATION_SESSION,
+        open_days=100,
+    ),
 )
 KNOWLEDGE = (("little", "good"), ("some", "good"), ("none", "some"))
 ACTIONS = (
@@ -82,7 +91,7 @@ def _held(town: Town, by: User, seminar: Seminar) -> Event:
     counted = HeldFacts(attended_least=seminar.came, attended_most=seminar.came, source=SOURCE)
     event = record_past_event(partnership=town.partnership, by=by, facts=facts, held=counted)
     with as_of(PartialDate.on(day)):
-        closes_on = day + datetime.timedelta(days=OPEN_DAYS)
+        closes_on = day + datetime.timedelta(days=seminar.open_days)
         form = feedback.open_feedback(event=event, by=by, kind=FeedbackKind.DAY, closes_on=closes_on)
         for answers in _answers(seminar):
             feedback.give_feedback(form=form, answers=answers)
