@@ -26,6 +26,8 @@ from dhr_cases.models import (
 )
 from dhr_cases.models.history import change
 from dhr_cases.stages import Stage
+from learning.models import RecommendationTheme, Theme, ThemeSet
+from learning.themes.reading import SetKind
 from tests.bench import bounds, filling
 from tests.bench.copying import copies_of
 from tests.bench.measuring import Figure, figure_of, median, queries_of, repeated
@@ -37,6 +39,8 @@ CASES, BODIES = 100, 120
 FEW, MANY = 1_000, 100_000
 BATCH = 5_000
 OK = 200
+THEMES, WITHOUT_THEME_EVERY = 12, 4
+"""A recommendation bears one of so many themes; of so many one bears none."""
 ENDED_EVERY = 24
 """Of so many bodies one no longer exists."""
 
@@ -48,7 +52,10 @@ PAGES = {
     "list of red actions": ("actions_list", "?rag=red"),
     "actions of bodies that ended": ("actions_ended", ""),
     "sheets for every body": ("actions_sheets", ""),
+    "actions by coded theme": ("learning_actions", ""),
 }
+OF_A_TEAM = frozenset({"learning_actions"})
+"""Pages whose address names the partnership."""
 
 VISIBLE = bounds.VISIBLE
 BOARD = (
@@ -63,17 +70,17 @@ BOARD = (
 def action_figures(town: Town, rounds: int) -> Iterator[Figure]:
     """Every page of the board, with the statements it needs for a thousand beside those for a hundred thousand."""
     published = _published(town)
-    bodies = list(_bodies())
-    _fill(FEW, bodies)
+    bodies, themes = list(_bodies()), list(_themes(published))
+    _fill(FEW, bodies, themes)
     client = Client()
     client.force_login(town.company.coordinator)
-    few = {label: queries_of(partial(client.get, _url(label))) for label in PAGES}
-    _fill(MANY - FEW, bodies)
+    few = {label: queries_of(partial(client.get, _url(label, published))) for label in PAGES}
+    _fill(MANY - FEW, bodies, themes)
     _analyse()
     clerk = bounds.fetching(BOARD, bounds.params_of(town.company.coordinator, published))
     bound = median(repeated(clerk, rounds))
     for label in PAGES:
-        yield _figure(client, label, rounds, few[label], bound)
+        yield _figure(client, label, _url(label, published), rounds, few[label], bound)
 
 
 def sizes() -> dict[str, int]:
@@ -105,7 +112,19 @@ def _bodies() -> Iterator[Organisation]:
             )
 
 
-def _fill(count: int, bodies: list[Organisation]) -> None:
+def _themes(published: Case) -> Iterator[Theme]:
+    """The local themes of the partnership."""
+    with change("Benchmark", None):
+        held = ThemeSet.objects.create(
+            partnership=published.lead_csp, code="bench", label="Local themes", kind=SetKind.LOCAL
+        )
+        for number in range(THEMES):
+            yield Theme.objects.create(
+                theme_set=held, code=f"theme-{number}", label=f"Theme {number}", from_on=datetime.date(2020, 4, 1)
+            )
+
+
+def _fill(count: int, bodies: list[Organisation], themes: list[Theme]) -> None:
     """So many more recommendations with an action each, dealt out over reviews, bodies, statuses and dates."""
     cases = itertools.cycle(Case.objects.order_by("pk"))
     kinds = itertools.cycle([kind.value for kind in RecommendationKind])
@@ -116,6 +135,12 @@ def _fill(count: int, bodies: list[Organisation]) -> None:
         kept = QuerySet[Recommendation, Recommendation](Recommendation).bulk_create(rows)
         actions = [_action(number, row, bodies) for number, row in zip(numbers, kept, strict=True)]
         QuerySet[Action, Action](Action).bulk_create(actions)
+        seen = [
+            RecommendationTheme(recommendation=row, theme=themes[number % THEMES], is_held=True)
+            for number, row in zip(numbers, kept, strict=True)
+            if number % WITHOUT_THEME_EVERY
+        ]
+        RecommendationTheme.objects.bulk_create(seen)
 
 
 def _recommendation(number: int, case: Case, kind: str) -> Recommendation:
@@ -153,16 +178,16 @@ def _analyse() -> None:
         cursor.execute("ANALYZE")
 
 
-def _url(label: str) -> str:
+def _url(label: str, case: Case) -> str:
     name, query = PAGES[label]
-    return reverse(name) + query
+    return reverse(name, args=(case.lead_csp.code,) if name in OF_A_TEAM else ()) + query
 
 
-def _figure(client: Client, label: str, rounds: int, few: int, bound: float) -> Figure:
+def _figure(client: Client, label: str, url: str, rounds: int, few: int, bound: float) -> Figure:
     answers = []
 
     def get() -> None:
-        answers.append(client.get(_url(label)))
+        answers.append(client.get(url))
 
     taken = repeated(get, rounds)
     return figure_of(
