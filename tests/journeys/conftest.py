@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,12 @@ from tests.journeys.looking import HEIGHT, WIDE, Looker, Passing
 from tests.journeys.visitor import Visitor
 from workflows.demonstration.people import PASSWORD, Town, settle
 
-CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+CHROMIUM = (
+    "/usr/bin/chromium-headless-shell",
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+)
 WAIT = 30_000
 """Milliseconds after which a control that has not come is missing."""
 
@@ -22,12 +27,17 @@ Visit = Callable[..., Visitor]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin the journeys of minutes before the others, so that none is left for the end, alone on its core."""
-    journeys = [item for item in items if item.get_closest_marker("browser")]
-    if journeys:
-        first = items.index(journeys[0])
-        long = [item for item in journeys if item.get_closest_marker("takes_minutes")]
-        items[first:] = [*long, *(item for item in items[first:] if item not in long)]
+    """Begin the journeys of minutes before all that has transactions of its own, so that none is left for the end."""
+    long = [item for item in items if item.get_closest_marker("takes_minutes")]
+    first = next((number for number, item in enumerate(items) if has_transactions_of_its_own(item)), 0)
+    items[first:] = [*long, *(item for item in items[first:] if item not in long)]
+
+
+def has_transactions_of_its_own(item: pytest.Item) -> bool:
+    """True for a test that empties the database afterwards; those come after the others that use it."""
+    marker = item.get_closest_marker("django_db")
+    asked: Iterable[str] = getattr(item, "fixturenames", ())
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in asked
 
 
 def executable() -> str:
