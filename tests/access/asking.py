@@ -6,7 +6,7 @@ from tests.access.addresses import Address, Probe, addresses, probes
 from tests.access.world import STAGES, Which, World
 
 HANDS = 3
-"""Among so many groups of people the further ways of asking for what is not there are dealt out."""
+"""Among so many groups of people the ways of asking for what is not there are dealt out."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +28,17 @@ def asked(world: World) -> list[Asked]:
     """What is asked at the world's stage.
 
     What fits the cast's own case is asked at every stage of those with a part on it. What no stage can change is
-    dealt out over the stages and so asked of everybody once. Of the many ways to ask an address for what is not
-    there, the first for each case is asked of everybody, the others are dealt out over the people.
+    dealt out over the stages and so asked of everybody once. What is not there is asked of every third person: all
+    ways to ask an address for it of the same people, so that their answers can be compared.
     """
     everything = [(address, *filled) for address in addresses() for filled in probes(world, address)]
-    met: set[tuple[str, Which | None]] = set()
+    routes = {route: number for number, route in enumerate(dict.fromkeys(row[0].route for row in everything))}
     found: list[Asked] = []
     for number, (address, path, probe) in enumerate(everything):
-        is_dealt, place = number % len(STAGES) == world.share, (address.route, probe.which)
+        is_dealt = number % len(STAGES) == world.share
         if is_dealt or (probe.which is Which.OWN and probe.fits):
-            hand = number % HANDS if _is_nowhere(probe) and place in met else None
+            hand = (routes[address.route] + world.share) % HANDS if _is_nowhere(probe) else None
             found.append(Asked(address, path, probe, is_dealt, hand))
-            met.add(place)
     return found
 
 

@@ -119,6 +119,7 @@ def test_shows_no_sum_to_case_users_without_the_permission(world: World) -> None
     assert opened > len(WITHOUT_MONEY) * 10
 
 
+@pytest.mark.first_database
 def test_opens_no_page_of_money_to_case_users_without_the_permission(world: World) -> None:
     everything = pages(world, OF_MONEY)
     assert len(everything) > 40
@@ -144,6 +145,7 @@ def test_shows_finance_no_name_no_pseudonym_and_no_paper_of_a_case(world: World)
     assert opened > 30
 
 
+@pytest.mark.first_database
 def test_shows_those_who_keep_the_money_the_sums(world: World) -> None:
     """What the searches above look for is there to be found."""
     for part in ("finance_officer", "coordinator", "csp_chair", "auditor"):
@@ -182,6 +184,7 @@ def test_shows_a_body_its_own_lines_and_the_totals_allowed(
     assert [sum_ for sum_ in shown if sum_ not in text] == []
 
 
+@pytest.mark.first_database
 def test_shows_a_body_no_case_at_all(world: World) -> None:
     client = as_person(world, "funding_contact")
     secrets = [world.reference(Which.OWN), world.reference(Which.OTHER), PSEUDONYM]
