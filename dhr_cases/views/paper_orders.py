@@ -160,6 +160,7 @@ def paper_order(request: SignedInRequest, case: Case, order_id: int) -> HttpResp
         "paper": row,
         "state": STATES[OrderState(order.state)],
         "is_going_on": order.state in (OrderState.WAITING, OrderState.BUILDING),
+        "is_begun": order.state == OrderState.BUILDING,
         "rows": _facts(order),
         "file_url": reverse("paper_file", args=(case.reference, order.version_id)) if order.version_id else "",
         "again_url": reverse("make_paper", args=(case.reference, order.kind)),

@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dhr_cases.actions.order_queue import refuse
-from dhr_cases.actions.paper_orders import claim_next, order_paper
+from dhr_cases.actions.order_queue import put_back, refuse
+from dhr_cases.actions.paper_orders import claim_next, order_paper, tell_progress
 from dhr_cases.errors import NotNow
 from dhr_cases.models import Case, OrderState, PaperOrder, WordTemplate
 from dhr_cases.papers.asking import Ask
@@ -96,6 +96,17 @@ def test_shows_progress_while_it_is_made(coordinator: Client, cast: Cast, case: 
     shown = page(coordinator, at(case, "paper_order", order.pk))
     assert "Being made" in shown
     assert '<progress aria-label="Done so far" max="100" value="0">' in shown
+
+
+def test_says_that_a_paper_waits_again_after_a_fault_of_ours(coordinator: Client, cast: Cast, case: Case) -> None:
+    order_paper(case=case, by=cast.coordinator, kind=MadePaper.SCOPING, form=Format.WORD, ask=Ask("Police"))
+    order = claim_next(timezone.now())
+    assert order is not None
+    tell_progress(order, "Writing Word", 30)
+    put_back(order, timezone.now())
+    shown = page(coordinator, at(case, "paper_order", order.pk))
+    assert "It waits to be made." in shown
+    assert "Writing Word" not in shown
 
 
 def test_says_why_a_paper_was_not_made_and_offers_it_again(coordinator: Client, cast: Cast, case: Case) -> None:
