@@ -15,9 +15,8 @@ from django.db.models import CharField, Count, Q, QuerySet, Value, When
 
 from dhr_cases.action_queries import terms_of
 from dhr_cases.action_rag import DONE, ENDED_WORDS, UNCARRIED_WORDS, Days, Rag, days_of
-from dhr_cases.disclosure import Material
 from dhr_cases.models import Action, Partnership, RecommendationKind, User
-from dhr_cases.queries import showing
+from dhr_cases.queries import reviews_with_recommendations
 from dhr_cases.working_days import add_months
 
 NOBODY = "none"
@@ -129,9 +128,8 @@ def board_days(partnership: Partnership | None, today: datetime.date) -> Days:
 
 def seen_actions(user: User, partnership: Partnership) -> QuerySet[Action]:
     """Actions of the partnership's reviews whose recommendations the person may read."""
-    cases = showing(user, Material.RECOMMENDATIONS).filter(forgotten_on=None)
-    runs = Q(lead_csp=partnership) | Q(managing_body=partnership)
-    found: QuerySet[Action] = Action.objects.filter(recommendation__case__in=cases.filter(runs).values("pk"))
+    cases = reviews_with_recommendations(user, partnership)
+    found: QuerySet[Action] = Action.objects.filter(recommendation__case__in=cases.values("pk"))
     return found
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dhr_cases.disclosure import Material, stages_showing
-from dhr_cases.models import Case, CaseEvent, CaseGroupPermission, CaseMembership, InformationRequest, User
+from dhr_cases.models import Case, CaseEvent, CaseGroupPermission, CaseMembership, InformationRequest, Partnership, User
 from dhr_cases.permissions import active_on, cases_with, requests_with, team_memberships
 from dhr_cases.roles import CasePermission, RequestPermission, Role
 from dhr_cases.stages import Stage
@@ -16,6 +16,16 @@ from dhr_cases.stages import Stage
 def visible_to(user: User) -> QuerySet[Case]:
     """Cases the person may see at all. What is not here does not exist for them."""
     return cases_with(user, CasePermission.VIEW)
+
+
+def of_partnership(partnership: Partnership, case: str = "") -> Q:
+    """A condition on rows whose path to the case is ``case``: the partnership leads the review, or runs it."""
+    return Q(**{f"{case}lead_csp": partnership}) | Q(**{f"{case}managing_body": partnership})
+
+
+def reviews_with_recommendations(user: User, partnership: Partnership) -> QuerySet[Case]:
+    """The partnership's reviews whose recommendations the person may read; a forgotten one has none."""
+    return showing(user, Material.RECOMMENDATIONS).filter(of_partnership(partnership), forgotten_on=None)
 
 
 def money_visible_to(user: User) -> QuerySet[Case]:

@@ -32,8 +32,9 @@ from django.db.models import Case as Choice
 from dhr_cases.action_board import seen_actions
 from dhr_cases.models import Action, ActionStatus, Case, Partnership, Recommendation, User
 from dhr_cases.models.recommendations import ENDED_STATUSES
+from dhr_cases.queries import reviews_with_recommendations
 from learning.models import RecommendationTheme, Theme
-from learning.recommendation_rows import cases_seen, recommendations_seen
+from learning.recommendation_rows import recommendations_seen
 from learning.theme_rows import SetOfThemes, sets_of
 
 NO_THEME, EARLIER = "none", "earlier"
@@ -157,7 +158,7 @@ def seen_by(user: User, partnership: Partnership, today: datetime.date) -> Seen:
         partnership=partnership,
         today=today,
         sets=sets_of(partnership),
-        cases=cases_seen(user, partnership),
+        cases=reviews_with_recommendations(user, partnership),
         recommendations=recommendations_seen(user, partnership),
         actions=seen_actions(user, partnership),
     )

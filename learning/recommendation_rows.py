@@ -7,9 +7,8 @@ from enum import StrEnum
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from dhr_cases.disclosure import Material
-from dhr_cases.models import Case, Partnership, Recommendation, User
-from dhr_cases.queries import showing
+from dhr_cases.models import Partnership, Recommendation, User
+from dhr_cases.queries import reviews_with_recommendations
 from learning.models import CodedItem, CodingReading, RecommendationTheme
 from learning.themes.coding_terms import CODERS
 
@@ -29,16 +28,9 @@ WAITING_WORDS = {
 }
 
 
-def cases_seen(user: User, partnership: Partnership) -> QuerySet[Case]:
-    """The partnership's reviews whose recommendations the person may read; a forgotten one has none."""
-    runs = Q(lead_csp=partnership) | Q(managing_body=partnership)
-    found: QuerySet[Case] = showing(user, Material.RECOMMENDATIONS).filter(runs, forgotten_on=None)
-    return found
-
-
 def recommendations_seen(user: User, partnership: Partnership) -> QuerySet[Recommendation]:
     """The recommendations of those reviews, review by review, in the order of the report."""
-    rows = Recommendation.objects.filter(case__in=cases_seen(user, partnership).values("pk"))
+    rows = Recommendation.objects.filter(case__in=reviews_with_recommendations(user, partnership).values("pk"))
     found: QuerySet[Recommendation] = rows.order_by("case__reference", "position")
     return found
 

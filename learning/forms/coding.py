@@ -3,12 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from dhr_cases.forms.fields import ReasonField
 from dhr_cases.models import Partnership, Recommendation
+from dhr_cases.queries import of_partnership
 from learning.actions.codings import code_paragraph, settle_paragraph
 from learning.actions.recommendation_codings import code_recommendation, settle_recommendation
 from learning.coding_rows import item_at, item_of, suggested_kind, themes_seen, themes_to_choose
@@ -154,8 +155,8 @@ class CodeRecommendationForm(SeenThemesForm):
     @classmethod
     def subjects(cls, partnership: Partnership) -> QuerySet[Recommendation]:
         """Recommendations of the partnership's reviews."""
-        runs = Q(case__lead_csp=partnership) | Q(case__managing_body=partnership)
-        return Recommendation.objects.filter(runs, case__forgotten_on=None).select_related("case")
+        theirs = of_partnership(partnership, "case__")
+        return Recommendation.objects.filter(theirs, case__forgotten_on=None).select_related("case")
 
     def prepare(self) -> None:
         """The words to read, and what was seen before."""
