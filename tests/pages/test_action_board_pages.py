@@ -108,6 +108,16 @@ def test_exports_what_is_asked_for(client: Client, cast: Cast, actions: list[Act
     assert [row[5].value for row in book["Actions"]] == ["Action", "Run course 1", "Run course 2", "Run course 3"]
 
 
+@pytest.mark.parametrize("address", ["/actions/export/", "/actions/export/?format=xlsx"])
+def test_exports_to_no_cache_and_to_nothing_that_runs(client: Client, cast: Cast, address: str) -> None:
+    client.force_login(cast.coordinator)
+    answer = client.get(address)
+    assert answer["Content-Disposition"].startswith("attachment; ")
+    assert answer["Cache-Control"] == "no-store, private"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+
 def test_reports_actions_of_bodies_that_no_longer_exist(client: Client, cast: Cast, actions: list[Action]) -> None:
     """With who follows the body, and the act that passes the action on."""
     end_organisation(
