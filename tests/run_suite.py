@@ -19,7 +19,7 @@ from tests.template_database import NAME_OF_TEMPLATE
 OVER_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 """A file's tests stay together, since their expensive fixtures do; a later `-n 0` in ARGS takes it back.
 
-Files run in their order: a journey of minutes is one test, and would otherwise be left for the end, alone.
+Files run in their order, the journeys of minutes first among those with transactions (tests/journeys/conftest.py).
 """
 
 ONLY_DATABASE = ("--only-database",)

@@ -22,9 +22,13 @@ def _is_stray(text: Any) -> bool:
     nearest = next((element for element in _upwards(inside) if element.tag in _KNOWN), None)
     if nearest is None or nearest.tag in APART:
         return False  # read as a loose text
-    if nearest.tag in ROWS:
-        return True  # beside the paragraphs of a cell
-    return text.is_tail or inside is nearest or inside.tag in WORDLESS
+    is_beside_cells = nearest.tag in ROWS
+    return is_beside_cells or text.is_tail or _is_unread(inside, nearest)
+
+
+def _is_unread(holder: etree._Element, paragraph: etree._Element) -> bool:
+    """True for the text of an element whose own words no way of reading takes."""
+    return holder is paragraph or holder.tag in WORDLESS
 
 
 def _upwards(element: etree._Element) -> Iterator[etree._Element]:
