@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from dhr_cases.models import Case, Hold, User
 from dhr_cases.stages import STAGES, Phase, Stage
-from dhr_cases.views.offers import TABS, MenuItem, tabs
+from dhr_cases.views.offers import TABS, MenuItem, leading, tabs
 
 MARKING = "OFFICIAL-SENSITIVE"
 BELOW = {
@@ -51,6 +51,7 @@ def case_context(request: HttpRequest, case: Case, tab: str = "") -> dict[str, A
         "case": case,
         "marking": MARKING,
         "menu": menu,
+        "leads": leading(case.at),
         "identity": identity_of(case),
         "breadcrumbs": _crumbs(case, menu, is_below=name != current),
     }

@@ -14,6 +14,7 @@ from dhr_cases.forms.registry import FORMS
 from dhr_cases.models import Case, User
 from dhr_cases.permissions import granted, roles_on
 from dhr_cases.roles import Role
+from dhr_cases.stages import STAGES, Stage
 from dhr_cases.verbs import VERBS, Verb
 
 
@@ -69,6 +70,12 @@ TABS = (
 )
 """Every page of a case in the order of the side menu. A name that no page carries yet is left out."""
 
+ASIDE = frozenset({
+    Verb.TRANSFER, Verb.PROPOSE_END, Verb.WITHDRAW_REQUEST, Verb.CLOSE_UNANSWERED, Verb.WITHHOLD, Verb.CLOSE,
+    Verb.REOPEN,
+})  # fmt: skip
+"""Acts that move a review, but are not what a page leads with."""
+
 
 def offered(user: User, case: Case, verbs: Iterable[Verb], subject: Model | None = None) -> list[Offer]:
     """Those of the verbs that the person may do at the case's stage, in the order given; one query.
@@ -83,6 +90,15 @@ def offered(user: User, case: Case, verbs: Iterable[Verb], subject: Model | None
         for verb in verbs
         if verb in FORMS and _is_open(verb, case, permissions)
     ]
+
+
+def leading(stage: Stage) -> frozenset[Verb]:
+    """The acts that take a review on from its stage: pages show them first, as the next step."""
+    order = list(STAGES)
+    ahead = {following for following in STAGES[stage].next if order.index(following) > order.index(stage)}
+    return frozenset(
+        verb for verb, row in VERBS.items() if verb not in ASIDE and stage in row.stages and ahead & {*row.leads_to}
+    )
 
 
 def _is_open(verb: Verb, case: Case, permissions: Collection[str]) -> bool:

@@ -1,5 +1,7 @@
 """How far is publication, who checked, what was shared?"""
 
+from collections.abc import Collection
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,15 +9,15 @@ from django.utils import timezone
 
 from dhr_cases.disclosure import Material
 from dhr_cases.events import Event
-from dhr_cases.models import Case, CaseEvent, Publication, PublicationCheck, PublicRecord, RecipientTold
+from dhr_cases.models import Case, CaseEvent, Publication, PublicationCheck, PublicRecord, RecipientTold, User
 from dhr_cases.models.partial_dates import PartialDate
 from dhr_cases.permissions import can
-from dhr_cases.policies.publication import newest_checks
+from dhr_cases.policies.publication import newest_checks, publication_needs
 from dhr_cases.publication_plan import days_avoided, plan_tasks, suggested_days
 from dhr_cases.stages import Stage, has_reached
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import SignedInRequest, case_page
-from dhr_cases.views.offers import act_url, offered
+from dhr_cases.views.offers import act_url, leading, offered
 from dhr_cases.views.tables import Row, day, heads, row
 
 VERBS_HERE = (
@@ -48,9 +50,18 @@ def case_publication(request: SignedInRequest, case: Case) -> HttpResponse:
         "public_url": _public_url(case),
         "shared": _shared(case),
         "offers": offered(request.user, case, VERBS_HERE),
+        "leads": _leading(case, request.user),
         **(_working_parts(case, request) if works_on_it else {}),
     }
     return render(request, "cases/publication.html", context)
+
+
+def _leading(case: Case, user: User) -> Collection[Verb]:
+    """What this person is to do next: publishing leads only once nothing is missing for it."""
+    if case.at is not Stage.PRE_PUBLICATION or not publication_needs(case):
+        return leading(case.at)
+    has_checked = any(check.by_id == user.pk for check in newest_checks(case))
+    return (Verb.TELL_FAMILY_OF_PUBLICATION,) if has_checked else (Verb.CHECK_PUBLICATION,)
 
 
 def _working_parts(case: Case, request: SignedInRequest) -> dict[str, object]:
@@ -74,7 +85,8 @@ def _working_parts(case: Case, request: SignedInRequest) -> dict[str, object]:
 def _day_rows(case: Case, may_plan: bool) -> list[Row]:
     rows = []
     for one in days_avoided(case):
-        clear = f"{one.days_around} days before and after" if one.days_around else "The day itself"
+        around = "1 day" if one.days_around == 1 else f"{one.days_around} days"
+        clear = f"{around} before and after" if one.days_around else "The day itself"
         again = "Every year" if one.every_year else "No"
         url = act_url(case, Verb.END_DATE_TO_AVOID, one)
         rows.append(row(day(one.on), one.name, clear, again, *_change(may_plan, "Take off the list", url)))

@@ -88,6 +88,7 @@ def funding_model(request: SignedInRequest, partnership: Partnership, year: Fina
         "before": before,
         "differences": differences(before, version) if before else [],
         "offers": _offers(request, partnership, year, version),
+        "leads": (V.ADOPT_MODEL, V.START_ROUND),
         "share_heads": SHARE_HEADS,
         **_example(request, version),
         **_of_the_year(version, year),

@@ -169,6 +169,7 @@ def funding_grant_project(
         "project": project,
         **grant_pages.project_context(place, project),
         "offers": _project_offers(request, place, project),
+        "leads": (V.APPROVE_PROJECT,),
     }
     crumbs = _crumbs(place, project.title)
     return render(

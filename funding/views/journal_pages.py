@@ -81,6 +81,7 @@ def funding_journal(
         notice=_notice(request.user, journal),
         request_url=_request_url(partnership, year, journal),
         offers=_offers(request, partnership, year, journal),
+        leads=(FundingVerb.APPROVE_JOURNAL,),
     )
     return render(request, "funding/journal.html", context)
 

@@ -42,6 +42,7 @@ def funding_request(
         "answer": answer_of(each),
         "events": messages_of(each),
         "offers": own,
+        "leads": acts_for(each, request.user)[:1],
         "contribution_offers": offers_about(request, partnership, year, [FundingVerb.CHANGE_AGREEMENT], each.agreement),
         "letter_url": page_url("funding_letter", partnership, year, each.pk),
         "list_url": page_url("funding_requests", partnership, year),

@@ -28,7 +28,9 @@ OPEN_HEADS = heads("Body", "Asked for", "Due", "State", "Reminded on", figures=(
 PLAN_HEADS = heads("Body", "Year", "Asked for", "Due", "State", figures=("Asked for",))
 CLOSED_HEADS = heads("Body", "Asked for", "Outcome", "Closed on", figures=("Asked for",))
 UNASKED_HEADS = heads("Body", "Share", "Under", figures=("Share",))
-ROUND_HEADS = heads("Version", "Started", "Due", "Asked", "Open", "Confirmed", "State", figures=("Asked", "Open"))
+ROUND_HEADS = heads(
+    "Version", "Started", "Due", "Asked", "Open", "Confirmed", "State", figures=("Asked", "Open", "Confirmed")
+)
 
 
 @funding_page()
@@ -46,8 +48,14 @@ def funding_requests(request: SignedInRequest, partnership: Partnership, year: F
         "round_heads": ROUND_HEADS,
         "rounds": list(_rounds(request, partnership, year)),
         "offers": offers_about(request, partnership, year, _acts(partnership, year)),
+        "leads": () if _has_round(partnership, year) else (V.START_ROUND,),
     }
     return render(request, "funding/requests.html", frame(partnership, year, "funding_requests", **context))
+
+
+def _has_round(partnership: Partnership, year: FinancialYear) -> bool:
+    """True once a round of the year was started; a second start only asks who was not asked."""
+    return FundingRound.objects.filter(partnership=partnership, year=year.start).exists()
 
 
 def _acts(partnership: Partnership, year: FinancialYear) -> list[FundingVerb]:

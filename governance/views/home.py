@@ -135,6 +135,7 @@ def governance_body(request: SignedInRequest, partnership: Partnership, body_id:
             body,
             back=request.path,
         ),
+        "leads": (V.PLAN_MEETING,),
         "member_heads": MEMBER_HEADS,
         "member_rows": _member_rows(request, body),
         "meeting_heads": MEETING_HEADS,

@@ -54,6 +54,7 @@ def governance_item(request: SignedInRequest, partnership: Partnership, item_id:
         "item": item,
         "facts": _facts(item),
         "offers": [offer for verb in _acts(item) for offer in may if offer.verb is verb],
+        "leads": (V.WRITE_MINUTE,),
         "paragraphs": paragraphs(item.discussion),
         "restricted": paragraphs(item.restricted_discussion),
         "limb_heads": LIMB_HEADS,

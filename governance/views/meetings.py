@@ -1,6 +1,6 @@
 """What is known of one meeting: its agenda, who was there, its papers and where they went, its minutes?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -81,6 +81,7 @@ def governance_meeting(request: SignedInRequest, partnership: Partnership, meeti
         "next": NEXT[meeting.at],
         "facts": _facts(meeting),
         "offers": offered(request.user, partnership, ACTS[meeting.at], meeting, back=request.path),
+        "leads": _leading(meeting, items),
         "due": [str(planned) for planned in due_at(meeting)] if MEETING_STATES[meeting.at].takes_items else [],
         "item_heads": ITEM_HEADS,
         "item_rows": [_item_row(item, partnership) for item in items],
@@ -94,6 +95,15 @@ def governance_meeting(request: SignedInRequest, partnership: Partnership, meeti
     }
     under = [(meeting.body.name, page_of(meeting.body)), (day(meeting.on), "")]
     return render(request, "governance/meeting.html", frame(partnership, "governance_home", under=under, **context))
+
+
+def _leading(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[V, ...]:
+    """What is to be done next about a meeting, as its leading sentence says."""
+    if meeting.at is MeetingState.PLANNED:
+        return (V.SEND_AGENDA,) if items else (V.ADD_ITEM,)
+    if meeting.at is MeetingState.CALLED:
+        return (V.HOLD_MEETING,)
+    return (V.DRAFT_MINUTES,) if meeting.at is MeetingState.HELD else ()
 
 
 def _facts(meeting: Meeting) -> list[dict[str, Any]]:

@@ -57,6 +57,7 @@ def event_bookings(request: SignedInRequest, partnership: Partnership, event: st
         attendance_url=event_url(found, "event_attendance"),
         deletion=event_rows.deletion_words(found),
         offers=offered(request.user, partnership, ON_THE_LIST, found, request.path),
+        leads=(V.BOOK_PLACE,),
     )
     return render(request, "learning/event_bookings.html", context)
 

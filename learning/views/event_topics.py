@@ -33,6 +33,7 @@ def event_topics(request: SignedInRequest, partnership: Partnership) -> HttpResp
         heads=HEADS,
         rows=[_row(partnership, topic, manages, request.path) for topic in topics],
         offers=offered(request.user, partnership, (V.SUGGEST_TOPIC,), back=request.path),
+        leads=(V.SUGGEST_TOPIC,),
     )
     return render(request, "learning/event_topics.html", context)
 

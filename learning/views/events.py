@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dhr_cases.models import Partnership
@@ -14,7 +15,7 @@ from dhr_cases.views.gate import SignedInRequest, site_page
 from dhr_cases.views.tables import Row, heads, row
 from dhr_cases.views.team_gate import team_page
 from learning.event_figures import figures_of
-from learning.event_places import exact_day
+from learning.event_places import exact_day, last_day_of_registration, places_left
 from learning.event_terms import KINDS, EventKind, EventState, Registration
 from learning.feedback_rows import responded
 from learning.models import Event
@@ -62,6 +63,7 @@ def events(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
         rows=event_rows.event_rows(page),
         kinds=_kinds(partnership, kind),
         offers=offered(request.user, partnership, ON_THE_LIST, back=request.path),
+        leads=(V.PLAN_EVENT,),
     )
     return render(request, "learning/events.html", context)
 
@@ -99,10 +101,24 @@ def event(request: SignedInRequest, partnership: Partnership, event: str) -> Htt
         speakers=event_rows.speaker_rows(found) if manages else [],
         deletion=event_rows.deletion_words(found),
         offers=offered(request.user, partnership, ON_AN_EVENT, found, event_url(found)),
+        leads=_leading(found),
         links=_links(found, manages),
         topics=_topics(found),
     )
     return render(request, "learning/event.html", context)
+
+
+def _leading(found: Event) -> tuple[V, ...]:
+    """What is to be done next about an event: announce it, fill it, send the pack, say that it was held."""
+    if found.state == EventState.DRAFT:
+        return (V.ANNOUNCE_EVENT,)
+    if found.state != EventState.OPEN:
+        return ()
+    day, closes, today = exact_day(found), last_day_of_registration(found), timezone.localdate()
+    if day is not None and day <= today:
+        return (V.RECORD_EVENT_HELD,)
+    is_filled = places_left(found) == 0 or (closes is not None and closes < today)
+    return (V.SEND_JOINING_PACK,) if is_filled else (V.INVITE_TO_EVENT,)
 
 
 def one_event(partnership: Partnership, code: str) -> Event:

@@ -102,7 +102,7 @@ def make(coordinator: Visitor, event: Event) -> None:
     at_pack(coordinator, event)
     assert coordinator.sees("Edition 1, made on")
     assert coordinator.sees(HELD_BACK)
-    assert not coordinator.page.get_by_role("button", name=APPROVE).count()
+    assert not coordinator.offered(APPROVE).count()
     look(coordinator.page, "seminar-pack-made")
     assert download(coordinator, SLIDES).suggested_filename.startswith(DRAFT)
 

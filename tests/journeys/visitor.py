@@ -42,8 +42,14 @@ class Visitor:
         self.click(self.page.get_by_role("link", name=words, exact=True).first)
 
     def press(self, words: str) -> None:
-        """Press a button, or what looks like one, by its words."""
-        self.click(self.page.get_by_role("button", name=words, exact=True).first)
+        """Press a button, or follow one of the links that a page lists as acts, by its words."""
+        self.click(self.offered(words).first)
+
+    def offered(self, words: str) -> Locator:
+        """What the page offers to do under these words: its button, or its link in the list of acts."""
+        begins = re.compile(rf"^{re.escape(words)}(:|$)".replace("/", r"\/"))
+        listed = self.page.locator(".offers__list").get_by_role("link", name=begins)
+        return self.page.get_by_role("button", name=words, exact=True).or_(listed)
 
     def click(self, control: Locator) -> None:
         """Press Enter on what leads to another page, and look at that page once it is there."""

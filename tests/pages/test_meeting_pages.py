@@ -69,6 +69,7 @@ def test_leads_to_the_meetings_of_the_only_partnership(cast: Cast) -> None:
 def test_shows_a_page_that_has_nothing_to_show(cast: Cast, page: str) -> None:
     text = text_of(as_person(cast.csp_chair), page)
     assert "govuk-button" not in text.partition("<main")[2]
+    assert "offers__list" not in text
     assert "yet" in text or "done" in text
 
 
