@@ -41,6 +41,10 @@ _LOOK_ALIKE = dict(
         strict=True,
     )
 )
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
+_WHITE_ON_BLACK = {chr(first + at): chr(ord("a") + at) for first in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)}
+_OF_SIGN_FONTS = {chr(0xF000 + code): chr(code) for code in range(0x21, 0x7F)}  # where symbol fonts keep their letters
+_LOOK_ALIKE |= _SMALL_CAPITALS | _WHITE_ON_BLACK | _OF_SIGN_FONTS
 _LIGATURES = {"æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 _APOSTROPHES = frozenset("'’‘‛ʼʹ`´＇′")
 _HYPHENS = frozenset("-‐‑‒–—﹣－−")
@@ -51,6 +55,7 @@ _SIGNS = (
 )
 _SORT_OF_SIGN = {sign: sort for signs, sort in _SIGNS for sign in signs}
 _UNSEEN = frozenset({"Cf", "Mn", "Me", "Cc"})
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc")  # shown as nothing, or as the place of a picture
 _SEEN_CONTROLS = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85")
 _CHANGES = frozenset({
     (_Sort.SMALL, _Sort.LARGE), (_Sort.SMALL, _Sort.DIGIT), (_Sort.LARGE, _Sort.DIGIT),
@@ -70,7 +75,7 @@ class _Characters(dict[str, tuple[_Sort, str]]):
 def _sort(character: str) -> _Sort:
     if character in _SORT_OF_SIGN:
         return _SORT_OF_SIGN[character]
-    if unicodedata.category(character) in _UNSEEN and character not in _SEEN_CONTROLS:
+    if _is_unseen(character) and character not in _SEEN_CONTROLS:
         return _Sort.UNSEEN
     return _sort_of_letter(character) if _folded(character) else _Sort.OTHER
 
@@ -81,8 +86,12 @@ def _sort_of_letter(character: str) -> _Sort:
     return _Sort.LARGE if character.isupper() else _Sort.SMALL
 
 
+def _is_unseen(character: str) -> bool:
+    return character in _BLANK or unicodedata.category(character) in _UNSEEN
+
+
 def _folded(character: str) -> str:
-    if unicodedata.category(character) in _UNSEEN:
+    if _is_unseen(character):
         return ""
     parts = (_bare(part) for part in unicodedata.normalize("NFKD", character))
     return "".join(part for part in "".join(parts) if part.isalnum())

@@ -18,8 +18,10 @@ from dhr_cases.anonymisation.corners.reading import Gathering
 _XMP, _MORE_XMP = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _MORE_XMP_HEAD = 40
+_HEAD = 14  # bytes of the first segment: its mark, version, size of a dot, no small copy
 _COMMENT, _END, _SCAN = 0xFE, 0xD9, 0xDA
 _APPLICATIONS = range(0xE0, 0xF0)
+_OF_THE_FORMAT = frozenset({0x01, *range(0xC0, 0xE0)})
 _BARE = frozenset({0x01, *range(0xD0, 0xD9)})
 _WITHOUT_SIZE = _BARE | {_END}
 _MARK = re.compile(rb"\xff+[^\xff]", re.DOTALL)
@@ -86,6 +88,8 @@ def _read_segment(gathering: Gathering, kind: int, value: bytes) -> None:
         gathering.add("comment", decoded(value.rstrip(b"\0")) or stray_words(value))
     elif kind in _APPLICATIONS:
         _read_application(gathering, value)
+    elif kind not in _OF_THE_FORMAT:
+        _read_unknown(gathering, value)
 
 
 def _read_application(gathering: Gathering, value: bytes) -> None:
@@ -105,8 +109,9 @@ def _read_profile(gathering: Gathering, value: bytes) -> None:
     gathering.add("colour profile", stray_words(value, at_least=6), is_prose=False)
 
 
-def _pass_over(_gathering: Gathering, _value: bytes) -> None:
-    """What holds no words is not read."""
+def _read_settings(gathering: Gathering, value: bytes) -> None:
+    """Settings of the program that saved the picture; beside its name they should hold no words, and some do."""
+    gathering.add("settings of the program", stray_words(value), is_prose=False)
 
 
 def _read_unknown(gathering: Gathering, value: bytes) -> None:
@@ -117,6 +122,8 @@ def _read_unknown(gathering: Gathering, value: bytes) -> None:
 def _check_head(gathering: Gathering, value: bytes) -> None:
     if value.startswith(b"JFXX") or any(value[12:14]):
         gathering.refuse("", SMALL_COPY)
+    elif len(value) > _HEAD:
+        _read_unknown(gathering, value[_HEAD:])
 
 
 _READERS: tuple[tuple[bytes, Callable[[Gathering, bytes], None]], ...] = (
@@ -126,8 +133,8 @@ _READERS: tuple[tuple[bytes, Callable[[Gathering, bytes], None]], ...] = (
     (b"ICC_PROFILE\0", _read_profile),
     (b"JFIF\0", _check_head),
     (b"JFXX\0", _check_head),
-    (b"Adobe\0", _pass_over),
-    (b"Adobe\x64", _pass_over),
-    (b"Ducky", _pass_over),
+    (b"Adobe\0", _read_settings),
+    (b"Adobe\x64", _read_settings),
+    (b"Ducky", _read_settings),
 )
 """How a program's own segment begins, and who reads it. Any other is of unknown make."""

@@ -8,9 +8,11 @@ import re
 import zipfile
 from pathlib import PurePosixPath
 
+from lxml import etree
+
 from dhr_cases.anonymisation.corners.office_places import place_of, slide_places
 from dhr_cases.anonymisation.corners.package import DAMAGE, is_archive, members, opened
-from dhr_cases.anonymisation.corners.plain import stray_words
+from dhr_cases.anonymisation.corners.plain import decoded, stray_words
 from dhr_cases.anonymisation.corners.reading import Gathering
 from dhr_cases.anonymisation.corners.sheets import read_workbook, sheet_parts
 from dhr_cases.anonymisation.corners.xml_words import parsed, read_tree
@@ -89,7 +91,7 @@ def _read_part(gathering: Gathering, name: str, part: bytes, place: str) -> None
         gathering.refuse(place, PREVIEW)
     elif "printerSettings" in name:
         gathering.add(place, stray_words(part), is_prose=False)
-    elif not _is_font_or_macro(name):
+    elif not _is_font_or_macro(name) or decoded(part) is not None:
         gathering.inside(part, PurePosixPath(name).name, place)
 
 
@@ -106,19 +108,22 @@ def _read_xml_part(gathering: Gathering, name: str, part: bytes, place: str) -> 
         read_tree(gathering, root, place)
     elif root is not None:
         gathering.add(place, _unusual_types(part), is_prose=False)
+        gathering.add(f"{place}, comment in the code", "\n".join(note.text or "" for note in root.iter(etree.Comment)))
 
 
 def _unusual_types(part: bytes) -> str:
     values = re.findall(r'"([^"]*)"', part.decode("utf-8", errors="replace"))
-    return "\n".join(
-        v for v in values if not re.match(r"application/|image/|text/xml|http://schemas\.|/\w+/|rels$|xml$", v)
-    )
+    return "\n".join(value for value in values if not (_USUAL_TYPE.match(value) or _USUAL.fullmatch(value[1:])))
 
 
 def _names(parts: dict[str, bytes]) -> str:
     return "\n".join(name for name in parts if not _USUAL.fullmatch(name))
 
 
+_USUAL_TYPE = re.compile(
+    r"application/(?:vnd\.(?:openxmlformats|ms)-|xml$)|image/\w+$|text/xml|http://schemas\.|(?:rels|xml)$"
+)
+"""Kinds of parts that every file lists."""
 _USUAL = re.compile(
     r"\[Content_Types\]\.xml|(?:\w+/)*_rels/[a-zA-Z]*\d*\.xml\.rels|_rels/\.rels|docProps/(?:app|core|custom)\.xml"
     r"|(?:word|xl|ppt)/(?:document|workbook|presentation|styles|settings|fontTable|numbering|webSettings|sharedStrings"

@@ -49,7 +49,7 @@ def opened(gathering: Gathering, content: bytes) -> zipfile.ZipFile | None:
 def members(gathering: Gathering, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """Name and content of each member; one that cannot be unpacked is put down as unread."""
     for entry in archive.infolist():
-        if entry.is_dir():
+        if entry.is_dir() and not entry.file_size:
             continue
         try:
             with archive.open(entry) as stream:
@@ -82,7 +82,8 @@ def _read_margins(gathering: Gathering, archive: zipfile.ZipFile, content: bytes
     gathering.add("comment of the archive", stray_words(archive.comment))
     for entry in archive.infolist():
         gathering.add(f"comment on {entry.filename}", stray_words(entry.comment))
-        gathering.add(f"extra field of {entry.filename}", _extra_words(entry.extra), is_prose=False)
+        for extra in {entry.extra, _own_extra(entry, content)}:
+            gathering.add(f"extra field of {entry.filename}", _extra_words(extra), is_prose=False)
     for stray in _strays(archive, content):
         gathering.add("outside the members", stray_words(stray))
         gathering.refuse("outside the members", STRAY)
@@ -110,6 +111,13 @@ def _end_of(entry: zipfile.ZipInfo, content: bytes) -> int:
     following = content[end : end + _DESCRIPTOR + 4]
     mark = following.find(b"PK", 12 if not following.startswith(b"PK\x07\x08") else 16)
     return int(end + mark) if mark >= 0 else int(end)
+
+
+def _own_extra(entry: zipfile.ZipInfo, content: bytes) -> bytes:
+    """The extra field that stands before the member itself, which may differ from that of the directory."""
+    name, extra = _HEADER.unpack_from(content, entry.header_offset)
+    start = entry.header_offset + _HEADER.size + name
+    return content[start : start + extra]
 
 
 def _after(content: bytes, directory: int) -> Iterator[bytes]:

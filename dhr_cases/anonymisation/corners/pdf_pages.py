@@ -9,6 +9,7 @@ import pypdf
 from pypdf.errors import PyPdfError
 
 from dhr_cases.anonymisation.corners.pdf_fonts import nameless_letters
+from dhr_cases.anonymisation.corners.pdf_lines import Lines
 from dhr_cases.anonymisation.corners.reading import Gathering
 from dhr_cases.anonymisation.corners.scans import is_scan
 
@@ -32,15 +33,16 @@ def read_pages(gathering: Gathering, reader: pypdf.PdfReader, document: pikepdf.
     """Read every page; gives back all their words without spaces, to tell what no page shows."""
     texts = []
     for number, (page, shape) in enumerate(zip(reader.pages, document.pages, strict=True), start=1):
-        place = f"page {number}"
+        place, lines = f"page {number}", Lines()
         try:
-            text = page.extract_text()
+            text = page.extract_text(visitor_text=lines.take)
         except PYPDF_ERRORS:
             gathering.refuse(place, "Its text cannot be read. Save the file again and check the new one.")
             continue
         texts.append(text)
         for note, view in page_views(text):
             gathering.add(f"{place}{note}", view)
+        gathering.add(f"{place}, pieces of a line joined", lines.joined(), is_prose=False)
         _check_shown(gathering, shape, text, number)
     for why in nameless_letters(document):
         gathering.refuse("letters", why)

@@ -27,7 +27,8 @@ _WORDLESS_KINDS = frozenset({"/ObjStm", "/XRef", "/CMap", "/Halftone"})
 _WORDLESS_KEYS = frozenset({"/FunctionType", "/ShadingType", "/Alternate"})
 _PAGE_ROLES = frozenset({"/Contents"})
 _MARK = re.compile(rb"<<([^<>]*?[(<].*?)>>\s*(?:BDC|DP)\b", re.DOTALL)
-_CODE_COMMENT = re.compile(rb"(?:^|[\r\n])%([^\r\n]+)")
+_CODE_COMMENT = re.compile(rb"(?<![\\\w])%([^\r\n]+)")
+_NAMED_MARK = re.compile(rb"/([^\s/<>()\[\]]+)\s+(?:MP|BMC)\b")
 _CODES_OF_LETTERS = re.compile(rb"<[0-9A-Fa-f\s]*>")
 _JPEG = b"\xff\xd8\xff"
 
@@ -136,7 +137,12 @@ def _read_marks(gathering: Gathering, part: Part) -> None:
     code = unpacked(part.stream) or b""
     said = "\n".join(text for mark in _MARK.findall(code) for text in _mark_texts(mark))
     gathering.add("replacement text", said)
-    gathering.add("comments in the code", "\n".join(stray_words(words) for words in _CODE_COMMENT.findall(code)))
+    gathering.add("comments in the code", _all_words(_CODE_COMMENT.findall(code)))
+    gathering.add("names of marks", _all_words(_NAMED_MARK.findall(code)), is_prose=False)
+
+
+def _all_words(runs: list[bytes]) -> str:
+    return "\n".join(map(stray_words, runs))
 
 
 def _mark_texts(mark: bytes) -> list[str]:

@@ -15,6 +15,7 @@ POSITION = "The picture says where on earth it was taken. Save it without its po
 UNKNOWN = "The picture carries data of unknown make. Save it without metadata."
 
 _WIDE_TAGS = range(0x9C9B, 0x9CA0)  # Windows writes title, comment, author, keywords and subject in two-byte letters
+_TWO_BYTES = b"UNICODE\0"
 _IPTC_MARK = 0x1C
 _PRESS_NOTES = 0x0404
 _SMALL_COPIES = frozenset({0x0409, 0x040C})
@@ -95,8 +96,16 @@ def _value(tag: int, value: object) -> str:
     if isinstance(value, bytes | tuple) and tag in _WIDE_TAGS:
         return bytes(value).decode("utf-16-le", errors="replace").strip("\0")
     if isinstance(value, bytes):
-        return stray_words(value)
+        return f"{stray_words(value)}\n{_two_byte_words(value)}"
     return value if isinstance(value, str) else ""
+
+
+def _two_byte_words(value: bytes) -> str:
+    """A comment says before its words that each letter takes two bytes, and not in which order."""
+    if not value.startswith(_TWO_BYTES):
+        return ""
+    words = value.removeprefix(_TWO_BYTES)
+    return "\n".join(words.decode(order, errors="replace") for order in ("utf-16-be", "utf-16-le"))
 
 
 def _letters(value: bytes) -> str:

@@ -13,6 +13,8 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_OTHER_LETTERS = ("mac_roman", "cp850", "cp1250", "cp500")
+"""How old machines write letters beyond plain ones: Macintosh, DOS, central Europe, mainframe."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LETTER_WITH_PARTS = re.compile(r"^(?:MIME-Version|Content-Transfer-Encoding):", re.IGNORECASE | re.MULTILINE)
 _SEPARATORS = {".csv": ",", ".tsv": "\t"}
@@ -41,9 +43,28 @@ def read_text(gathering: Gathering, content: bytes, name: str) -> None:
     separator = _SEPARATORS.get(PurePath(name).suffix.lower())
     if separator is None:
         gathering.add("text", text)
+        _read_otherwise(gathering, content)
         return
     for number, row in enumerate(_rows(text, separator), start=1):
         gathering.add(f"row {number}", "\t".join(row))
+    _read_otherwise(gathering, content)
+
+
+def _read_otherwise(gathering: Gathering, content: bytes) -> None:
+    """Bytes that are no UTF-8 do not say whose letters they are: read them as each of the others too."""
+    if _says_its_letters(content):
+        return
+    for letters in _OTHER_LETTERS:
+        gathering.add(f"text, read as {letters}", content.decode(letters, errors="replace"), is_prose=False)
+
+
+def _says_its_letters(content: bytes) -> bool:
+    first = _encodings(content)[0]
+    try:
+        content.decode(first)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:
@@ -68,7 +89,7 @@ def _rows(text: str, separator: str) -> list[list[str]]:
 def stray_words(content: bytes, *, at_least: int = 3) -> str:
     """Every run of letters and signs among bytes of unknown make, in one-byte and two-byte letters."""
     narrow = re.findall(rb"[\t\x20-\x7e\x80-\xff]{%d,}" % at_least, content)
-    wide = re.findall(rb"(?:[\t\x20-\x7e\xa0-\xff]\x00){%d,}" % at_least, content)
+    wide = re.findall(rb"(?:[\t\x20-\x7e\xa0-\xff]\x00){%d,}" % at_least, content + b"\0")
     return "\n".join([*(_one_byte(run) for run in narrow), *(run.decode("utf-16-le") for run in wide)])
 
 

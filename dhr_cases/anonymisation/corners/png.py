@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dhr_cases.anonymisation.corners.package import DAMAGED, TOO_LARGE
 from dhr_cases.anonymisation.corners.picture_notes import UNKNOWN, read_after_end, read_exif, read_library_notes
-from dhr_cases.anonymisation.corners.plain import stray_words
+from dhr_cases.anonymisation.corners.plain import decoded, stray_words
 from dhr_cases.anonymisation.corners.reading import MEGABYTE, Gathering
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -80,9 +80,14 @@ def _read_note(gathering: Gathering, kind: bytes, value: bytes) -> None:
     if name.startswith("XML:com.adobe.xmp"):
         read_library_notes(gathering, text)
         return
-    gathering.add("text of the picture", f"{name}\n{text.decode('utf-8' if kind == b'iTXt' else 'latin-1')}")
+    gathering.add("text of the picture", f"{name}\n{_letters(text)}")
     if name.startswith(_RAW_PROFILE):
         _read_raw_profile(gathering, text)
+
+
+def _letters(text: bytes) -> str:
+    """The note in letters: many programs write UTF-8 where the format asks for Latin ones."""
+    return decoded(text) or text.decode("latin-1")
 
 
 def _note_text(gathering: Gathering, kind: bytes, rest: bytes) -> bytes:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from dhr_cases.anonymisation.corners.coded_words import words_in_code
+
 MEGABYTE = 1024 * 1024
 MAX_UNPACKED = 300 * MEGABYTE
 """How large a file may grow when everything in it is unpacked, in bytes [D]."""
@@ -19,8 +21,7 @@ MAX_DEPTH = 5
 WORDS_A_PAGE = 400
 """Words that fill a page, for formats that do not know their own pages [D]."""
 
-_CODED = re.compile(r"%[0-9A-Fa-f]{2}")
-_CARRIED = re.compile(r"data:([\w.+-]+)/([\w.+-]+)(?:;[\w.+=-]+)*;base64,([\w+/=\s-]+)")
+_CARRIED = re.compile(r"data:(?:([\w.+-]+)/([\w.+-]+))?(?:;[\w.+=\"'-]+)*;base64,([\w+/=%\s-]+)")
 _ENDINGS = {"jpeg": "jpg", "svg+xml": "svg", "plain": "txt", "javascript": "txt", "css": "txt"}
 
 
@@ -85,14 +86,14 @@ class Gathering:
     pages: int = 0
 
     def add(self, where: str, text: str, *, is_prose: bool = True) -> None:
-        """Put down words found at a place; words coded for a web address are put down decoded as well."""
+        """Put down words found at a place; words in codes are put down decoded as well."""
         if not text or text.isspace():
             return
         if ";base64," in text:
             text = self._without_carried(where, text)
         self.passages.append(Passage(self._place(where), text, is_prose))
-        if _CODED.search(text):
-            self.passages.append(Passage(self._place(f"{where}, decoded"), unquote(text), is_prose))
+        for note, view in words_in_code(text):
+            self.passages.append(Passage(self._place(f"{where}, {note}"), view, is_prose and note == "decoded"))
 
     def refuse(self, where: str, why: str) -> None:
         """Put down that a place could not be read, with the sentence that says why."""
@@ -125,7 +126,8 @@ class Gathering:
             except ValueError:
                 self.refuse(where, "It carries a file in its text that cannot be read. Save it without.")
                 continue
-            self.inside(content, f"file.{_ENDINGS.get(found[2], found[2])}", f"{where}, carried file")
+            kind = found[2] or "plain"  # as the format says
+            self.inside(content, f"file.{_ENDINGS.get(kind, kind)}", f"{where}, carried file")
         return _CARRIED.sub(r"data:\1/\2", text)
 
     def _at(self, where: str) -> "Gathering":

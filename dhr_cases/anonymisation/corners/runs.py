@@ -26,6 +26,8 @@ ROWS = _tags(_WORD, "tr") | _tags(_DRAWING, "tr")
 APART = _tags(_WORD, "drawing pict object") | {_FALLBACK}
 """What stands in a paragraph without being part of its words."""
 _FIELDS = _tags(_DRAWING, "fld")
+_WORDS = _tags(_WORD, "t delText instrText delInstrText") | _tags(_DRAWING, "t") | _tags(_SHEET, "t")
+"""Elements that hold words and nothing else."""
 _CODES = _tags(_WORD, "instrText delInstrText")
 _DELETED, _INSERTED = _tags(_WORD, "del moveFrom"), _tags(_WORD, "ins moveTo")
 _RUNS, _PROPERTIES = _tags(_WORD, "r"), _tags(_WORD, "rPr")
@@ -108,6 +110,20 @@ def _is_new(text: str, seen: set[str]) -> bool:
     return bool(text.strip()) and text not in seen
 
 
+def joined_by_changes(root: etree._Element) -> Iterator[str]:
+    """Every two paragraphs that a tracked change of the mark between them makes, or made, into one."""
+    for mark in root.iter(*_DELETED, *_INSERTED):
+        first = next(mark.iterancestors(*PARAGRAPHS), None)
+        following = None if first is None or not _is_of_a_mark(mark) else first.getnext()
+        if first is not None and following is not None and following.tag in PARAGRAPHS:
+            yield next(views(first)).text + next(views(following)).text
+
+
+def _is_of_a_mark(change: etree._Element) -> bool:
+    holder = change.getparent()
+    return holder is not None and holder.tag in _PROPERTIES
+
+
 def nested_in(element: etree._Element) -> Iterator[etree._Element]:
     """What stands inside a paragraph but apart from its words: text boxes, pictures, phonetic guides."""
     for child in element:
@@ -134,8 +150,15 @@ def _own_piece(element: etree._Element, state: _State) -> Iterator[_Piece]:
         yield _Piece(_SIGNS[tag], state)
     elif tag in _SYMBOLS:
         yield _Piece(_symbol(element), state)
-    elif element.text:
-        yield _Piece(element.text, state, tag in _CODES)
+    elif text := _own_text(element):
+        yield _Piece(text, state, tag in _CODES)
+
+
+def _own_text(element: etree._Element) -> str:
+    """What an element says, over a comment or an unknown mark in the midst of its words."""
+    if not len(element) or element.tag not in _WORDS:
+        return element.text or ""
+    return "".join([element.text or "", *(child.tail or "" for child in element)])
 
 
 def _within(element: etree._Element, state: _State) -> _State:

@@ -19,7 +19,7 @@ _START = re.compile(
 _XHTML = re.compile(r"\A\s*<\?xml[^>]*>\s*(?:<!DOCTYPE[^>]*>\s*)?<html\b", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "windows-1252", "iso-8859-1", "utf-16"})
-_ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
+_ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
 
 _INLINE_TAGS = (
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub "
@@ -100,6 +100,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag opens: a new line unless it stands within one."""
         self._break(tag)
+        self._name(tag)
         self.is_row = self.is_row or tag == "tr"
         if tag not in _VOID:
             self.open.append((tag, self._hides(attrs)))
@@ -160,8 +161,12 @@ class _Page(HTMLParser):
             self.others |= dict.fromkeys(filter(None, (_unescaped(value), value)))
         else:
             self.written[value] = None
-            if key.startswith("data-"):
-                self.others[key] = None
+            self._name(key)
+
+    def _name(self, name: str) -> None:
+        """A hyphen marks the name of an element or attribute that somebody made up."""
+        if "-" in name and not name.startswith("aria-"):
+            self.others[name] = None
 
     def _break(self, tag: str) -> None:
         if tag == "br":

@@ -14,7 +14,7 @@ from dhr_cases.anonymisation.corners.between import words_between
 from dhr_cases.anonymisation.corners.office_names import is_office, is_own_word, label_of
 from dhr_cases.anonymisation.corners.plain import decoded
 from dhr_cases.anonymisation.corners.reading import Gathering
-from dhr_cases.anonymisation.corners.runs import PARAGRAPHS, ROWS, Block, nested_in, views
+from dhr_cases.anonymisation.corners.runs import PARAGRAPHS, ROWS, Block, joined_by_changes, nested_in, views
 
 SHORT = 90
 """Neighbouring lines up to this many characters are read together, as the lines of an address stand [D]."""
@@ -98,9 +98,12 @@ def read_tree(gathering: Gathering, root: etree._Element, where: str) -> None:
     if _HAS_WORDS(root):  # most parts are attributes only, and asking is quick
         read_blocks(gathering, blocks(root), where)
         gathering.add(f"{where}, between the elements", words_between(root))
+        gathering.add(f"{where}, paragraphs joined by a change", "\n".join(joined_by_changes(root)), is_prose=False)
     read_attributes(gathering, root, where)
     outside = chain(root.itersiblings(preceding=True), root.itersiblings())
-    gathering.add(f"{where}, outside the root", "\n".join(node.text or "" for node in outside))
+    gathering.add(f"{where}, outside the root", "\n".join(map(_words_of_note, outside)))
+    gathering.add(f"{where}, name spaces", "\n".join(_own_spaces(root)), is_prose=False)
+    gathering.add(f"{where}, instructions", "\n".join(map(_words_of_note, root.iter(etree.PI))))
 
 
 def blocks(element: etree._Element) -> Iterator[Block]:
@@ -183,6 +186,16 @@ def _is_said(text: str | None) -> bool:
 
 def _comment(element: etree._Element) -> Block:
     return Block(element.text or "", "comment in the code")
+
+
+def _words_of_note(node: etree._Element) -> str:
+    """The words of a comment, or of an instruction with its name."""
+    return f"{getattr(node, 'target', '')} {node.text or ''}".strip()
+
+
+def _own_spaces(root: etree._Element) -> Iterator[str]:
+    """Vocabularies that the root declares and that are not the format's: somebody named them."""
+    return (f"{short or ''} {space}" for short, space in root.nsmap.items() if not is_office(space))
 
 
 def _loose_text(element: etree._Element) -> Iterator[Block]:
