@@ -1,4 +1,4 @@
-"""How does the suite start in a second, although the migrations take a minute?
+"""How does every run and every worker start with all tables, although the migrations run once?
 
 On SQLite an empty database with all tables is kept below `var`, named after the content of every migration, and copied
 for each run. On PostgreSQL it is made once in the suite's own server, which copies it for every worker.
@@ -14,7 +14,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 import django
 import pytest
@@ -22,15 +21,10 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations import RunPython
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
-from django.db.migrations.state import StateApps
 
 from config.env import ROOT
 
 FOLDER = ROOT / "var" / "test-databases"
-OURS = ("dhr_cases", "funding", "learning", "governance", "workflows")
 NAME_OF_TEMPLATE = "POSTGRES_TEMPLATE"
 """The variable that names the database which PostgreSQL copies for each worker."""
 
@@ -84,47 +78,17 @@ def build(template: Path) -> None:
     part.rename(template)
 
 
-def migrate(name: str, *, runs_all: bool = False) -> None:
-    """Make a new database: a file of SQLite, or a name in the PostgreSQL of DATABASE_URL.
-
-    PostgreSQL runs all migrations, and SQLite does when ``runs_all`` says so.
-    """
+def migrate(name: str) -> None:
+    """Make a new database by running all migrations: a file of SQLite, or a name in the PostgreSQL of DATABASE_URL."""
     django.setup()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
         connection.close()
     connection.settings_dict["NAME"] = name
-    if connection.vendor == "sqlite" and not runs_all:
-        make_tables_from_models()
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()
 
 
-def make_tables_from_models() -> None:
-    """Make all tables as the models say and note the migrations as run: a minute less than running them.
-
-    tests/architecture/test_migrations.py runs them and compares; the second leg and every installation run them too.
-    """
-    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
-    call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
-    settings.MIGRATION_MODULES = {}
-    loader = MigrationLoader(connection)
-    recorder = MigrationRecorder(connection)
-    for app, migration in loader.graph.nodes:
-        recorder.record_applied(app, migration)
-    with connection.schema_editor() as editor:
-        for operation in _by_hand(loader):
-            operation.code(cast("StateApps", apps), editor)
-
-
-def _by_hand(loader: MigrationLoader) -> Iterator[RunPython]:
-    """What our migrations do beyond the tables of models, in order."""
-    for app, migration in sorted(key for key in loader.graph.nodes if key[0] in OURS):
-        for operation in loader.disk_migrations[app, migration].operations:
-            if isinstance(operation, RunPython):
-                yield operation
-
-
 if __name__ == "__main__":
-    migrate(sys.argv[1], runs_all=sys.argv[2:] == ["--all"])
+    migrate(sys.argv[1])

@@ -27,6 +27,8 @@ def remove(_: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0005_themes")]
+    replaces = [("learning", "0006_search_words")]
+
+    dependencies = [("learning", "0001_tables")]
 
     operations = [migrations.RunPython(add, remove)]
