@@ -78,7 +78,7 @@ def _json(text: str) -> object:
         place = f"Line {fault.lineno}, column {fault.colno}"
         raise DueDateFileError(f"{place}: this is not JSON: {fault.msg}.") from fault
     except ValueError as fault:
-        raise DueDateFileError(f"The file holds a number too long to be read: {fault}.") from fault
+        raise DueDateFileError("The file holds a number too long to be read.") from fault
     except RecursionError as fault:
         raise DueDateFileError("The file nests too deeply to be read.") from fault
 

@@ -130,6 +130,10 @@ def test_digests_four_level_numbers_several_victims_and_actions(tmp_path: Path) 
         ({"title": "A", "submitted": "2021-13"}, "submitted: 2021-13 is not a real date"),
         ({"title": "A", "agencies": "Police"}, "agencies: expected a list"),
         ({"title": "A", "recommendations": [{"scope": "world"}]}, r"recommendations\[0\].scope"),
+        ({"title": "A", "recommendations": [{"agency": ["Police"]}]}, r"recommendations\[0\].agency: expected text"),
+        ({"title": "A", "recommendations": [{"actions": ["Train", 3]}]}, r"recommendations\[0\].actions\[1\]"),
+        ({"title": "A\0"}, "title: holds a sign that is no letter"),
+        ({"title": "A \ud800"}, "title: holds a sign that is no letter"),
         ({"title": "A", "regime": "DHR_1999"}, "regime"),
     ],
 )
@@ -146,6 +150,43 @@ def test_a_file_that_is_no_json_gets_line_and_column(tmp_path: Path) -> None:
     path.write_text('{"title": ', encoding="utf-8")
     with pytest.raises(CommandError, match="line 1"):
         call_command("replay_case", str(path))
+
+
+@pytest.mark.parametrize(("content", "sentence"), [("[" * 90_000, "too deeply"), ("9" * 6_000, "number too long")])
+def test_a_file_no_program_can_read_gets_a_sentence(tmp_path: Path, content: str, sentence: str) -> None:
+    """However it is made, there is no traceback."""
+    path = tmp_path / "broken.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(CommandError, match=sentence):
+        call_command("replay_case", str(path))
+
+
+@pytest.mark.django_db
+def test_reads_a_file_that_begins_with_a_byte_order_mark(tmp_path: Path) -> None:
+    """Some programs write one before the first brace."""
+    path = tmp_path / "facts.json"
+    path.write_text('{"title": "Elm/2020"}', encoding="utf-8-sig")
+    assert digest_of(path)["stage"] == "REFERRED"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["cleared with no changes", "publishable without further amendments"])
+def test_clears_at_once_a_report_whose_letter_asks_for_no_change(tmp_path: Path, words: str) -> None:
+    """The letter is the clearance, whether or not the review was published since."""
+    known = {"title": "Elm/2020", "decision": "2020-05-01", "qa_outcome": words, "qa_letter_date": "2022-04-01"}
+    digest = digest_of(written(tmp_path, **known))
+    assert (digest["stage"], digest["refused"]) == ("QA_CLEARED", [])
+    assert digest["stages"][-1]["on"] == "2022-04-01"
+    published = digest_of(written(tmp_path, **known, published="2022-09"))
+    assert (published["stage"], published["refused"]) == ("PUBLISHED", [])
+
+
+@pytest.mark.django_db
+def test_counts_recommendations_the_file_only_numbers(tmp_path: Path) -> None:
+    """Without a count, the numbers that were not read tell how many there are."""
+    path = written(tmp_path, title="Elm/2020", recommendations=[{"ref": "1"}], refs_not_extracted=["2", 3, "4a"])
+    digest = digest_of(path)
+    assert digest["recommendation_numbers"] == ["1", "2", "3", "4a"]
 
 
 @pytest.mark.django_db

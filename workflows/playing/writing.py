@@ -163,8 +163,11 @@ def resubmit(play: Play) -> None:
 
 
 def clear(play: Play) -> None:
-    """The changes are made and the Home Office clears the report; a second round goes through the board first."""
+    """The Home Office clears the report: at once, when the changes are made, or after a second round at the board."""
     letter = QALetter.objects.filter(submission__case=play.case).order_by("-pk").first()
+    if letter is None and play.story.outcome is QAOutcome.CLEARED_NO_CHANGE:
+        record_letter(play)
+        return
     if letter is not None and letter.outcome == QAOutcome.RESUBMIT:
         resubmit(play)
         record_board(play)

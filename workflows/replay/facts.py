@@ -101,6 +101,9 @@ STATUS_WORDS: tuple[tuple[str, Stage], ...] = (
 """Words of public status boards and the stage they stand for, the more telling first."""
 
 
+_NO_CHANGE = re.compile(r"\b(?:no|without)(?: any| further| more)* (?:changes?|amendments?)\b")
+
+
 def read_facts(raw: object) -> ReviewFacts:
     """Read one file's content. Raises FactsError with the place of the fault."""
     if not isinstance(raw, dict):
@@ -109,7 +112,8 @@ def read_facts(raw: object) -> ReviewFacts:
     title = text_at(facts, "title")
     if not title:
         raise FactsError("title: missing. Give the review's public title.")
-    dates = _dates(facts)
+    outcome = _outcome(text_at(facts, "qa_outcome"))
+    dates = _with_letter(_dates(facts), outcome)
     return ReviewFacts(
         title=title,
         pseudonym=_pseudonym(title),
@@ -117,9 +121,9 @@ def read_facts(raw: object) -> ReviewFacts:
         partnerships=read_partnerships(text_at(facts, "csp")),
         death_date=date_at(facts, "death_month", text_at(facts, "death_precision")),
         dates=dates,
-        reached=_reached(facts, dates),
+        reached=_reached(facts, dates, outcome),
         not_before=date_at(facts, "published_not_before"),
-        outcome=_outcome(text_at(facts, "qa_outcome")),
+        outcome=outcome,
         agencies=_names(facts, "agencies"),
         meetings=tuple(_meetings(facts)),
         recommendations=read_recommendations(facts),
@@ -154,6 +158,14 @@ def _dates(facts: Json) -> dict[Stage, PartialDate]:
     return {stage: date for stage, date in dates.items() if date.is_known}
 
 
+def _with_letter(dates: dict[Stage, PartialDate], outcome: QAOutcome) -> dict[Stage, PartialDate]:
+    """A letter that asks for no change is the clearance itself."""
+    if outcome is not QAOutcome.CLEARED_NO_CHANGE or Stage.AMENDING not in dates:
+        return dates
+    rest = {stage: date for stage, date in dates.items() if stage is not Stage.AMENDING}
+    return {Stage.QA_CLEARED: dates[Stage.AMENDING]} | rest
+
+
 def _stage_of_version(version: PartialDate, letter: PartialDate) -> Stage:
     """A version dated after the Home Office's letter is the cleared one, any other the one signed off."""
     return Stage.QA_CLEARED if letter.is_known and letter.iso <= version.iso else Stage.CSP_SIGNED_OFF
@@ -183,12 +195,13 @@ def _names(facts: Json, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _reached(facts: Json, dates: dict[Stage, PartialDate]) -> Stage:
+def _reached(facts: Json, dates: dict[Stage, PartialDate], outcome: QAOutcome) -> Stage:
     order = list(Stage)
     found = [Stage.REFERRED, *dates]
     found += [stage for stage, keys in SHOWN_BY if any(map(facts.get, keys))]
     status = text_at(facts, "status").lower()
     found += [stage for words, stage in STATUS_WORDS if words in status][:1]
+    found += [Stage.QA_CLEARED] if outcome is QAOutcome.CLEARED_NO_CHANGE else []
     return max(found, key=order.index)
 
 
@@ -196,7 +209,7 @@ def _outcome(words: str) -> QAOutcome:
     lowered = words.lower()
     if "resubm" in lowered:
         return QAOutcome.RESUBMIT
-    if "no change" in lowered or lowered.startswith("cleared"):
+    if _NO_CHANGE.search(lowered) or lowered.startswith("cleared"):
         return QAOutcome.CLEARED_NO_CHANGE
     return QAOutcome.PUBLISHABLE_WITH_CHANGES
 

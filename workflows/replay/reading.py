@@ -9,17 +9,23 @@ from dhr_cases.models import PartialDate
 Json = Mapping[str, Any]
 
 
+_NO_LETTER = re.compile("[\0\ud800-\udfff]")
+"""What no database keeps and no screen shows."""
+
+
 class FactsError(ValueError):
     """A file of facts cannot be understood; the sentence names the place."""
 
 
-def text_at(facts: Json, key: str) -> str:
-    """A text, "" when the key is absent or null. Raises FactsError for anything else."""
-    value = facts.get(key)
+def text_at(facts: Json, key: str, within: str = "") -> str:
+    """A text, "" when the key is absent or null. Raises FactsError for anything else, and for what no text holds."""
+    value, place = facts.get(key), f"{within}.{key}".lstrip(".")
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise FactsError(f"{key}: expected text, found {value!r}.")
+        raise FactsError(f"{place}: expected text, found {value!r}.")
+    if _NO_LETTER.search(value):
+        raise FactsError(f"{place}: holds a sign that is no letter: {value!r}.")
     return value.strip()
 
 
@@ -44,13 +50,13 @@ def read_date(value: Any, place: str, precision: str = "") -> PartialDate:
     return PartialDate.parse(found.iso[: {"month": 7, "year": 4}.get(precision)])
 
 
-def list_at(facts: Json, key: str) -> list[Any]:
+def list_at(facts: Json, key: str, within: str = "") -> list[Any]:
     """A list, empty when absent or null. Raises FactsError for anything else."""
-    value = facts.get(key)
+    value, place = facts.get(key), f"{within}.{key}".lstrip(".")
     if value is None:
         return []
     if not isinstance(value, list):
-        raise FactsError(f"{key}: expected a list, found {value!r}.")
+        raise FactsError(f"{place}: expected a list, found {value!r}.")
     return value
 
 

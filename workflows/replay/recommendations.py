@@ -23,14 +23,17 @@ class RecommendationFacts:
 def read_recommendations(facts: Json) -> tuple[RecommendationFacts, ...]:
     """Every recommendation listed, then those the file only counts. Raises FactsError with the place."""
     listed = [_one(row, number) for number, row in enumerate(list_at(facts, "recommendations"))]
-    counted = count_at(facts, "recommendation_count") or 0
-    missing = max(counted - len(listed), 0)
-    refs = [*_refs_not_read(facts), *[""] * missing]
+    counted, unread = count_at(facts, "recommendation_count"), _refs_not_read(facts)
+    missing = len(unread) if counted is None else max(counted - len(listed), 0)
+    refs = [*unread, *[""] * missing]
     return (*listed, *map(_unread, refs[:missing]))
 
 
 def _refs_not_read(facts: Json) -> list[str]:
-    return [ref for ref in list_at(facts, "refs_not_extracted") if isinstance(ref, str) and " " not in ref]
+    """Numbers of recommendations the file knows of and does not give; words such as "30 further" are no number."""
+    written = list_at(facts, "refs_not_extracted")
+    refs = [_ref(value, f"refs_not_extracted[{number}]") for number, value in enumerate(written)]
+    return [ref for ref in refs if ref and " " not in ref]
 
 
 def _unread(ref: str) -> RecommendationFacts:
@@ -41,21 +44,26 @@ def _one(row: object, number: int) -> RecommendationFacts:
     place = f"recommendations[{number}]"
     if not isinstance(row, dict):
         raise FactsError(f"{place}: expected an object, found {row!r}.")
-    scope = text_at(row, "scope").lower()
+    scope = text_at(row, "scope", place).lower()
     if scope not in Scope.values:
         raise FactsError(f"{place}.scope: {scope!r} is not local, regional or national.")
     return RecommendationFacts(
         ref=_ref(row.get("ref"), place),
-        text=_text(row),
+        text=_text(row, place),
         scope=scope,
-        addressee=text_at(row, "agency"),
+        addressee=text_at(row, "agency", place),
         target_date=read_date(row.get("target_date"), f"{place}.target_date"),
-        actions=tuple(_action(entry, f"{place}.actions") for entry in list_at(row, "actions")),
+        actions=_actions(row, place),
     )
 
 
-def _text(row: Json) -> str:
-    return text_at(row, "summary_in_own_words") or text_at(row, "text") or NOT_IN_SOURCE
+def _text(row: Json, place: str) -> str:
+    return text_at(row, "summary_in_own_words", place) or text_at(row, "text", place) or NOT_IN_SOURCE
+
+
+def _actions(row: Json, place: str) -> tuple[str, ...]:
+    entries = enumerate(list_at(row, "actions", place))
+    return tuple(_action(entry, f"{place}.actions[{number}]") for number, entry in entries)
 
 
 def _ref(value: object, place: str) -> str:
@@ -70,5 +78,5 @@ def _action(entry: object, place: str) -> str:
     if isinstance(entry, str):
         return entry
     if isinstance(entry, dict):
-        return text_at(entry, "text") or text_at(entry, "action") or NOT_IN_SOURCE
+        return text_at(entry, "text", place) or text_at(entry, "action", place) or NOT_IN_SOURCE
     raise FactsError(f"{place}: expected text, found {entry!r}.")

@@ -60,7 +60,7 @@ def _prepare_empty_database() -> None:
 
 def _content_of(file: str) -> object:
     try:
-        return json.loads(Path(file).read_text(encoding="utf-8"))
+        return json.loads(Path(file).read_text(encoding="utf-8-sig"))
     except FileNotFoundError as fault:
         raise CommandError(f"{file}: there is no such file.") from fault
     except OSError as fault:
@@ -69,6 +69,10 @@ def _content_of(file: str) -> object:
         raise CommandError(f"{file}: the file is not UTF-8 text (byte {fault.start}).") from fault
     except json.JSONDecodeError as fault:
         raise CommandError(f"{file}: line {fault.lineno}, column {fault.colno}: {fault.msg}.") from fault
+    except ValueError as fault:
+        raise CommandError(f"{file}: the file holds a number too long to be read.") from fault
+    except RecursionError as fault:
+        raise CommandError(f"{file}: the file nests too deeply to be read.") from fault
 
 
 def _in_words(digest: dict[str, Any]) -> str:
