@@ -175,6 +175,38 @@ def test_takes_each_action_as_a_recommendation_where_the_plan_has_no_other_colum
     assert (row.ref, row.text, len(row.actions)) == ("1", "Train staff", 1)
 
 
+SECTIONS = [
+    ("Recommendation 1: Train staff", "", ""),
+    ("Action", "Lead", "Timescale"),
+    ("Run courses", "Police", "May 2025"),
+    ("Audit cases", "Police", "June 2025"),
+    ("Recommendation 2.1 – Review the policy", "", ""),
+    ("Action", "Lead", "Timescale"),
+    ("Rewrite it", "Health", ""),
+]
+
+
+@pytest.mark.parametrize("lines", [SECTIONS, SECTIONS[1:2] + SECTIONS[:1] + SECTIONS[2:]], ids=["above", "below"])
+def test_takes_a_recommendation_printed_above_its_actions(lines: list[tuple[str, str, str]]) -> None:
+    """A plan without a column of recommendations prints each across the table, whether or not the heads come first."""
+    found = of_workbook(lines)
+    assert [(row.ref, row.text, [action.text for action in row.actions]) for row in found.recommendations] == [
+        ("1", "Train staff", ["Run courses", "Audit cases"]),
+        ("2.1", "Review the policy", ["Rewrite it"]),
+    ]
+    assert found.set_aside == []
+
+
+def test_takes_a_recommendation_printed_above_the_table_of_its_actions() -> None:
+    found = of_document(
+        "Recommendation 1: Train staff", SECTIONS[1:4],
+        "Recommendation 2: Review", [SECTIONS[1], SECTIONS[6]],
+    )  # fmt: skip  # a heading and its table on one line
+    assert [(row.ref, row.text, len(row.actions)) for row in found.recommendations] == [
+        ("1", "Train staff", 2), ("2", "Review", 1),
+    ]  # fmt: skip  # one line reads as one list
+
+
 def test_reads_a_table_of_separated_values() -> None:
     found = read(b"Recommendation;Action required;By when\nTrain staff;Write it;by end of June 2024\n", "plan.csv")
     assert found.recommendations[0].actions[0].target.iso == "2024-06"

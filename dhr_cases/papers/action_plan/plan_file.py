@@ -31,6 +31,10 @@ _GROUPS = ("theme", "section", "part", "priority", "objective", "aim", "agency:"
 """With these words a lone line in the column of recommendations begins a group [D]."""
 _WORD = re.compile(r"[A-Za-z]{3}")
 """A heading holds a word; a figure or a letter alone is none."""
+_SECTION = re.compile(
+    r"recommendation\s*(?:no\.?|number)?\s*(\d+[a-z]?(?:\.\d+[a-z]?)*)\s*[:.)–—-]\s*(\S.*)", re.IGNORECASE | re.DOTALL
+)
+"""A lone line that prints a whole recommendation; the actions below it are its own [D]."""
 _EMPTY = ("not stated", "none", "n/a", "-", NO_ACTION.rstrip(".").lower())
 
 
@@ -105,6 +109,7 @@ class _Reading:
         self.table = table
         self.heading = table.heading
         self.current: PlannedRecommendation | None = None
+        self.has_sections = False
 
     def read(self) -> None:
         """Take every line below the heads."""
@@ -117,11 +122,27 @@ class _Reading:
                 self._take(line)
 
     def _read_above(self) -> None:
-        """A lone line above the heads is the heading of the table."""
+        """A lone line above the heads is the heading of the table, or the recommendation of its actions."""
+        if self._begins_section(self.table.heading, self.table.name):
+            self.heading = ""
         for line in self.table.lines[: self.heads.at]:
-            self.heading = _lone_text(line) or self.heading
+            if not self._begins_section(_lone_text(line), line.place):
+                self.heading = _lone_text(line) or self.heading
+
+    def _begins_section(self, lone: str, place: str) -> bool:
+        """Whether the lone words print a recommendation of a plan that has no column for it; begin it."""
+        printed = None if Column.RECOMMENDATION in self.heads.places else _SECTION.fullmatch(lone)
+        if printed is None:
+            return False
+        ref, text = printed[1], printed[2].replace("\n", " ")
+        self.current = PlannedRecommendation(place, ref, text, scope_in(self.heading), self.heading)
+        self.found.recommendations.append(self.current)
+        self.has_sections = True
+        return True
 
     def _take(self, line: Line) -> None:
+        if self._begins_section(_lone_text(line), line.place):
+            return
         words = {column: self._words(line, column) for column in Column}
         if self._begins_group(line, words[Column.RECOMMENDATION]):
             self.heading, self.current = _lone_text(line), None
@@ -160,8 +181,8 @@ class _Reading:
         return self.current is not None and (self.current.ref, self.current.text) == (ref, text)
 
     def _action_alone(self, words: dict[Column, str]) -> str:
-        """A plan without a column of recommendations has one for each action."""
-        return "" if Column.RECOMMENDATION in self.heads.places else words[Column.ACTION]
+        """A plan that prints no recommendations has one for each action."""
+        return "" if self.has_sections or Column.RECOMMENDATION in self.heads.places else words[Column.ACTION]
 
     def _recommendation(self, line: Line, ref: str, text: str, words: dict[Column, str]) -> PlannedRecommendation:
         heading = words[Column.THEME] or self.heading
