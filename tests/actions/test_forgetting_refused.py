@@ -114,6 +114,17 @@ def test_command_destroys_takes_files_away_and_hands_over_the_certificate(
     assert not version.file.storage.exists(str(version.file.name))
 
 
+def test_command_destroys_nothing_when_the_certificate_cannot_be_written(
+    closed: Case, cast: Cast, tmp_path: Path
+) -> None:
+    people = ["--by", cast.coordinator.email, "--approved-by", cast.administrator.email, "--reason", "Time"]
+    with pytest.raises(CommandError, match="Nothing was destroyed"):
+        call_command("forget_case", closed.reference, *people, "--out", str(tmp_path / "nowhere" / "c.json"))
+    closed.refresh_from_db()
+    assert closed.forgotten_on is None
+    assert Person.objects.filter(case=closed).exists()
+
+
 def test_command_takes_away_what_a_crash_left(closed: Case, cast: Cast) -> None:
     version = a_file(closed, cast)
     destroy(closed, cast)

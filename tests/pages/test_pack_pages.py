@@ -145,6 +145,16 @@ def test_the_command_writes_every_file_of_the_pack(cast: Cast, pack: SeminarPack
     assert f"{pack.event.code}-slides.pptx" in {row["name"] for row in rows}
 
 
+def test_the_command_counts_the_words_to_judge(cast: Cast, tmp_path: Path) -> None:
+    plan = packs.a_plan(packs.a_record(cast), practice="As in November 2026.")
+    pack = packs.planned(cast, events.planned(cast), plan)
+    said = io.StringIO()
+    call_command("seminar_pack", pack.event.code, "--out", str(tmp_path), stdout=said)
+    counts = {line.split("  ")[-1] for line in said.getvalue().splitlines() if "bytes" in line}
+    assert "1 word to judge" in counts
+    assert "0 words to judge" in counts
+
+
 def test_the_command_gives_approved_files_only_when_they_are(cast: Cast, pack: SeminarPack, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="has not been made"):
         call_command("seminar_pack", pack.event.code, "--out", str(tmp_path), "--released")
@@ -155,6 +165,12 @@ def test_the_command_gives_approved_files_only_when_they_are(cast: Cast, pack: S
         approve_pack(edition=edition, by=person, digest=edition.digest)
     call_command("seminar_pack", pack.event.code, "--out", str(tmp_path), "--released", stdout=io.StringIO())
     assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"slides", b"record"}
+
+
+def test_the_command_says_where_it_cannot_write(pack: SeminarPack, tmp_path: Path) -> None:
+    (tmp_path / "pack").write_text("no folder", encoding="utf-8")
+    with pytest.raises(CommandError, match="cannot be written to .*pack: "):
+        call_command("seminar_pack", pack.event.code, "--out", str(tmp_path / "pack"))
 
 
 def test_the_command_knows_no_event_without_a_pack(tmp_path: Path) -> None:

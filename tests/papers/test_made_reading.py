@@ -266,6 +266,7 @@ def test_builds_a_paper_at_the_command_line(case: Case, tmp_path: Path, capsys: 
         ((None, "imr"), "Choose the agency"),
         ((None, "submission-bundle", "--format", "pdf"), "not made as PDF"),
         ((None, "letter-scoping", "--out", "/nowhere/at/all.docx"), "cannot be written"),
+        ((None, "letter-scoping", "--out", "letter.odt"), "not made as .odt. End the name in .docx"),
     ],
 )
 def test_says_in_words_why_no_paper_is_built(case: Case, arguments: tuple[str | None, ...], why: str) -> None:

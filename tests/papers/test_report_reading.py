@@ -244,7 +244,7 @@ def test_writes_the_report_into_a_file(cast: Cast, portfolio: list[Case], tmp_pa
     assert "SC-5" in text
 
 
-@pytest.mark.parametrize("name", ["report.odt", "nowhere/report.docx"])
+@pytest.mark.parametrize("name", ["report.odt", "report.zip", "nowhere/report.docx"])
 def test_says_why_a_file_cannot_be_written(cast: Cast, tmp_path: Path, name: str) -> None:
     with pytest.raises(CommandError, match="names no format|cannot be written"):
         printed("--out", str(tmp_path / name))

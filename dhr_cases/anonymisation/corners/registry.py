@@ -18,8 +18,8 @@ from dhr_cases.anonymisation.corners.reading import Gathering, Reading
 from dhr_cases.anonymisation.corners.web import is_web_page, read_web_page
 from dhr_cases.anonymisation.corners.xml_words import is_xml, read_xml_file
 
-WRONG_ENDING = "The content is a {}, but the name ends in “.{}”. Give it the right ending."
-NO_ENDING = "The content is a {}, but the name has no ending. Give it the right one."
+WRONG_ENDING = "The content is of the kind {}, but the name ends in “.{}”. Give it the right ending."
+NO_ENDING = "The content is of the kind {}, but the name has no ending. Give it the right one."
 UNKNOWN = "It is of no kind that can be checked wholly. Save it as one of these: {}."
 
 _PICTURE = "It is a picture of a kind that cannot be checked wholly. Save it as PNG or JPEG."

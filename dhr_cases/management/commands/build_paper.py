@@ -61,11 +61,16 @@ def _case(reference: str) -> Case:
 
 
 def _format(kind: MadePaper, asked: str | None, out: Path | None) -> Format:
-    """The format asked for, else the one the file's name ends in, else the first the paper has."""
+    """The format asked for, else the one the file's name ends in, else the first the paper has.
+
+    Raises CommandError for a name that ends in none of its formats.
+    """
     formats = tuple(MADE[kind].formats)
     ending = out.suffix.lower().removeprefix(".") if out else ""
-    wanted = asked or (ending if ending in formats else formats[0])
-    return Format(wanted)
+    if ending and not asked and ending not in formats:
+        known = ", ".join(f".{form}" for form in formats)
+        raise CommandError(f"{MADE[kind].label} is not made as .{ending}. End the name in {known}.")
+    return Format(asked or ending or formats[0])
 
 
 def _agency(code: str) -> int:

@@ -65,6 +65,7 @@ class Command(BaseCommand):
         if not options["reason"].strip():
             raise CommandError("Say why with --reason.")
         by, approved_by = self._person("--by", options), self._person("--approved-by", options)
+        _check_writable(options["out"])
         words = words_of(row.token for row in words_to_forget(case))
         try:
             forgotten = forget(case=case, by=by, approved_by=approved_by, reason=options["reason"])
@@ -88,6 +89,19 @@ class Command(BaseCommand):
             out.write_text(text + "\n", encoding="utf-8")
         if afterwards["files left"] or afterwards["words in files"]:
             raise CommandError("The record is destroyed, but something is left on the disk: see the certificate.")
+
+
+def _check_writable(out: Path | None) -> None:
+    """Raises CommandError where the certificate could not be written: what is destroyed cannot be certified again."""
+    if out is None:
+        return
+    is_new = not out.exists()
+    try:
+        out.touch()
+        if is_new:
+            out.unlink()
+    except OSError as fault:
+        raise CommandError(f"{out} cannot be written: {fault.strerror}. Nothing was destroyed.") from fault
 
 
 def _places(outlook: Outlook, number: int) -> str:

@@ -68,7 +68,7 @@ def _day(option: object) -> date | None:
 
 
 def _write(path: Path, facts: ReportFacts) -> Path:
-    known = {f".{form}": form for form in Format}
+    known = {f".{form}": form for form in Format if form is not Format.ZIP}
     form = known.get(path.suffix.lower())
     if form is None:
         raise CommandError(f"“{path.name}” names no format. End it in {', '.join(known)}.")

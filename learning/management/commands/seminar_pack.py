@@ -39,10 +39,7 @@ class Command(BaseCommand):
             rows = _released(pack) if options["released"] else _made(pack)
         except ReviewError as refusal:
             raise CommandError(refusal.sentence) from refusal
-        folder = Path(options["out"])
-        folder.mkdir(parents=True, exist_ok=True)
-        for row in rows:
-            (folder / row["name"]).write_bytes(row.pop("content"))
+        _write(rows, Path(options["out"]))
         self._tell(rows, options)
 
     def _tell(self, rows: list[dict[str, Any]], options: dict[str, Any]) -> None:
@@ -51,8 +48,22 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(told, indent=2))
             return
         for row in rows:
-            self.stdout.write(f"{row['name']}  {row['size']} bytes  {row['to_judge']} words to judge")
+            words = "word" if row["to_judge"] == 1 else "words"
+            self.stdout.write(f"{row['name']}  {row['size']} bytes  {row['to_judge']} {words} to judge")
         self.stdout.write("Approved by two people." if options["released"] else NOT_APPROVED)
+
+
+def _write(rows: list[dict[str, Any]], folder: Path) -> None:
+    """Put every file into the folder, or none. Raises CommandError where it cannot be written."""
+    parts = {folder / f".{row['name']}.part": row for row in rows}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for part, row in parts.items():
+            part.write_bytes(row.pop("content"))
+        for part, row in parts.items():
+            part.replace(folder / row["name"])
+    except OSError as fault:
+        raise CommandError(f"The pack cannot be written to {folder}: {fault.strerror}.") from fault
 
 
 def _made(pack: SeminarPack) -> list[dict[str, Any]]:
