@@ -28,6 +28,7 @@ from dhr_cases.verbs import VERBS, Verb
 from dhr_cases.views.drafting_rows import STATES, Place, place_of, show, why_not
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import act_url
+from dhr_cases.views.tables import counted
 
 ANSWERS = {"": "due_soon", "accepted": "done", "partly": "done", "declined": "held"}
 """How the answer to a comment is marked."""
@@ -241,7 +242,7 @@ def _standing(place: Place) -> dict[str, str]:
 
 def _length(place: Place) -> str:
     age = reading_age(place.text)
-    words = f"{word_count(place.text):,} words" if place.text else "no words yet"
+    words = counted(word_count(place.text), "word") if place.text else "no words yet"
     return f"{words}, reading age about {age}" if age else words
 
 

@@ -23,6 +23,7 @@ from dhr_cases.text_differences import Difference, Line, difference, has_marks, 
 from dhr_cases.verbs import Verb
 from dhr_cases.views.drafting_rows import Place, place_of, refusal_of, show
 from dhr_cases.views.gate import SignedInRequest, case_page
+from dhr_cases.views.tables import counted
 
 HEADS = (
     {"label": "Version"},
@@ -64,7 +65,7 @@ def _near_changes(lines: list[Line]) -> set[int]:
 def difference_rows(before: str, after: str) -> dict[str, Any]:
     """What a page shows of a difference."""
     found = difference(before, after)
-    counts = f"{found.words_added:,} words added, {found.words_removed:,} taken out."
+    counts = f"{counted(found.words_added, 'word')} added, {found.words_removed:,} taken out."
     return {"runs": folded(found), "is_none": found.is_none, "counts": counts}
 
 

@@ -19,7 +19,7 @@ from dhr_cases.verbs import Verb
 from dhr_cases.views.drafting_rows import refusal_of
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.sending import is_confirmed
-from dhr_cases.views.tables import Row, heads, row
+from dhr_cases.views.tables import Row, counted, heads, row
 
 
 @case_page(Material.RECOMMENDATIONS)
@@ -101,4 +101,4 @@ def _done(taken: TakenPlan) -> str:
     count = "one recommendation" if taken.recommendations == 1 else f"{taken.recommendations} recommendations"
     aside = "One line was" if len(taken.set_aside) == 1 else f"{len(taken.set_aside)} lines were"
     left = f" {aside} set aside." if taken.set_aside else ""
-    return f"Done: {count} with {taken.actions} actions taken in.{left}"
+    return f"Done: {count} with {counted(taken.actions, 'action')} taken in.{left}"

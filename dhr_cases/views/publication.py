@@ -18,7 +18,7 @@ from dhr_cases.stages import Stage, has_reached
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import act_url, leading, offered
-from dhr_cases.views.tables import Row, day, heads, row
+from dhr_cases.views.tables import Row, counted, day, heads, row
 
 VERBS_HERE = (
     Verb.ADD_DATE_TO_AVOID,
@@ -85,8 +85,7 @@ def _working_parts(case: Case, request: SignedInRequest) -> dict[str, object]:
 def _day_rows(case: Case, may_plan: bool) -> list[Row]:
     rows = []
     for one in days_avoided(case):
-        around = "1 day" if one.days_around == 1 else f"{one.days_around} days"
-        clear = f"{around} before and after" if one.days_around else "The day itself"
+        clear = f"{counted(one.days_around, 'day')} before and after" if one.days_around else "The day itself"
         again = "Every year" if one.every_year else "No"
         url = act_url(case, Verb.END_DATE_TO_AVOID, one)
         rows.append(row(day(one.on), one.name, clear, again, *_change(may_plan, "Take off the list", url)))

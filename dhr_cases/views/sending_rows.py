@@ -6,6 +6,7 @@ from typing import Any
 from dhr_cases.action_cycle import ReplyState, reply_due, reply_state
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import ActionTerms, NationalSending
+from dhr_cases.views.tables import counted
 
 STANDS = {
     ReplyState.REPLIED: ("done", "Replied in time"),
@@ -23,7 +24,7 @@ def sending_row(sending: NationalSending, terms: ActionTerms, today: date) -> di
     facts = (
         ("Sent", _on(sending.sent_on, sending.means)),
         ("Arrived", _on(sending.receipt_on, sending.receipt_note)),
-        ("Reply due", f"{long_date(due)}: {terms.reply_days} days after it was sent, by a local setting"),
+        ("Reply due", f"{long_date(due)}: {counted(terms.reply_days, 'day')} after it was sent, by a local setting"),
         ("Reply", _on(sending.reply_on, sending.get_reply_display() if sending.reply else "")),
         ("What it says", sending.reply_text),
     )

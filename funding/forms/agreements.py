@@ -126,7 +126,7 @@ class RecordWithdrawalForm(FundingForm):
         cases = [case.reference for case in cases_committed_after(self.partnership, effective)]
         first = first_year_touched(effective)
         return (
-            f"Notice: {notice_days(decided, effective)} days, until {long_date(effective)}. Contributions of "
+            f"Notice: {_days(notice_days(decided, effective))}, until {long_date(effective)}. Contributions of "
             f"{first.label} and later are withdrawn, earlier years are not changed. Open reviews with commitments in "
             f"{first.label} or later: {', '.join(cases) or 'none'}. What was pledged or confirmed for whole years "
             "after the day is put forward to be taken back."
@@ -134,7 +134,11 @@ class RecordWithdrawalForm(FundingForm):
 
     def perform(self) -> None:
         done = acts.record_withdrawal(partnership=self.partnership, by=self.by, **self.cleaned_data)
-        vars(self)["done"] = f"Withdrawal recorded: {done.notice_days} days' notice."
+        vars(self)["done"] = f"Withdrawal recorded. Notice: {_days(done.notice_days)}."
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 FORMS = (ProposeAgreementForm, ChangeAgreementForm, RecordWithdrawalForm)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dhr_cases.views.tables import day
+from dhr_cases.views.tables import counted, day
 from funding.aged_debt import AGE_BANDS, AgedDebt, band_of
 from funding.models import Agreement
 from funding.money import in_words, pounds
@@ -114,7 +114,7 @@ def _withdrawal(agreement: Agreement) -> str:
     words = f"decided on {_day_or_none(decided)}, from {_day_or_none(effective)}"
     if decided is None or effective is None:
         return words
-    return f"{words}: {notice_days(decided, effective)} days of notice"
+    return f"{words}: {counted(notice_days(decided, effective), 'day')} of notice"
 
 
 def _day_or_none(on: datetime.date | None) -> str:

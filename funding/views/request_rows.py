@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from dhr_cases.models import Partnership, User
-from dhr_cases.views.tables import Row, day, heads, row
+from dhr_cases.views.tables import Row, counted, day, heads, row
 from funding.actions.answer_lines import posted_of
 from funding.forms.requests import answer_rows
 from funding.models import FundingRequest
@@ -50,14 +50,11 @@ def due_cell(each: FundingRequest) -> dict[str, object]:
         return {"text": ""}
     left = (each.due_on - timezone.localdate()).days
     if left < 0:
-        return {"text": f"{day(each.due_on)}, {_days(-left)} late", "state": "overdue"}
+        return {"text": f"{day(each.due_on)}, {counted(-left, 'day')} late", "state": "overdue"}
     if left <= SOON.days:
-        return {"text": f"{day(each.due_on)}, {'today' if not left else f'in {_days(left)}'}", "state": "due_soon"}
+        when = f"in {counted(left, 'day')}" if left else "today"
+        return {"text": f"{day(each.due_on)}, {when}", "state": "due_soon"}
     return {"text": day(each.due_on)}
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
 
 
 def facts_about(each: FundingRequest) -> list[dict[str, object]]:

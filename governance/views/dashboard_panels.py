@@ -10,7 +10,7 @@ from django.urls import reverse
 from dhr_cases.case_clocks import in_words, shown_state
 from dhr_cases.deadlines import long_date
 from dhr_cases.stages import STAGES
-from dhr_cases.views.tables import Row, heads, row
+from dhr_cases.views.tables import Row, counted, heads, row
 from funding.money import in_words as money_words
 from funding.terms import MEASURES, Measure
 from governance.dashboards.ageing import StageAge, Stay
@@ -62,7 +62,7 @@ def _table(*labels: str) -> list[dict[str, Any]]:
 
 def ageing(rows: tuple[StageAge, ...]) -> Panel:
     """Days at the present stage."""
-    drawn = [(each.label, f"longest {each.longest} days", each.longest, each.middle) for each in rows]
+    drawn = [(each.label, f"longest {counted(each.longest, 'day')}", each.longest, each.middle) for each in rows]
     return Panel(
         "ageing",
         "Ageing by stage",
@@ -97,7 +97,7 @@ def _net(each: ReportClock) -> int:
 
 
 def _days(each: ReportClock) -> str:
-    return f"{each.reading.elapsed_days or 0} days, {_net(each)} less holds"
+    return f"{counted(each.reading.elapsed_days or 0, 'day')}, {_net(each)} less holds"
 
 
 def _clock(each: ReportClock, on: date) -> Row:
@@ -122,7 +122,7 @@ def home_office(found: Dashboard) -> Panel:
 
 
 def _stay_words(stay: Stay) -> str:
-    return f"{stay.days} days{'' if stay.until else ', still there'}"
+    return f"{counted(stay.days, 'day')}{'' if stay.until else ', still there'}"
 
 
 def _stay(stay: Stay, reference: str) -> Row:
