@@ -47,7 +47,7 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
         "open": action_rows.lane_rows([pair for pair in rated if not pair[0].has_ended], _url),
         "ended": action_rows.lane_rows([pair for pair in rated if pair[0].has_ended], _url),
         "sheet_url": _sheet_url(),
-        "breadcrumbs": [{"label": "My actions"}],
+        "breadcrumbs": [{"label": "Home", "url": reverse("home")}, {"label": "My actions"}],
     }
     return render(request, "actions/my_actions.html", context)
 
@@ -175,4 +175,4 @@ def _caption(action: Action) -> str:
 
 def _crumbs(action: Action, last: str = "") -> list[dict[str, str]]:
     here = [{"label": "This action", "url": _url(action)}, {"label": last}] if last else [{"label": "This action"}]
-    return [{"label": "My actions", "url": reverse("my_actions")}, *here]
+    return [{"label": "Home", "url": reverse("home")}, {"label": "My actions", "url": reverse("my_actions")}, *here]

@@ -105,7 +105,11 @@ def my_actions_sheet(request: SignedInRequest) -> HttpResponse:
     """An owner: the sheet of the body's own actions, and the one filled in."""
     reach = actions_of(request.user)
     context = {
-        "breadcrumbs": [{"label": "Actions", "url": reverse("my_actions")}, {"label": "Answer in a sheet"}],
+        "breadcrumbs": [
+            {"label": "Home", "url": reverse("home")},
+            {"label": "My actions", "url": reverse("my_actions")},
+            {"label": "Answer in a sheet"},
+        ],
         "file_url": reverse("my_actions_sheet_file"),
         "cancel_url": reverse("my_actions"),
     }

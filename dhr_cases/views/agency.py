@@ -36,24 +36,38 @@ FOR_THE_AGENCY = {
 }
 """How a request stands, in words for the agency."""
 
+WITH_THE_AGENCY = (RequestState.ASKED, RequestState.DRAFTED, RequestState.SENT_BACK)
+"""Requests that the review waits for."""
+
 
 @signed_in
 def my_requests(request: SignedInRequest) -> HttpResponse:
     """Every request the person answers or signs off for an agency."""
-    found = requests_of(request.user).select_related("case", "organisation").distinct().order_by("due_on", "pk")
+    rows = requests_of(request.user).select_related("case__lead_csp", "organisation").distinct()
+    found = list(rows.order_by("due_on", "pk"))
+    waiting = [asked for asked in found if asked.at in WITH_THE_AGENCY]
+    clocks = case_clocks.request_readings_for({asked.case for asked in waiting})
+    readings = {item.request.pk: item for items in clocks.values() for item in items}
     context = {
         "heads": heads("Request", "Agency", "Due", "Where it stands"),
-        "rows": [_row(asked) for asked in found],
+        "waiting": [_row(asked, _due(readings[asked.pk])) for asked in waiting],
+        "others": [_row(asked, day(asked.due_on)) for asked in reversed(found) if asked.at not in WITH_THE_AGENCY],
         "breadcrumbs": [{"label": "Home", "url": reverse("home")}, {"label": "My requests"}],
     }
     return render(request, "agency/my_requests.html", context)
 
 
-def _row(asked: InformationRequest) -> Row:
+def _due(item: case_clocks.RequestClock) -> dict[str, str]:
+    """When an answer is due, and how that stands."""
+    today = timezone.localdate()
+    return {"text": due_words(item.reading, today), "state": case_clocks.request_stands(item, today)[0]}
+
+
+def _row(asked: InformationRequest, due: str | dict[str, str]) -> Row:
     return row(
         f"Request {asked.case.reference}",
         str(asked.organisation),
-        day(asked.due_on),
+        due,
         FOR_THE_AGENCY[asked.at],
         url=reverse("request", args=[asked.pk]),
     )

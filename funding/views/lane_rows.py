@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Organisation, OrganisationName, Partnership, TeamMembership
-from dhr_cases.views.tables import Row, day, heads, row
+from dhr_cases.views.tables import Row, counted, day, heads, row
 from funding.forms.partner_answer import asked_words
 from funding.models import Agreement, Entry, FundingRequest, FundingSettings
 from funding.money import Qualifier, in_words, pounds
@@ -21,6 +21,7 @@ from funding.position_rows import facts_of
 from funding.terms import (
     AGREEMENT_STATES,
     ENTRY_KINDS,
+    REQUEST_STATES,
     AgreementState,
     EntryKind,
     Measure,
@@ -54,12 +55,15 @@ def year_url(partnership: Partnership, organisation: Organisation, year: Financi
     return reverse("my_funding_year", args=(partnership.code, organisation.code, year_slug(year)))
 
 
-def due_words(due_on: datetime.date | None, today: datetime.date) -> str:
-    """A day and how far off it is: "22 November 2026 (in 3 days)"; "no date set" for none."""
+def due_words(asked: FundingRequest, today: datetime.date) -> str:
+    """A day and, while the partner is to answer, how far off it is: "22 November 2026 (in 3 days)"."""
+    due_on = asked.due_on
     if due_on is None:
         return "no date set"
+    if not REQUEST_STATES[RequestState(asked.state)].is_with_partner:
+        return long_date(due_on)
     left = (due_on - today).days
-    span = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
+    span = counted(abs(left), "day")
     when = "today" if left == 0 else f"in {span}" if left > 0 else f"{span} late"
     return f"{long_date(due_on)} ({when})"
 
@@ -72,7 +76,7 @@ def request_rows(requests: Iterable[FundingRequest], today: datetime.date) -> li
             str(request.organisation),
             str(request.partnership),
             {"text": asked_words(request), "is_figure": True},
-            due_words(request.due_on, today),
+            due_words(request, today),
             FOR_THE_PARTNER[RequestState(request.state)],
             url=request_url(request),
         )

@@ -269,7 +269,7 @@ def _facts(asked: FundingRequest) -> list[dict[str, str]]:
         ("Amount", asked_words(asked) if asked.amount_pence is not None else "not stated: you name the sum"),
         ("What it pays for", asked.why or "The cost of the partnership's reviews in the year."),
         ("Decided at", _decided_at(asked)),
-        ("Answer due", due_words(asked.due_on, timezone.localdate())),
+        ("Answer due", due_words(asked, timezone.localdate())),
         ("Where it stands", FOR_THE_PARTNER[RequestState(asked.state)]),
     ]
     return stated(rows)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -49,7 +50,8 @@ def governance(request: SignedInRequest) -> HttpResponse:
     if len(own) == 1:
         return redirect("governance_home", own[0].code)
     places = [{"label": str(each), "url": page_url("governance_home", each)} for each in own]
-    context: dict[str, Any] = {"places": places, "breadcrumbs": [{"label": "Meetings"}]}
+    crumbs = [{"label": "Home", "url": reverse("home")}, {"label": "Meetings"}]
+    context: dict[str, Any] = {"places": places, "breadcrumbs": crumbs}
     return render(request, "governance/choose.html", context)
 
 

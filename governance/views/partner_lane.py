@@ -49,7 +49,7 @@ def my_meeting_requests(request: SignedInRequest) -> HttpResponse:
         "heads": request_rows.LANE_HEADS,
         "waiting": [request_rows.lane_row(row, today) for row, standing in stood if standing in WAITING],
         "others": [request_rows.lane_row(row, today) for row, standing in stood if standing not in WAITING],
-        "breadcrumbs": [{"label": request_rows.LANE}],
+        "breadcrumbs": [{"label": "Home", "url": reverse("home")}, {"label": request_rows.LANE}],
     }
     return render(request, "governance/partner/my_requests.html", context)
 
@@ -89,7 +89,11 @@ def _show(request: SignedInRequest, asked: PartnerRequest, form: PartnerAnswerFo
         "form": form,
         "is_answered": asked.answered_on is not None,
         "partnership": asked.item.meeting.body.partnership,
-        "breadcrumbs": [{"label": request_rows.LANE, "url": reverse("my_meeting_requests")}, {"label": "This request"}],
+        "breadcrumbs": [
+            {"label": "Home", "url": reverse("home")},
+            {"label": request_rows.LANE, "url": reverse("my_meeting_requests")},
+            {"label": "This request"},
+        ],
     }
     status = 200 if form is None else status_of(request, form)
     return render(request, "governance/partner/my_request.html", context, status=status)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.views.tables import Row, day, heads, row
@@ -32,7 +33,7 @@ def asked_url(asked: PartnerRequest) -> str:
 def lane_row(asked: PartnerRequest, today: datetime.date) -> Row:
     """A request as its partner sees it in a list."""
     return row(
-        asked.text,
+        capfirst(asked.text),
         standing_cell(asked, today),
         day(asked.answer_due_on) or "no day set",
         str(asked.item.meeting),
@@ -61,7 +62,7 @@ def lane_facts(asked: PartnerRequest, today: datetime.date) -> list[dict[str, An
     due, late = day(asked.answer_due_on) or "no day set", days_late(asked.answer_due_on, today)
     is_late = stands(asked, today) is RequestStanding.OVERDUE
     rows = (
-        ("What is asked", asked.text),
+        ("What is asked", capfirst(asked.text)),
         ("Asked of", str(asked.organisation)),
         ("Asked by", str(asked.item.meeting)),
         ("Minute", minute_words(asked.item)),

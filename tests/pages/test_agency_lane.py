@@ -58,6 +58,19 @@ def test_reaches_a_nil_return_in_six_screens(cast: Cast, police: InformationRequ
     assert "Sent; the review is reading it" in screens[-1].content.decode()
 
 
+def test_lists_what_waits_before_what_was_answered(cast: Cast, police: InformationRequest) -> None:
+    client = signed_in(cast.agency_contact)
+    waits = client.get(reverse("my_requests")).content.decode()
+    assert waits.index("Waiting for your agency") < waits.index(address(police))
+    assert "Due on " in waits
+    assert "Answered or closed" not in waits
+    client.post(address(police), {"kind": "nil", "step": "answer"})
+    client.post(address(police), {"step": "sign_off"})
+    answered = client.get(reverse("my_requests")).content.decode()
+    assert "No review waits for an answer of your agency through you." in answered
+    assert answered.index("Answered or closed") < answered.index(address(police))
+
+
 @pytest.mark.parametrize("part", ["agency_author", "agency_contact"])
 def test_shows_nothing_else_of_the_case(cast: Cast, case: Case, police: InformationRequest, part: str) -> None:
     """No pseudonym, no stage, no other agency."""

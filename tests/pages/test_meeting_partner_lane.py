@@ -67,7 +67,7 @@ def test_lists_what_waits_first_with_meeting_minute_and_days_late(
     done = ask_partner(item=item, by=cast.coordinator, asking=Ask(cast.police, "to lend a room"))
     withdraw_partner_request(request=done, by=cast.coordinator, reason="Found one")
     shown = words(partner, reverse("my_meeting_requests"))
-    assert shown.index("to report on training") < shown.index("Answered or ended") < shown.index("to lend a room")
+    assert shown.index("To report on training") < shown.index("Answered or ended") < shown.index("To lend a room")
     for text in (str(item.meeting), '<td class="govuk-table__cell">1</td>', "9 days late", page_of(late)):
         assert text in shown
 
@@ -218,7 +218,7 @@ def test_shows_of_a_restricted_item_the_requests_own_words_and_nothing_else(part
     mine = asked(cast, covered)
     other = ask_partner(item=covered, by=cast.coordinator, asking=Ask(cast.health, f"{SECRET} five"))
     text = words(partner, reverse("my_meeting_requests")) + words(partner, page_of(mine)) + words(partner, "/")
-    assert "to report on training" in text
+    assert "To report on training" in text
     assert SECRET not in text
     assert partner.get(page_of(other)).status_code == 404
     assert partner.get(reverse("governance_item", args=("testshire", covered.pk))).status_code == 404

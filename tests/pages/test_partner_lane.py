@@ -102,6 +102,16 @@ def test_lists_what_waits_and_the_years_of_the_body(contact: Client, asked: Fund
     assert "£5,000" in shown
 
 
+def test_calls_nothing_late_of_which_nothing_is_awaited(contact: Client, cast: Cast, asked: FundingRequest) -> None:
+    with change("Test", None):
+        asked.due_on = datetime.date(2026, 4, 1)
+        asked.save()
+    assert "days late" in words(contact.get(page(asked)))
+    withdraw_request(request=asked, by=cast.finance_officer, reason="Asked in error.")
+    assert "late" not in words(contact.get(page(asked))).partition("<main")[2]
+    assert "days late" not in words(contact.get(reverse("my_funding")))
+
+
 def test_lists_every_body_and_partnership_a_person_answers_for(
     contact: Client, cast: Cast, asked: FundingRequest
 ) -> None:
