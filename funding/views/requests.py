@@ -172,7 +172,7 @@ def _round_row(each: FundingRound, url: str) -> Row:
         day(each.due_on),
         {"text": str(len(states)), "is_figure": True},
         {"text": str(sum(state in OPEN_STATES for state, _ in states)), "is_figure": True},
-        str(confirmed),
+        {"text": str(confirmed), "is_figure": True},
         f"closed on {day(each.closed_on)}" if each.closed_on else "open",
         url=url,
     )

@@ -217,7 +217,7 @@ def _open_requests(partnership: Partnership, year: FinancialYear) -> dict[str, A
     """The first requests that are open, and where the others stand."""
     requests = list(open_requests(partnership)[: REQUESTS_SHOWN + 1])
     return {
-        "request_heads": heads("Body", "Year", "Asked for", "State", "Answer due"),
+        "request_heads": heads("Body", "Year", "Asked for", "State", "Answer due", figures=("Asked for",)),
         "request_rows": [_request(partnership, found) for found in requests[:REQUESTS_SHOWN]],
         "more_requests_url": page_url("funding_requests", partnership, year) if len(requests) > REQUESTS_SHOWN else "",
     }
@@ -239,7 +239,7 @@ def _request(partnership: Partnership, found: FundingRequest) -> Row:
     return row(
         str(found.organisation),
         year.label,
-        in_words(found.amount_pence, Qualifier(found.qualifier)),
+        {"text": in_words(found.amount_pence, Qualifier(found.qualifier)), "is_figure": True},
         REQUEST_STATES[RequestState(found.state)].label,
         day(found.due_on),
         url=page_url("funding_request", partnership, year, found.pk),

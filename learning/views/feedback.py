@@ -113,6 +113,7 @@ def event_feedback(request: SignedInRequest, partnership: Partnership, event: st
         "least": said.least,
         "may_act": may_act,
         "offers": offered(request.user, partnership, _ABOUT_THE_EVENT, row, back),
+        "leads": (LearningVerb.OPEN_FEEDBACK,),
         **HEADS,
     }
     crumb = {"label": row.title, "url": reverse("event", args=(partnership.code, row.code))}

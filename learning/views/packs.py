@@ -73,6 +73,7 @@ def event_pack(request: SignedInRequest, partnership: Partnership, event: str) -
         pack=pack,
         templates_url=reverse("slide_templates", args=(partnership.code,)),
         offers=_offers(request, found, pack),
+        leads=_leading(pack),
         **(_told(pack) if pack else {}),
         **(_made(pack) if pack else {}),
     )
@@ -90,6 +91,13 @@ def _offers(request: SignedInRequest, event: Event, pack: SeminarPack | None) ->
     if edition is not None:
         offers += offered(request.user, partnership, _approving(request.user, edition), edition, back)
     return offers
+
+
+def _leading(pack: SeminarPack | None) -> tuple[V, ...]:
+    """Plan it, have it made, approve it: what comes next."""
+    if pack is None:
+        return (V.PLAN_PACK,)
+    return (V.APPROVE_PACK,) if newest_edition(pack) else (V.ORDER_PACK,)
 
 
 def _approving(person: User, edition: PackEdition) -> tuple[LearningVerb, ...]:
