@@ -4,23 +4,17 @@ CSV and Excel hold one reply a row, with the questions as heads; JSON holds repl
 as printed (names ending in _pct). Questions and answers are known by code or by words, in any case.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePath
 from typing import Any
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
 
 from dhr_cases.errors import Incomplete
 from learning.feedback_scales import QUESTIONS, FeedbackKind, Question
 from learning.feedback_statistics import LEAST_SHOWN, Figures, figures, printed_figures, tally
+from learning.feedback_tables import NOT_READ, below_heads, rows_of
 from learning.headcounts import UNSTATED, Headcount, about, exactly
 
-NOT_READ = "This file cannot be read. Give a JSON, CSV or Excel (xlsx) file."
-NOTHING_KNOWN = "No question of the feedback form was found in this file. The first row names the questions."
+NOTHING_KNOWN = "No question of the feedback form was found in this file. A row above the replies names the questions."
 ALIASES: Mapping[str, str] = {
     "overall rating": "overall",
     "future seminars": "wants_more",
@@ -31,19 +25,21 @@ ALIASES: Mapping[str, str] = {
 }
 """Other names under which questions are met, in plain words."""
 DAY = QUESTIONS[FeedbackKind.DAY]
+NO_ANSWERS = frozenset({"no answer", "not answered", "unanswered", "blank", "not stated", "total", "answered", "base"})
+"""Names beside the answers to a question that count no answer of the form."""
 
 
 def figures_of_file(content: bytes, name: str, least: int = LEAST_SHOWN) -> Figures:
     """The figures of a file. Raises Incomplete, saying what is wrong, when it cannot be read."""
     if name.lower().endswith(".json"):
         return figures_of_json(_json(content), least)
-    return _of_replies(_replies_in(_rows(content, name)), {}, least)
+    return _of_replies(_replies_in(rows_of(content, name)), {}, least)
 
 
 def _json(content: bytes) -> Any:
     try:
         return json.loads(content)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise Incomplete(NOT_READ) from fault
 
 
@@ -54,6 +50,8 @@ def figures_of_json(told: Any, least: int = LEAST_SHOWN) -> Figures:
         raise Incomplete(NOT_READ)
     replies = facts.get("replies", facts.get("responses"))
     if replies is not None:
+        if not isinstance(replies, list):
+            raise Incomplete(f"replies: a list is needed here, not {replies!r}.")
         return _of_replies([_known(reply) for reply in replies if isinstance(reply, dict)], facts, least)
     printed = list(_printed(facts))
     if printed:
@@ -64,11 +62,19 @@ def figures_of_json(told: Any, least: int = LEAST_SHOWN) -> Figures:
 def _of_counts(facts: Mapping[str, Any], least: int) -> Figures:
     counts = {code: _counts(code, given) for code, given in _by_question(facts).items() if isinstance(given, dict)}
     responded = _respondents(facts)
+    _check_base(counts, responded)
     if responded is None:
         responded = max((sum(row.values()) for row in counts.values()), default=None)
     if responded is None:
         raise Incomplete(NOTHING_KNOWN)
     return figures(_asked(counts), counts, responded, least=least, **_came(facts))
+
+
+def _check_base(counts: Mapping[str, Mapping[str, int]], responded: int | None) -> None:
+    """Raises Incomplete when a question has more answers than people replied."""
+    for code, row in counts.items():
+        if responded is not None and sum(row.values()) > responded:
+            raise Incomplete(f"{code}: {sum(row.values())} answers are counted, and only {responded} replied.")
 
 
 def _of_replies(replies: Sequence[Mapping[str, str]], facts: Mapping[str, Any], least: int) -> Figures:
@@ -87,29 +93,38 @@ def _respondents(facts: Mapping[str, Any]) -> int | None:
     inner = facts.get("feedback")
     for place in (facts, inner if isinstance(inner, dict) else {}):
         for name in ("responded", "respondents"):
-            if isinstance(place.get(name), int):
-                return int(place[name])
+            if place.get(name) is not None:
+                return _whole(place[name], name)
     return None
+
+
+def _whole(value: Any, place: str, most: int | None = None) -> int:
+    """A whole number from nought on. Raises Incomplete, naming the place, for anything else."""
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    if not is_whole or value < 0 or (most is not None and value > most):
+        to = "" if most is None else f" to {most}"
+        raise Incomplete(f"{place}: a whole number from 0{to} is needed here, not {value!r}.")
+    return int(value)
 
 
 def _came(facts: Mapping[str, Any]) -> dict[str, Headcount]:
     return {
-        "registered": _headcount(facts.get("registered", facts.get("booked"))),
-        "attended": _headcount(facts.get("attended", facts.get("attendance"))),
+        "registered": _headcount(facts.get("registered", facts.get("booked")), "registered"),
+        "attended": _headcount(facts.get("attended", facts.get("attendance")), "attended"),
     }
 
 
-def _headcount(told: Any) -> Headcount:
+def _headcount(told: Any, place: str) -> Headcount:
     """A number, the words of a source, or an object with exact, min, max, approx and printed."""
     match told:
         case int():
-            return exactly(told)
+            return exactly(_whole(told, place))
         case str():
             return Headcount(printed=told)
         case {"exact": int(exact)}:
-            return exactly(exact)
+            return exactly(_whole(exact, place))
         case {"approx": int(rough)}:
-            return about(rough)
+            return about(_whole(rough, place))
         case dict():
             return Headcount(told.get("min"), told.get("max"), told.get("printed") or "")
         case _:
@@ -121,9 +136,9 @@ def _printed(facts: Mapping[str, Any], inside: str = "") -> Iterable[tuple[str, 
     for name, value in facts.items():
         if isinstance(value, dict):
             yield from _printed(value, name)
-        elif name.endswith("_pct") and isinstance(value, int) and not name.startswith("derived"):
+        elif name.endswith("_pct") and value is not None and not name.startswith("derived"):
             words = name.removesuffix("_pct").replace("_", " ")
-            yield words[0].upper() + words[1:], value
+            yield words[:1].upper() + words[1:], _whole(value, name, 100)
 
 
 def _by_question(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,8 +153,10 @@ def _counts(code: str, given: Mapping[str, Any]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name, number in given.items():
         answer = answers.get(_plain(name))
-        if answer is not None and isinstance(number, int) and number >= 0:
-            counts[answer] = counts.get(answer, 0) + number
+        if answer is not None and number is not None:
+            counts[answer] = counts.get(answer, 0) + _whole(number, f"{code}.{name}")
+        elif answer is None and _plain(name) not in NO_ANSWERS:
+            raise Incomplete(f"{code}.{name}: the form knows no such answer. It knows: {', '.join(answers)}.")
     return counts
 
 
@@ -172,31 +189,9 @@ def _plain(words: str) -> str:
     return " ".join(words.replace("_", " ").replace("-", " ").casefold().strip(" ?.:").split())
 
 
-def _rows(content: bytes, name: str) -> list[Sequence[Any]]:
-    if PurePath(name).suffix.lower() == ".xlsx":
-        return _sheet_rows(content)
-    try:
-        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    except (UnicodeDecodeError, csv.Error) as fault:
-        raise Incomplete(NOT_READ) from fault
-
-
-def _sheet_rows(content: bytes) -> list[Sequence[Any]]:
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as fault:
-        raise Incomplete(NOT_READ) from fault
-    return list(book.worksheets[0].iter_rows(values_only=True)) if book.worksheets else []
-
-
 def _replies_in(rows: Sequence[Sequence[Any]]) -> list[dict[str, str]]:
-    """The replies of a sheet; rows in which nothing is written are no replies."""
+    """The replies of a table; rows in which nothing is written are no replies."""
     if not rows:
         raise Incomplete(NOTHING_KNOWN)
-    heads = _texts(rows[0])
-    filled = [texts for texts in map(_texts, rows[1:]) if any(texts)]
+    heads, filled = below_heads(rows, lambda head: bool(_code_of(head)))
     return [_known(dict(zip(heads, texts, strict=False))) for texts in filled]
-
-
-def _texts(row: Sequence[Any]) -> list[str]:
-    return [str(cell if cell is not None else "").strip() for cell in row]

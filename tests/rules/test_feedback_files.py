@@ -6,6 +6,7 @@ Figures: tests/facts/learning/seminars.json.
 import csv
 import io
 import json
+import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,64 @@ def test_rows_in_which_nothing_is_written_are_no_replies() -> None:
 def test_says_what_is_wrong_with_a_file(content: bytes, name: str) -> None:
     with pytest.raises(Incomplete, match=f"cannot be read|{NOTHING_KNOWN}"):
         figures_of_file(content, name)
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"overall": {"excellent": "45"}}, r"overall\.excellent: a whole number from 0 is needed here, not '45'"),
+        ({"overall": {"excellent": -5}}, r"overall\.excellent"),
+        ({"overall": {"excellent": 45.0}}, r"overall\.excellent"),
+        ({"overall": {"splendid": 5}}, r"overall\.splendid: the form knows no such answer"),
+        ({"responded": 5, "overall": {"good": 9}}, "overall: 9 answers are counted, and only 5 replied"),
+        ({"responded": True, "overall": {"good": 9}}, "responded"),
+        ({"attended": -5, "overall": {"good": 9}}, "attended"),
+        ({"useful_pct": 190}, "useful_pct: a whole number from 0 to 100"),
+        ({"useful_pct": 90.5}, "useful_pct"),
+        ({"replies": 5}, "replies: a list is needed"),
+    ],
+)
+def test_names_the_place_of_a_number_that_cannot_be(told: object, sentence: str) -> None:
+    """A slip of the pen must not silently change a percentage."""
+    with pytest.raises(Incomplete, match=sentence):
+        figures_of_json(told)
+
+
+def test_passes_over_what_counts_no_answer() -> None:
+    told = {"overall": {"good": 9, "poor": None, "no answer": 3, "total": 12}}
+    assert figures_of_json(told).responded == 9
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("letters", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_reads_a_table_as_any_program_writes_it(separator: str, letters: str, line_end: str) -> None:
+    """A title may stand above the heads."""
+    rows = [["Café day"], [], ["Overall", "Anything else?"], *[["Good", "très bien"]] * 6]
+    content = line_end.join(separator.join(row) for row in rows).encode(letters)
+    assert figures_of_file(content, "replies.csv").responded == 6
+
+
+def test_says_that_a_damaged_workbook_cannot_be_read() -> None:
+    """However it is damaged, there is no traceback; some damage leaves the replies whole."""
+    whole = _excel(_table())
+    refused = 0
+    for seed in range(60):
+        chance = random.Random(seed)  # noqa: S311  # damage, no secrets
+        damaged = bytearray(whole)
+        for _ in range(1 + seed % 5):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        try:
+            figures_of_file(bytes(damaged), "replies.xlsx")
+        except Incomplete:
+            refused += 1
+    assert refused > 20
+
+
+@pytest.mark.parametrize("content", [b"[" * 90_000, b'{"responded": ' + b"9" * 6_000 + b"}"])
+def test_says_that_a_file_no_program_can_read_cannot_be_read(content: bytes) -> None:
+    with pytest.raises(Incomplete, match="cannot be read"):
+        figures_of_file(content, "replies.json")
 
 
 def test_the_command_tells_the_figures_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
