@@ -33,13 +33,15 @@ class TokenFileError(ValueError):
 def parse_tokens(text: str) -> tuple[Token, ...]:
     """The protected words of a JSON file: a list of {"value", "variants", "replacement", "kind"}; only value is needed.
 
-    Raises TokenFileError with a sentence that names the place, and never repeats a protected word.
+    A variant or a replacement that is null is none. Raises TokenFileError with a sentence that names the place, and never repeats a protected word.
     """
     try:
         rows = json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as fault:
         message = f"The file of protected words is not JSON: line {fault.lineno}, column {fault.colno}."
         raise TokenFileError(message) from fault
+    except (ValueError, RecursionError) as fault:
+        raise TokenFileError("The file of protected words nests too deeply or holds a number too long.") from fault
     if not isinstance(rows, list):
         raise TokenFileError("The file of protected words must hold a list, from [ to ].")
     return tuple(_token(row, f"Entry {number}") for number, row in enumerate(rows, start=1))
@@ -58,14 +60,14 @@ def _token(row: object, place: str) -> Token:
 
 
 def _text(row: Mapping[str, object], field: str, place: str) -> str:
-    found = row.get(field, "")
+    found = "" if row.get(field) is None else row[field]
     if not isinstance(found, str):
         raise TokenFileError(f'{place}: "{field}" must be text in quotation marks.')
     return found.strip()
 
 
 def _variants(row: Mapping[str, object], place: str) -> tuple[str, ...]:
-    found = row.get("variants", [])
+    found = [] if row.get("variants") is None else row["variants"]
     if not isinstance(found, list):
         raise TokenFileError(f'{place}: "variants" must be a list, from [ to ].')
     for number, variant in enumerate(found, start=1):

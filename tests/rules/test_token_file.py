@@ -26,6 +26,8 @@ def test_reads_an_empty_list_and_a_byte_order_mark() -> None:
         ("[", "The file of protected words is not JSON: line 1, column 2."),
         ('[\n {"value": }]', "The file of protected words is not JSON: line 2, column 12."),
         ("{}", "The file of protected words must hold a list, from [ to ]."),
+        ("[" * 90_000, "The file of protected words nests too deeply or holds a number too long."),
+        ("[" + "9" * 6_000 + "]", "The file of protected words nests too deeply or holds a number too long."),
         ('["x"]', 'Entry 1 must be an object such as {"value": "...", "replacement": "..."}.'),
         ('[{"value": "x"}, {"values": "y"}]', "Entry 2 has a field nobody knows: values."),
         ("[{}]", 'Entry 1 has no letter or digit in "value".'),
@@ -40,6 +42,10 @@ def test_refuses_a_bad_file_with_its_place(text: str, sentence: str) -> None:
     with pytest.raises(TokenFileError) as refused:
         parse_tokens(text)
     assert str(refused.value) == sentence
+
+
+def test_takes_null_for_nothing() -> None:
+    assert parse_tokens('[{"value": "x", "variants": null, "replacement": null}]') == (Token("x"),)
 
 
 def test_names_the_kinds_it_knows() -> None:
