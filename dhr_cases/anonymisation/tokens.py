@@ -33,7 +33,8 @@ class TokenFileError(ValueError):
 def parse_tokens(text: str) -> tuple[Token, ...]:
     """The protected words of a JSON file: a list of {"value", "variants", "replacement", "kind"}; only value is needed.
 
-    A variant or a replacement that is null is none. Raises TokenFileError with a sentence that names the place, and never repeats a protected word.
+    A variant or a replacement that is null is none. Raises TokenFileError with a sentence that names the place, and
+    never repeats a protected word.
     """
     try:
         rows = json.loads(text.removeprefix("\ufeff"))
