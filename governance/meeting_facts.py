@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from dhr_cases.models import Partnership
 from governance.meeting_terms import Access, MeetingState
-from governance.models import Meeting, PartnerRequest, Resolution
+from governance.models import Meeting, PartnerRequest
 from governance.policies.requests import answer_of, stands
 from governance.request_terms import REQUEST_STANDINGS, RequestStanding
 
@@ -41,18 +41,6 @@ class RequestFact:
     standing: str = ""
     is_public: bool = True
     money_request: int | None = None
-
-
-@dataclass(frozen=True)
-class ResolvedFact:
-    """One resolution: where it was passed, under which minute, in which words."""
-
-    body: str
-    on: datetime.date
-    minute: int | None
-    item: str
-    words: str
-    is_public: bool = True
 
 
 def last_meeting(partnership: Partnership, before: datetime.date, body_code: str | None = None) -> MeetingFact | None:
@@ -120,23 +108,3 @@ def private_money_requests(partnership: Partnership) -> frozenset[int]:
     rows = PartnerRequest.objects.filter(item__meeting__body__partnership=partnership, funding_request__isnull=False)
     private = rows.exclude(item__access=Access.PUBLIC)
     return frozenset(key for key in private.values_list("funding_request", flat=True) if key is not None)
-
-
-def resolved(
-    partnership: Partnership, on: datetime.date, since: datetime.date | None = None
-) -> tuple[ResolvedFact, ...]:
-    """What was resolved until a day and since another, in the order of the minutes."""
-    rows = Resolution.objects.filter(item__meeting__body__partnership=partnership, item__meeting__on__lte=on)
-    wanted = rows if since is None else rows.filter(item__meeting__on__gt=since)
-    read = wanted.select_related("item__meeting__body").order_by("item__meeting__on", "item__part", "item__number")
-    return tuple(
-        ResolvedFact(
-            body=row.item.meeting.body.name,
-            on=row.item.meeting.on,
-            minute=row.item.minute_number,
-            item=row.item.title,
-            words=row.words,
-            is_public=row.item.access == Access.PUBLIC,
-        )
-        for row in read
-    )

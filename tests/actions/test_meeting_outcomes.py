@@ -12,7 +12,7 @@ from governance.actions.forward_plan import PlanFacts
 from governance.actions.partner_requests import Ask
 from governance.actions.resolutions import LimbFacts
 from governance.forward_plan import coming, coming_of_each, due_at
-from governance.meeting_facts import last_meeting, next_meeting, requests_standing, resolved
+from governance.meeting_facts import last_meeting, next_meeting, requests_standing
 from governance.meeting_terms import MeetingState
 from governance.models import (
     AgendaItem,
@@ -335,9 +335,9 @@ def test_reads_every_plan_with_four_queries(cast: Cast, django_assert_num_querie
 # what reports read
 
 
-def test_tells_reports_of_meetings_and_resolutions(cast: Cast) -> None:
+def test_tells_reports_of_the_last_meeting_and_the_next(cast: Cast) -> None:
     body = a_body(cast)
-    meeting, item = drafted(cast, body, days_ago(10))
+    meeting, _item = drafted(cast, body, days_ago(10))
     noted_on, ahead = meeting.on, planned(cast, body, days_ago(-9))
     last, coming_next = last_meeting(cast.partnership, today()), next_meeting(cast.partnership, today())
     assert last is not None
@@ -346,10 +346,6 @@ def test_tells_reports_of_meetings_and_resolutions(cast: Cast) -> None:
     assert last_meeting(cast.partnership, noted_on) is None
     assert last_meeting(cast.partnership, today(), body.short_name.upper()) == last
     assert last_meeting(cast.partnership, today(), "Nobody") is None
-    noted(cast, item)
-    facts = resolved(cast.partnership, today())
-    assert [(row.minute, row.on) for row in facts] == [(1, noted_on)]
-    assert resolved(cast.partnership, today(), since=noted_on) == ()
 
 
 def test_tells_reports_of_open_requests_and_of_those_answered_since(cast: Cast) -> None:
