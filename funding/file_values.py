@@ -59,7 +59,7 @@ def read_json(text: str) -> object:
     except json.JSONDecodeError as fault:
         raise FileFault(f"Line {fault.lineno}, column {fault.colno}", f"this is not JSON: {fault.msg}.") from fault
     except ValueError as fault:
-        raise FileFault("", f"The file holds a number too long to be read: {fault}.") from fault
+        raise FileFault("", "The file holds a number too long to be read.") from fault
     except RecursionError as fault:
         raise FileFault("", "The file nests too deeply to be read.") from fault
 
