@@ -98,7 +98,7 @@ def team_roles_of(part: str) -> frozenset[Role]:
 def world_at(cast: Cast, case: Case, other_case: Case, stage: Stage) -> World:
     """The world of the matrix with every case led to the stage by real acts."""
     far_cast = cast_elsewhere(cast)
-    far_case = refer_death(by=far_cast.coordinator, referral=_referral(far_cast.partnership))
+    far_case = refer_death(by=far_cast.coordinator, referral=referral_elsewhere(far_cast.partnership))
     elsewhere: dict[str, Any] = {part: getattr(far_cast, part) for part in CASE_ROLES}
     mixed = replace(cast, **elsewhere)
     grant_case_roles(far_cast, far_case)
@@ -133,7 +133,7 @@ def grant_case_roles(cast: Cast, case: Case) -> None:
         grant_role(case=case, by=cast.coordinator, to=getattr(cast, part), role=role, organisation=organisation)
 
 
-def _referral(partnership: Partnership) -> Referral:
+def referral_elsewhere(partnership: Partnership) -> Referral:
     today = timezone.localdate()
     return Referral(
         partnership=partnership,
