@@ -22,6 +22,7 @@ def add_quote(
     Raises NotNow for a cost closed as fully paid, Incomplete without a supplier or for a day to come.
     """
     with acting(FundingVerb.ADD_QUOTE, cost.partnership, by) as act:
+        cost.refresh_from_db()
         _check_open(cost)
         require((bool(supplier.strip()), "Enter who made the offer."))
         check_not_future(received_on, "The day the quote came in")
@@ -39,6 +40,7 @@ def choose_quote(*, quote: CostQuote, by: User, reason: str) -> CostLine:
     """
     cost = quote.cost_line
     with acting(FundingVerb.CHOOSE_QUOTE, cost.partnership, by, reason=reason) as act:
+        cost.refresh_from_db()
         _check_open(cost)
         require((bool(reason.strip()), "Say why this quote was chosen."))
         quotes = list(CostQuote.objects.filter(cost_line=cost))

@@ -22,12 +22,17 @@ def quote(cast: Cast, cost: CostLine, supplier: str, pence: int | None = 100000)
     return add_quote(cost=cost, by=cast.coordinator, supplier=supplier, amount_pence=pence, received_on=DAY)
 
 
-def settled(cast: Cast) -> CostLine:
-    """A cost that is closed as fully paid."""
+def paid_for(cast: Cast) -> CostLine:
+    """A cost that was paid and is still open."""
     cost = cost_line(cast.partnership)
     payment = Payment(pence=100, on=DAY, year=YEAR.start)
     approve_journal(journal=record_actual(cost=cost, by=cast.coordinator, payment=payment), by=cast.csp_chair)
-    return settle_cost(cost=cost, by=cast.coordinator, on=DAY)
+    return cost
+
+
+def settled(cast: Cast) -> CostLine:
+    """A cost that is closed as fully paid."""
+    return settle_cost(cost=paid_for(cast), by=cast.coordinator, on=DAY)
 
 
 def test_keeps_a_quote_whose_amount_is_not_stated(cast: Cast) -> None:
@@ -117,3 +122,16 @@ def test_leaves_nothing_when_the_event_cannot_be_written(cast: Cast, monkeypatch
     found.refresh_from_db()
     cost.refresh_from_db()
     assert (found.is_chosen, cost.supplier) == (False, "")
+
+
+def test_leaves_a_cost_closed_that_was_closed_since_the_page_was_opened(cast: Cast) -> None:
+    """Otherwise the older page would open it again without a word."""
+    cost = paid_for(cast)
+    kept = quote(cast, cost, "Fair Ltd")
+    settle_cost(cost=CostLine.objects.get(), by=cast.coordinator, on=DAY)
+    with pytest.raises(NotNow, match="closed as fully paid"):
+        quote(cast, cost, "Late Ltd")
+    with pytest.raises(NotNow, match="closed as fully paid"):
+        choose_quote(quote=kept, by=cast.coordinator, reason="Best")
+    cost.refresh_from_db()
+    assert (cost.is_settled, cost.settled_on, cost.supplier) == (True, DAY, "")
