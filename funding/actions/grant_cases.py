@@ -12,8 +12,8 @@ from dhr_cases.errors import Incomplete
 from dhr_cases.models import User
 from funding.actions.core import FundingAct, acting, check_not_future, require
 from funding.actions.grant_money import put_payment_forward
-from funding.actions.grant_projects import approved_by_chair, move, write_decision
-from funding.grant_rows import check_open, duplicates_of, extended_until, facts_of
+from funding.actions.grant_projects import approved_by_chair, move, reread, write_decision
+from funding.grant_rows import duplicates_of, extended_until, facts_of
 from funding.grant_sums import check_amount, check_release, divide, undrawn_pot
 from funding.grant_terms import CaseKind, CaseState, DecisionKind, Outcome, ProjectState
 from funding.models import Journal
@@ -39,10 +39,8 @@ def submit_case(
     Likely duplicates in other partnerships' cases need a word why they are none. Raises NotNow outside the window,
     Incomplete while partners were not involved, checks not done or duplicates not looked at.
     """
-    grant = business_case.grant
-    with acting(FundingVerb.SUBMIT_CASE, grant.partnership, by) as act:
-        business_case.refresh_from_db()
-        check_open(grant)
+    with acting(FundingVerb.SUBMIT_CASE, business_case.grant.partnership, by) as act:
+        grant = reread(business_case)
         check_at(business_case, CaseState.APPROVED)
         check_not_future(on, "The day of sending")
         if needs_window(business_case):
@@ -97,10 +95,8 @@ def record_funder_decision(
     Only agreed projects count towards the allocation; a refused one keeps its state and the reason. A sum above what
     is left of the allocation needs ``override_reason``. Raises Incomplete for a project without answer.
     """
-    grant = business_case.grant
-    with acting(FundingVerb.RECORD_FUNDER_DECISION, grant.partnership, by) as act:
-        business_case.refresh_from_db()
-        check_open(grant)
+    with acting(FundingVerb.RECORD_FUNDER_DECISION, business_case.grant.partnership, by) as act:
+        grant = reread(business_case)
         check_at(business_case, CaseState.SENT)
         check_not_future(on, "The day of the decision")
         _check_words(business_case, on, decided_by, words)
@@ -216,10 +212,8 @@ PAYS: dict[FundingVerb, CaseKind] = {
 def _pay(
     verb: FundingVerb, case: BusinessCase, by: User, on: datetime.date, amount_pence: int, document: str
 ) -> Journal:
-    grant = case.grant
-    with acting(verb, grant.partnership, by) as act:
-        case.refresh_from_db()
-        check_open(grant)
+    with acting(verb, case.grant.partnership, by) as act:
+        grant = reread(case)
         check_at(case, *AGREED, CaseState.PAID)
         check_not_future(on, "The day of the payment")
         require(

@@ -132,6 +132,7 @@ def record_monitoring(*, project: GrantProject, by: User, monitoring: Monitoring
     Raises NotNow for a project nobody agreed to, Incomplete without words on progress.
     """
     with acting(FundingVerb.RECORD_MONITORING, project.grant.partnership, by) as act:
+        project.refresh_from_db()
         check_open(project.grant)
         if project.at is ProjectState.PROPOSED:
             raise NotNow("The funder has not agreed to this project.")

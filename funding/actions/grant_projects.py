@@ -176,11 +176,11 @@ def give_view(
 ) -> None:
     """Record which projects the working group supports and what it said. The case then waits for the Chair.
 
-    The view binds nobody: the Chair decides about every project. Source: section 4.5 of the 2018 report [V].
+    The view binds nobody: the Chair decides about every project. Raises NotNow once the case went on or the year was
+    closed. Source: section 4.5 of the 2018 report [V].
     """
-    grant = business_case.grant
-    with acting(FundingVerb.GIVE_VIEW, grant.partnership, by) as act:
-        business_case.refresh_from_db()
+    with acting(FundingVerb.GIVE_VIEW, business_case.grant.partnership, by) as act:
+        grant = reread(business_case)
         check_at(business_case, CaseState.PROPOSED)
         check_not_future(on, "The day of the view")
         require((bool(view.strip()), "Enter what the working group said."))
@@ -195,7 +195,7 @@ def approve_project(*, project: GrantProject, by: User, reason: str = "") -> Non
     """The Chair, or a nominee the Chair has recorded, approves one project; nobody else may.
 
     Raises NotPermitted for others, finance officers too, and for a nominee's own proposal; NotNow before the
-    working group's view.
+    working group's view and in a closed year.
     """
     _decide(FundingVerb.APPROVE_PROJECT, project, by, Outcome.WHOLE, reason)
 
@@ -212,6 +212,7 @@ def _decide(verb: FundingVerb, project: GrantProject, by: User, outcome: Outcome
         check_chair_or_nominee(by, partnership)
         _check_not_proposer(project, by)
         case = case_of(project)
+        check_open(case.grant)
         check_at(case, CaseState.VIEWED)
         if project.decisions.filter(kind=DecisionKind.CHAIR).exists():
             raise NotNow("This project has its decision already.")
@@ -247,6 +248,13 @@ def case_of(project: GrantProject) -> BusinessCase:
         raise NotNow("This project was taken in from a file and belongs to no business case here.")
     found: BusinessCase = BusinessCase.objects.select_related("grant__partnership").get(pk=project.business_case_id)
     return found
+
+
+def reread(case: BusinessCase) -> GrantYear:
+    """Read a business case and its grant year again under the lock; gives the year. Raises NotNow for a closed one."""
+    case.refresh_from_db()
+    check_open(case.grant)
+    return case.grant
 
 
 def move(case: BusinessCase, state: CaseState) -> None:

@@ -120,11 +120,12 @@ def answer_extension(
 ) -> None:
     """Record what the funder said. Granted needs the new last day; "accepted for consideration" is no extension yet.
 
-    Raises NotNow once it was granted or refused, Incomplete for a new deadline that is none.
+    Raises NotNow once it was granted or refused or the year was closed, Incomplete for a new deadline that is none.
     """
-    grant = extension.grant
-    with acting(FundingVerb.ANSWER_EXTENSION, grant.partnership, by) as act:
+    with acting(FundingVerb.ANSWER_EXTENSION, extension.grant.partnership, by) as act:
         extension.refresh_from_db()
+        grant = extension.grant
+        check_open(grant)
         if extension.answer in (ExtensionAnswer.GRANTED, ExtensionAnswer.REFUSED):
             raise NotNow("This request has its answer already.")
         check_not_future(answered_on, "The day of the answer")

@@ -155,9 +155,9 @@ HOLDERS = {
 
 
 def step(case: BusinessCase, offers: Sequence[Offer]) -> dict[str, str] | None:
-    """What is waited for, who holds it and what comes then; None for a case that has come to its end."""
+    """What is waited for, who holds it and what comes then; None for a case or a year that has come to its end."""
     state = CASE_STATES[case.at]
-    if not state.next:
+    if not state.next or case.grant.closed_on is not None:
         return None
     keepers = in_words(roles_with(SitePermission.MANAGE_FUNDING))
     is_by_project = case.at in (CaseState.VIEWED, CaseState.PAID, CaseState.DELIVERED)

@@ -137,7 +137,7 @@ def funding_grant_case(
         "business_case": case,
         **grant_pages.case_context(place, case),
         "step": grant_pages.step(case, _offers(request, place, _next_of(case), case)),
-        "offers": _offers(request, place, (V.PROPOSE_PROJECT,)) if case.at is CaseState.PROPOSED else [],
+        "offers": _offers(request, place, _more_for(case)),
     }
     crumbs = _crumbs(place, case.title)
     return render(
@@ -150,9 +150,18 @@ NEXT = {CaseState.APPROVED: V.SUBMIT_CASE, CaseState.SENT: V.RECORD_FUNDER_DECIS
 
 
 def _next_of(case: BusinessCase) -> tuple[FundingVerb, ...]:
+    """The act that comes next; none in a closed year."""
+    if case.grant.closed_on is not None:
+        return ()
     if case.at in (CaseState.AGREED, CaseState.PART_AGREED, CaseState.PAID):
         return (PAYMENT[CaseKind(case.kind)],)
     return (NEXT[case.at],) if case.at in NEXT else ()
+
+
+def _more_for(case: BusinessCase) -> tuple[FundingVerb, ...]:
+    """A case that is being made takes more projects while its year is open."""
+    is_being_made = case.at is CaseState.PROPOSED and case.grant.closed_on is None
+    return (V.PROPOSE_PROJECT,) if is_being_made else ()
 
 
 @funding_page()
