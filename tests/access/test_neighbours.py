@@ -11,8 +11,14 @@ from django.db import transaction
 from django.test import Client
 
 from dhr_cases.actions.referral import refer_death
+from dhr_cases.forms.team_forms import TeamForm
 from dhr_cases.models import Case
+from dhr_cases.models.history import change
 from dhr_cases.stages import Stage
+from governance.forms.registry import FORMS as GOVERNANCE_FORMS
+from learning.actions.event_actions import ActionPlan, record_event_action, report_event_action_done
+from learning.forms.registry import FORMS as LEARNING_FORMS
+from learning.models import SlideTemplate
 from learning.verbs import LearningVerb
 from tests.access.addresses import addresses, probes
 from tests.access.feedback_addresses import furnish_feedback
@@ -21,7 +27,7 @@ from tests.access.meeting_world import furnish_meetings
 from tests.access.pack_addresses import furnish_packs
 from tests.access.world import Which, World, cast_elsewhere, furnish, grant_case_roles, referral_elsewhere
 from tests.conftest import Cast
-from tests.events import announced, book
+from tests.events import announced, book, held, planned
 from tests.meetings import a_body, asked, days_ago, drafted, noted
 from tests.public_records import put_record
 from tests.stages import case_at
@@ -139,3 +145,34 @@ def test_say_the_same_without_the_next_row_of_their_kind(cast: Cast, case: Case,
 def _furnished(world: World, app: str, paths: Collection[str]) -> Collection[str]:
     BESIDE[app][0](world)
     return paths
+
+
+ACTS: Mapping[str, Collection[type[TeamForm]]] = {
+    "learning": LEARNING_FORMS.values(),
+    "governance": GOVERNANCE_FORMS.values(),
+}
+
+
+def furnish_more(cast: Cast) -> None:
+    """Rows at states that nothing else here comes to: an event planned, one held, an action done, a slide template."""
+    planned(cast)
+    event = held(cast)
+    action = record_event_action(event=event, by=cast.coordinator, plan=ActionPlan(text="Ask twice"))
+    report_event_action_done(action=action, by=cast.coordinator, outcome="All ask twice", evidence="Audit")
+    with change("Furnished", cast.coordinator):
+        SlideTemplate.objects.create(partnership=cast.partnership, file_name="ours.pptx", added_by=cast.coordinator)
+
+
+@pytest.mark.parametrize("app", ACTS)
+def test_acts_are_about_rows_of_the_own_partnership_only(cast: Cast, case: Case, app: str) -> None:
+    furnish_whole(cast, case, app)
+    world = next_door(cast, case, app)
+    for each in (cast, world.far_cast):
+        furnish_more(each)
+    empty = set()
+    for form in ACTS[app]:
+        if form.needs_subject:
+            own, far = (set(form.subjects(each.partnership)) for each in (cast, world.far_cast))
+            assert own.isdisjoint(far), form.__name__
+            empty |= set() if own and far else {form.verb}
+    assert empty == set()
