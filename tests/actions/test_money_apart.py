@@ -168,6 +168,7 @@ def test_is_not_moved_by_the_money_of_another_partnership(
     for who in (cast.health, stranger):
         agreement(elsewhere, who, POUND)
     assert read(cast, {**OF_THE_YEAR, **OF_THE_PARTNERSHIP}) == before
+    assert prove(elsewhere).holds
 
 
 @pytest.mark.parametrize("other", [YEAR.previous, YEAR.next], ids=str)

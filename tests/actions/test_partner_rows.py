@@ -66,6 +66,9 @@ def test_knows_each_name_in_its_years(cast: Cast) -> None:
     with change("Test", None):
         for name, until in (("First", datetime.date(2019, 3, 31)), ("Second", datetime.date(2020, 12, 31))):
             OrganisationName.objects.create(organisation=cast.police, name=name, until=until)
+        OrganisationName.objects.create(
+            organisation=cast.health, name="Another body's", until=datetime.date(2018, 3, 31)
+        )
     years = [FinancialYear(start) for start in (2017, 2018, 2019, 2020)]
     assert list(names_in_years(cast.police, years, timezone.localdate()).values()) == [
         "First",

@@ -1,10 +1,12 @@
 """One partner: its statement of the year, its history, what it was asked, and those before and after it."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dhr_cases.models import Organisation, OrganisationName, Succession
 from dhr_cases.models.history import change
@@ -210,6 +212,21 @@ def test_leads_to_those_before_and_after(cast: Cast, year: Year, finance: Client
     assert page_address(cast, heir) in old
     assert "Follows Vale Rehabilitation Company , on 26 June 2021, one to one" in text_of(new)
     assert page_address(cast, company) in new
+
+
+@pytest.mark.parametrize(("is_planned", "words"), [(True, "merge, planned"), (False, "merge")])
+def test_says_that_a_follower_is_only_planned(
+    cast: Cast, year: Year, finance: Client, is_planned: bool, words: str
+) -> None:
+    council, fire = (year.agreements[word].organisation for word in ("council", "fire"))
+    on = timezone.localdate() + datetime.timedelta(days=100)
+    with change("Test", None):
+        Succession.objects.create(
+            predecessor=fire, successor=council, effective_on=on, shape="merge", is_planned=is_planned,
+            source="Invented",
+        )  # fmt: skip
+    shown = text_of(finance.get(page_address(cast, fire)).content.decode())
+    assert re.search(rf"Is followed by Vale Council , on \d+ \w+ \d+, {words}(?!,)", shown)
 
 
 def test_offers_acts_that_lead_back_here(cast: Cast, year: Year, finance: Client) -> None:

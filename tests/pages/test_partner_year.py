@@ -9,10 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dhr_cases.actions.memberships import join_team
 from dhr_cases.models import Organisation, OrganisationName
 from dhr_cases.models.history import change
+from dhr_cases.roles import Role
+from funding.actions.asking import Asking
+from funding.actions.requests import ask
 from funding.models import Agreement, FundingSettings
 from funding.terms import AgreementState, EntryKind, Sight
+from funding.views.lane_rows import request_url
 from funding.years import FinancialYear
 from tests.conftest import Cast
 from tests.money import YEAR, agreement, cost_line, line, posted
@@ -106,3 +111,17 @@ def test_asks_no_more_of_the_database_for_more_years(contact: Client, cast: Cast
     for year in (2021, 2022, 2023, 2024, 2025):
         agreement(cast.partnership, cast.police, ASKED, year=FinancialYear(year))
     assert queries() == few
+
+
+def test_lists_the_requests_to_this_body_in_this_year(contact: Client, cast: Cast) -> None:
+    """A person who answers for two bodies reads what each is asked on its own page."""
+    join_team(
+        by=None, to=cast.funding_contact, partnership=cast.partnership, role=Role.FUNDING_CONTACT,
+        organisation=cast.health,
+    )  # fmt: skip
+    own, other, later = (
+        ask(partnership=cast.partnership, by=cast.finance_officer, asking=Asking(organisation=who, year=year))
+        for who, year in ((cast.police, YEAR), (cast.health, YEAR), (cast.police, YEAR.next))
+    )
+    shown = words(contact.get(statement(cast, cast.police)))
+    assert [request_url(each) in shown for each in (own, other, later)] == [True, False, False]
