@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet, Sum
 
 from dhr_cases.models import Organisation, Partnership, User
-from dhr_cases.queries import money_visible_to
 from dhr_cases.roles import SitePermission
 from dhr_cases.site_permissions import memberships_with, partnerships_with
 from funding.models import Agreement, CostLine, Entry, FundingRequest, Journal, ModelVersion
@@ -89,12 +88,6 @@ def versions_in_force(partnership: Partnership, year: FinancialYear) -> QuerySet
     rows = ModelVersion.objects.filter(model__partnership=partnership, first_year__lte=year.start)
     rows = rows.exclude(state=VersionState.DRAFT).exclude(last_year__lt=year.start)
     return rows.select_related("model", "underwriter").order_by("model__name", "-number")
-
-
-def lines_seen_by(user: User, partnership: Partnership) -> QuerySet[CostLine]:
-    """Cost lines of cases whose money the person may see, and those tied to no case."""
-    lines = cost_lines_of(partnership)
-    return lines.filter(case=None) | lines.filter(case__in=money_visible_to(user))
 
 
 def posted_for(agreement: Agreement) -> dict[Measure, int]:

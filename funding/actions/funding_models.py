@@ -131,7 +131,7 @@ def _check_not_drafter(version: ModelVersion, by: User) -> None:
 
 def _make_room(version: ModelVersion) -> None:
     """End the versions before with the year before, and this one before the next that is in force already."""
-    others = version.model.versions.exclude(pk=version.pk).filter(state=VersionState.IN_FORCE).order_by("first_year")
+    others = version.model.versions.filter(state=VersionState.IN_FORCE).order_by("first_year")
     for other in others:
         if other.first_year > version.first_year:
             version.last_year = other.first_year - 1
