@@ -197,6 +197,27 @@ def test_ties_a_cost_to_the_review_of_its_reference(cast: Cast, case: Case) -> N
     assert (other.case, other.reference) == (None, "N-1")
 
 
+def test_ties_no_cost_to_a_review_of_another_partnership(cast: Cast, case: Case) -> None:
+    """Its reference is kept as written."""
+    named = {"class": "legal", "description": "Advice", "reference": case.reference}
+    take_in_text(as_text(changed(((*COSTS, 2), named))))
+    advice = CostLine.objects.get(description="Advice")
+    assert (advice.partnership.code, advice.case, advice.reference) == ("newshire", None, case.reference)
+
+
+@pytest.mark.parametrize("is_by_a_person", [True, False])
+@pytest.mark.parametrize("state", AgreementState)
+def test_keeps_the_state_of_the_file(cast: Cast, state: AgreementState, is_by_a_person: bool) -> None:
+    """But a promise that a person takes in waits until somebody else has approved its entries."""
+    row = {"organisation": "council", "amount_pence": 7000, "state": state.value, "reason": "Savings"}
+    if state is AgreementState.WITHDRAWN:
+        row |= {"withdrawal_decided_on": "2021-03-01", "withdrawal_effective_on": "2021-04-01"}
+    document = as_text(changed((("partnership",), REMOVED), ((*AGREEMENTS, 2), row)))
+    take_in(read_file(document), by=cast.finance_officer if is_by_a_person else None)
+    waits = is_by_a_person and state in (AgreementState.PLEDGED, AgreementState.CONFIRMED)
+    assert Agreement.objects.get(organisation__code="council").state == (AgreementState.PROPOSED if waits else state)
+
+
 def test_takes_in_grants() -> None:
     partnership = taken()
     assert GrantYear.objects.get(partnership=partnership).allocation_pence == 3000000

@@ -198,11 +198,13 @@ def test_shows_a_gap_of_which_only_a_minute_is_known(cast: Cast, finance: Client
             meeting="Executive group",
             minute="5.2",
         )
+        RecordedGap.objects.create(partnership=cast.partnership, text="Long ago closed.", closed_on=YEAR.first)
     page = words(finance, address(cast))
     assert "about £20,000" in page
     assert "Executive group, minute 5.2" in page
     assert "about 1.0 reviews at the local average of £20,000" in page
     assert "Shortfall £20,000" not in page
+    assert "Long ago closed." not in page
 
 
 def test_shows_the_shortfall_as_reviews(cast: Cast, finance: Client) -> None:
