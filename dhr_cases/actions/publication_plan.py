@@ -42,10 +42,14 @@ def add_date_to_avoid(*, case: Case, by: User, day: DayToAvoid) -> DateToAvoid:
 
 
 def end_date_to_avoid(*, case: Case, by: User, day: DateToAvoid, reason: str) -> None:
-    """A day is no longer avoided; the row and the reason stay. Raises Incomplete when it has ended already."""
+    """A day is no longer avoided; the row and the reason stay.
+
+    Raises Incomplete without a reason, when it has ended already or for a day of another case.
+    """
     with acting(Verb.END_DATE_TO_AVOID, case, by, reason=reason) as act:
         day.refresh_from_db()
         require(
+            (day.case_id == case.pk, "The day belongs to another case."),
             (bool(reason.strip()), "Enter why the day need not be avoided."),
             (not day.is_ended, "The day is not avoided any more."),
         )
@@ -93,12 +97,16 @@ def list_recipient(*, case: Case, by: User, who: str, how: str = "") -> Recipien
 def record_recipient_told(*, case: Case, by: User, recipient: RecipientTold, on: datetime.date | None = None) -> None:
     """Record that somebody on the list was told. The family comes first.
 
-    Raises Incomplete before the family was told, for a day before that, for a day to come, or a second time.
+    Raises Incomplete before the family was told, for a day before that, for a day to come, a second time, or for
+    somebody on the list of another case.
     """
     check_not_future(on, "The date they were told")
     with acting(Verb.RECORD_RECIPIENT_TOLD, case, by) as act:
         recipient.refresh_from_db()
-        require((recipient.told_on is None, "It is recorded already that they were told."))
+        require(
+            (recipient.case_id == case.pk, "They are on the list of another case."),
+            (recipient.told_on is None, "It is recorded already that they were told."),
+        )
         told_on = on or today()
         _check_family_heard_first(act, told_on)
         recipient.told_on = told_on
