@@ -8,17 +8,13 @@ import csv
 import datetime
 import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree import ElementTree
 
 from django.db import transaction
 from django.db.models import CharField
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dhr_cases.actions.overlays import HoldTerms
 from dhr_cases.actions.running_case import ENTRY_STAGES, KNOWN_EVENTS, RunningCase
@@ -27,6 +23,7 @@ from dhr_cases.errors import Incomplete, ReviewError
 from dhr_cases.hold_scopes import HoldReason, HoldScope
 from dhr_cases.models import Case, DeathType, Outcome, PartialDate, Partnership, QAOutcome, User
 from dhr_cases.stages import STAGES, Stage
+from dhr_cases.table_contents import NoTableError, separated_lines, sheets_of
 
 LARGEST_FILE = 2 * 1024 * 1024
 MOST_ROWS = 500
@@ -102,27 +99,18 @@ def rows_of(name: str, content: bytes) -> list[Cells]:
 
 def _csv_table(content: bytes) -> Iterator[Sequence[str]]:
     try:
-        text = content.decode("utf-8-sig")
-        if "\0" in text:
-            raise csv.Error("a character that no text holds")
-        first_line = text.partition("\n")[0]
-        separator = ";" if first_line.count(";") > first_line.count(",") else ","
-        return iter(list(csv.reader(io.StringIO(text), delimiter=separator)))
-    except (UnicodeDecodeError, csv.Error) as fault:
-        raise Incomplete("The file is not UTF-8 text. Save it as “CSV UTF-8”, or as a workbook (.xlsx).") from fault
-
-
-NO_WORKBOOK = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, ElementTree.ParseError)
-"""What reading raises for a file that only looks like a workbook."""
+        return iter(separated_lines(content))
+    except NoTableError as fault:
+        raise Incomplete("The file cannot be read as a table. Save it as “CSV UTF-8”, or as .xlsx.") from fault
 
 
 def _xlsx_table(content: bytes) -> Iterator[Sequence[str]]:
     try:
-        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        rows = list(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=len(COLUMNS) + 20, values_only=True))
-    except NO_WORKBOOK as fault:
+        sheets = sheets_of(content, most_rows=MOST_ROWS + 2, most_cells=len(COLUMNS) + 20)
+    except NoTableError as fault:
         raise Incomplete("The file is no workbook that can be read. Save it anew as .xlsx or CSV.") from fault
-    return ([_cell_text(value) for value in row] for row in rows)
+    first = next((rows for _name, rows in sheets), [])
+    return ([_cell_text(value) for value in row] for row in first)
 
 
 def _cell_text(value: object) -> str:

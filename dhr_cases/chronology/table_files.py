@@ -4,21 +4,15 @@ A CSV file is one table, a workbook one a sheet. The heads are found in the firs
 title. Nothing is lost: a line that cannot be read is set aside with its row and the reason.
 """
 
-import csv
 import datetime
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from dhr_cases.chronology.dates import coarser, read_date
 from dhr_cases.chronology.entries import Entry, ReadTable, SetAside, UnreadFile
+from dhr_cases.table_contents import NoTableError, Row, separated_lines, sheets_of
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "date of event", "date of contact", "start date", "from"),
@@ -43,25 +37,6 @@ SEARCHED = 10
 READ_KINDS = (".csv", ".xlsx")
 WHAT_WE_READ = "only .csv and .xlsx tables can be read; ask the agency for one"
 DAMAGED = "the table is damaged; ask the agency to save it again"
-DAMAGE = (
-    ValueError,
-    csv.Error,
-    zipfile.BadZipFile,
-    zlib.error,
-    InvalidFileException,
-    SyntaxError,
-    LookupError,
-    TypeError,
-    OSError,
-    EOFError,
-    NotImplementedError,
-)
-"""What the readers of tables raise at damaged files, found by damaging every part of a workbook at random [D].
-
-Faults in XML are SyntaxError, a part that lacks is LookupError or OSError, a wrong attribute is TypeError.
-"""
-
-Row = Sequence[object]
 
 
 @dataclass
@@ -87,8 +62,8 @@ def read_table(content: bytes, name: str, agency: str) -> ReadTable:
     if ending not in READ_KINDS:
         return ReadTable(unread=(UnreadFile(name, WHAT_WE_READ),))
     try:
-        sheets = tuple(_sheets(content, ending))
-    except DAMAGE:
+        sheets = _sheets(content, ending)
+    except NoTableError:
         return ReadTable(unread=(UnreadFile(name, DAMAGED),))
     return _read_sheets(sheets, _Taken(name, agency))
 
@@ -102,29 +77,11 @@ def _read_sheets(sheets: Iterable[tuple[str, list[Row]]], taken: _Taken) -> Read
     return ReadTable(tuple(taken.entries), tuple(taken.aside), tuple(unread))
 
 
-def _sheets(content: bytes, ending: str) -> Iterator[tuple[str, list[Row]]]:
-    """The tables of a file, each with the name of its sheet. Raises one of DAMAGE for a file that is damaged."""
+def _sheets(content: bytes, ending: str) -> list[tuple[str, list[Row]]]:
+    """The tables of a file that hold anything, each with the name of its sheet. Raises NoTableError."""
     if ending == ".csv":
-        yield "", _lines_of(content)
-    else:
-        yield from _pages_of(content)
-
-
-def _lines_of(content: bytes) -> list[Row]:
-    """The lines of a CSV file, cut at the sign that its first line has more of."""
-    text = content.decode("utf-8-sig")
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    return list(csv.reader(io.StringIO(text), delimiter=delimiter))
-
-
-def _pages_of(content: bytes) -> Iterator[tuple[str, list[Row]]]:
-    """The sheets of a workbook that hold anything, each with its name."""
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    for page in book.worksheets:
-        rows: list[Row] = list(page.iter_rows(values_only=True))
-        if any(map(_is_filled, rows)):
-            yield page.title, rows
+        return [("", list(separated_lines(content)))]
+    return [(name, rows) for name, rows in sheets_of(content) if any(map(_is_filled, rows))]
 
 
 def _read_sheet(rows: Sequence[Row], taken: _Taken) -> bool:

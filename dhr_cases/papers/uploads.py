@@ -4,7 +4,6 @@ What is not known is refused. Files are stored as they came and only ever sent a
 Source: the kinds and all limits are ours [D]; ``UPLOAD_LIMIT_MB`` sets the size of one file.
 """
 
-import csv
 import hashlib
 import io
 import re
@@ -17,6 +16,7 @@ from django.conf import settings
 from django.core.files.base import File
 
 from dhr_cases.errors import Incomplete
+from dhr_cases.table_contents import NoTableError, separated_lines, text_of
 
 MEGABYTE = 1024 * 1024
 MAX_UNPACKED = 300 * MEGABYTE
@@ -37,6 +37,11 @@ class FileKind:
     label: str
     content_type: str
     other_endings: tuple[str, ...] = ()
+
+    @property
+    def with_article(self) -> str:
+        """Its words with “a” or “an” before them."""
+        return f"{'an' if self.label[0] in 'AEIOU' else 'a'} {self.label}"
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -144,7 +149,7 @@ def _kind_of(content: bytes, ending: str) -> FileKind:
     kind = _by_content(content, ending)
     if ending not in kind.endings:
         given = f"ends in .{ending}" if ending else "has no ending"
-        raise Incomplete(f"The content is a {kind.label}, but the name {given}. Rename it to .{kind.ending}.")
+        raise Incomplete(f"The content is {kind.with_article}, but the name {given}. Rename it to .{kind.ending}.")
     return kind
 
 
@@ -175,20 +180,20 @@ def _checked_pdf(content: bytes) -> FileKind:
 def _text_kind(content: bytes, ending: str) -> FileKind:
     kinds = ", ".join(f".{kind.ending}" for kind in FILE_KINDS)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Incomplete(f"The file is of no kind we take. Choose one of these: {kinds}.") from None
+        text = text_of(content)
+    except NoTableError:
+        text = "\0"
     if _CONTROL.search(text):
         raise Incomplete(f"The file is of no kind we take. Choose one of these: {kinds}.")
-    return _checked_csv(text) if ending == CSV.ending else TXT
+    return _checked_csv(content) if ending == CSV.ending else TXT
 
 
-def _checked_csv(text: str) -> FileKind:
+def _checked_csv(content: bytes) -> FileKind:
     try:
-        widths = {len(row) for row in csv.reader(io.StringIO(text), strict=True) if row}
-    except csv.Error:
+        lines = separated_lines(content, strict=True)
+    except NoTableError:
         raise Incomplete("The table cannot be read as comma-separated values. Save it again as .csv.") from None
-    if not widths:
+    if not any(lines):
         raise Incomplete("The table has no rows. Choose the file again.")
     return CSV
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from dhr_cases.errors import Incomplete
-from dhr_cases.portfolio_file import LARGEST_FILE, NO_WORKBOOK
+from dhr_cases.portfolio_file import LARGEST_FILE
+from dhr_cases.table_contents import NoTableError, sheets_of
 from funding.file_values import FileFault, Gathered
 from funding.imports.checking import Known, faults_of
 from funding.imports.keys import Key, Row, Year
@@ -24,6 +25,7 @@ from funding.imports.sheets import NOTES, SHEETS, Bodies, Column, Sheet, pounds_
 from funding.years import FinancialYear
 
 MOST_ROWS = 2_000
+MOST_CELLS = 40
 MOST_POUNDS = 10**15
 """A number beyond it is no amount, and stays as it is written for the row to be set aside."""
 
@@ -39,17 +41,12 @@ def tables_of(content: bytes) -> Tables:
     if len(content) > LARGEST_FILE:
         raise Incomplete("The file is larger than 2 MB. Take it in by years.")
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        found = {sheet.title: _table(sheet) for sheet in book.worksheets if sheet.title != NOTES}
-    except NO_WORKBOOK as fault:
+        sheets = sheets_of(content, most_rows=MOST_ROWS + FIRST_ROW, most_cells=MOST_CELLS)
+    except NoTableError as fault:
         raise Incomplete("The file is no workbook that can be read. Save it anew as .xlsx.") from fault
+    found = {name: [[_text(cell) for cell in row] for row in rows] for name, rows in sheets if name != NOTES}
     check_tables(found)
     return found
-
-
-def _table(sheet: Any) -> Table:
-    rows = sheet.iter_rows(max_row=MOST_ROWS + FIRST_ROW, max_col=40, values_only=True)
-    return [[_text(cell) for cell in row] for row in rows]
 
 
 def _text(cell: object) -> str:

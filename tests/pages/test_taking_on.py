@@ -125,7 +125,7 @@ def test_names_every_faulty_row_and_takes_on_none(cast: Cast, client: Client, ca
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"\xff\xfe\x00", "cannot be read as a table"),
         (b"reference,stage\n", "holds no case"),
         (b"reference,stage,victim_name\nA,DRAFTING,x\n", "not known: victim_name"),
         (b"reference\nA\n", "lacks the column heads: stage"),

@@ -307,11 +307,11 @@ def refusal_of(name: str, content: bytes) -> str:
     ("name", "content", "sentence"),
     [
         ("a.csv", b"x" * (LARGEST_FILE + 1), "The file is larger than 2 MB. Take on the cases in several files."),
-        ("a.csv", b"\xff", "The file is not UTF-8 text. Save it as “CSV UTF-8”, or as a workbook (.xlsx)."),
+        ("a.csv", b"\x81", "The file cannot be read as a table. Save it as “CSV UTF-8”, or as .xlsx."),
         (
             "a.csv",
             b"reference,stage\nA-\x001,DRAFTING\n",
-            "The file is not UTF-8 text. Save it as “CSV UTF-8”, or as a workbook (.xlsx).",
+            "The file cannot be read as a table. Save it as “CSV UTF-8”, or as .xlsx.",
         ),
         ("a.xlsx", b"PK", "The file is no workbook that can be read. Save it anew as .xlsx or CSV."),
         ("a.csv", b"", "Row 1 lacks the column heads: reference, stage."),

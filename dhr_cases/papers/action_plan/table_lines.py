@@ -3,30 +3,24 @@
 A cell that is the continuation of a merged one is empty, so that a merged recommendation reads like one written once.
 """
 
-import csv
-import io
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-import openpyxl
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dhr_cases.errors import Incomplete
 from dhr_cases.papers.uploads import CSV, DOCX, XLSX, CheckedUpload
 from dhr_cases.papers.word_parts import blocks, cells_of, rows_of, words_of
 from dhr_cases.papers.word_rest import opened
+from dhr_cases.table_contents import NoTableError, Row, separated_lines, sheets_of
 
 MOST_LINES = 2_000
 """Lines of one file; no plan that was published comes near it [D]."""
 MOST_CELLS = 40
 LONGEST_HEADING = 20
 """Words beyond which a paragraph above a table is no heading [D]."""
-NO_WORKBOOK = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError)
-"""What reading raises for a file that only looks like a workbook."""
 
 
 @dataclass(frozen=True)
@@ -66,23 +60,22 @@ def tables_of(upload: CheckedUpload) -> tuple[TableLines, ...]:
 
 
 def _of_text(content: bytes) -> Iterator[TableLines]:
-    text = content.decode("utf-8-sig")
-    first = text.partition("\n")[0]
-    rows = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
-    yield TableLines("The table", "", _lines("row", rows))
+    try:
+        yield TableLines("The table", "", _lines("row", separated_lines(content)))
+    except NoTableError as fault:
+        raise Incomplete("The file cannot be read as a table. Save it as “CSV UTF-8”, or as .xlsx.") from fault
 
 
 def _of_workbook(content: bytes) -> Iterator[TableLines]:
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for page in book.worksheets:
-            rows = page.iter_rows(max_row=MOST_LINES + 1, max_col=MOST_CELLS, values_only=True)
-            yield TableLines(f"Sheet “{page.title}”", "", _lines(f"{page.title}, row", rows))
-    except NO_WORKBOOK as fault:
+        sheets = sheets_of(content, most_rows=MOST_LINES + 1, most_cells=MOST_CELLS)
+    except NoTableError as fault:
         raise Incomplete("The file is no workbook that can be read. Save it anew as .xlsx or CSV.") from fault
+    for name, rows in sheets:
+        yield TableLines(f"Sheet “{name}”", "", _lines(f"{name}, row", rows))
 
 
-def _lines(place: str, rows: Iterator[Sequence[object]]) -> tuple[Line, ...]:
+def _lines(place: str, rows: Iterable[Row]) -> tuple[Line, ...]:
     numbered = (Line(f"{place} {number}", tuple(row)) for number, row in enumerate(rows, 1))
     return tuple(line for line in numbered if line.is_filled)
 

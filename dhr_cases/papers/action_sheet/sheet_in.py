@@ -1,21 +1,19 @@
 """Which answers does a returned sheet hold, line by line, and which of them cannot be read?"""
 
 import datetime
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import openpyxl
-
 from dhr_cases.errors import Incomplete
 from dhr_cases.models import ActionStatus, PartialDate
 from dhr_cases.papers.action_plan.plan_cells import day_in, text_of
-from dhr_cases.papers.action_plan.table_lines import NO_WORKBOOK
 from dhr_cases.papers.action_sheet.columns import ANSWERS, SHEET, STATUSES, Column
+from dhr_cases.table_contents import NoTableError, Row, sheets_of
 
 MOST_LINES = 5_000
+MOST_CELLS = 40
 _CARRIED = "What the preview carried cannot be read. Choose the file again."
 _BY_WORDS = {status.label.lower(): status for status in STATUSES}
 
@@ -57,13 +55,12 @@ def _check_heads(heads: Sequence[str]) -> None:
         raise Incomplete(f"This is no sheet of actions: row 1 lacks the heads {', '.join(missing)}.")
 
 
-def _rows(content: bytes) -> Iterator[Sequence[object]]:
+def _rows(content: bytes) -> Iterator[Row]:
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        page = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-        rows = list(page.iter_rows(max_row=MOST_LINES + 2, max_col=40, values_only=True))
-    except NO_WORKBOOK as fault:
+        sheets = sheets_of(content, most_rows=MOST_LINES + 2, most_cells=MOST_CELLS)
+    except NoTableError as fault:
         raise Incomplete("The file is no workbook that can be read. Save it anew as .xlsx.") from fault
+    rows = dict(sheets).get(SHEET) or next((found for _name, found in sheets), [])
     if len(rows) > MOST_LINES + 1:
         raise Incomplete(f"The sheet holds more than {MOST_LINES} lines. Send it in parts.")
     return iter(rows)
