@@ -240,6 +240,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "plain"}},
-    "loggers": {"pikepdf": {"level": "WARNING"}},  # it greets at every start
+    "loggers": {name: {"level": "WARNING"} for name in ("pikepdf", "weasyprint", "fontTools")},  # they tell every step
     "root": {"handlers": ["stdout"], "level": ENV.text("LOG_LEVEL")},
 }
