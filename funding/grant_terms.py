@@ -220,3 +220,6 @@ RESTS: Mapping[Rest, str] = {
     Rest.NOT_ALLOCATED: "Not yet allocated",
     Rest.UNDERSPEND: "Underspend",
 }
+
+MOST_COUNTED = 10**9
+"""The most that is taken in of anything counted: results, places, people. Little more fits the tables. [D]"""

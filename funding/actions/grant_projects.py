@@ -142,7 +142,7 @@ def _columns(outline: Outline) -> dict[str, object]:
 
 
 def _plan(project: GrantProject, outputs: Sequence[Planned]) -> None:
-    """Write the planned results; one that is planned no more keeps its row if something came of it."""
+    """Write the planned results; others that are on record stay as they are."""
     for planned in outputs:
         row = GrantOutput.objects.filter(project=project, label=planned.label).first()
         row = row or GrantOutput(project=project, label=planned.label)

@@ -10,6 +10,8 @@ from django.db.models import Model
 from dhr_cases.forms.fields import FieldOptions
 from funding.actions.grant_projects import Planned
 from funding.forms.core import FundingForm
+from funding.grant_terms import MOST_COUNTED
+from funding.models.grants import GrantProject
 from funding.money import QUALIFIER_LABELS, Qualifier
 
 Row = TypeVar("Row", bound=Model)
@@ -50,7 +52,23 @@ class CountsField(LinesField):
         if found is None:
             raise ValidationError(f"“{line}” cannot be read. Write it like “students: about 6,000”.", code="line")
         count = int(found["count"].replace(",", "")) if found["count"] else None
+        if count is not None and count > MOST_COUNTED:
+            raise ValidationError(f"“{line}” is more than {MOST_COUNTED:,}. Check the number.", code="large")
         return Planned(label=found["label"].strip(), count=count, is_about=bool(found["about"]))
+
+
+def kept_lines(project: GrantProject, typed: tuple[Planned, ...]) -> tuple[Planned, ...]:
+    """The lines as typed; every result on record keeps its line, because nothing of a project is deleted.
+
+    Raises ValidationError naming those whose line was taken out.
+    """
+    labels = {row.label for row in typed}
+    gone = [row.label for row in project.outputs.order_by("pk") if row.label not in labels]
+    if gone:
+        raise ValidationError(
+            f"Keep the line of {', '.join(gone)}. Leave out its number where there is none.", code="gone"
+        )
+    return typed
 
 
 def typed_counts(rows: list[tuple[str, int | None, bool]]) -> str:

@@ -9,10 +9,25 @@ from dhr_cases.forms.fields import ExactDateField, MoneyField, ReasonField, YesN
 from dhr_cases.models import Organisation, Partnership
 from funding.actions import grant_delivery, grant_projects
 from funding.actions.grant_delivery import Achieved, Delivery, Monitoring, Turnout
-from funding.actions.grant_projects import Outline
+from funding.actions.grant_projects import Outline, Planned
 from funding.forms.core import FundingForm
-from funding.forms.grant_fields import CountsField, LinesField, qualifier_field, subject_of, typed_counts
-from funding.grant_terms import CASE_KINDS, PROJECT_STATES, RETURN_KINDS, CaseKind, ProjectState, ReturnKind
+from funding.forms.grant_fields import (
+    CountsField,
+    LinesField,
+    kept_lines,
+    qualifier_field,
+    subject_of,
+    typed_counts,
+)
+from funding.grant_terms import (
+    CASE_KINDS,
+    MOST_COUNTED,
+    PROJECT_STATES,
+    RETURN_KINDS,
+    CaseKind,
+    ProjectState,
+    ReturnKind,
+)
 from funding.models.grants import GrantProject, GrantReturn
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear
@@ -106,6 +121,10 @@ class ChangeProjectForm(ProjectForm, OutlineForm):
         recorded |= {"title_of_project": project.title, "outputs": typed_counts(outputs)}
         self.initial = {**recorded, **self.initial}
 
+    def clean_outputs(self) -> tuple[Planned, ...]:
+        """The planned results; those on record are among them."""
+        return kept_lines(self.project, self.cleaned_data["outputs"])
+
     def perform(self) -> None:
         own = {name: self.cleaned_data[name] for name in ("amount_pence", "amount_qualifier", "override_reason")}
         grant_projects.change_project(
@@ -163,13 +182,14 @@ class DeliveryForm(ProjectForm):
     )  # fmt: skip
     achieved = CountsField(label="Results so far", required=False, help_text=COUNTS_HINT)
     event = forms.CharField(label="Event", max_length=120, required=False, help_text="For example “Three sessions”.")
-    capacity = forms.IntegerField(label="Places", required=False, min_value=0)
+    capacity = forms.IntegerField(label="Places", required=False, min_value=0, max_value=MOST_COUNTED)
     is_capacity_about = forms.BooleanField(label="The number of places is approximate", required=False)
-    booked = forms.IntegerField(label="Booked", required=False, min_value=0)
+    booked = forms.IntegerField(label="Booked", required=False, min_value=0, max_value=MOST_COUNTED)
     is_booked_about = forms.BooleanField(label="The number of bookings is approximate", required=False)
     attended = forms.IntegerField(
-        label="Attended", required=False, min_value=0, help_text="Leave it empty where it is not stated."
-    )
+        label="Attended", required=False, min_value=0, max_value=MOST_COUNTED,
+        help_text="Leave it empty where it is not stated.",
+    )  # fmt: skip
     is_attended_about = forms.BooleanField(label="The number of people is approximate", required=False)
 
     def prepare(self) -> None:
@@ -178,6 +198,10 @@ class DeliveryForm(ProjectForm):
         outputs = [(row.label, row.actual, row.is_actual_about) for row in project.outputs.all()]
         recorded = {"state": project.state, "delay_reason": project.delay_reason, "achieved": typed_counts(outputs)}
         self.initial = {**recorded, **self.initial}
+
+    def clean_achieved(self) -> tuple[Planned, ...]:
+        """The results so far; those on record are among them."""
+        return kept_lines(self.project, self.cleaned_data["achieved"])
 
     def clean(self) -> dict[str, Any]:
         """Figures of an event need the event."""

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from funding.file_values import FileFault, Gathered, text_in
-from funding.grant_terms import Disposition, ExtensionAnswer, ProjectState
+from funding.grant_terms import MOST_COUNTED, Disposition, ExtensionAnswer, ProjectState
 from funding.imports.keys import Day, Flag, Key, ListOf, OneOf, Schema, Slug, Stated, Text, Whole, Year
 from funding.money import Qualifier
 
 MOST_PARTS = 100
-MOST_COUNTED = 10**9
 LONG = 4_000
 
 

@@ -7,15 +7,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from dhr_cases.models.history import change
 from funding.actions.grant_projects import Planned
 from funding.forms.grant_fields import CountsField, LinesField, typed_counts
-from funding.grant_terms import ProjectState, ReturnKind
+from funding.grant_terms import MOST_COUNTED, ProjectState, ReturnKind
 from funding.models.grants import GrantExtension, GrantProject, GrantYear, NeighbourProject
 from tests.conftest import Cast
-from tests.steps_grant import YEAR, a_grant, a_project, agreed, paid, settled, viewed
+from tests.steps_grant import ENDED_ON, YEAR, a_grant, a_project, agreed, paid, settled, viewed
 
 GRANT = "/funding/testshire/2018-19/grant/"
 ACTS = "/funding/testshire/2018-19/do/"
+CHANGED = {"title_of_project": "Play", "is_county_wide": "on", "reason": "Told"}
 
 
 def _day(name: str, on: datetime.date) -> dict[str, str]:
@@ -46,6 +48,11 @@ class TestCounts:
     def test_are_refused_where_they_cannot_be_read(self, typed: str) -> None:
         with pytest.raises(ValidationError, match="cannot be read"):
             CountsField(required=False).clean(typed)
+
+    def test_are_no_more_than_can_be_kept(self) -> None:
+        assert CountsField().clean("all: 1,000,000,000")[0].count == MOST_COUNTED
+        with pytest.raises(ValidationError, match="“all: 1,000,000,001” is more than 1,000,000,000"):
+            CountsField().clean("all: 1,000,000,001")
 
     def test_skip_empty_lines(self) -> None:
         rows = CountsField(required=False).clean("a: 1\n\n  \nb: 2")
@@ -178,6 +185,39 @@ class TestAProject:
         project.refresh_from_db()
         assert project.at is ProjectState.PART_DONE
         assert project.attendances.get().capacity == 400
+
+    @pytest.mark.parametrize("figure", ["capacity", "booked", "attended"])
+    def test_takes_no_more_people_than_can_be_kept(self, client: Client, cast: Cast, figure: str) -> None:
+        grant = a_grant(cast)
+        project = a_project(cast, "Play", 1_000)
+        paid(cast, grant)
+        answers = {"state": "done", "event": "Sessions", figure: "1000000001", **_day("on", ENDED_ON)}
+        answer = _post(client, cast.coordinator, f"record_delivery/{project.pk}", answers)
+        assert "less than or equal to 1000000000" in answer.content.decode()
+        assert not project.attendances.exists()
+
+    @pytest.mark.parametrize(
+        ("act", "box", "answers"),
+        [
+            ("change_project", "outputs", {**CHANGED, "asked_pence": "10.00", "amount_pence": "10.00"}),
+            ("record_delivery", "achieved", {"state": "done", **_day("on", ENDED_ON)}),
+        ],
+    )
+    def test_says_that_a_result_on_record_keeps_its_line(
+        self, client: Client, cast: Cast, act: str, box: str, answers: dict[str, str]
+    ) -> None:
+        grant = a_grant(cast)
+        project = a_project(cast, "Play", 1_000)
+        paid(cast, grant)
+        with change("Test", None):
+            for label in ("sessions", "students"):
+                project.outputs.create(label=label, planned=4, actual=4)
+        refused = _post(client, cast.coordinator, f"{act}/{project.pk}", {**answers, box: "students: 5"})
+        assert "Keep the line of sessions. Leave out its number" in refused.content.decode()
+        taken = _post(client, cast.coordinator, f"{act}/{project.pk}", {**answers, box: "sessions\nstudents: 5"})
+        assert taken.status_code == 302
+        column = {"outputs": "planned", "achieved": "actual"}[box]
+        assert dict(project.outputs.values_list("label", column)) == {"sessions": None, "students": 5}
 
     def test_asks_of_which_event_the_figures_are(self, client: Client, cast: Cast) -> None:
         grant = a_grant(cast)
