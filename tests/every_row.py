@@ -9,32 +9,39 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from django.db.models import BooleanField, DateField, Field, JSONField, Model, QuerySet
+from django.db.models import BooleanField, DateField, DateTimeField, Field, JSONField, Model, QuerySet
+from django.utils import timezone
 
 from dhr_cases.anonymisation.belongings import Rows, keys_of, rows_of
+from dhr_cases.hold_scopes import HoldScope
 from dhr_cases.models import Case, Organisation, OrganisationKind, PartialDate, PartialDateField
 from dhr_cases.models.history import change
 from tests.planted import DAY, filled, is_free, tables_of_cases
 
-ROUNDS = 4
+ROUNDS = 5
 """A table may need a row of another first, over as many keys as lie between it and the case."""
 BODIES = 8
 """Bodies to ask, more than a request has states: a review asks each of them once."""
 
-READABLE = {"findings": json.dumps({"findings": [], "unreadable": []})}
+WEEK = datetime.timedelta(days=7)
+READABLE = {
+    "findings": json.dumps({"findings": [], "unreadable": []}),
+    "scope": list(HoldScope),
+    "detail": {"audience": "everybody", "lesson": "a lesson"},
+}
 """What stands in columns whose text is read as more than words."""
 
 
 def give_every_row(case: Case) -> Rows:
     """Put rows into every table of the reviews that can hold some of this case; answer all that it has then."""
     make_bodies()
-    rows = rows_of((case,))
+    rows, left = rows_of((case,)), tables_of_reviews()
     for turn in range(ROUNDS):
-        for model in tables_of_reviews():
-            if not rows.get(model) and (turn == ROUNDS - 1 or not _lacking(model, rows)):
-                table: QuerySet[Any] = QuerySet(model)
-                table.bulk_create(_in_every_state(model, rows, case), ignore_conflicts=True)
-        rows = rows_of((case,))
+        ready = [model for model in left if turn == ROUNDS - 1 or not _lacking(model, rows)]
+        for model in ready:
+            table: QuerySet[Any] = QuerySet(model)
+            table.bulk_create(_in_every_state(model, rows, case), ignore_conflicts=True)
+        rows, left = rows_of((case,)), [model for model in left if model not in ready]
     return rows
 
 
@@ -72,11 +79,11 @@ def _in_every_state(model: type[Model], rows: Rows, case: Case) -> Iterator[Mode
 
     Each is of another body and another account than the one before it; every second has what may be left out.
     """
-    for number, (name, value) in enumerate((("", None), *_states(model), *_abouts(model, rows))):
+    for number, (name, value) in enumerate((("", None), *_states(model), *_abouts(model, rows)), start=1):
         row = filled(model, rows)
         if row is None:
             return
-        _take_turns(row, rows, number)
+        _take_turns(row, rows, number + case.pk)
         own = {**_optional(model, case, number), **READABLE, "regime": case.regime}
         own |= dict.fromkeys(_lacking(model, rows))
         for column, written in {**own, **({name: value} if name else {})}.items():
@@ -102,7 +109,9 @@ def _abouts(model: type[Model], rows: Rows) -> Iterator[tuple[str, Any]]:
 def _take_turns(row: Model, rows: Rows, number: int) -> None:
     for key in keys_of(type(row)):
         target = key.remote_field.model
-        if target not in rows and target not in tables_of_reviews():
+        if target is type(row) and key.null:
+            setattr(row, key.attname, None)
+        elif target not in rows and target not in tables_of_reviews():
             there = list(target._meta.base_manager.order_by("pk").values_list("pk", flat=True))
             setattr(row, key.attname, there[number % len(there)] if there else None)
 
@@ -113,8 +122,10 @@ def _optional(model: type[Model], case: Case, number: int) -> dict[str, Any]:
     fields = [field for field in model._meta.concrete_fields if number % 2 or not (field.blank or field.null)]
     words = {field.name: word for field in fields if is_free(field) and not isinstance(field, JSONField)}
     days = {field.name: day for field in fields if type(field) is DateField}
+    moments = {field.name: timezone.now() + WEEK for field in fields if type(field) is DateTimeField and field.null}
     return {
         **words,
         **days,
+        **moments,
         **{field.name: PartialDate.on(day) for field in fields if isinstance(field, PartialDateField)},
     }
