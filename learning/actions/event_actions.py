@@ -63,6 +63,7 @@ def report_event_action_done(*, action: EventAction, by: User, outcome: str, evi
 def confirm_event_action(*, action: EventAction, by: User) -> None:
     """Confirm that a done action happened. Raises NotPermitted for the person who recorded it as done."""
     with acting(LearningVerb.CONFIRM_EVENT_ACTION, action.event.partnership, by) as act:
+        action.refresh_from_db()
         if action.state != ActionState.DONE:
             raise NotNow("Only an action that is recorded as done can be confirmed.")
         if action.done_by_id == by.pk:
@@ -83,5 +84,6 @@ def drop_event_action(*, action: EventAction, by: User, reason: str) -> None:
 
 
 def _check_goes_on(action: EventAction) -> None:
+    action.refresh_from_db()
     if action.state in {ActionState.CONFIRMED, ActionState.DROPPED}:
         raise NotNow(HAS_ENDED)

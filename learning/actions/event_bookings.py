@@ -124,6 +124,7 @@ def record_attendance(*, event: Event, by: User, came: Mapping[int, bool]) -> in
     that has no place at this event.
     """
     with acting(LearningVerb.RECORD_ATTENDANCE, event.partnership, by) as act:
+        event.refresh_from_db()
         if not has_begun(event, today()) or event.state == EventState.CANCELLED:
             raise NotNow("Attendance is recorded on the day of the event or after.")
         rows = Booking.objects.filter(event=event, state=BookingState.BOOKED, pk__in=came)
@@ -145,6 +146,7 @@ def invite(*, event: Event, by: User, people: Iterable[tuple[str, str]]) -> int:
     Raises NotNow unless the event is announced and has a registration, Incomplete when everybody was invited already.
     """
     with acting(LearningVerb.INVITE_TO_EVENT, event.partnership, by) as act:
+        event.refresh_from_db()
         check_open(event, today())
         wanted = {digest_of(event, email): (name, email.strip()) for name, email in people}
         known = set(
@@ -164,6 +166,7 @@ def invite(*, event: Event, by: User, people: Iterable[tuple[str, str]]) -> int:
 def send_joining_pack(*, event: Event, by: User) -> int:
     """Everybody with a place is told where the joining pack is; how many. Raises NotNow unless it is announced."""
     with acting(LearningVerb.SEND_JOINING_PACK, event.partnership, by) as act:
+        event.refresh_from_db()
         if event.state != EventState.OPEN:
             raise NotNow("The joining pack goes out while the event is announced.")
         attendees = list(Attendee.objects.filter(event=event, booking__state=BookingState.BOOKED))

@@ -93,6 +93,7 @@ def _holds_words(event: Event) -> bool:
 def _forget(event: Event, today: datetime.date) -> int:
     """Delete attendees, invitations, speakers and their messages; the counts in the bookings stay."""
     with acting_by_itself(LearningVerb.FORGET_NAMES, event.partnership, reason=BY_NIGHT) as act:
+        event.refresh_from_db()
         for item in ProgrammeItem.objects.filter(event=event).exclude(speaker=None):
             item.speaker = None
             item.save()
@@ -119,6 +120,7 @@ def ask_what_changed(*, event: Event, by: User | None, today: datetime.date | No
     """
     verb, partnership = LearningVerb.ASK_WHAT_CHANGED, event.partnership
     with acting(verb, partnership, by) if by else acting_by_itself(verb, partnership, reason=ASKED_BY_NIGHT) as act:
+        event.refresh_from_db()
         _check_may_be_asked(event)
         people = _asked(event)
         require((bool(people), "There is nobody to ask: no name of this event is kept."))

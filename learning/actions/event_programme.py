@@ -48,6 +48,7 @@ def add_programme_item(*, event: Event, by: User, facts: ItemFacts) -> Programme
 def change_programme_item(*, item: ProgrammeItem, by: User, facts: ItemFacts) -> ProgrammeItem:
     """A part of the programme changes."""
     with acting(LearningVerb.CHANGE_PROGRAMME_ITEM, item.event.partnership, by) as act:
+        item.refresh_from_db()
         _check_not_cancelled(item.event)
         _check_item(item.event, facts)
         for name, value in vars(facts).items():
@@ -60,6 +61,7 @@ def change_programme_item(*, item: ProgrammeItem, by: User, facts: ItemFacts) ->
 def drop_programme_item(*, item: ProgrammeItem, by: User) -> None:
     """A part is taken off the programme; its row stays. Raises NotNow for one that is off it."""
     with acting(LearningVerb.DROP_PROGRAMME_ITEM, item.event.partnership, by) as act:
+        item.refresh_from_db()
         if item.is_dropped:
             raise NotNow("This part is off the programme already.")
         item.is_dropped = True
@@ -91,6 +93,7 @@ def remove_speaker(*, speaker: Speaker, by: User) -> None:
 
 
 def _check_not_cancelled(event: Event) -> None:
+    event.refresh_from_db()
     if event.state == EventState.CANCELLED:
         raise NotNow("This event has been cancelled.")
 

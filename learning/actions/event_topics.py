@@ -50,5 +50,6 @@ def set_topic_aside(*, topic: TopicSuggestion, by: User, note: str) -> None:
 
 
 def _check_new(topic: TopicSuggestion) -> None:
+    topic.refresh_from_db()
     if topic.state != TopicState.NEW:
         raise NotNow("What becomes of this topic is decided already.")

@@ -99,6 +99,7 @@ def change_event(*, event: Event, by: User, facts: EventFacts) -> Event:
     Raises NotNow for an event that was cancelled, Incomplete when an announced one would lack what it needs.
     """
     with acting(LearningVerb.CHANGE_EVENT, event.partnership, by) as act:
+        event.refresh_from_db()
         if event.state == EventState.CANCELLED:
             raise NotNow("This event was cancelled. Plan a new one.")
         _check_facts(facts)
@@ -117,6 +118,7 @@ def announce_event(*, event: Event, by: User) -> Event:
     Raises NotNow unless it is being planned, Incomplete with everything that is still to be said.
     """
     with acting(LearningVerb.ANNOUNCE_EVENT, event.partnership, by) as act:
+        event.refresh_from_db()
         if event.state != EventState.DRAFT:
             raise NotNow("Only an event that is being planned is announced.")
         _check_announced(event)
@@ -132,6 +134,7 @@ def record_event_held(*, event: Event, by: User, outputs: str = "", head_count: 
     Raises NotNow before its day, and for an event that was cancelled or recorded as held already.
     """
     with acting(LearningVerb.RECORD_EVENT_HELD, event.partnership, by) as act:
+        event.refresh_from_db()
         day = exact_day(event)
         if event.state not in {EventState.DRAFT, EventState.OPEN}:
             raise NotNow("This event is held or cancelled already.")
@@ -150,6 +153,7 @@ def cancel_event(*, event: Event, by: User, reason: str) -> Event:
     Raises NotNow once it was held or cancelled, Incomplete without a reason.
     """
     with acting(LearningVerb.CANCEL_EVENT, event.partnership, by, reason=reason) as act:
+        event.refresh_from_db()
         if event.state not in {EventState.DRAFT, EventState.OPEN}:
             raise NotNow("This event is held or cancelled already.")
         require((bool(reason.strip()), "Say why the event is cancelled. Those who registered are told."))

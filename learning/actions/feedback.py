@@ -48,6 +48,7 @@ def open_feedback(*, event: Event, by: User, kind: FeedbackKind, closes_on: date
 def close_feedback(*, form: FeedbackForm, by: User) -> None:
     """Take no more replies. Raises NotNow when the form takes none already."""
     with acting(LearningVerb.CLOSE_FEEDBACK, form.event.partnership, by) as act:
+        form.refresh_from_db()
         if not form.takes_replies(today()):
             raise NotNow("This form takes no replies already.")
         form.is_closed = True
@@ -84,6 +85,7 @@ def cover_words(*, reply: FeedbackReply, by: User, reason: str) -> None:
     """Take the words of a reply out for good, for example when they name somebody; its answers stay in the figures."""
     event = reply.form.event
     with acting(LearningVerb.COVER_WORDS, event.partnership, by, reason=reason) as act:
+        reply.refresh_from_db()
         require((bool(reason.strip()), "Enter the reason."), (_has_words(reply), "This reply holds no words."))
         _blank(reply)
         act.record(about=reply, detail={"event": event.title})
