@@ -14,8 +14,9 @@ from funding.actions import requests as acts
 from funding.actions.funding_models import ModelDraft, adopt_model, draft_model
 from funding.actions.rounds import RoundWords, close_round, start_round
 from funding.actions.successions import record_succession
-from funding.models import Agreement, FundingEvent, FundingRequest, FundingRound, ModelVersion
-from funding.terms import AgreementState, Answer, EntryKind, RequestState
+from funding.forms.rounds import StartRoundForm
+from funding.models import Agreement, FundingEvent, FundingModel, FundingRequest, FundingRound, ModelVersion
+from funding.terms import AgreementState, Answer, EntryKind, RequestState, VersionState
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
 from tests.money import YEAR, body, cost_line, line, posted
@@ -58,6 +59,21 @@ def started(cast: Cast, version: ModelVersion | None = None, **more: object) -> 
 
 
 # starting
+
+
+def test_begins_with_the_version_in_force_where_there_is_one(cast: Cast) -> None:
+    """Of several the person chooses."""
+    version = in_force(cast)
+
+    def first() -> object:
+        form = StartRoundForm(by=cast.coordinator, partnership=cast.partnership, year=YEAR)
+        return form.fields["version"].initial
+
+    assert first() == version.pk
+    with change("Test", None):
+        other = FundingModel.objects.create(partnership=cast.partnership, name="Learning")
+        ModelVersion.objects.create(model=other, number=1, first_year=YEAR.start, state=VersionState.IN_FORCE)
+    assert first() is None
 
 
 def test_asks_every_party_for_its_share(cast: Cast) -> None:

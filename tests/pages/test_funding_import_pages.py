@@ -248,7 +248,20 @@ def test_refuses_a_file_that_is_too_large(cast: Cast, finance: Client) -> None:
     assert (status, "larger than 2 MB" in words) == (422, True)
 
 
-@pytest.mark.parametrize("content", ["", "[]", json.dumps({"Partners": "x"}), json.dumps({"Partners": [[1]]})])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{}",
+        json.dumps({"Partners": "x"}),
+        json.dumps({"Partners": [[1]]}),
+        json.dumps({"Others": [["Year"], ["2021/22"]]}),
+        json.dumps({"Partners": []}),
+        json.dumps({"Partners": [["Year"], ["2021/22"]]}),
+        json.dumps({"Partners": [["Year", "Organisation", "Organisation"], ["2021/22", "test-nhs", "test-nhs"]]}),
+    ],
+)
 def test_refuses_a_preview_that_was_tampered_with(cast: Cast, finance: Client, content: str) -> None:
     assert confirm(finance, cast, content=content) == 422
     assert not Agreement.objects.exists()
