@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dhr_cases.case_clocks import RequestClock, in_words, is_awaited, request_stands, shown_state
 from dhr_cases.deadlines import ClockReading, ClockState, long_date
 from dhr_cases.models import Case
+from dhr_cases.plurals import counted
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,4 @@ def _day(day: datetime.date | None) -> str:
 
 
 def _days(count: int | None) -> str:
-    if count is None:
-        return ""
-    return "1 day" if count == 1 else f"{count} days"
+    return "" if count is None else counted(count, "day")

@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from dhr_cases.plurals import counted
 from dhr_cases.policy import Clock, Period, Unit, clocks_for
 from dhr_cases.working_days import (
     add_days,
@@ -263,7 +264,7 @@ def in_words(reading: ClockReading, on: date, closures: Collection[date] = ()) -
     if reading.stop is not None:
         return _stopped_words(reading, reading.stop)
     if reading.due is None:
-        return f"running for {_days(elapsed_days(reading.start, on))}, no limit set"
+        return f"running for {counted(elapsed_days(reading.start, on), 'day')}, no limit set"
     return _due_words(reading.due, on, closures)
 
 
@@ -288,22 +289,18 @@ def _stopped_words(reading: ClockReading, stop: date) -> str:
         return f"done on {long_date(stop)}"
     if stop <= reading.due:
         return f"met on {long_date(stop)}"
-    return f"met on {long_date(stop)}, {_days(days_until(stop, reading.due))} late"
+    return f"met on {long_date(stop)}, {counted(days_until(stop, reading.due), 'day')} late"
 
 
 def _due_words(due: date, on: date, closures: Collection[date]) -> str:
     if due < on:
-        return f"{_days(days_until(on, due))} late"
+        return f"{counted(days_until(on, due), 'day')} late"
     if due == on:
         return "due today"
     ahead = working_days_between(on, min(due, on + NEAR), closures)
     if 1 <= ahead <= NEAR_WORKING_DAYS:
         return f"due in {ahead} working day{'' if ahead == 1 else 's'}"
     return f"due on {long_date(due)}"
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
 
 
 def _why(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Case, FamilyContact, Part, Person
+from dhr_cases.plurals import counted
 
 BEREAVED = (Part.FAMILY, Part.FRIEND, Part.CHILD)
 """Parts of people whom the partnership tells and stays in touch with. Source: 2016 guidance, family and friends [K]."""
@@ -62,13 +63,9 @@ def standing_of(row: FamilyContact, day: datetime.date) -> Standing:
         return Standing("not_stated", "no date")
     left = (row.promise_due_on - day).days
     if left < 0:
-        return Standing("overdue", f"{_days(-left)} late")
-    words = f"due in {_days(left)}" if left else "due today"
+        return Standing("overdue", f"{counted(-left, 'day')} late")
+    words = f"due in {counted(left, 'day')}" if left else "due today"
     return Standing("due_soon" if left <= SOON else "running", words)
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
 
 
 def in_words(day: datetime.date | None) -> str:

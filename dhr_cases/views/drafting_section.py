@@ -22,13 +22,13 @@ from dhr_cases.models import Case, SectionComment, SectionState, SectionTyping, 
 from dhr_cases.permissions import can
 from dhr_cases.plain_language import Hint, hints_of_section, reading_age
 from dhr_cases.plain_text import parts_of, word_count
+from dhr_cases.plurals import counted
 from dhr_cases.report_sections import SECTIONS
 from dhr_cases.report_texts import versions_beside
 from dhr_cases.verbs import VERBS, Verb
 from dhr_cases.views.drafting_rows import STATES, Place, place_of, show, why_not
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import act_url
-from dhr_cases.views.tables import counted
 
 ANSWERS = {"": "due_soon", "accepted": "done", "partly": "done", "declined": "held"}
 """How the answer to a comment is marked."""

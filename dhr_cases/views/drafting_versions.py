@@ -18,12 +18,12 @@ from dhr_cases.forms.report_sections import CompareForm, JoinForm
 from dhr_cases.models import Case, SectionVersion
 from dhr_cases.permissions import can
 from dhr_cases.plain_text import word_count
+from dhr_cases.plurals import counted
 from dhr_cases.report_texts import versions_beside
 from dhr_cases.text_differences import Difference, Line, difference, has_marks, joined
 from dhr_cases.verbs import Verb
 from dhr_cases.views.drafting_rows import Place, place_of, refusal_of, show
 from dhr_cases.views.gate import SignedInRequest, case_page
-from dhr_cases.views.tables import counted
 
 HEADS = (
     {"label": "Version"},

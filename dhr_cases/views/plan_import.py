@@ -15,11 +15,12 @@ from dhr_cases.forms.plan_import import PlanForm
 from dhr_cases.models import Case
 from dhr_cases.papers.action_plan.plan_file import PlanFile, Remark
 from dhr_cases.papers.action_plan.plan_text import as_text, from_text
+from dhr_cases.plurals import counted
 from dhr_cases.verbs import Verb
 from dhr_cases.views.drafting_rows import refusal_of
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.sending import is_confirmed
-from dhr_cases.views.tables import Row, counted, heads, row
+from dhr_cases.views.tables import Row, heads, row
 
 
 @case_page(Material.RECOMMENDATIONS)

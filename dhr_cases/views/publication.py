@@ -12,13 +12,14 @@ from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, Publication, PublicationCheck, PublicRecord, RecipientTold, User
 from dhr_cases.models.partial_dates import PartialDate
 from dhr_cases.permissions import can
+from dhr_cases.plurals import counted
 from dhr_cases.policies.publication import newest_checks, publication_needs
 from dhr_cases.publication_plan import days_avoided, plan_tasks, suggested_days
 from dhr_cases.stages import Stage, has_reached
 from dhr_cases.verbs import Verb
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import act_url, leading, offered
-from dhr_cases.views.tables import Row, counted, day, heads, row
+from dhr_cases.views.tables import Row, day, heads, row
 
 VERBS_HERE = (
     Verb.ADD_DATE_TO_AVOID,

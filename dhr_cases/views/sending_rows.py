@@ -6,7 +6,7 @@ from typing import Any
 from dhr_cases.action_cycle import ReplyState, reply_due, reply_state
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import ActionTerms, NationalSending
-from dhr_cases.views.tables import counted
+from dhr_cases.plurals import counted
 
 STANDS = {
     ReplyState.REPLIED: ("done", "Replied in time"),

@@ -18,11 +18,6 @@ def row(*cells: object, url: str = "") -> Row:
     return {"url": url, "cells": [cell if isinstance(cell, dict) else {"text": cell} for cell in cells]}
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """A number with its noun in singular or plural: "1 day", "1,200 words"."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
-
-
 def day(on: datetime.date | None) -> str:
     """A day as people write it; "" for none, which a table shows as not stated."""
     return long_date(on) if on else ""

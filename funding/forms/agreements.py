@@ -9,6 +9,7 @@ from dhr_cases.deadlines import long_date
 from dhr_cases.forms.fields import ExactDateField, MoneyField, ReasonField, today
 from dhr_cases.forms.filling import offer_rows
 from dhr_cases.models import Organisation, Partnership
+from dhr_cases.plurals import counted
 from funding.actions import agreements as acts
 from funding.actions.agreements import Terms, cases_committed_after
 from funding.forms.core import FundingForm
@@ -126,19 +127,15 @@ class RecordWithdrawalForm(FundingForm):
         cases = [case.reference for case in cases_committed_after(self.partnership, effective)]
         first = first_year_touched(effective)
         return (
-            f"Notice: {_days(notice_days(decided, effective))}, until {long_date(effective)}. Contributions of "
-            f"{first.label} and later are withdrawn, earlier years are not changed. Open reviews with commitments in "
-            f"{first.label} or later: {', '.join(cases) or 'none'}. What was pledged or confirmed for whole years "
+            f"Notice: {counted(notice_days(decided, effective), 'day')}, until {long_date(effective)}. Contributions "
+            f"of {first.label} and later are withdrawn, earlier years are not changed. Open reviews with commitments "
+            f"in {first.label} or later: {', '.join(cases) or 'none'}. What was pledged or confirmed for whole years "
             "after the day is put forward to be taken back."
         )
 
     def perform(self) -> None:
         done = acts.record_withdrawal(partnership=self.partnership, by=self.by, **self.cleaned_data)
-        vars(self)["done"] = f"Withdrawal recorded. Notice: {_days(done.notice_days)}."
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+        vars(self)["done"] = f"Withdrawal recorded. Notice: {counted(done.notice_days, 'day')}."
 
 
 FORMS = (ProposeAgreementForm, ChangeAgreementForm, RecordWithdrawalForm)

@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dhr_cases.views.tables import counted, day
+from dhr_cases.plurals import counted
+from dhr_cases.views.tables import day
 from funding.aged_debt import AGE_BANDS, AgedDebt, band_of
 from funding.models import Agreement
 from funding.money import in_words, pounds

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Organisation, OrganisationName, Partnership, TeamMembership
-from dhr_cases.views.tables import Row, counted, day, heads, row
+from dhr_cases.plurals import counted
+from dhr_cases.views.tables import Row, day, heads, row
 from funding.forms.partner_answer import asked_words
 from funding.models import Agreement, Entry, FundingRequest, FundingSettings
 from funding.money import Qualifier, in_words, pounds

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from dhr_cases.models import Partnership, User
-from dhr_cases.views.tables import Row, counted, day, heads, row
+from dhr_cases.plurals import counted
+from dhr_cases.views.tables import Row, day, heads, row
 from funding.actions.answer_lines import posted_of
 from funding.forms.requests import answer_rows
 from funding.models import FundingRequest

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from dhr_cases.case_clocks import in_words, shown_state
 from dhr_cases.deadlines import long_date
+from dhr_cases.plurals import counted
 from dhr_cases.stages import STAGES
-from dhr_cases.views.tables import Row, counted, heads, row
+from dhr_cases.views.tables import Row, heads, row
 from funding.money import in_words as money_words
 from funding.terms import MEASURES, Measure
 from governance.dashboards.ageing import StageAge, Stay

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from dhr_cases.errors import ReviewError
 from dhr_cases.models import Partnership
+from dhr_cases.plurals import counted
 from dhr_cases.public_site import Copied, copy_register
 
 
@@ -50,4 +51,4 @@ def _partnership(code: str) -> Partnership | None:
 
 
 def _for_people(done: Copied) -> str:
-    return f"{done.written} files written, {len(done.removed)} removed."
+    return f"{counted(done.written, 'file')} written, {len(done.removed)} removed."

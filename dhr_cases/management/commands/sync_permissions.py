@@ -9,6 +9,7 @@ from django.db import transaction
 
 from dhr_cases.actions.grants import difference, refresh_people, refresh_teams
 from dhr_cases.models import Case
+from dhr_cases.plurals import counted
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         if options["check"]:
             _check_none(differing)
         verb = "differed" if options["check"] else "rebuilt"
-        self.stdout.write(f"{Case.objects.count()} cases read, {len(differing)} {verb}.")
+        self.stdout.write(f"{counted(Case.objects.count(), 'case')} read, {len(differing)} {verb}.")
 
     def _differs(self, case: Case, check_only: bool) -> bool:
         with transaction.atomic():

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from dhr_cases.plurals import counted
 from learning.actions.event_names import due_to_be_forgotten, forget_due_names
 
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({"on": day.isoformat(), "is_trial": options["dry_run"], "events": dict(told)}))
             return
         for code, number in told.items():
-            self.stdout.write(f"{code}: due" if number is None else f"{code}: {number} names deleted")
+            self.stdout.write(f"{code}: due" if number is None else f"{code}: {counted(number, 'name')} deleted")
         if not told:
             self.stdout.write("No names are due to be deleted.")
 
