@@ -117,13 +117,19 @@ def _take_turns(row: Model, rows: Rows, number: int) -> None:
 
 
 def _optional(model: type[Model], case: Case, number: int) -> dict[str, Any]:
-    """Words and days that differ from those of every other case; those that may be left out in every second row."""
+    """Words and days that differ from those of every other case; those that may be left out in every second row.
+
+    Where a case has one row only, it says yes to everything.
+    """
     word, day = f"word {case.pk}", DAY + datetime.timedelta(days=case.pk)
     fields = [field for field in model._meta.concrete_fields if number % 2 or not (field.blank or field.null)]
     words = {field.name: word for field in fields if is_free(field) and not isinstance(field, JSONField)}
     days = {field.name: day for field in fields if type(field) is DateField}
     moments = {field.name: timezone.now() + WEEK for field in fields if type(field) is DateTimeField and field.null}
+    is_only_one = any(key.unique for key in keys_of(model))
+    yes = {field.name: True for field in fields if isinstance(field, BooleanField) and is_only_one}
     return {
+        **yes,
         **words,
         **days,
         **moments,
