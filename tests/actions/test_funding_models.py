@@ -138,6 +138,13 @@ def test_writes_a_draft_anew_and_keeps_who_left(cast: Cast) -> None:
     assert drafters_of(version) == {cast.coordinator.pk, cast.finance_officer.pk}
 
 
+def test_puts_the_partners_into_another_order(cast: Cast) -> None:
+    """The order decides who bears an odd penny."""
+    version = drafted(cast)
+    change_model(version=version, by=cast.coordinator, draft=draft(cast, parties=[cast.health, cast.police]))
+    assert [row.organisation for row in version.parties.order_by("order")] == [cast.health, cast.police]
+
+
 def test_copies_a_version_with_some_of_it_changed(cast: Cast) -> None:
     version = drafted(cast)
     copied = draft_of(version, first_year=YEAR.start + 2)

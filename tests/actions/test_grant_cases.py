@@ -175,6 +175,7 @@ class TestTheFundersDecision:
         fifth = case.projects.get(title="Project 5")
         assert case.at is CaseState.PART_AGREED
         assert divide(facts_of(grant)).stated == 400_000
+        assert FundingEvent.objects.latest("pk").detail == {"agreed": 4}
         assert (fifth.at, fifth.decisions.get(kind=DecisionKind.FUNDER).reason) == (
             ProjectState.PROPOSED,
             "Paid for elsewhere",

@@ -31,6 +31,8 @@ THIRD = Decimal("33." + "3" * 30)
 FIRST = [
     (Fixed("A", 100_000), (100_000, 0, 0), "A pays a fixed £1,000."),
     (Fixed("A", 600_000), (500_000, 0, 0), "A pays a fixed £6,000; only £5,000 is left: £5,000."),
+    (Fixed("A", 500_000), (500_000, 0, 0), "A pays a fixed £5,000."),
+    (Fixed("A", 500_001), (500_000, 0, 0), "A pays a fixed £5,000.01; only £5,000 is left: £5,000."),
     (Fixed("A", 0), (0, 0, 0), "A pays a fixed £0."),
     (Percent("B", HALF), (0, 250_000, 0), "B: 50% of the cost of £5,000 is £2,500."),
     (
@@ -39,6 +41,7 @@ FIRST = [
         "B: 50% of the cost of £5,000 is £2,500; the cap of £1,000 applies: £1,000.",
     ),
     (Percent("B", HALF, cap_pence=250_000), (0, 250_000, 0), "B: 50% of the cost of £5,000 is £2,500."),
+    (Percent("B", HALF, floor_pence=250_000), (0, 250_000, 0), "B: 50% of the cost of £5,000 is £2,500."),
     (
         Percent("B", Decimal("0.50"), floor_pence=4_000),
         (0, 4_000, 0),
