@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from dhr_cases.forms import fields
+from dhr_cases.forms.filling import bodies_today
 from dhr_cases.models import Organisation, Partnership
 from learning.actions.event_actions import (
     ActionPlan,
@@ -49,10 +50,10 @@ class RecordEventActionForm(LearningForm):
         return Event.objects.filter(partnership=partnership)
 
     def prepare(self) -> None:
-        """Bodies that still exist."""
+        """Bodies that exist today."""
         field = self.fields["owner"]
         if isinstance(field, forms.ModelChoiceField):
-            field.queryset = Organisation.objects.filter(ends_on=None).order_by("name")
+            field.queryset = bodies_today().order_by("name")
 
     def perform(self) -> None:
         """Record it."""
