@@ -30,8 +30,9 @@ from learning.actions.event_programme import SpeakerFacts, add_programme_item, a
 from learning.actions.events import cancel_event, change_event, record_event_held
 from learning.actions.feedback import cover_words, give_feedback, set_feedback
 from learning.actions.packs import approve_pack, withdraw_pack_approval
-from learning.event_retention import deletes_on
+from learning.event_retention import deletes_on, settings_of
 from learning.event_terms import KEEP_MONTHS
+from learning.feedback_rows import least_shown
 from learning.feedback_scales import FeedbackKind
 from learning.models import Booking, Event, FeedbackReply, PackEdition, SeminarPack
 from tests import packs
@@ -103,7 +104,7 @@ def act_on_an_event_held(cast: Cast) -> None:
     by = cast.coordinator
     event = peopled(cast, planned(cast, -1))
     record_event_held(event=event, by=by)
-    record_attendance(event=event, by=by, came={booking.pk: True for booking in event.bookings.all()})
+    record_attendance(event=event, by=by, came={event.bookings.earliest("pk").pk: True})
     form_of(cast, event, FeedbackKind.FOLLOW_UP)
     ask_what_changed(event=event, by=by)
     give_feedback(form=event.feedback_forms.get(kind=FeedbackKind.DAY), answers={"comment": "Another word"})
@@ -112,10 +113,10 @@ def act_on_an_event_held(cast: Cast) -> None:
     assert set(gone) == {event.code}
 
 
-def act_on_settings(cast: Cast) -> None:
+def act_on_settings(cast: Cast, least: int, months: int) -> None:
     """How few replies stay hidden, how long names are kept."""
-    set_feedback(partnership=cast.partnership, by=cast.coordinator, least_shown=9)
-    change_event_settings(partnership=cast.partnership, by=cast.coordinator, keep_months=12, follow_up_months=2)
+    set_feedback(partnership=cast.partnership, by=cast.coordinator, least_shown=least)
+    change_event_settings(partnership=cast.partnership, by=cast.coordinator, keep_months=months, follow_up_months=2)
 
 
 def act_on_a_meeting(cast: Cast, name: str) -> None:
@@ -130,7 +131,7 @@ def act_on_a_meeting(cast: Cast, name: str) -> None:
     meetings.hold_meeting(meeting=meeting, by=by)
     agenda.circulate_papers(meeting=meeting, by=by, papers=[paper], on=days_ago(36), to="Members")
     attend(cast, meeting, "Ms Invented", "Mr Made-Up")
-    attend(cast, meeting, "Ms Invented")
+    attend(cast, meeting, "Mr Made-Up", f"Ms Of The {name}")
     for facts in LIMBS:
         resolutions.resolve(item=item, by=by, words="it be done.", limb=replace(facts, organisation=cast.police))
     question = minutes.record_question(item=item, by=by, text="How many?")
@@ -173,10 +174,11 @@ def test_acts_on_an_event_and_on_no_other(cast: Cast, neighbour: Cast, act: Call
 
 def test_sets_the_numbers_of_one_partnership(cast: Cast) -> None:
     far = cast_elsewhere(cast)
-    act_on_settings(far)
+    act_on_settings(far, 12, 9)
     before = rows_of("learning")
-    act_on_settings(cast)
+    act_on_settings(cast, 8, 7)
     assert changed(before, rows_of("learning")) == []
+    assert (least_shown(cast.partnership), settings_of(cast.partnership).keep_months) == (8, 7)
 
 
 def test_acts_on_a_meeting_and_on_no_other(cast: Cast, neighbour: Cast) -> None:
