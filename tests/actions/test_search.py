@@ -67,6 +67,18 @@ def test_no_longer_finds_a_review_that_was_taken_down_even_before_the_index_foll
     assert IndexedSummary.objects.filter(record=record).exists()
 
 
+def test_no_longer_finds_words_that_were_corrected_even_before_the_index_follows(
+    record: PublicRecord, cast: Cast
+) -> None:
+    old = record.files.get()
+    old.taken_down_on = old.put_up_on
+    with change("Corrected", cast.coordinator):
+        old.save()
+    put_summary(record, cast.coordinator, b"<h1>Summary</h1><p>The midwife asked her alone.</p>")
+
+    assert find("control") == []
+
+
 def test_takes_a_review_out_of_the_index_when_it_is_taken_down(record: PublicRecord) -> None:
     record.state = PublicState.WITHDRAWN
     with change("Taken down", None):

@@ -1,5 +1,6 @@
 """Which acts of learning are offered about a row in which state, and with what do their forms begin?"""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from dhr_cases.models import Case, Recommendation
+from dhr_cases.models.history import change
 from learning.actions.event_actions import (
     ActionPlan,
     confirm_event_action,
@@ -17,12 +20,14 @@ from learning.actions.event_actions import (
 )
 from learning.actions.event_bookings import cancel_booking
 from learning.actions.event_names import forget_person
+from learning.actions.event_programme import ItemFacts, add_programme_item, drop_programme_item
 from learning.actions.event_topics import set_topic_aside, suggest_topic, take_up_topic
 from learning.actions.events import cancel_event
 from learning.actions.themes import Turn, end_theme
 from learning.event_terms import EventState
 from learning.forms.registry import FORMS
-from learning.models import EventAction, FeedbackSummary, TopicSuggestion
+from learning.models import CodedItem, EventAction, FeedbackSummary, TopicSuggestion
+from learning.themes.coding_terms import ItemKind
 from learning.themes.reading import SetKind
 from learning.verbs import LearningVerb
 from tests import coded
@@ -140,6 +145,33 @@ def test_ticks_the_themes_that_the_person_saw_before(cast: Cast) -> None:
     assert form_for(cast, V.CODE_PARAGRAPH, passage).fields[f"set_{held_by.pk}"].initial == []
     coded.read(passage, cast.coordinator, [control])
     assert form_for(cast, V.CODE_PARAGRAPH, passage).fields[f"set_{held_by.pk}"].initial == [str(control.pk)]
+
+
+def test_changes_parts_that_are_on_the_programme(cast: Cast) -> None:
+    event = planned(cast)
+    facts = ItemFacts(starts_at=datetime.time(10, 0), minutes=30, title="A talk")
+    stays, off = (add_programme_item(event=event, by=cast.coordinator, facts=facts) for _ in range(2))
+    drop_programme_item(item=off, by=cast.coordinator)
+    for verb in (V.CHANGE_PROGRAMME_ITEM, V.DROP_PROGRAMME_ITEM):
+        assert rows_for(cast, verb) == [stays]
+
+
+def test_settles_paragraphs_and_recommendations_each_by_its_own_form(cast: Cast, case: Case) -> None:
+    (theme,) = coded.themes_in(cast, coded.theme_set(cast), "Control")
+    paragraph = coded.read(coded.passage(coded.published(cast, cast.partnership)), cast.coordinator, [theme]).item
+    with change("Test", None):
+        row = Recommendation.objects.create(case=case, position=1, text="Ask twice")
+        asked = CodedItem.objects.create(partnership=cast.partnership, recommendation=row, number=1, text="Ask twice")
+    assert rows_for(cast, V.SETTLE_PARAGRAPH) == [paragraph]
+    assert rows_for(cast, V.SETTLE_RECOMMENDATION) == [asked]
+    assert rows_for(cast, V.CODE_RECOMMENDATION) == [row]
+
+
+def test_takes_a_paragraph_for_what_the_last_reader_called_it(cast: Cast) -> None:
+    passage = coded.passage(coded.published(cast, cast.partnership))
+    coded.read(passage, cast.coordinator, kind=ItemKind.LESSON)
+    coded.read(passage, coded.second_coder(cast), kind=ItemKind.GOOD_PRACTICE)
+    assert CodedItem.objects.get().kind == ItemKind.GOOD_PRACTICE
 
 
 ACTS_BY_STATE = {
