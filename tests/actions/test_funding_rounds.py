@@ -14,8 +14,9 @@ from funding.actions import requests as acts
 from funding.actions.funding_models import ModelDraft, adopt_model, draft_model
 from funding.actions.rounds import RoundWords, close_round, start_round
 from funding.actions.successions import record_succession
-from funding.forms.rounds import StartRoundForm
+from funding.forms.rounds import StartRoundForm, told
 from funding.models import Agreement, FundingEvent, FundingModel, FundingRequest, FundingRound, ModelVersion
+from funding.proposed_shares import proposed_shares
 from funding.terms import AgreementState, Answer, EntryKind, RequestState, VersionState
 from funding.verbs import FundingVerb
 from tests.conftest import Cast
@@ -241,3 +242,14 @@ def test_leaves_nothing_when_the_event_fails(cast: Cast, act: str, monkeypatch: 
         tries[act]()
     assert (FundingRequest.objects.count(), Agreement.objects.count()) == before
     assert not FundingRound.objects.exclude(closed_on=None).exists()
+
+
+@pytest.mark.parametrize(("rest", "words"), [("20", " £1,000 has no payer."), ("100", "")])
+def test_says_before_a_round_who_is_asked_for_how_much(cast: Cast, rest: str, words: str) -> None:
+    parts: list[dict[str, object]] = [{"type": "percent", "party": cast.health.code, "percent": rest}]
+    said = ModelDraft(first_year=YEAR.start, parties=[cast.health], rules=parts, why="Agreed")
+    version = draft_model(partnership=cast.partnership, by=cast.coordinator, name="Reviews", draft=said)
+    forecast(cast, 125_000)
+    asked = {"20": "£250", "100": "£1,250"}[rest]
+    expected = f"Asked: {cast.health} {asked}.{words} Who was asked before is not asked twice."
+    assert told(proposed_shares(version, YEAR)) == expected

@@ -18,7 +18,7 @@ from funding.actions.ledger import approve_journal
 from funding.grant_terms import ExtensionAnswer
 from funding.models import CostLine, FundingEvent, FundingRequest, FundingRound, ModelVersion, RecordedGap
 from funding.models.grants import BusinessCase, GrantExtension
-from funding.terms import VersionState
+from funding.terms import EntryKind, VersionState
 from tests.actions import test_grant_closed_year as grant_acts
 from tests.conftest import Cast
 from tests.money import DAY, YEAR, cost_line
@@ -139,3 +139,27 @@ def test_is_done_once(cast: Cast, make: Make, act: Do) -> None:
     with pytest.raises(NotNow):
         act(cast, second)
     assert FundingEvent.objects.count() == done
+
+
+def change_cost(cast: Cast, row: CostLine) -> None:
+    costs.change_cost(cost=row, by=cast.coordinator, change=costs.CostChange(description="Chair"), reason="Mistyped")
+
+
+def state_cost(cast: Cast, row: CostLine) -> None:
+    costs.state_cost(cost=row, by=cast.coordinator, kind=EntryKind.FORECAST, amounts={YEAR.start: PENCE})
+
+
+def record_actual(cast: Cast, row: CostLine) -> None:
+    payment = costs.Payment(pence=PENCE, on=DAY, year=YEAR.start)
+    costs.record_actual(cost=row, by=cast.coordinator, payment=payment)
+
+
+@pytest.mark.parametrize("act", [change_cost, state_cost, record_actual])
+def test_adds_nothing_to_a_cost_that_was_closed_since(cast: Cast, act: Callable[[Cast, CostLine], None]) -> None:
+    seen = a_paid_cost(cast)
+    settle(cast, CostLine.objects.get())
+    done = FundingEvent.objects.count()
+    with pytest.raises(NotNow, match="closed as fully paid"):
+        act(cast, seen)
+    seen.refresh_from_db()
+    assert (seen.is_settled, seen.description, FundingEvent.objects.count()) == (True, "Chairing", done)

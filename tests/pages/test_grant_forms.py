@@ -13,7 +13,7 @@ from funding.forms.grant_fields import CountsField, LinesField, typed_counts
 from funding.grant_terms import MOST_COUNTED, ProjectState, ReturnKind
 from funding.models.grants import GrantExtension, GrantProject, GrantYear, NeighbourProject
 from tests.conftest import Cast
-from tests.steps_grant import ENDED_ON, YEAR, a_grant, a_project, agreed, paid, settled, viewed
+from tests.steps_grant import ENDED_ON, YEAR, a_grant, a_project, agreed, delivered, paid, settled, viewed
 
 GRANT = "/funding/testshire/2018-19/grant/"
 ACTS = "/funding/testshire/2018-19/do/"
@@ -248,3 +248,16 @@ class TestAProject:
         assert "Reason for the correction" not in client.get(address).content.decode()
         settled(cast, grant.projects.get(), 900)
         assert "Reason for the correction" in client.get(address).content.decode()
+
+    def test_takes_an_outturn_and_its_correction(self, client: Client, cast: Cast) -> None:
+        grant = a_grant(cast)
+        project = a_project(cast, "Play", 1_000)
+        paid(cast, grant)
+        delivered(cast, grant.projects.get())
+        address, day = f"record_outturn/{project.pk}", _day("on", ENDED_ON)
+        _post(client, cast.coordinator, address, {"spent_pence": "9.00", **day})
+        assert GrantProject.objects.get().outturn_pence == 900
+        again = _post(client, cast.coordinator, address, {"spent_pence": "8.00", **day})
+        assert again.status_code == 422
+        _post(client, cast.coordinator, address, {"spent_pence": "8.00", "reason": "A refund", **day})
+        assert GrantProject.objects.get().outturn_pence == 800
