@@ -97,6 +97,8 @@ def test_saves_nothing_twice(drafted: Case, cast: Cast) -> None:
 
 
 def test_makes_no_second_text_of_one_that_its_reader_never_changed(drafted: Case, cast: Cast) -> None:
+    """What they began with is a version of this section, not one of that number somewhere else."""
+    write(drafted, cast.independent_chair, "Elsewhere.", code="methodology")
     write(drafted, cast.independent_chair, "Old.")
     write(drafted, cast.independent_chair, "New.", based_on=1)
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from dhr_cases.actions import core, requests
+from dhr_cases.actions.memberships import grant_role
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.events import Event
 from dhr_cases.hold_scopes import HoldReason, HoldScope
@@ -15,6 +16,7 @@ from dhr_cases.models import Case, CaseEvent, Hold, InformationRequest, LocalClo
 from dhr_cases.models.history import change
 from dhr_cases.policies.requests import usual_due_date
 from dhr_cases.request_states import RequestState
+from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from tests.conftest import Cast
 from tests.stages import case_at
@@ -137,6 +139,16 @@ def test_brings_the_review_back_for_a_late_agency(cast: Cast, case: Case) -> Non
     assert case.at is Stage.INFO_REQUESTED
     assert events(case, Event.INFORMATION_REQUESTED) == 1
     assert CaseEvent.objects.filter(case=case, kind=Event.IMR_REQUESTED, subject_id=row.pk).get().moved
+
+
+def test_lets_the_people_of_a_late_agency_in(gathering: Case, cast: Cast) -> None:
+    """Theirs is the request of their agency; those of the others stay shut."""
+    author, body = cast.outsider, cast.refuge
+    grant_role(case=gathering, by=cast.coordinator, to=author, role=Role.AGENCY_AUTHOR, organisation=body)
+    assert not RequestUserPermission.objects.filter(user=cast.outsider).exists()
+    row = requests.add_request(case=gathering, by=cast.coordinator, ask=requests.Ask(cast.refuge, ASKED, DUE))
+    reached = RequestUserPermission.objects.filter(user=cast.outsider).values_list("content_object", flat=True)
+    assert set(reached) == {row.pk}
 
 
 def test_keeps_a_later_review_where_it_is_when_an_agency_is_added(cast: Cast, case: Case) -> None:

@@ -3,15 +3,21 @@
 from typing import Any
 
 import pytest
+from django.forms import ModelMultipleChoiceField
 
+from dhr_cases.actions.report_sections import give_section
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.registry import FORMS
 from dhr_cases.models import Case, Criterion
+from dhr_cases.request_states import OPEN_STATES, REQUEST_STATES, RequestState
+from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
 from tests.actions.test_guards import put
 from tests.conftest import Cast
 from tests.every_row import give_every_row, make_bodies
 from tests.rules.test_said_of_one_review import differing, spelt
+from tests.standing import stand_at
+from tests.writing import CODE, REPORT, write
 
 pytestmark = pytest.mark.first_database
 
@@ -58,3 +64,34 @@ def test_says_the_same_whatever_another_review_has(case: Case, other_case: Case,
     much = forms_of(case, cast)
     give_every_row(other_case)
     assert differing(much, forms_of(case, cast)) == {}
+
+
+TURNS = {
+    Verb.ACCEPT_RETURN: RequestState.ACCEPTED,
+    Verb.SEND_BACK_RETURN: RequestState.SENT_BACK,
+    Verb.WITHDRAW_REQUEST: RequestState.WITHDRAWN,
+    Verb.CLOSE_UNANSWERED: RequestState.UNANSWERED,
+}
+"""What a request becomes by an act of the office."""
+
+
+def test_offers_a_request_where_the_table_of_its_states_allows_the_act(case: Case) -> None:
+    """A closed one is opened again, an open one is chased."""
+    give_every_row(case)
+    may_become = {
+        verb: {state for state, row in REQUEST_STATES.items() if to in row.next} for verb, to in TURNS.items()
+    }
+    may_become[Verb.CHASE_REQUEST] = set(OPEN_STATES)
+    may_become[Verb.REOPEN_REQUEST] = set(RequestState) - {*OPEN_STATES, RequestState.ACCEPTED}
+    assert {verb: {row.state for row in about(FORMS[verb], case)} for verb in may_become} == may_become
+
+
+def test_sends_out_only_sections_in_which_something_is_written(case: Case, cast: Cast) -> None:
+    """One that was given to somebody and never begun is not offered to readers."""
+    stand_at(case, Stage.DRAFTING)
+    write(case, cast.independent_chair, "The review began in May.")
+    author = cast.independent_chair
+    give_section(case=case, by=author, kind=REPORT, code="methodology", author=author)
+    offered = FORMS[Verb.SEND_FOR_READING](case=case, by=cast.coordinator).fields["sections"]
+    assert isinstance(offered, ModelMultipleChoiceField)
+    assert [row.code for row in offered.queryset or ()] == [CODE]

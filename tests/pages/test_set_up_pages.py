@@ -229,10 +229,12 @@ def test_gathers_and_meets_in_the_browser(cast: Cast, case: Case) -> None:
     with change("A friend", None):
         friend = Person.objects.create(case=case, part=Part.FRIEND, name="Real Name", pseudonym="Sam")
     spoke = {"person": friend.pk, "outcome": "refused", "agreed_with_police": "unknown", **boxes("on")}
-    perform(me, case, Verb.RECORD_INTERVIEW, spoke)
+    perform(me, case, Verb.RECORD_INTERVIEW, {**spoke, "notes": "Rang off in tears"})
     text = page(cast.panel_member, "case_meetings", case.reference)[1]
     assert "Did not wish to" in text
     assert "Real Name" not in text
+    assert "Rang off in tears" not in text
+    assert "Rang off in tears" in page(me, "case_meetings", case.reference)[1]
 
 
 def test_ends_an_appointment_and_changes_a_seat_in_the_browser(cast: Cast, case: Case) -> None:
