@@ -62,7 +62,8 @@ class Delivery:
 def record_delivery(*, project: GrantProject, by: User, delivery: Delivery) -> None:
     """Record how an agreed project stands and what came of it. The case goes on when every project has ended.
 
-    Raises NotNow for a project nobody agreed to or not yet paid for, Incomplete for a delay without its reason.
+    Raises NotNow for a project nobody agreed to or not yet paid for, Incomplete for a delay without its reason or a
+    result given twice.
     """
     with acting(FundingVerb.RECORD_DELIVERY, project.grant.partnership, by) as act:
         _check_agreed(project, CaseState.PAID, CaseState.DELIVERED)
@@ -72,6 +73,7 @@ def record_delivery(*, project: GrantProject, by: User, delivery: Delivery) -> N
         require(
             (delivery.state is not ProjectState.PROPOSED, "An agreed project does not go back to proposed."),
             (not needs_reason or bool(delivery.delay_reason.strip()), f"Enter why the project is {label}."),
+            (len({row.label for row in delivery.achieved}) == len(delivery.achieved), "Enter each result once."),
         )
         project.state, project.delay_reason = delivery.state, delivery.delay_reason
         project.save()

@@ -59,6 +59,13 @@ class TestDelivery:
         rows = {row.label: (row.planned, row.actual, row.is_actual_about) for row in project.outputs.all()}
         assert rows == {"sessions": (4, 3, False), "students": (None, 6_000, True)}
 
+    def test_takes_each_result_once(self, cast: Cast, project: GrantProject) -> None:
+        twice = (Achieved(label="sessions", count=3), Achieved(label="sessions", count=4))
+        delivery = Delivery(state=ProjectState.APPROVED, on=ENDED_ON, achieved=twice)
+        with pytest.raises(Incomplete, match="Enter each result once"):
+            record_delivery(project=project, by=cast.coordinator, delivery=delivery)
+        assert not project.outputs.exists()
+
     def test_keeps_places_bookings_and_people_apart(self, cast: Cast, project: GrantProject) -> None:
         turnout = Turnout(label="Three sessions", capacity=400, is_capacity_about=True, note="Some did not turn up")
         delivery = Delivery(state=ProjectState.APPROVED, on=ENDED_ON, turnouts=(turnout,))
