@@ -54,6 +54,10 @@ def test_doubles_what_is_planned_of_a_review_and_nothing_else() -> None:
     assert found.changed.causes[Measure.AGREED][Cause.MODEL_GAP] == 950_002
 
 
+def test_changes_nothing_where_no_review_is_added() -> None:
+    assert more_reviews(0, AVERAGE).apply(_facts()) == _facts()
+
+
 def test_rounds_a_multiplied_cost_half_up_and_keeps_not_stated_as_it_is() -> None:
     facts = year(costs=[chair(101), chair(None)])
     costs = cost_multiplied("DHR 1", Decimal("1.5")).apply(facts).costs
