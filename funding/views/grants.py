@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -74,13 +74,6 @@ def _year_context(request: SignedInRequest, place: Place, grant: GrantYear) -> d
         "other_years": _other_years(place),
         "offers": _year_offers(request, place, grant, extensions),
     }
-
-
-def _neighbours(place: Place) -> QuerySet[NeighbourProject]:
-    found: QuerySet[NeighbourProject] = NeighbourProject.objects.filter(
-        kept_by=place.partnership, year=place.year.start
-    )
-    return found
 
 
 def _other_years(place: Place) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from funding.actions.asking import Asking
 from funding.actions.costs import Payment, record_actual, settle_cost
 from funding.actions.funding_settings import add_band
 from funding.actions.grant_delivery import Achieved, Delivery, Turnout, record_delivery
+from funding.actions.grant_projects import Outline, Planned, propose_project
 from funding.actions.ledger import approve_journal, put_forward, reverse_journal
 from funding.actions.quotes import add_quote, choose_quote
 from funding.grant_rows import facts_of as grant_facts_of
@@ -234,6 +235,18 @@ def test_keeps_results_and_turnouts_of_projects_apart(cast: Cast, grant: GrantYe
     }
     turnouts = {(row.project, row.label): row.attended for each in (play, film) for row in each.attendances.all()}
     assert turnouts == {(play, "Opening"): 3, (play, "Closing"): 4, (film, "Opening"): 6, (film, "Closing"): 7}
+
+
+def test_keeps_what_is_planned_of_projects_apart(cast: Cast) -> None:
+    a_grant(cast)
+    play, film = (
+        propose_project(
+            partnership=cast.partnership, year=GRANTED, by=cast.coordinator,
+            outline=Outline(title=title, outputs=(Planned(label="sessions", count=count),)),
+        )
+        for title, count in (("Play", 3), ("Film", 5))
+    )  # fmt: skip
+    assert (play.outputs.get().planned, film.outputs.get().planned) == (3, 5)
 
 
 def test_counts_the_grant_money_of_its_own_year_and_project(cast: Cast, grant: GrantYear) -> None:

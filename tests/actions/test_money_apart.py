@@ -14,6 +14,7 @@ from dhr_cases.models import Organisation, Partnership
 from dhr_cases.models.history import change
 from dhr_cases.roles import Role
 from funding.actions.asking import Asking
+from funding.actions.funding_settings import may_be_named
 from funding.actions.ledger import put_forward
 from funding.actions.requests import ask
 from funding.cost_rows import year_of_costs
@@ -93,6 +94,7 @@ OF_THE_PARTNERSHIP: Mapping[str, Reader] = {
     "contributions it sees": lambda cast: list(own_agreements(cast.partnership, cast.police)),
     "what it leaves": lambda cast: left_behind(cast.partnership, cast.police, datetime.date(2000, 1, 1)),
     "requests to a body": lambda cast: requests_of_body(cast.refuge, cast.partnership),
+    "who may be named nominee": lambda cast: list(may_be_named(cast.partnership)),
     "requests its contact sees": lambda cast: list(own_requests(cast.funding_contact)),
     "statement": lambda cast: statement.statement_facts(cast.partnership, cast.police, YEAR, TODAY),
 }
@@ -165,6 +167,7 @@ def test_is_not_moved_by_the_money_of_another_partnership(
     money_in(cast, cast.partnership, YEAR)
     before = read(cast, {**OF_THE_YEAR, **OF_THE_PARTNERSHIP})
     money_in(cast, elsewhere, YEAR)
+    join_team(by=None, to=cast.outsider, partnership=elsewhere, role=Role.AUDITOR)
     for who in (cast.health, stranger):
         agreement(elsewhere, who, POUND)
     assert read(cast, {**OF_THE_YEAR, **OF_THE_PARTNERSHIP}) == before

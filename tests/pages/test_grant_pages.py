@@ -17,7 +17,7 @@ from funding.actions.grant_years import Neighbour, record_other_case
 from funding.actions.ledger import approve_journal
 from funding.grant_terms import CaseKind, ProjectState
 from funding.models import Journal
-from funding.models.grants import BusinessCase, GrantProject, GrantYear
+from funding.models.grants import BusinessCase, GrantProject, GrantYear, NeighbourProject
 from funding.years import FinancialYear
 from tests.conftest import Cast
 from tests.steps_grant import (
@@ -157,6 +157,17 @@ class TestTheGrantPage:
         record_other_case(partnership=cast.partnership, year=YEAR, by=cast.coordinator, neighbour=neighbour)
         page = _page(client, cast.auditor, GRANT)
         assert "Possible duplicates of other partnerships&#x27; projects: Licence to Kill." in page
+
+    def test_lists_the_projects_of_neighbours_kept_for_this_year_here(self, client: Client, cast: Cast) -> None:
+        a_grant(cast)
+        with change("Test", None):
+            far = Partnership.objects.create(code="elsewhere", name="Elsewhere CSP")
+            kept = (("Ours", cast.partnership, YEAR), ("Theirs", far, YEAR), ("Later", cast.partnership, YEAR.next))
+            for title, keeper, year in kept:
+                facts = {"partnership_name": "Otherton CSP", "title": f"{title} kept"}
+                NeighbourProject.objects.create(kept_by=keeper, year=year.start, **facts)
+        page = _page(client, cast.auditor, GRANT)
+        assert [f"{word} kept" in page for word in ("Ours", "Theirs", "Later")] == [True, False, False]
 
     def test_warns_when_the_promise_ends_soon(self, client: Client, cast: Cast) -> None:
         soon = timezone.localdate() + datetime.timedelta(days=60)
