@@ -11,6 +11,8 @@ from django.urls import reverse
 from dhr_cases.actions.referral import refer_death
 from governance.papers.meeting_kinds import MeetingPaperKind
 from governance.papers.report_kinds import ReportKind
+from learning.actions.event_names import change_event_settings
+from learning.actions.feedback import set_feedback
 from learning.feedback_scales import FeedbackKind
 from learning.papers.event_kinds import EventPaper
 from tests.access.addresses import addresses
@@ -54,8 +56,10 @@ def paths_of(values: Mapping[str, Collection[Any]], about: Collection[str] = ())
 
 
 def furnish_elsewhere(cast: Cast) -> None:
-    """Another partnership with everything."""
+    """Another partnership with everything, and with numbers of its own."""
     far = cast_elsewhere(cast)
+    set_feedback(partnership=far.partnership, by=far.coordinator, least_shown=9)
+    change_event_settings(partnership=far.partnership, by=far.coordinator, keep_months=7, follow_up_months=2)
     case = refer_death(by=far.coordinator, referral=referral_elsewhere(far.partnership))
     grant_case_roles(far, case)
     furnish_whole(far, case, "governance")

@@ -152,6 +152,9 @@ def test_deletes_by_command_as_by_night(cast: Cast) -> None:
     assert json.loads(trial.getvalue())["events"] == {event.code: None}
     call_command("forget_event_names", stdout=done)
     assert done.getvalue() == f"{event.code}: 3 names deleted\n"
+    again = StringIO()
+    call_command("forget_event_names", stdout=again)
+    assert again.getvalue() == "No names are due to be deleted.\n"
 
 
 @pytest.mark.parametrize(("day", "sentence"), [("2999-01-01", "still to come"), ("soon", "not a day")])

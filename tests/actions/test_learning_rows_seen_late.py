@@ -19,7 +19,7 @@ from learning.actions.event_actions import (
     report_event_action_done,
     update_event_action,
 )
-from learning.actions.event_bookings import invite, record_attendance, send_joining_pack
+from learning.actions.event_bookings import cancel_booking, invite, record_attendance, send_joining_pack
 from learning.actions.event_names import ask_what_changed
 from learning.actions.event_programme import (
     ItemFacts,
@@ -37,7 +37,7 @@ from learning.feedback_scales import ActionState, FeedbackKind
 from learning.models import Event, EventAction, FeedbackReply, ProgrammeItem
 from tests import coded
 from tests.conftest import Cast
-from tests.events import FACTS, announced, day_in, held, planned
+from tests.events import FACTS, announced, book, day_in, held, planned
 from tests.feedback import event_of, form_of
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,24 @@ def test_asks_people_once_what_has_changed(cast: Cast) -> None:
     with pytest.raises(NotNow, match="asked once"):
         ask_what_changed(event=seen, by=None)
     assert event.messages.filter(kind="follow_up").count() == 1
+
+
+def test_cancels_a_booking_once(cast: Cast) -> None:
+    event = announced(cast)
+    booking = book(cast, event)
+    seen = copy.copy(booking)
+    cancel_booking(booking=booking, by=None)
+    with pytest.raises(NotNow, match="cancelled already"):
+        cancel_booking(booking=seen, by=cast.coordinator)
+    assert event.messages.filter(kind="cancelled").count() == 1
+
+
+def test_sets_no_topic_aside_that_another_has_taken_up(cast: Cast) -> None:
+    topic = suggest_topic(partnership=cast.partnership, by=cast.coordinator, text="Pets")
+    seen = copy.copy(topic)
+    take_up_topic(topic=topic, by=cast.coordinator, event=planned(cast))
+    with pytest.raises(NotNow, match="decided already"):
+        set_topic_aside(topic=seen, by=cast.coordinator, note="Covered last year.")
 
 
 def test_decides_on_a_topic_once(cast: Cast) -> None:

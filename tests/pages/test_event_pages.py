@@ -142,6 +142,14 @@ def test_records_who_came_with_ticks(office: Client, cast: Cast) -> None:
     assert str(second.pk) in ticked
 
 
+def test_says_why_it_is_too_early_to_record_who_came(office: Client, cast: Cast) -> None:
+    event = announced(cast)
+    booking = book(cast, event)
+    answer = office.post(page(event, "event_attendance"), {"came": [booking.pk]})
+    assert "Attendance is recorded on the day of the event or after." in answer.content.decode()
+    assert Booking.objects.get().has_attended is None
+
+
 def test_offers_only_what_can_be_done_now(office: Client, cast: Cast) -> None:
     event = planned(cast)
     assert "Announce the event" in office.get(page(event)).content.decode()

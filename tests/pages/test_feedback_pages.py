@@ -217,6 +217,7 @@ def test_draws_the_square_of_a_form(client: Client, cast: Cast, event: Event, fo
     assert answered.content == square_svg(address_of(form))
     assert b"<script" not in answered.content
     assert square_png(address_of(form)).startswith(b"\x89PNG")
+    assert square_svg(address_of(form)) != square_svg("https://elsewhere.example.test/")
     missing = reverse("feedback_square", args=(cast.partnership.code, event.code, "follow-up"))
     assert client.get(missing).status_code == 404
 

@@ -14,7 +14,8 @@ from governance.actions.bodies import BodyFacts
 from governance.actions.forward_plan import PlanFacts
 from governance.actions.partner_requests import Ask
 from governance.actions.resolutions import LimbFacts
-from governance.meeting_terms import MemberRole
+from governance.attendance_lines import Attendee
+from governance.meeting_terms import AttendanceClass, MemberRole
 from governance.models import AgendaItem, GoverningBody, ResolutionLimb
 from governance.recurrence import Repeat
 from governance.resolution_types import ResolutionType
@@ -103,6 +104,18 @@ def test_begins_attendance_with_who_sits_on_the_day(
         bodies.end_body_member(member=seated(cast, body, name, 100), by=cast.coordinator, ends_on=days_ago(last))
     lines = form_for(client, V.RECORD_ATTENDANCE, meeting).fields["present"].initial.splitlines()
     assert sorted(lines) == ["Mr Chair (Chair), Testshire Police", "Mr Left That Day", "Ms Plain"]
+
+
+def test_begins_attendance_with_the_lists_recorded_each_in_its_place(
+    cast: Cast, client: Client, body: GoverningBody
+) -> None:
+    meeting, _item = held(cast, body, days_ago(10))
+    seated(cast, body, "Ms Member", 100)
+    lists = {AttendanceClass.PRESENT: (Attendee("Ms Present"),), AttendanceClass.APOLOGIES: (Attendee("Ms Away"),)}
+    meetings.record_attendance(meeting=meeting, by=cast.coordinator, lists=lists)
+    fields = form_for(client, V.RECORD_ATTENDANCE, meeting).fields
+    filled = {kind: fields[kind.value].initial for kind in AttendanceClass if fields[kind.value].initial}
+    assert filled == {AttendanceClass.PRESENT: "Ms Present", AttendanceClass.APOLOGIES: "Ms Away"}
 
 
 def test_reports_back_at_items_of_later_meetings_that_were_held(

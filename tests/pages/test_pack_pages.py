@@ -12,11 +12,20 @@ from django.test import Client
 from django.urls import reverse
 from pptx import Presentation
 
+from dhr_cases.actions.core import today
+from dhr_cases.anonymisation.checking import check_file
+from dhr_cases.models import PartialDate, PublicState
+from dhr_cases.models.history import change
 from learning.actions.packs import approve_pack
 from learning.models import LearningEvent, PackOrder, PackReview, SeminarPack, SlideTemplate
+from learning.pack_gate import kept_findings
+from learning.pack_terms import QUESTIONS
+from learning.papers.pack.material import material_of
+from learning.papers.pack.reading import read
 from learning.verbs import LearningVerb
 from tests import events, packs
 from tests.conftest import Cast
+from tests.public_records import put_summary
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +69,42 @@ def test_plans_a_pack_from_the_form(cast: Cast) -> None:
     assert client.post(url, answers).status_code == 302
     assert PackReview.objects.get().record == record
     assert SeminarPack.objects.get().aims == "Ask again."
+
+
+def test_offers_published_reviews_only(cast: Cast) -> None:
+    packs.a_record(cast)
+    packs.a_record(cast, "jo-2021", title="Jo/2021", state=PublicState.WITHHELD)
+    url = reverse("learning_act", args=(cast.partnership.code, LearningVerb.PLAN_PACK.value, events.planned(cast).pk))
+    text = signed_in(cast.coordinator).get(url).content.decode()
+    assert "robin-2019" in text
+    assert "jo-2021" not in text
+
+
+def test_says_which_paragraph_is_gone_once_a_summary_was_corrected(cast: Cast, pack: SeminarPack) -> None:
+    old = pack.reviews.get().record.files.get()
+    with change("Corrected", cast.coordinator):
+        old.taken_down_on = old.put_up_on
+        old.save()
+    put_summary(old.record, cast.coordinator, b"<h2>Lessons</h2><p>A separation raises the risk.</p>")
+    text = signed_in(cast.coordinator).get(page_of(pack)).content.decode()
+    assert "names paragraph 7 of robin-2019, which its summary does not have" in text
+
+
+@pytest.mark.parametrize(("ours", "first"), [("", QUESTIONS[0]), ("Whom would you ask?", "Whom would you ask?")])
+def test_asks_our_own_questions_where_there_are_any(cast: Cast, pack: SeminarPack, ours: str, first: str) -> None:
+    with change("Test", cast.coordinator):
+        pack.questions = ours
+        pack.save()
+    assert read(material_of(pack), today()).questions[0] == first
+
+
+def test_shows_the_words_of_a_file_but_not_the_days_that_every_pack_must_have(cast: Cast, pack: SeminarPack) -> None:
+    with change("Test", cast.coordinator):
+        pack.event.on = PartialDate.parse("2031-05-22")
+        pack.event.save()
+    words = b"<html><body><p>On 22 May 2031 and on 2 May 2031 we meet.</p></body></html>"
+    told = kept_findings(check_file(words, "handout.html", ()), pack)
+    assert [row["words"] for row in json.loads(told)] == ["2 May 2031"]
 
 
 def test_shows_what_the_pack_tells_of_and_what_is_left_out(cast: Cast, pack: SeminarPack) -> None:
