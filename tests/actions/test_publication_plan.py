@@ -116,7 +116,7 @@ def test_asks_again_when_the_family_is_told_another_day(prepared: Case, cast: Ca
     assert len(happened(prepared, Event.FAMILY_TOLD_OF_PUBLICATION)) == 2
 
 
-def test_suggests_days_that_the_record_knows_to_the_day(case: Case, cast: Cast) -> None:
+def test_suggests_days_that_the_record_knows_to_the_day(case: Case, other_case: Case, cast: Cast) -> None:
     """The anniversary and dates at court to come; neither a month nor what lies behind nor another review."""
     with change("Test", None):
         case.death_date = PartialDate.parse("2019-05-12")
@@ -128,12 +128,21 @@ def test_suggests_days_that_the_record_knows_to_the_day(case: Case, cast: Cast) 
         (ProceedingKind.MENTAL_HEALTH, PartialDate.on(TODAY + DAY)),
     ):
         begin(case, cast, kind, starts)
+    begin(other_case, cast, ProceedingKind.CRIMINAL, PartialDate.on(TODAY + 5 * DAY))
     death, trial = suggested_days(case)
+    for day in (death, trial):
+        avoid(other_case, cast, day)
+    assert suggested_days(case) == [death, trial]
     assert (death.on, death.every_year, death.days_around) == (datetime.date(2019, 5, 12), True, 7)
     assert (trial.on, trial.every_year) == (TODAY + 40 * DAY, False)
     assert trial.name == "Criminal trial begins"
     avoid(case, cast, death)
     assert suggested_days(case) == [trial]
+
+
+def test_suggests_a_day_at_court_until_it_is_over(case: Case, cast: Cast) -> None:
+    begin(case, cast, ProceedingKind.INQUEST, PartialDate.on(TODAY))
+    assert [day.on for day in suggested_days(case)] == [TODAY]
 
 
 def test_suggests_nothing_where_only_the_month_is_known(case: Case, cast: Cast) -> None:
