@@ -167,7 +167,8 @@ def test_is_not_moved_by_the_money_of_another_partnership(
     money_in(cast, cast.partnership, YEAR)
     before = read(cast, {**OF_THE_YEAR, **OF_THE_PARTNERSHIP})
     money_in(cast, elsewhere, YEAR)
-    join_team(by=None, to=cast.outsider, partnership=elsewhere, role=Role.AUDITOR)
+    for role, stands_for in ((Role.AUDITOR, None), (Role.FUNDING_CONTACT, cast.health)):
+        join_team(by=None, to=cast.outsider, partnership=elsewhere, role=role, organisation=stands_for)
     for who in (cast.health, stranger):
         agreement(elsewhere, who, POUND)
     assert read(cast, {**OF_THE_YEAR, **OF_THE_PARTNERSHIP}) == before
