@@ -10,7 +10,7 @@ from dhr_cases.action_queries import terms_of
 from dhr_cases.actions.action_answers import answer_action
 from dhr_cases.actions.action_asking import ask_for_updates
 from dhr_cases.actions.memberships import join_team, leave_team
-from dhr_cases.models import ActionStatus, ActionTerms, Case, Notice, TeamMembership, UpdateAsking
+from dhr_cases.models import ActionStatus, ActionTerms, Case, Notice, Partnership, TeamMembership, UpdateAsking
 from dhr_cases.models.history import change
 from dhr_cases.notices import Kind, held_back
 from dhr_cases.roles import Role
@@ -96,6 +96,30 @@ def test_asks_nobody_where_nobody_answers(case: Case, cast: Cast) -> None:
     leave_team(by=cast.administrator, membership=TeamMembership.objects.get(user=cast.action_owner), reason="Moved")
     assert ask_for_updates(cast.partnership, TODAY + DAY) == []
     assert not UpdateAsking.objects.exists()
+
+
+def test_asks_nobody_whose_account_is_closed(case: Case, cast: Cast) -> None:
+    """The place in the team stays until somebody ends it; the cycle waits for a person who can answer."""
+    followed(case, cast.police)
+    with change("Test", None):
+        cast.action_owner.is_active = False
+        cast.action_owner.save()
+    assert ask_for_updates(cast.partnership, TODAY) == []
+    assert (messages(), UpdateAsking.objects.count()) == (0, 0)
+
+
+def test_asks_for_each_partnership_by_itself(case: Case, cast: Cast) -> None:
+    """What another partnership asked of the same body today is no reason to wait; its people are not told of ours."""
+    with change("Test", None):
+        far = Partnership.objects.create(code="farshire", name="Farshire CSP")
+        UpdateAsking.objects.create(partnership=far, organisation=cast.police, on=TODAY, actions=3)
+    join_team(
+        by=cast.administrator, to=cast.outsider, partnership=far, role=Role.ACTION_OWNER, organisation=cast.police
+    )
+    followed(case, cast.police)
+    assert ask_for_updates(far, TODAY + 365 * DAY) == []
+    assert [row.actions for row in ask_for_updates(cast.partnership, TODAY)] == [1]
+    assert Notice.objects.get(kind=Kind.ACTIONS_ASKED).to == cast.action_owner
 
 
 def test_tells_nobody_of_what_is_invented(case: Case, cast: Cast) -> None:
