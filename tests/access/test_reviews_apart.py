@@ -15,7 +15,7 @@ from dhr_cases.actions.referral import refer_death
 from dhr_cases.models import Case
 from dhr_cases.stages import Stage
 from tests.access.addresses import addresses, probes
-from tests.access.test_neighbours import changed_by
+from tests.access.neighbours import changed_by
 from tests.access.world import Which, World, cast_elsewhere, furnish, grant_case_roles, referral_elsewhere
 from tests.conftest import CASE_ROLES, Cast
 from tests.stages import case_at
