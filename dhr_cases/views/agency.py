@@ -1,5 +1,6 @@
 """What is an agency asked, and how does it answer? Its own lane: nothing else of the review is shown here."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -46,8 +47,7 @@ def my_requests(request: SignedInRequest) -> HttpResponse:
     rows = requests_of(request.user).select_related("case__lead_csp", "organisation").distinct()
     found = list(rows.order_by("due_on", "pk"))
     waiting = [asked for asked in found if asked.at in WITH_THE_AGENCY]
-    clocks = case_clocks.request_readings_for({asked.case for asked in waiting})
-    readings = {item.request.pk: item for items in clocks.values() for item in items}
+    readings = _readings(waiting)
     context = {
         "heads": heads("Request", "Agency", "Due", "Where it stands"),
         "waiting": [_row(asked, _due(readings[asked.pk])) for asked in waiting],
@@ -55,6 +55,12 @@ def my_requests(request: SignedInRequest) -> HttpResponse:
         "breadcrumbs": [{"label": "Home", "url": reverse("home")}, {"label": "My requests"}],
     }
     return render(request, "agency/my_requests.html", context)
+
+
+def _readings(waiting: Iterable[InformationRequest]) -> dict[int, case_clocks.RequestClock]:
+    """The clock of each request, by its key."""
+    clocks = case_clocks.request_readings_for({asked.case for asked in waiting})
+    return {item.request.pk: item for items in clocks.values() for item in items}
 
 
 def _due(item: case_clocks.RequestClock) -> dict[str, str]:
