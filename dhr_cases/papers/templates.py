@@ -25,6 +25,7 @@ from dhr_cases.papers.template_language import PlainEnvironment
 from dhr_cases.papers.template_package import check_package
 from dhr_cases.papers.writing.blocks import Block, Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph
 from dhr_cases.papers.writing.word import STYLES, add_blocks, set_properties
+from dhr_cases.papers.writing.word_sides import Sides
 
 PLACEHOLDERS: Mapping[str, str] = {
     "title": "title of the paper",
@@ -178,7 +179,7 @@ def _put_instead(place: Any, document: WordDocument, paper: Paper) -> None:
     """Add the blocks at the end of the file, then move them to the place, which they replace."""
     body = document.element.body
     before = len(body)
-    add_blocks(document, paper)
+    add_blocks(document, paper, Sides(document, place))
     last = [element for element in list(body)[before - 1 :] if not element.tag.endswith("}sectPr")]
     for element in last:
         place.addprevious(element)

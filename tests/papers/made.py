@@ -1,9 +1,13 @@
 """What do tests of made papers share: the invented example of each kind, its paper, and where its words are kept?"""
 
+import os
 from pathlib import Path
+
+import pytest
 
 import dhr_cases.papers
 from dhr_cases.papers.kinds import MADE, MadePaper
+from dhr_cases.papers.writing import pdf
 from dhr_cases.papers.writing.blocks import Paper
 
 ROOT = Path(dhr_cases.papers.__file__).parent
@@ -23,3 +27,9 @@ def paper_of(kind: MadePaper) -> Paper:
     compose = MADE[kind].compose
     assert compose is not None
     return compose(MADE[kind].example)
+
+
+def need_pdf() -> None:
+    """Skip the test where this machine cannot write a PDF, unless REQUIRE_PDF=1 says that it must."""
+    if pdf.hindrance() and os.environ.get("REQUIRE_PDF") != "1":
+        pytest.skip(pdf.hindrance())

@@ -1,7 +1,6 @@
 """Does a briefing on paper say what was signed off, and can everybody read it?"""
 
 import io
-import os
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,13 @@ from docx import Document
 from pdfua import Severity, validate
 
 from dhr_cases.papers.formats import Format
-from dhr_cases.papers.writing import pdf
 from dhr_cases.papers.writing.blocks import Grid, Heading, texts_of
 from dhr_cases.published_text import parts_of_file
 from learning.briefing_boxes import ACTION_RECORD, BRIEFINGS, BriefingKind
 from learning.papers.briefing.example import example
 from learning.papers.briefing.wording import CARE, ROWS_TO_FILL, SOURCES, compose
 from learning.papers.briefing.writing import build
+from tests.papers.made import need_pdf
 from tests.papers.read_back import pdf_pages
 
 KINDS = list(BriefingKind)
@@ -91,8 +90,7 @@ def test_reads_back_from_its_web_page(kind: BriefingKind) -> None:
 @pytest.fixture(scope="module")
 def pdfs() -> dict[BriefingKind, bytes]:
     """Both briefings as PDF; skipped where this machine cannot write one."""
-    if pdf.hindrance() and os.environ.get("REQUIRE_PDF") != "1":
-        pytest.skip(pdf.hindrance())
+    need_pdf()
     return {kind: build(example(kind), Format.PDF) for kind in KINDS}
 
 

@@ -1,7 +1,6 @@
 """Word files and PDFs of funding say the same, and a screen reader finds its way in both."""
 
 import io
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -25,6 +24,7 @@ from funding.papers.request_letter import example as letter_example
 from funding.papers.request_letter import wording as request_letter
 from funding.papers.statement import example as statement_example
 from funding.papers.statement import wording as statement
+from tests.papers.made import need_pdf
 from tests.papers.read_back import pdf_fonts, pdf_pages, pdf_tags, pdf_text, squeezed, word_texts, zip_files
 from tests.papers.read_back import word as opened
 from tests.papers.test_funding_position_paper import crowded
@@ -59,8 +59,7 @@ WORST = Paper(
 @pytest.fixture(scope="session")
 def pdfs() -> dict[str, bytes]:
     """Each paper as PDF, written once; skipped where this machine cannot, unless REQUIRE_PDF=1 says it must."""
-    if pdf.hindrance() and os.environ.get("REQUIRE_PDF") != "1":
-        pytest.skip(pdf.hindrance())
+    need_pdf()
     papers = {**PAPERS, "worst": WORST, "crowded": position_paper.compose(crowded())}
     return {name: pdf.write(paper) for name, paper in papers.items()}
 

@@ -1,7 +1,6 @@
 """Word, PDF and HTML of a review's papers: marked on every page, read in order, bearing nobody's name."""
 
 import io
-import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,7 +14,7 @@ from dhr_cases.papers.invented import REAL
 from dhr_cases.papers.kinds import MadePaper
 from dhr_cases.papers.writing import pdf, web_page, word
 from dhr_cases.papers.writing.blocks import Bullets, Contents, Grid, Handling, Heading, PageBreak, Paper, Paragraph
-from tests.papers.made import OWN_FOLDER, PUBLISHED, paper_of
+from tests.papers.made import OWN_FOLDER, PUBLISHED, need_pdf, paper_of
 from tests.papers.read_back import pdf_pages, pdf_tags, pdf_text, squeezed, word_texts, zip_files
 from tests.papers.read_back import word as opened
 
@@ -42,8 +41,7 @@ LONG = Paper(
 @pytest.fixture(scope="session")
 def pdfs() -> dict[str, bytes]:
     """Each paper as PDF, written once; skipped where this machine cannot, unless REQUIRE_PDF=1 says it must."""
-    if pdf.hindrance() and os.environ.get("REQUIRE_PDF") != "1":
-        pytest.skip(pdf.hindrance())
+    need_pdf()
     return {"long": pdf.write(LONG), **{kind: pdf.write(paper_of(kind)) for kind in OWN_FOLDER}}
 
 

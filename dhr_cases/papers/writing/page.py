@@ -1,6 +1,7 @@
 """How do the parts of a paper become one HTML page? The PDF is drawn from it, and the HTML file is it."""
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 
 from django.template.loader import render_to_string
 
@@ -18,6 +19,7 @@ from dhr_cases.papers.writing.blocks import (
     Paragraph,
     printable,
 )
+from dhr_cases.papers.writing.sides import Stretch, stretches
 
 FRAGMENTS: Mapping[type[Block], str] = {
     Heading: "papers/_heading.html",
@@ -32,37 +34,32 @@ FRAGMENTS: Mapping[type[Block], str] = {
 """Which template shows which part of a paper."""
 
 
-UPRIGHT, WIDE = 76, 135
-"""How many letters stand beside each other in a table on an upright page and on one that lies on its side."""
-
-
-def keeps_words(grid: Grid, letters: int) -> bool:
-    """True when the longest words of all columns fit beside each other, so that none has to be broken."""
-    columns = zip(grid.heads, *grid.rows, *filter(None, (grid.last_row,)), strict=True)
-    return (
-        sum(max((len(word) for cell in column for word in cell.split()), default=0) + 2 for column in columns)
-        <= letters
-    )
-
-
 def page_of(paper: Paper, template: str, **more: object) -> str:
     """The paper as one HTML page; ``more`` is what its template wants besides."""
-    context = {"paper": paper, "language": LANGUAGE, "parts": list(_parts(paper)), **more}
+    context = {"paper": paper, "language": LANGUAGE, "stretches": list(_stretches(paper)), **more}
     return printable(render_to_string(template, context))
 
 
-def _parts(paper: Paper) -> Iterator[dict[str, object]]:
-    """Each block with its template; a heading with the address by which the list of contents leads to it."""
-    places = iter(range(1, len(paper.headings) + 1))
-    for block in paper.blocks:
-        part: dict[str, object] = {"template": FRAGMENTS[type(block)], "block": block}
-        if isinstance(block, Heading):
-            part |= {"tag": f"h{block.level + 1}", "anchor": f"section-{next(places)}"}
-        elif isinstance(block, Grid):
-            part["keeps_words"] = keeps_words(block, WIDE if paper.is_wide else UPRIGHT)
-        elif isinstance(block, Contents):
-            part["entries"] = _entries(paper, block.deepest)
-        yield part
+def _stretches(paper: Paper) -> Iterator[dict[str, object]]:
+    """Each stretch of pages that stand or lie, with its parts."""
+    places = count(1)
+    for stretch in stretches(paper):
+        yield {
+            "side": "lies" if stretch.lies else "stands",
+            "parts": [_part(paper, stretch, block, places) for block in stretch.blocks],
+        }
+
+
+def _part(paper: Paper, stretch: Stretch, block: Block, places: Iterator[int]) -> dict[str, object]:
+    """A block with its template; a heading with the address by which the list of contents leads to it."""
+    part: dict[str, object] = {"template": FRAGMENTS[type(block)], "block": block}
+    if isinstance(block, Heading):
+        part |= {"tag": f"h{block.level + 1}", "anchor": f"section-{next(places)}"}
+    elif isinstance(block, Grid):
+        part["keeps_words"] = stretch.keeps_words(block)
+    elif isinstance(block, Contents):
+        part["entries"] = _entries(paper, block.deepest)
+    return part
 
 
 def _entries(paper: Paper, deepest: int) -> list[dict[str, object]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from django.utils import timezone
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -29,8 +28,10 @@ from dhr_cases.papers.writing.blocks import (
     Paragraph,
     printable,
 )
+from dhr_cases.papers.writing.sides import Stretch, stretches
 from dhr_cases.papers.writing.word_contents import HeadingMarks, add_contents
-from dhr_cases.papers.writing.word_tables import add_facts, add_grid, element_of
+from dhr_cases.papers.writing.word_sides import A4, Sides
+from dhr_cases.papers.writing.word_tables import Room, add_facts, add_grid, element_of
 
 FONT = "Arial"
 STYLES = {
@@ -38,6 +39,7 @@ STYLES = {
     "List Bullet": 11.0, "Header": 9.0, "Footer": 8.5, "TOC Heading": 13.0, "toc 1": 11.0, "toc 2": 11.0,
 }  # fmt: skip  # each style and its size in points
 SMALLER = 0.8  # of a paper that is to fit one page
+LYING = Pt(9)  # letters of a table on a page that lies on its side
 BLACK = RGBColor(0x0B, 0x0C, 0x0C)
 
 
@@ -47,25 +49,27 @@ def write(paper: Paper) -> bytes:
     set_styles(document, SMALLER if paper.is_one_page else 1.0)
     _set_page(document, paper)
     set_properties(document, paper)
-    document.add_paragraph(printable(paper.title), style="Title")
-    add_blocks(document, paper)
+    title = document.add_paragraph(printable(paper.title), style="Title")
+    add_blocks(document, paper, Sides(document, title.paragraph_format.element))
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
 
 
-def add_blocks(document: WordDocument, paper: Paper) -> None:
-    """Every block of the paper at the end of the document."""
+def add_blocks(document: WordDocument, paper: Paper, sides: Sides) -> None:
+    """Every block of the paper at the end of the document; its pages turn where a table is too wide."""
     marks = HeadingMarks(paper.headings)
-    for block in paper.blocks:
-        _add(document, block, marks)
+    *others, last = stretches(paper)
+    for stretch in others:
+        _add_all(document, stretch, sides, marks)
+        sides.end(lies=stretch.lies)
+    _add_all(document, last, sides, marks)
+    sides.finish(lies=last.lies)
 
 
 def _set_page(document: WordDocument, paper: Paper) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    if paper.is_wide:
-        section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    section.page_width, section.page_height = A4
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
     if paper.is_one_page:
         section.top_margin = section.bottom_margin = Mm(14)
@@ -113,7 +117,13 @@ def set_properties(document: WordDocument, paper: Paper) -> None:
         package.rels.pop(name)  # a picture of another document
 
 
-def _add(document: WordDocument, block: Block, marks: HeadingMarks) -> None:
+def _add_all(document: WordDocument, stretch: Stretch, sides: Sides, marks: HeadingMarks) -> None:
+    room = Room(sides.width(lies=stretch.lies), stretch.letters, LYING if stretch.lies else None)
+    for block in stretch.blocks:
+        _add(document, block, room, marks)
+
+
+def _add(document: WordDocument, block: Block, room: Room, marks: HeadingMarks) -> None:
     match block:
         case Heading(text=text, level=level):
             marks.mark(document.add_paragraph(printable(text), style=f"Heading {level}"))
@@ -122,9 +132,9 @@ def _add(document: WordDocument, block: Block, marks: HeadingMarks) -> None:
         case PageBreak():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         case Facts():
-            add_facts(document, block)
+            add_facts(document, block, room)
         case Grid():
-            add_grid(document, block)
+            add_grid(document, block, room)
         case _:
             for text, style in _texts(block):
                 document.add_paragraph(printable(text), style=style)

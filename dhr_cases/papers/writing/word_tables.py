@@ -1,62 +1,82 @@
 """How does a table of a paper become one of Word, with its caption, its marked head and rows that stay whole?"""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Pt
+from docx.shared import Length, Pt
 from docx.table import Table
 
 from dhr_cases.papers.writing.blocks import Facts, Grid, printable
+from dhr_cases.papers.writing.columns import shares
 
 
-def add_facts(document: WordDocument, facts: Facts) -> None:
+@dataclass(frozen=True)
+class Room:
+    """The place a table has: how wide, how many letters beside each other, and their size where it is not the usual."""
+
+    width: Length
+    letters: int
+    size: Length | None = None
+
+
+def add_facts(document: WordDocument, facts: Facts, room: Room) -> None:
     """Pairs of a name and what is known, the names as row heads."""
-    table, element = _table(document, facts.caption, columns=2, has_head=False)
+    table, element = _table(document, facts, room)
     for row in facts.rows:
-        _add_row(table, row, frozenset(), bold={0})
+        _add_row(table, row, room, bold={0})
         _finish_row(element)
     document.add_paragraph()
 
 
-def add_grid(document: WordDocument, grid: Grid) -> None:
+def add_grid(document: WordDocument, grid: Grid, room: Room) -> None:
     """A table whose head is repeated on every page."""
-    table, element = _table(document, grid.caption, columns=len(grid.heads), has_head=True)
+    table, element = _table(document, grid, room)
     everywhere = set(range(len(grid.heads)))
-    _add_row(table, grid.heads, grid.figures, bold=everywhere)
+    _add_row(table, grid.heads, room, grid.figures, bold=everywhere)
     _finish_row(element, "w:tblHeader")
     for row in grid.rows:
-        _add_row(table, row, grid.figures)
+        _add_row(table, row, room, grid.figures)
         _finish_row(element)
     if grid.last_row:
-        _add_row(table, grid.last_row, grid.figures, bold=everywhere)
+        _add_row(table, grid.last_row, room, grid.figures, bold=everywhere)
         _finish_row(element)
     document.add_paragraph()
 
 
-def _table(document: WordDocument, caption: str, *, columns: int, has_head: bool) -> tuple[Table, BaseOxmlElement]:
+def _table(document: WordDocument, block: Grid | Facts, room: Room) -> tuple[Table, BaseOxmlElement]:
     """An empty table below its caption, which is its description for a screen reader as well; and its element."""
-    document.add_paragraph(printable(caption), style="Caption").paragraph_format.keep_with_next = True
-    table: Table = document.add_table(rows=0, cols=columns, style="Table Grid")
+    document.add_paragraph(printable(block.caption), style="Caption").paragraph_format.keep_with_next = True
+    parts = shares(block, room.letters)
+    table: Table = document.add_table(rows=0, cols=len(parts), style="Table Grid")
+    for column, part in zip(table.columns, parts, strict=True):
+        column.width = Length(int(room.width * part))
     element = document.element.body.findall(qn("w:tbl"))[-1]
     properties = element.find(qn("w:tblPr"))
     for look in properties.findall(qn("w:tblLook")):
         properties.remove(look)
-    properties.append(element_of("w:tblLook", firstRow="1" if has_head else "0", firstColumn="1", noVBand="1"))
-    properties.append(element_of("w:tblCaption", val=printable(caption)))
+    properties.append(
+        element_of("w:tblLook", firstRow="1" if isinstance(block, Grid) else "0", firstColumn="1", noVBand="1")
+    )
+    properties.append(element_of("w:tblCaption", val=printable(block.caption)))
     return table, element
 
 
-def _add_row(table: Table, texts: Sequence[str], figures: frozenset[int], bold: Collection[int] = ()) -> None:
+def _add_row(
+    table: Table, texts: Sequence[str], room: Room, figures: Collection[int] = (), bold: Collection[int] = ()
+) -> None:
     """One row of texts. Its cells are asked for once: each asking costs the whole row."""
     cells = table.add_row().cells  # type: ignore[no-untyped-call]  # python-docx leaves this one without types
     for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.add_run(printable(text)).bold = place in bold or None
+        run = paragraph.add_run(printable(text))
+        run.bold = place in bold or None
+        run.font.size = room.size
         if place in figures:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

@@ -1,0 +1,67 @@
+"""Which parts of a paper lie on their side, so that no word of a table has to be broken?"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby
+
+from dhr_cases.papers.writing.blocks import Block, Grid, Heading, PageBreak, Paper
+from dhr_cases.papers.writing.columns import UPRIGHT, WIDE, letters_across
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Blocks that follow each other on pages of one direction."""
+
+    lies: bool
+    blocks: tuple[Block, ...]
+
+    @property
+    def letters(self) -> int:
+        """How many letters stand beside each other in its tables."""
+        return WIDE if self.lies else UPRIGHT
+
+    def keeps_words(self, grid: Grid) -> bool:
+        """True when a table of this stretch needs to break no word."""
+        return letters_across(grid) <= self.letters
+
+
+def stretches(paper: Paper) -> tuple[Stretch, ...]:
+    """The paper, cut where its pages turn; one empty stretch where nothing is in it.
+
+    A section lies on its side as a whole, with its heading, when a table in it is too wide for an upright page. A page
+    break before a turn is left out: the turn begins a new page by itself. A paper that is to fit one page never turns.
+    """
+    turned = ((_lies(section, paper), section) for section in _sections(paper.blocks))
+    cut = [
+        Stretch(lies, tuple(chain.from_iterable(section for _, section in row)))
+        for lies, row in groupby(turned, key=lambda pair: pair[0])
+    ] or [Stretch(paper.is_wide, ())]
+    return (*map(_without_last_break, cut[:-1]), cut[-1])
+
+
+def _lies(section: Iterable[Block], paper: Paper) -> bool:
+    if paper.is_wide or paper.is_one_page:
+        return paper.is_wide
+    return any(letters_across(block) > UPRIGHT for block in section if isinstance(block, Grid))
+
+
+def _sections(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """The blocks from one heading to the next; headings that follow each other stay together."""
+    section: list[Block] = []
+    for block in blocks:
+        if section and _begins(block, section[-1]):
+            yield tuple(section)
+            section = []
+        section.append(block)
+    if section:
+        yield tuple(section)
+
+
+def _begins(block: Block, before: Block) -> bool:
+    return isinstance(before, PageBreak) or (isinstance(block, Heading) and not isinstance(before, Heading))
+
+
+def _without_last_break(stretch: Stretch) -> Stretch:
+    if isinstance(stretch.blocks[-1], PageBreak):
+        return Stretch(stretch.lies, stretch.blocks[:-1])
+    return stretch
