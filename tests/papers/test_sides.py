@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from dhr_cases.papers.templates import fill
 from dhr_cases.papers.writing import pdf, web_page, word
@@ -22,8 +22,9 @@ from dhr_cases.papers.writing.blocks import (
     Paper,
     Paragraph,
 )
-from dhr_cases.papers.writing.columns import UPRIGHT, WIDE, letters_across, shares
-from dhr_cases.papers.writing.sides import Stretch, stretches
+from dhr_cases.papers.writing.columns import BETWEEN, NARROW, SPARE, least_across, shares, words_across
+from dhr_cases.papers.writing.measuring import Type
+from dhr_cases.papers.writing.sides import ONE_PAGE, SMALL, UPRIGHT, USUAL, WIDE, Stretch, stretches
 from tests.papers.made import need_pdf
 from tests.papers.read_back import word as opened
 from tests.papers.read_back import word_texts
@@ -34,7 +35,7 @@ ROW = (
     "Supervision; December", "September 2027", "Accomplished",
 )  # fmt: skip  # one cell a column
 PLAN = Grid("Plan", HEADS, (ROW,) * 3)
-SMALL = Grid("Contacts", ("Agency", "Contacts"), (("Police", "2"),))
+FEW = Grid("Contacts", ("Agency", "Contacts"), (("Police", "2"),))
 ABOUT = Facts("About", (("Review", "Wren"), ("Report of", "March 2026")))
 HANDLING = Handling("OFFICIAL-SENSITIVE", "the police", "3")
 
@@ -51,7 +52,7 @@ REPORT = paper(
     PageBreak(),
     Heading("Overview"),
     Paragraph("The police met Wren twice."),
-    SMALL,
+    FEW,
     PageBreak(),
     Heading("Appendix A: action plan"),
     Paragraph("As the record has it."),
@@ -70,7 +71,7 @@ def sides(made: Paper) -> list[tuple[bool, tuple[Block, ...]]]:
 
 
 def test_has_tables_of_both_kinds_to_test_with() -> None:
-    assert letters_across(SMALL) <= UPRIGHT < letters_across(PLAN) <= WIDE
+    assert least_across(FEW, USUAL) <= UPRIGHT < least_across(PLAN, SMALL) <= WIDE
 
 
 def test_lays_the_section_with_the_wide_table_on_its_side_and_no_other() -> None:
@@ -97,20 +98,49 @@ def test_leaves_out_a_page_break_only_where_the_page_turns() -> None:
 
 def test_counts_the_last_row_and_the_heads_as_well() -> None:
     long = "accommodations " * 3
-    by_total = Grid("Sums", ("a", "b"), (("1", "2"),), last_row=("x" * 40, "y" * 40))
-    by_head = Grid("Sums", ("x" * 40, "y" * 40), (("1", "2"),))
+    by_total = Grid("Sums", ("a", "b"), (("1", "2"),), last_row=("x" * 60, "y" * 60))
+    by_head = Grid("Sums", ("x" * 60, "y" * 60), (("1", "2"),))
     assert [stretch.lies for grid in (by_total, by_head) for stretch in stretches(paper(grid))] == [True, True]
     assert not stretches(paper(Grid("Texts", ("a", "b"), ((long, long),))))[0].lies
 
 
-@pytest.mark.parametrize(("letters", "lies"), [(UPRIGHT - 4, False), (UPRIGHT - 3, True)])
-def test_turns_at_the_letter_that_no_longer_fits(letters: int, lies: bool) -> None:
-    """Two columns: one of a word with so many letters, one without any, and the room of two letters after each."""
-    assert stretches(paper(Grid("Edge", ("", ""), (("x" * letters, ""),))))[0].lies is lies
+def of_width(wanted: float, size: float) -> Grid:
+    """A table of four columns of one word each, which just fit a page of this width in letters of this size."""
+    letter = Type(size, is_bold=True, stretch=SPARE).width("n")
+    word = "n" * int((wanted / 4 - BETWEEN) / letter)
+    return Grid("Edge", ("",) * 4, ((word,) * 4,))
+
+
+def longer(grid: Grid, letters: int) -> Grid:
+    """The same with so many letters more in each word."""
+    return Grid(grid.caption, grid.heads, tuple(tuple(cell + "n" * letters for cell in row) for row in grid.rows))
+
+
+def test_makes_letters_small_before_it_turns_the_page() -> None:
+    """Both edges, a letter to either side: usual letters, small letters, a page on its side."""
+    for fits, lies, size in (
+        (of_width(UPRIGHT, USUAL), False, USUAL),
+        (longer(of_width(UPRIGHT, USUAL), 1), False, SMALL),
+        (of_width(UPRIGHT, SMALL), False, SMALL),
+        (longer(of_width(UPRIGHT, SMALL), 1), True, SMALL),
+    ):
+        (stretch,) = stretches(paper(fits))
+        assert (stretch.lies, stretch.size_of(fits)) == (lies, size)
+        assert stretch.keeps_words(fits)
+
+
+def test_turns_the_page_for_many_columns_of_long_texts_though_their_words_would_fit() -> None:
+    """Six ribbons of single words are no table; five columns of as many letters as a ribbon wants are one."""
+    texts = "a bb ccc dddd " * 12
+    six, five = (Grid("Texts", ("",) * count, ((texts,) * count,)) for count in (6, 5))
+    assert words_across(six, USUAL) < UPRIGHT
+    assert least_across(six, SMALL) == pytest.approx(6 * (NARROW * SMALL + BETWEEN))
+    assert [stretches(paper(grid))[0].lies for grid in (six, five)] == [True, False]
 
 
 def test_never_turns_a_paper_that_fits_one_page_and_always_a_wide_one() -> None:
     assert sides(paper(Heading("Plan"), PLAN, is_one_page=True)) == [(False, (Heading("Plan"), PLAN))]
+    assert stretches(paper(PLAN, is_one_page=True))[0].size_of(PLAN) == ONE_PAGE
     assert sides(paper(Paragraph("Text"), is_wide=True)) == [(True, (Paragraph("Text"),))]
     assert sides(paper()) == [(False, ())]
     assert sides(paper(is_wide=True)) == [(True, ())]
@@ -118,35 +148,37 @@ def test_never_turns_a_paper_that_fits_one_page_and_always_a_wide_one() -> None:
 
 def test_keeps_words_whole_where_they_fit_on_pages_of_that_side() -> None:
     assert [Stretch(lies, ()).keeps_words(PLAN) for lies in (False, True)] == [False, True]
-    assert Stretch(lies=False, blocks=()).keeps_words(SMALL)
-    assert not Stretch(lies=True, blocks=()).keeps_words(Grid("Too much", ("x" * WIDE,), (("",),)))
+    assert Stretch(lies=False, blocks=()).keeps_words(FEW)
+    assert not Stretch(lies=True, blocks=()).keeps_words(Grid("Too much", ("x" * 200,), (("",),)))
 
 
 # How wide a column is
 
 
 def test_gives_every_column_room_for_its_longest_word() -> None:
-    for part, cells in zip(shares(PLAN, WIDE), zip(HEADS, ROW, strict=True), strict=True):
-        assert part * WIDE >= max(len(found) for cell in cells for found in cell.split())
+    width = Type(SMALL, is_bold=True).width
+    for part, cells in zip(shares(PLAN, SMALL, WIDE), zip(HEADS, ROW, strict=True), strict=True):
+        assert part * WIDE >= max(width(found) for cell in cells for found in cell.split()) + BETWEEN
 
 
-@pytest.mark.parametrize("table", [PLAN, SMALL, ABOUT, Facts("Empty", ()), Grid("Bare", ("One", "Two"), ())])
-@pytest.mark.parametrize("letters", [1, UPRIGHT, WIDE])
-def test_parts_the_whole_width(table: Grid | Facts, letters: int) -> None:
-    assert sum(shares(table, letters)) == pytest.approx(1)
+@pytest.mark.parametrize("table", [PLAN, FEW, ABOUT, Facts("Empty", ()), Grid("Bare", ("One", "Two"), ())])
+@pytest.mark.parametrize("width", [1, UPRIGHT, WIDE])
+def test_parts_the_whole_width(table: Grid | Facts, width: float) -> None:
+    total: float = sum(shares(table, USUAL, width))
+    assert total == pytest.approx(1)
 
 
 def test_gives_long_texts_more_room_and_short_ones_no_less_than_they_need() -> None:
-    short, long = shares(Grid("Two", ("Row", "Why"), (("7", "a long story " * 30),)), UPRIGHT)
+    short, long = shares(Grid("Two", ("Row", "Why"), (("7", "a long story " * 30),)), USUAL, UPRIGHT)
     assert long > 4 * short
-    assert short * UPRIGHT >= len("Row")
+    assert short * UPRIGHT >= Type(USUAL, is_bold=True).width("Row") + BETWEEN
 
 
 def test_gives_columns_to_be_filled_in_as_much_as_any() -> None:
     empty = Grid("To fill in", ("Day", "What happened"), (("", ""),) * 3)
-    first, second = shares(empty, UPRIGHT)
+    first, second = shares(empty, USUAL, UPRIGHT)
     assert first == pytest.approx(second, abs=0.05)
-    assert shares(Grid("Half", ("Day", "What"), (("1 May", ""),)), UPRIGHT)[1] > 0.7
+    assert shares(Grid("Half", ("Day", "What"), (("1 May", ""),)), USUAL, UPRIGHT)[1] > 0.7
 
 
 # PDF
@@ -206,6 +238,12 @@ def test_fills_the_width_of_the_page_with_every_word_table() -> None:
     document = opened(word.write(REPORT))
     widths = [sum(column.width or 0 for column in table.columns) for table in document.tables]
     assert [round(width / Mm(1)) for width in widths] == [170, 170, 257]
+
+
+def test_writes_the_letters_of_word_tables_as_large_as_they_fit() -> None:
+    facts, few, plan = opened(word.write(REPORT)).tables
+    sizes = [table.rows[0].cells[0].paragraphs[0].runs[0].font.size for table in (facts, few, plan)]
+    assert sizes == [Pt(USUAL), Pt(USUAL), Pt(SMALL)]
 
 
 def test_loses_no_text_of_a_word_file_whose_pages_turn() -> None:
@@ -271,4 +309,4 @@ def test_says_in_html_which_parts_lie_when_it_is_printed() -> None:
     text = web_page.write(REPORT).decode()
     assert text.count('class="lies"') == 1
     assert text.index("Overview") < text.index('class="lies"') < text.index("Appendix A: action plan</h2>")
-    assert text.count('class="keeps-words"') == 2
+    assert text.count('class="keeps-words') == 2

@@ -1,40 +1,50 @@
-"""How much of a table's width does each column need, so that words stay whole and long texts have room?"""
+"""How much room does each column of a table need, so that words stay whole and long texts stay readable?
+
+Lengths are in points; the widths of letters are measured, with a little to spare for another font.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from dhr_cases.papers.writing.blocks import Facts, Grid
+from dhr_cases.papers.writing.measuring import Type
 
-UPRIGHT, WIDE = 76, 135
-"""How many letters stand beside each other in a table on an upright page and on one that lies on its side."""
+BETWEEN = 11.0
+"""What the borders of a cell and the room beside them take."""
 
-ROOMY = 60
-"""How many letters a cell at most asks for; so much has a column that is left open for writing as well."""
+NARROW, ROOMY = 8.0, 30.0
+"""How wide a column of longer texts is at least, and how wide it asks to be, in sizes of its letters."""
 
-BETWEEN = 2
-"""The room between two columns, in letters."""
-
-
-BORDERS = 2
-"""What the lines between the columns of a Word table take besides, in letters."""
+SPARE = 1.05
+"""How much wider than Arial the letters of a paper may be."""
 
 
-def letters_across(grid: Grid) -> int:
-    """How many letters the longest words of all columns take beside each other."""
-    return sum(map(_least, _columns(_rows_of(grid))))
+def words_across(table: Grid | Facts, size: float) -> float:
+    """How wide the table is when the longest words of all columns just fit beside each other."""
+    return sum(_word(column, size) + BETWEEN for column in _columns(table))
 
 
-def shares(table: Grid | Facts, letters: int) -> tuple[float, ...]:
-    """The part of the width that each column takes where so many letters stand beside each other; together 1.
+def least_across(table: Grid | Facts, size: float) -> float:
+    """How wide the table is at least, so that no column of longer texts becomes a ribbon of single words."""
+    return sum(_within(column, size, NARROW) + BETWEEN for column in _columns(table))
 
-    Each has room for its longest word, and more of the rest the longer its texts are. Where not even the longest words
-    fit, they say how the width is parted.
+
+def shares(table: Grid | Facts, size: float, width: float) -> tuple[float, ...]:
+    """The part of the width that each column takes; together 1.
+
+    Each has room for its longest word, and more of the rest the longer its texts are; one that is left open for
+    writing takes as much as any. Where not even the longest words fit, they say how the width is parted.
     """
-    columns = _columns(_rows_of(table))
-    least = [_least(column) + BORDERS for column in columns]
-    more = [max(_wanted(column) - need, 0) for column, need in zip(columns, least, strict=True)]
-    rest = max(letters - sum(least), 0)
-    wide = [need + rest * extra / (sum(more) or 1) for need, extra in zip(least, more, strict=True)]
-    return tuple(width / sum(wide) for width in wide)
+    columns = _columns(table)
+    least = [_word(column, size) + BETWEEN for column in columns]
+    wanted = [ROOMY * size if _is_open(column) else _within(column, size, ROOMY) for column in columns]
+    more = [max(wish + BETWEEN - need, 0) for wish, need in zip(wanted, least, strict=True)]
+    rest = max(width - sum(least), 0)
+    wide = [need + rest * wish / (sum(more) or 1) for need, wish in zip(least, more, strict=True)]
+    return tuple(part / sum(wide) for part in wide)
+
+
+def _columns(table: Grid | Facts) -> list[tuple[str, ...]]:
+    return list(zip(*_rows_of(table), strict=True))
 
 
 def _rows_of(table: Grid | Facts) -> Iterable[Sequence[str]]:
@@ -43,15 +53,20 @@ def _rows_of(table: Grid | Facts) -> Iterable[Sequence[str]]:
     return filter(None, (table.heads, *table.rows, table.last_row))
 
 
-def _columns(rows: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
-    return list(zip(*rows, strict=True))
+def _is_open(column: Sequence[str]) -> bool:
+    """True for a column in which nothing stands below the head."""
+    return len(column) > 1 and not any(column[1:])
 
 
-def _least(column: Iterable[str]) -> int:
-    return max((len(word) for cell in column for word in cell.split()), default=0) + BETWEEN
+def _within(column: Sequence[str], size: float, most: float) -> float:
+    """As wide as its longest cell where that is no more than ``most``, and never less than its longest word."""
+    longest = max((_width(cell, size) for cell in column), default=0)
+    return max(min(longest, most * size), _word(column, size))
 
 
-def _wanted(column: Sequence[str]) -> int:
-    """As many letters as its longest cell, within reason; a column to be filled in wants as much as any."""
-    is_open = len(column) > 1 and not any(column[1:])
-    return ROOMY if is_open else min(max(map(len, column)) + BETWEEN, ROOMY)
+def _word(column: Iterable[str], size: float) -> float:
+    return max((_width(word, size) for cell in column for word in cell.split()), default=0)
+
+
+def _width(text: str, size: float) -> float:
+    return Type(size, is_bold=True, stretch=SPARE).width(text)

@@ -56,7 +56,7 @@ def _part(paper: Paper, stretch: Stretch, block: Block, places: Iterator[int]) -
     if isinstance(block, Heading):
         part |= {"tag": f"h{block.level + 1}", "anchor": f"section-{next(places)}"}
     elif isinstance(block, Grid):
-        part["keeps_words"] = stretch.keeps_words(block)
+        part |= {"keeps_words": stretch.keeps_words(block), "is_small": stretch.size_of(block) < stretch.usual}
     elif isinstance(block, Contents):
         part["entries"] = _entries(paper, block.deepest)
     return part

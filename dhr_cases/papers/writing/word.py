@@ -39,7 +39,6 @@ STYLES = {
     "List Bullet": 11.0, "Header": 9.0, "Footer": 8.5, "TOC Heading": 13.0, "toc 1": 11.0, "toc 2": 11.0,
 }  # fmt: skip  # each style and its size in points
 SMALLER = 0.8  # of a paper that is to fit one page
-LYING = Pt(9)  # letters of a table on a page that lies on its side
 BLACK = RGBColor(0x0B, 0x0C, 0x0C)
 
 
@@ -118,7 +117,7 @@ def set_properties(document: WordDocument, paper: Paper) -> None:
 
 
 def _add_all(document: WordDocument, stretch: Stretch, sides: Sides, marks: HeadingMarks) -> None:
-    room = Room(sides.width(lies=stretch.lies), stretch.letters, LYING if stretch.lies else None)
+    room = Room(sides.width(lies=stretch.lies), stretch)
     for block in stretch.blocks:
         _add(document, block, room, marks)
 

@@ -13,22 +13,23 @@ from docx.table import Table
 
 from dhr_cases.papers.writing.blocks import Facts, Grid, printable
 from dhr_cases.papers.writing.columns import shares
+from dhr_cases.papers.writing.sides import Stretch
 
 
 @dataclass(frozen=True)
 class Room:
-    """The place a table has: how wide, how many letters beside each other, and their size where it is not the usual."""
+    """The place a table has in the file: how wide it is, and on which stretch of pages."""
 
     width: Length
-    letters: int
-    size: Length | None = None
+    stretch: Stretch
 
 
 def add_facts(document: WordDocument, facts: Facts, room: Room) -> None:
     """Pairs of a name and what is known, the names as row heads."""
     table, element = _table(document, facts, room)
+    size = Pt(room.stretch.size_of(facts))
     for row in facts.rows:
-        _add_row(table, row, room, bold={0})
+        _add_row(table, row, size, bold={0})
         _finish_row(element)
     document.add_paragraph()
 
@@ -36,14 +37,15 @@ def add_facts(document: WordDocument, facts: Facts, room: Room) -> None:
 def add_grid(document: WordDocument, grid: Grid, room: Room) -> None:
     """A table whose head is repeated on every page."""
     table, element = _table(document, grid, room)
+    size = Pt(room.stretch.size_of(grid))
     everywhere = set(range(len(grid.heads)))
-    _add_row(table, grid.heads, room, grid.figures, bold=everywhere)
+    _add_row(table, grid.heads, size, grid.figures, bold=everywhere)
     _finish_row(element, "w:tblHeader")
     for row in grid.rows:
-        _add_row(table, row, room, grid.figures)
+        _add_row(table, row, size, grid.figures)
         _finish_row(element)
     if grid.last_row:
-        _add_row(table, grid.last_row, room, grid.figures, bold=everywhere)
+        _add_row(table, grid.last_row, size, grid.figures, bold=everywhere)
         _finish_row(element)
     document.add_paragraph()
 
@@ -51,7 +53,7 @@ def add_grid(document: WordDocument, grid: Grid, room: Room) -> None:
 def _table(document: WordDocument, block: Grid | Facts, room: Room) -> tuple[Table, BaseOxmlElement]:
     """An empty table below its caption, which is its description for a screen reader as well; and its element."""
     document.add_paragraph(printable(block.caption), style="Caption").paragraph_format.keep_with_next = True
-    parts = shares(block, room.letters)
+    parts = shares(block, room.stretch.size_of(block), room.width.pt)
     table: Table = document.add_table(rows=0, cols=len(parts), style="Table Grid")
     for column, part in zip(table.columns, parts, strict=True):
         column.width = Length(int(room.width * part))
@@ -67,7 +69,7 @@ def _table(document: WordDocument, block: Grid | Facts, room: Room) -> tuple[Tab
 
 
 def _add_row(
-    table: Table, texts: Sequence[str], room: Room, figures: Collection[int] = (), bold: Collection[int] = ()
+    table: Table, texts: Sequence[str], size: Length, figures: Collection[int] = (), bold: Collection[int] = ()
 ) -> None:
     """One row of texts. Its cells are asked for once: each asking costs the whole row."""
     cells = table.add_row().cells  # type: ignore[no-untyped-call]  # python-docx leaves this one without types
@@ -76,7 +78,7 @@ def _add_row(
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(printable(text))
         run.bold = place in bold or None
-        run.font.size = room.size
+        run.font.size = size
         if place in figures:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
