@@ -8,12 +8,12 @@ import re
 WHITE = "#ffffff"
 BLACK = "#000000"
 ENOUGH = 4.5
-_HEX = re.compile(r"^#[0-9a-f]{6}$", re.IGNORECASE)
+_HEX = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
 
 def is_colour(text: str) -> bool:
     """True for a hash and six hexadecimal digits."""
-    return bool(_HEX.match(text))
+    return bool(_HEX.fullmatch(text))
 
 
 def contrast(one: str, other: str) -> float:
