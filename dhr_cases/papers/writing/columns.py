@@ -4,6 +4,7 @@ Lengths are in points; the widths of letters are measured, with a little to spar
 """
 
 from collections.abc import Iterable, Sequence
+from heapq import nlargest
 
 from dhr_cases.papers.writing.blocks import Facts, Grid
 from dhr_cases.papers.writing.measuring import Type
@@ -13,6 +14,9 @@ BETWEEN = 11.0
 
 NARROW, ROOMY = 8.0, 30.0
 """How wide a column of longer texts is at least, and how wide it asks to be, in sizes of its letters."""
+
+OF_LETTERS = 9
+"""Among so many cells with the most letters the widest is looked for."""
 
 SPARE = 1.05
 """How much wider than Arial the letters of a paper may be."""
@@ -60,12 +64,12 @@ def _is_open(column: Sequence[str]) -> bool:
 
 def _within(column: Sequence[str], size: float, most: float) -> float:
     """As wide as its longest cell where that is no more than ``most``, and never less than its longest word."""
-    longest = max((_width(cell, size) for cell in column), default=0)
+    longest = max(_width(cell, size) for cell in nlargest(OF_LETTERS, column, key=len))
     return max(min(longest, most * size), _word(column, size))
 
 
 def _word(column: Iterable[str], size: float) -> float:
-    return max((_width(word, size) for cell in column for word in cell.split()), default=0)
+    return max((_width(word, size) for word in {word for cell in column for word in cell.split()}), default=0)
 
 
 def _width(text: str, size: float) -> float:

@@ -13,7 +13,7 @@ from docx.table import Table
 
 from dhr_cases.papers.writing.blocks import Facts, Grid, printable
 from dhr_cases.papers.writing.columns import shares
-from dhr_cases.papers.writing.sides import Stretch
+from dhr_cases.papers.writing.sides import SMALL, Stretch
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,17 @@ def _add_row(
     cells = table.add_row().cells  # type: ignore[no-untyped-call]  # python-docx leaves this one without types
     for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = _air(size)
         run = paragraph.add_run(printable(text))
         run.bold = place in bold or None
         run.font.size = size
         if place in figures:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _air(size: Length) -> Length:
+    """The room above and below the words of a cell; none where everything is to fit one page."""
+    return Pt(2) if size.pt >= SMALL else Pt(0)
 
 
 def _finish_row(table: BaseOxmlElement, *marks: str) -> None:
