@@ -4,11 +4,13 @@ Own lines always; the totals, and the others' shares, only where the partnership
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
+from django.utils import timezone
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Organisation, OrganisationName, Partnership, TeamMembership
@@ -17,6 +19,8 @@ from dhr_cases.views.tables import Row, day, heads, row
 from funding.forms.partner_answer import asked_words
 from funding.models import Agreement, Entry, FundingRequest, FundingSettings
 from funding.money import Qualifier, in_words, pounds
+from funding.papers.reading import entries as ledger
+from funding.papers.rows import EntryRow
 from funding.position import Position, position
 from funding.position_rows import facts_of
 from funding.terms import (
@@ -152,11 +156,13 @@ def state_words(agreement: Agreement) -> str:
 
 
 def sums_of(agreement: Agreement, posted: Mapping[Measure, int]) -> tuple[str, ...]:
-    """Share, the four measures and what is still to pay, as money; "not stated" where the share is not."""
-    share = agreement.amount_pence
-    left = None if share is None else share - posted[Measure.RECEIVED]
+    """Share, the four measures and what is still to pay, as money; "in kind" or "not stated" where no share is."""
+    share, measured = agreement.amount_pence, tuple(pounds(posted[measure]) for measure in Measure)
+    if share is None:
+        instead = "in kind" if agreement.is_in_kind and agreement.in_kind_description else in_words(None)
+        return (instead, *measured, instead)
     exactness = Qualifier(agreement.qualifier)
-    return (in_words(share, exactness), *(pounds(posted[measure]) for measure in Measure), in_words(left, exactness))
+    return (in_words(share, exactness), *measured, in_words(share - posted[Measure.RECEIVED], exactness))
 
 
 def former_names(organisation: Organisation) -> list[OrganisationName]:
@@ -165,28 +171,38 @@ def former_names(organisation: Organisation) -> list[OrganisationName]:
 
 
 def name_in(organisation: Organisation, year: FinancialYear, former: Iterable[OrganisationName]) -> str:
-    """The name the body bore at the end of the year. A former name holds until and including its last day."""
-    return next((name.name for name in former if name.until >= year.last), organisation.name)
+    """The name the body bore at the end of the year, or bears today in a year that is not over.
+
+    A former name holds until and including its last day.
+    """
+    day = min(timezone.localdate(), year.last)
+    return next((name.name for name in former if name.until >= day), organisation.name)
 
 
 def entry_rows(partnership: Partnership, organisation: Organisation, year: FinancialYear) -> list[Row]:
-    """The body's own posted entries of a year, each with what its account comes to after it."""
-    entries = Entry.objects.filter(
-        partnership=partnership, organisation=organisation, year=year.start, agreement__isnull=False
-    )
-    return [_entry_row(entry) for entry in entries.order_by("number")]
+    """The entries of the body's statement of a year, each with what its own account comes to after it."""
+    entries = ledger.entry_rows(ledger.entries_of_body(partnership, organisation, year), year.last)
+    together = dict(_returned_so_far(entries))
+    return [_entry_row(entry, together.get(entry.number, entry.balance_pence)) for entry in entries]
+
+
+def _returned_so_far(entries: Iterable[EntryRow]) -> Iterator[tuple[int, int]]:
+    """By number of entry what was returned to this body so far: the ledger has one account for all bodies."""
+    returned = [entry for entry in entries if entry.kind is EntryKind.RETURNED]
+    sums = accumulate(entry.pence for entry in returned)
+    return zip((entry.number for entry in returned), sums, strict=True)
 
 
 ENTRY_HEADS = heads("Entry", "Day", "Document", "Amount", "Together so far", figures=("Amount", "Together so far"))
 
 
-def _entry_row(entry: Entry) -> Row:
+def _entry_row(entry: EntryRow, together: int) -> Row:
     return row(
-        f"{entry.number}: {ENTRY_KINDS[EntryKind(entry.kind)].label}",
+        f"{entry.number}: {entry.label}",
         day(entry.on),
         entry.document or entry.text or "none",
-        {"text": in_words(entry.amount_pence, Qualifier(entry.qualifier)), "is_figure": True},
-        {"text": pounds(entry.balance_pence), "is_figure": True},
+        {"text": str(entry.amount), "is_figure": True},
+        {"text": pounds(together), "is_figure": True},
     )
 
 

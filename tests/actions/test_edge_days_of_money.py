@@ -24,7 +24,7 @@ from funding.terms import EntryKind, VersionState
 from funding.views.cost_pages import AFTER, BEFORE, _month
 from funding.views.grant_tables import warnings
 from funding.views.lane_rows import former_names, name_in
-from funding.years import FinancialYear
+from funding.years import FinancialYear, year_of
 from tests.conftest import Cast
 from tests.money import YEAR, body
 from tests.steps_grant import YEAR as GRANTED
@@ -67,10 +67,14 @@ def test_has_to_do_with_a_body_that_ends_on_the_first_day_of_the_year_or_later(c
 
 
 @pytest.mark.parametrize(("days", "name"), [(-1, "Testshire Police"), (0, "Old Force"), (1, "Old Force")])
-def test_knows_a_body_by_the_name_of_the_last_day_of_the_year(cast: Cast, days: int, name: str) -> None:
+@pytest.mark.parametrize("year", [YEAR.previous, year_of(TODAY)])
+def test_knows_a_body_by_the_name_of_the_last_day_of_the_year_or_of_today(
+    cast: Cast, year: FinancialYear, days: int, name: str
+) -> None:
+    last = min(TODAY, year.last)
     with change("Test", None):
-        OrganisationName.objects.create(organisation=cast.police, name="Old Force", until=off(YEAR.last, days))
-    assert name_in(cast.police, YEAR, former_names(cast.police)) == name
+        OrganisationName.objects.create(organisation=cast.police, name="Old Force", until=off(last, days))
+    assert name_in(cast.police, year, former_names(cast.police)) == name
 
 
 # answers and nominees
