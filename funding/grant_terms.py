@@ -58,6 +58,9 @@ class CaseState(StrEnum):
 
 C = CaseState
 
+NOTHING = "nothing"
+"""What a business case waits for that has come to its end, or whose year is closed."""
+
 
 @dataclass(frozen=True)
 class CaseStateRow:
@@ -75,10 +78,10 @@ CASE_STATES: Mapping[CaseState, CaseStateRow] = {
     C.SENT: CaseStateRow("With the funder", "the funder's decision", (C.AGREED, C.PART_AGREED, C.REFUSED)),
     C.AGREED: CaseStateRow("Agreed by the funder", "the payment", (C.PAID,)),
     C.PART_AGREED: CaseStateRow("Part-approved by the funder", "the payment", (C.PAID,)),
-    C.REFUSED: CaseStateRow("Refused", "nothing", ()),
+    C.REFUSED: CaseStateRow("Refused", NOTHING, ()),
     C.PAID: CaseStateRow("Paid", "delivery", (C.DELIVERED, C.CLOSED)),
     C.DELIVERED: CaseStateRow("Delivery ended", "the outturn", (C.CLOSED,)),
-    C.CLOSED: CaseStateRow("Closed", "nothing", ()),
+    C.CLOSED: CaseStateRow("Closed", NOTHING, ()),
 }
 
 

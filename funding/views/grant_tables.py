@@ -16,6 +16,7 @@ from funding.grant_terms import (
     CASE_STATES,
     DISPOSITIONS,
     EXTENSION_ANSWERS,
+    NOTHING,
     PROJECT_STATES,
     RESTS,
     Disposition,
@@ -24,7 +25,7 @@ from funding.grant_terms import (
     Rest,
     ReturnKind,
 )
-from funding.models.grants import BusinessCase, GrantExtension, GrantProject, GrantYear, NeighbourProject
+from funding.models.grants import GrantExtension, GrantProject, GrantYear, NeighbourProject
 from funding.money import Qualifier, in_words, pounds
 from funding.terms import ENTRY_KINDS, EntryKind
 from funding.views.offers import page_url
@@ -191,17 +192,17 @@ def window_words(opens: datetime.date | None, closes: datetime.date | None) -> s
     return " ".join(filter(None, (first, last)))
 
 
-def case_rows(place: Place, cases: Iterable[BusinessCase]) -> list[Row]:
-    """The business cases of the year and what each waits for."""
+def case_rows(place: Place, grant: GrantYear) -> list[Row]:
+    """The business cases of the year and what each waits for: nothing once the year is closed."""
     return [
         row(
             case.title,
             CASE_STATES[case.at].label,
-            CASE_STATES[case.at].waits_for,
+            CASE_STATES[case.at].waits_for if grant.closed_on is None else NOTHING,
             day(case.sent_on),
             url=place.url("funding_grant_case", case.number),
         )
-        for case in cases
+        for case in grant.business_cases.all()
     ]
 
 

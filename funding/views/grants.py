@@ -62,7 +62,7 @@ def _year_context(request: SignedInRequest, place: Place, grant: GrantYear) -> d
         "project_rows": grant_tables.project_rows(place, projects),
         "pot_rows": grant_tables.pot_rows(grant, facts),
         "case_heads": grant_tables.CASE_HEADS,
-        "case_rows": grant_tables.case_rows(place, grant.business_cases.all()),
+        "case_rows": grant_tables.case_rows(place, grant),
         "rule_rows": grant_tables.rule_rows(grant),
         "extension_heads": grant_tables.EXTENSION_HEADS,
         "extension_rows": grant_tables.extension_rows(extensions),

@@ -193,3 +193,27 @@ def test_offers_and_awaits_nothing_on_the_page_of_a_business_case(
     after = client.get(address)
     assert before.context["step"] is not None
     assert (after.context["step"], list(after.context["offers"])) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("step", "waits_for"),
+    [
+        (as_it_was, "the working group's view"), (viewed, "approval by the Chair or a nominee"),
+        (approved, "sending to the funder"), (sent, "the funder's decision"), (agreed, "the payment"),
+        (paid, "delivery"),
+    ],
+)  # fmt: skip
+def test_awaits_nothing_in_the_list_of_business_cases(
+    cast: Cast, grant: GrantYear, client: Client, step: Step, waits_for: str
+) -> None:
+    step(cast, grant)
+    client.force_login(cast.auditor)
+
+    def row_now() -> list[str]:
+        cells = client.get("/funding/testshire/2018-19/grant/").context["case_rows"][0]["cells"]
+        return [cell["text"] for cell in cells[:3]]
+
+    title, state, awaited = row_now()
+    closed(grant)
+    assert awaited == waits_for
+    assert row_now() == [title, state, "nothing"]
