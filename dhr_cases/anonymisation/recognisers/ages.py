@@ -23,7 +23,7 @@ _AGES = re.compile(
     re.IGNORECASE,
 )
 _OVER_THE_AGE = re.compile(
-    r"\b(?:under|over|below|above|from|reach(?:es|ed)?|attain(?:s|ed)?)(?: the)? $", re.IGNORECASE
+    r"\b(?:under|over|below|above|from|reach(?:es|ed|ing)?|attain(?:s|ed|ing)?)(?: the)? $", re.IGNORECASE
 )
 _CHILD = re.compile(
     r"\b(?:step|grand)?(?:son|daughter)s?\b"

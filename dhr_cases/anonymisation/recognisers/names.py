@@ -58,4 +58,4 @@ def _stem(word: str) -> str:
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    return bool(_SENTENCE_END.search(text[max(0, start - 6) : start])) or start == 0
+    return bool(_SENTENCE_END.search(text[max(0, start - 6) : start]))
