@@ -13,6 +13,7 @@ from dhr_cases.errors import Incomplete, NotPermitted
 from dhr_cases.events import Event
 from dhr_cases.models import Appointment, Case, Declaration, Post, Quote, User
 from dhr_cases.permissions import granted
+from dhr_cases.plurals import counted
 from dhr_cases.policies.appointments import chair_of, declaration_of
 from dhr_cases.roles import CasePermission, Role
 from dhr_cases.stages import Stage
@@ -156,7 +157,7 @@ def _check_engagement(case: Case, engagement: Engagement) -> None:
         (bool(engagement.independence_statement.strip()), "Enter the statement of independence."),
         (
             quotes >= QUOTES_EXPECTED or bool(engagement.choice_reason.strip()),
-            f"There are {quotes} quotes; {QUOTES_EXPECTED} are usual. Say why this person was chosen.",
+            f"{counted(quotes, 'quote')} recorded; {QUOTES_EXPECTED} are usual. Say why this person was chosen.",
         ),
     )
 

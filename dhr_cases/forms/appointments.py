@@ -12,6 +12,7 @@ from dhr_cases.forms.fields import ExactDateField, MoneyField, PartialDateField,
 from dhr_cases.forms.filling import offer_choices, offer_rows
 from dhr_cases.models import Appointment, Case, Post, Quote, User
 from dhr_cases.permissions import granted
+from dhr_cases.plurals import counted
 from dhr_cases.roles import CasePermission
 from dhr_cases.templatetags.govuk import pounds
 from dhr_cases.verbs import Verb
@@ -92,7 +93,8 @@ class EngagementFields(ActForm):
         quotes = Quote.objects.filter(case=self.case).count()
         if quotes < QUOTES_EXPECTED:
             self.fields["choice_reason"].required = True
-            self.fields["choice_reason"].help_text = f"Needed: {quotes} quotes recorded, {QUOTES_EXPECTED} are usual."
+            so_far = f"Needed: {counted(quotes, 'quote')} recorded, {QUOTES_EXPECTED} are usual."
+            self.fields["choice_reason"].help_text = so_far
 
     def engagement(self) -> Engagement:
         """The answers as the action takes them."""

@@ -92,7 +92,7 @@ def test_refuses_a_declared_interest_nobody_decided_on(waiting: Case, cast: Cast
 def test_asks_for_a_reason_when_quotes_are_few(waiting: Case, cast: Cast) -> None:
     """Three quotes need no reason, fewer do; neither blocks."""
     wanted = replace(engagement(cast), person=cast.outsider, choice_reason="")
-    with pytest.raises(Incomplete, match="There are 0 quotes"):
+    with pytest.raises(Incomplete, match="0 quotes recorded; 3 are usual"):
         appointments.appoint_chair(case=waiting, by=cast.coordinator, engagement=wanted)
     for amount in (800_000, None, 1_000_050):
         appointments.add_quote(case=waiting, by=cast.coordinator, supplier="A supplier", amount_pence=amount)

@@ -286,7 +286,7 @@ def test_lists_everything_an_appointment_lacks(case: Case, cast: Cast) -> None:
         "by": cast.coordinator,
         "engagement": Engagement(cast.outsider, Post.AUTHOR, " "),
     }
-    few = "There are 2 quotes; 3 are usual. Say why this person was chosen."
+    few = "2 quotes recorded; 3 are usual. Say why this person was chosen."
     put(Declaration, case=case, user=cast.auditor, on=TODAY, has_interest=False)
     for supplier in ("A", "B"):
         put(Quote, case=case, supplier=supplier, received_on=TODAY)
