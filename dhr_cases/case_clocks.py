@@ -4,7 +4,7 @@
 - The first day a partial date can mean counts, since a limit must not look longer than it may be.
 - Of an event recorded more than once, as after a reopening, the earliest day counts.
 - Six months for the report run from a decision to review, or from the day a review was directed; a decision
-  not to review starts no report.
+  not to review, or to hand the case to another partnership, starts no report.
 - What has happened on a day nobody knows stops its clock without a verdict on time.
 - Once a case is closed, transferred or ended early, its clocks stay as they stood on that day.
 
@@ -38,8 +38,6 @@ WATCHED = tuple(sorted({*known_events(), Event.DECISION_RECORDED, Event.REVIEW_D
 """Events that start or stop a clock or begin a review; the others need not be read."""
 
 CLOSED_WITHOUT_RETURN = (RequestState.WITHDRAWN, RequestState.UNANSWERED)
-
-NO_REVIEW = (Stage.DECIDED_NO_REVIEW, Stage.DECIDED_ALTERNATIVE)
 
 
 @dataclass
@@ -159,7 +157,7 @@ def _take_event(facts: Facts, kind: str, on: PartialDate, stage: str) -> None:
 
 
 def _begins_review(kind: str, stage: str) -> bool:
-    decided = kind == Event.DECISION_RECORDED and stage not in NO_REVIEW
+    decided = kind == Event.DECISION_RECORDED and stage == Stage.DECIDED_REVIEW
     return decided or kind == Event.REVIEW_DIRECTED
 
 
