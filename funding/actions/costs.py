@@ -20,7 +20,7 @@ from funding.money import percent_of, pounds
 from funding.posting_lines import Line
 from funding.terms import ENTRY_KINDS, CostBasis, CostClass, EntryKind
 from funding.verbs import FundingVerb
-from funding.years import FinancialYear
+from funding.years import FinancialYear, year_of
 
 PLANNING = (EntryKind.FORECAST, EntryKind.COMMITMENT)
 """Kinds of which a figure is set; of an actual cost each payment is an entry of its own."""
@@ -257,9 +257,12 @@ def _check_open(cost: CostLine) -> None:
 
 
 def _follow_estimate(act: FundingAct, cost: CostLine, estimate: int) -> None:
-    """Put forward what the estimate by days differs from all that is forecast, in the year the cost is expected in."""
+    """Put forward what the estimate by days differs from all that is forecast, in the year the cost is expected in.
+
+    Where no year is recorded it is the last one with a forecast, else the year of today.
+    """
     before = standing(cost, EntryKind.FORECAST)
-    year = cost.expected_year or max(before)
+    year = cost.expected_year or max(before, default=year_of(today()).start)
     there = before.get(year, 0)
     wanted = there + estimate - sum(before.values())
     if wanted != there:
