@@ -148,6 +148,11 @@ GUARDIAN_RAISE_403 = True
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "config.account_forms.ChangePassword",
+    "reset_password_from_key": "config.account_forms.ResetPassword",
+    "set_password": "config.account_forms.SetPassword",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

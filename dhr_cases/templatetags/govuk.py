@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django import forms, template
 from django.forms.boundfield import BoundField
 
+from dhr_cases.browser_names import browser_name
+
 register = template.Library()
 
 NOT_STATED = "not stated"
@@ -47,6 +49,12 @@ def pounds(pence: int | None) -> str:
     sign = "−" if pence < 0 else ""
     whole, rest = divmod(abs(pence), 100)
     return f"{sign}£{whole:,}.{rest:02d}"
+
+
+@register.filter
+def browser(line: str) -> str:
+    """The name of a browser and of what it runs on, for the line it sends."""
+    return browser_name(line)
 
 
 @register.filter

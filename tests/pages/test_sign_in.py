@@ -82,6 +82,31 @@ def test_refuses_a_password_shorter_than_twelve_characters(client: Client, membe
     assert User.objects.get(pk=member.pk).check_password(PHRASE)
 
 
+def test_names_the_fields_of_a_new_password_without_capitals(client: Client, member: User) -> None:
+    """Three fields where the password is known, two after a link; what is wrong is said beside them."""
+    client.post(LOGIN, {"login": member.email, "password": PHRASE})
+    form = client.get(reverse("account_change_password")).context["form"]
+    assert [field.label for field in form] == ["Current password", "New password", "New password, again"]
+    link = re.search(r"/account/password/reset/key/\S+", reset_mail(Client(), member))
+    assert link
+    form = Client().get(link[0], follow=True).context["form"]
+    assert [field.label for field in form] == ["New password", "New password, again"]
+
+
+def reset_mail(client: Client, member: User) -> str:
+    """The message with which a person sets a new password."""
+    client.post(reverse("account_reset_password"), {"email": member.email})
+    return str(mail.outbox[-1].body)
+
+
+def test_lists_where_a_person_is_signed_in_by_the_names_of_browsers(client: Client, member: User) -> None:
+    line = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0"
+    client.post(LOGIN, {"login": member.email, "password": PHRASE}, headers={"user-agent": line})
+    page = client.get(reverse("usersessions_list"), headers={"user-agent": line}).content.decode()
+    assert "Edge on Windows" in page
+    assert "Mozilla" not in page
+
+
 def test_ends_the_session_with_the_browser(client: Client, member: User) -> None:
     answer = client.post(LOGIN, {"login": member.email, "password": PHRASE})
     cookie = answer.cookies[settings.SESSION_COOKIE_NAME]
