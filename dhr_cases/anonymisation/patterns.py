@@ -45,6 +45,7 @@ _STREETS = {
 }  # fmt: skip  # pairs read side by side
 _SHORT_OR_LONG = _STREETS | {short: long for long, short in _STREETS.items()}
 _INITIALS = re.compile(r"(?:[A-Z](?:\.\s?|\s)?){1,3}|(?:[A-Z]\.\s?){4}")
+_TELEPHONE = re.compile(r"(?:00440|0044|440|44|0)?([1-9]\d{8,9})", re.ASCII)
 _LONGEST_LETTERS = re.compile(r"[^\W\d_]+")
 _PERSONAL = frozenset({TokenKind.NAME, TokenKind.NICKNAME, TokenKind.OTHER})
 
@@ -128,8 +129,8 @@ def _other_forms(parts: tuple[str, ...], rule: Rule, token: Token) -> Iterator[P
 
 
 def _telephone_forms(number: str) -> Iterator[str]:
-    if not number.isdigit() or not 10 <= len(number) <= 14:
-        return
-    home = re.sub(r"^(?:0044|440|44|0)(?=[1-9]\d{8,9}$)", "", number)
-    if home != number:
+    """Ways to write a number of ten figures and more; ten without a nought may have lost it in a spreadsheet."""
+    told = _TELEPHONE.fullmatch(number) if len(number) >= 10 else None
+    if told:
+        home = told[1]
         yield from (home, f"0{home}", f"44{home}", f"440{home}", f"0044{home}", f"00440{home}")
