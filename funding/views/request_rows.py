@@ -45,10 +45,16 @@ def request_page_of(each: FundingRequest, partnership: Partnership) -> str:
     return page_url("funding_request", partnership, FinancialYear(each.year), each.pk)
 
 
+def is_late(each: FundingRequest) -> bool:
+    """True while the body is to answer and its day is past; what waits for us is late of nobody else."""
+    is_awaited = REQUEST_STATES[R(each.state)].is_with_partner
+    return is_awaited and each.due_on is not None and each.due_on < timezone.localdate()
+
+
 def due_cell(each: FundingRequest) -> dict[str, object]:
-    """When an answer is due, how late it is, and the tag that says so."""
-    if each.due_on is None:
-        return {"text": ""}
+    """When an answer is due and, while the body is to answer, how late it is, and the tag that says so."""
+    if each.due_on is None or not REQUEST_STATES[R(each.state)].is_with_partner:
+        return {"text": day(each.due_on)}
     left = (each.due_on - timezone.localdate()).days
     if left < 0:
         return {"text": f"{day(each.due_on)}, {counted(-left, 'day')} late", "state": "overdue"}
@@ -69,10 +75,7 @@ def facts_about(each: FundingRequest) -> list[dict[str, object]]:
         {"label": "Asked by", "value": each.asking_body},
         {"label": "Decided at", "value": met},
         {"label": "Asked on", "value": day(each.asked_on)},
-        {
-            "label": "Answer due on",
-            "value": due_cell(each)["text"] if REQUEST_STATES[R(each.state)].is_open else day(each.due_on),
-        },
+        {"label": "Answer due on", "value": due_cell(each)["text"]},
         {"label": "Last reminded on", "value": day(each.chased_on) or "not yet"},
         {"label": "Outcome", "value": each.outcome},
     ]

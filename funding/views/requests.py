@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from dhr_cases.models import Partnership
 from dhr_cases.views.gate import SignedInRequest
@@ -19,7 +18,7 @@ from funding.views.frame import frame
 from funding.views.gate import funding_page
 from funding.views.offers import page_url
 from funding.views.offers_about import offers_about
-from funding.views.request_rows import due_cell, request_page_of
+from funding.views.request_rows import due_cell, is_late, request_page_of
 from funding.years import FinancialYear
 
 V = FundingVerb
@@ -77,7 +76,7 @@ def _open_tables(plan: Sequence[FundingRequest], partnership: Partnership, year:
 def _figures(plan: Iterable[FundingRequest]) -> list[dict[str, object]]:
     """How many requests are open in all years, late, and waiting for us."""
     rows = list(plan)
-    late = sum(map(_is_late, rows))
+    late = sum(map(is_late, rows))
     ours = sum(each.state in (R.QUESTIONED, R.ANSWERED) for each in rows)
     return [
         {"label": "Open in all years", "value": str(len(rows))},
@@ -93,10 +92,6 @@ def _sum_asked(rows: Sequence[FundingRequest]) -> dict[str, object]:
     unstated = len(rows) - len(stated)
     words = f"Asked for, without {unstated} not stated" if unstated else "Asked for"
     return {"label": words, "value": pounds(sum(stated))}
-
-
-def _is_late(row: FundingRequest) -> bool:
-    return row.due_on is not None and row.due_on < timezone.localdate()
 
 
 def _asked(each: FundingRequest) -> dict[str, object]:
