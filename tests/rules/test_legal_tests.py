@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -103,3 +104,113 @@ def test_gives_a_reason_and_a_source_for_everything(facts: Facts, test_of: Calla
 def test_turns_a_verdict_into_a_fact(verdict: Verdict, fact: Fact) -> None:
     """So that a decision can start from it."""
     assert verdict.as_fact is fact
+
+
+MET, NOT_MET, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.CANNOT_BE_SAID
+
+
+@pytest.mark.parametrize(
+    ("limbs", "verdict"),
+    [
+        ((MET, MET, MET), MET),
+        ((MET, OPEN, MET), OPEN),
+        ((OPEN, OPEN, OPEN), OPEN),
+        ((MET, NOT_MET, MET), NOT_MET),
+        ((OPEN, NOT_MET, MET), NOT_MET),
+        ((NOT_MET, NOT_MET, NOT_MET), NOT_MET),
+    ],
+)
+def test_sums_up_the_limbs(limbs: tuple[Verdict, ...], verdict: Verdict) -> None:
+    """All of them are needed; one that fails decides, one that is open leaves it open."""
+    assert LegalTest("", "", tuple(Limb("", each, "") for each in limbs)).verdict is verdict
+
+
+def link_of(answers: tuple[Fact, ...]) -> Verdict:
+    """What follows from questions of which one "yes" is enough."""
+    if Fact.YES in answers:
+        return MET
+    return OPEN if Fact.UNKNOWN in answers else NOT_MET
+
+
+@pytest.mark.parametrize("answers", list(product(Fact, repeat=3)))
+def test_asks_every_way_of_being_close(answers: tuple[Fact, Fact, Fact]) -> None:
+    """A shared household counts under section 9 alone."""
+    relative, intimate, household = answers
+    facts = Facts(is_relative=relative, is_intimate=intimate, is_same_household=household)
+    assert limb(section_9(facts), "same household").verdict is link_of(answers)
+    assert limb(section_8a(facts), "personally connected").verdict is link_of((relative, intimate))
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [
+        ((Fact.YES, Fact.NO, Fact.NO), "Related."),
+        ((Fact.YES, Fact.YES, Fact.UNKNOWN), "Related and in an intimate relationship, now or before."),
+        ((Fact.NO, Fact.UNKNOWN, Fact.YES), "Of the same household."),
+        ((Fact.UNKNOWN, Fact.NO, Fact.UNKNOWN), "Not known whether related, or of the same household."),
+        ((Fact.NO, Fact.NO, Fact.NO), "Not related, not in an intimate relationship, not of the same household."),
+    ],
+)
+def test_says_why_they_were_close_or_not(answers: tuple[Fact, Fact, Fact], reason: str) -> None:
+    relative, intimate, household = answers
+    facts = Facts(is_relative=relative, is_intimate=intimate, is_same_household=household)
+    assert limb(section_9(facts), "same household").reason == reason
+
+
+@pytest.mark.parametrize(
+    ("only", "verdict", "reason"),
+    [
+        (Fact.YES, NOT_MET, "They shared a household and had no other link."),
+        (Fact.NO, NOT_MET, "Not related and not in an intimate relationship."),
+        (Fact.UNKNOWN, NOT_MET, "Not related and not in an intimate relationship."),
+    ],
+)
+def test_says_why_a_housemate_was_not_connected(only: Fact, verdict: Verdict, reason: str) -> None:
+    found = limb(section_8a(replace(HOUSEMATES, is_same_household_only=only)), "personally connected")
+    assert (found.verdict, found.reason) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    ("age", "verdict", "reason"),
+    [(None, OPEN, "The age is not known."), (0, NOT_MET, "Aged 0."), (15, NOT_MET, "Aged 15."), (16, MET, "Aged 16.")],
+)
+def test_asks_the_age_of_each(age: int | None, verdict: Verdict, reason: str) -> None:
+    """Each age answers for its own person."""
+    died = limb(section_9(replace(FORMER_PARTNERS, age_deceased=age)), "The person who died was 16 or over")
+    other = limb(section_8a(replace(FORMER_PARTNERS, age_other=age)), "The other person was 16 or over")
+    assert (died.verdict, died.reason) == (other.verdict, other.reason) == (verdict, reason)
+    assert limb(section_8a(replace(FORMER_PARTNERS, age_other=age)), "The person who died").verdict is MET
+
+
+NO_HARM = "No violence, abuse or neglect is known or suspected."
+NO_ABUSE = "No such abuse is known or suspected."
+NEGLECT_NO_ABUSE = "Only neglect is recorded, which section 1 of the 2021 Act does not name."
+C = Conduct
+
+
+@pytest.mark.parametrize(
+    ("conduct", "harm", "abuse"),
+    [
+        (set(), (OPEN, "No conduct is recorded."), (OPEN, "No conduct is recorded.")),
+        ({C.NONE}, (NOT_MET, NO_HARM), (NOT_MET, NO_ABUSE)),
+        ({C.NEGLECT}, (MET, "Recorded: neglect."), (NOT_MET, NEGLECT_NO_ABUSE)),
+        (
+            {C.NEGLECT, C.ECONOMIC, C.PHYSICAL_OR_SEXUAL},
+            (MET, "Recorded: physical or sexual abuse, economic abuse, neglect."),
+            (MET, "Recorded: physical or sexual abuse, economic abuse."),
+        ),
+        (
+            {C.NONE, C.ECONOMIC},
+            (MET, "Recorded: economic abuse."),
+            (MET, "Recorded: economic abuse."),
+        ),
+    ],
+)
+def test_says_which_conduct_it_counts(
+    conduct: set[Conduct], harm: tuple[Verdict, str], abuse: tuple[Verdict, str]
+) -> None:
+    """In the order of the table, whatever order it was recorded in."""
+    facts = Facts(conduct=frozenset(conduct))
+    of_9, of_8a = limb(section_9(facts), "resulted"), limb(section_8a(facts), "domestic abuse")
+    assert (of_9.verdict, of_9.reason) == harm
+    assert (of_8a.verdict, of_8a.reason) == abuse

@@ -125,6 +125,25 @@ def test_goes_over_to_a_later_regime_by_the_date_that_regime_names(
 ) -> None:
     among = _two_regimes(applies_by)
     assert regime_for(died_on=died_on, decided_on=decided_on, among=among).id == name
+    assert regime_for(died_on=died_on, decided_on=decided_on, among=among[::-1]).id == name
+
+
+def test_puts_no_case_under_a_regime_that_is_switched_off() -> None:
+    """Whatever its first day."""
+    among = [replace(regime("DARDR_S8A"), enabled=False, effective_from=date(2012, 1, 1)), *regimes()]
+    assert regime_for(died_on=date(2027, 1, 1), decided_on=date(2027, 1, 1), among=among).id == "DHR_S9_2016"
+    with pytest.raises(PolicyError, match="No regime that is switched on covers these dates"):
+        regime_for(died_on=date(2027, 1, 1), decided_on=date(2027, 1, 1), among=among[:1])
+
+
+def test_puts_no_case_under_a_regime_by_a_day_nobody_knows() -> None:
+    with pytest.raises(PolicyError, match="No regime that is switched on covers these dates"):
+        regime_for(died_on=date(2027, 1, 1), decided_on=None)
+
+
+def test_begins_a_regime_on_its_first_day() -> None:
+    first = date(2011, 4, 13)
+    assert regime_for(died_on=None, decided_on=first).id == "DHR_S9_2016"
 
 
 def test_finds_no_regime_for_a_decision_before_the_first() -> None:

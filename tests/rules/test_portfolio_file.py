@@ -287,13 +287,44 @@ def test_reads_what_spreadsheets_write_as_csv(separator: str, mark: str) -> None
 
 
 def test_reads_a_workbook_with_real_dates() -> None:
-    book, content = Workbook(), io.BytesIO()
-    sheet = book.worksheets[0]
-    for row in (("reference", "stage", "decision", None), ("A-1", "Drafting", datetime.datetime(2021, 3, 4), 7)):  # noqa: DTZ001
-        sheet.append(row)
-    book.save(content)
+    decided = datetime.datetime(2021, 3, 4)  # noqa: DTZ001  # cells hold no zone
+    content = workbook_of(("reference", "stage", "decision", None), ("A-1", "Drafting", decided, 7))
     expected = {"reference": "A-1", "stage": "Drafting", "decision": "2021-03-04"}
-    assert rows_of("CASES.XLSX", content.getvalue()) == [expected]
+    assert rows_of("CASES.XLSX", content) == [expected]
+
+
+def workbook_of(*rows: tuple[object, ...]) -> bytes:
+    """A workbook with one sheet of these rows."""
+    book, content = Workbook(), io.BytesIO()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_counts_the_rows_of_a_workbook_as_those_of_any_file(more: int) -> None:
+    content = workbook_of(("reference", "stage"), *[("A-1", "DRAFTING")] * (MOST_ROWS + more))
+    if more:
+        assert refusal_of("a.xlsx", content).startswith(f"The file holds more than {MOST_ROWS} rows.")
+    else:
+        assert len(rows_of("a.xlsx", content)) == MOST_ROWS
+
+
+def test_knows_every_head_of_a_workbook_and_sees_one_too_many() -> None:
+    """Heads in any order; the last columns are read as well."""
+    row = {**dict.fromkeys(COLUMNS, ""), **ROW, COLUMNS[-1]: "2024"}
+    heads = tuple(reversed(COLUMNS))
+    cells = tuple(row[head] or None for head in heads)
+    assert rows_of("a.xlsx", workbook_of(heads, cells)) == [row]
+    assert refusal_of("a.xlsx", workbook_of((*heads, "town"), cells)) == (
+        "Row 1 has column heads that are not known: town."
+    )
+
+
+def test_numbers_rows_past_the_empty_ones_of_a_workbook() -> None:
+    content = workbook_of(("reference", "stage"), (None, None), ("A-1", "DRAFTING"))
+    assert rows_of("a.xlsx", content) == [{}, ROW]
 
 
 def refusal_of(name: str, content: bytes) -> str:

@@ -11,6 +11,8 @@ ORDERED = (
     ("1", "1a", "1b", "2"),
     ("1", "1.1", "2", ""),
     ("Recommendation 2", "Recommendation 10"),
+    ("0", "7", "99", "A", "A1", "a2", "B", ""),
+    ("2", "2.0", "2.1", "2.a", "2.b", "10"),
 )
 
 
@@ -29,3 +31,14 @@ def test_holds_repeated_numbers_equal() -> None:
 def test_ignores_the_case_of_letters() -> None:
     """R1 and r1 are the same number."""
     assert natural_key("R1") == natural_key("r1")
+
+
+@pytest.mark.parametrize("printed", ["", " ", "-", "...", "_"])
+def test_puts_what_holds_no_figure_and_no_letter_last(printed: str) -> None:
+    assert natural_key(printed) == natural_key("")
+    assert natural_key(printed) > natural_key("zz 99")
+
+
+@pytest.mark.parametrize(("one", "other"), [("1.2", "1-2"), ("1.2", "1 2"), ("R 1", "R1"), ("(3)", "3"), ("07", "7")])
+def test_passes_over_signs_between_and_noughts_before(one: str, other: str) -> None:
+    assert natural_key(one) == natural_key(other)

@@ -1,6 +1,8 @@
 """Are earlier texts that say nearly the same found, best first?"""
 
-from dhr_cases.said_before import LEAST_LIKENESS, EarlierText, similar_to
+import pytest
+
+from dhr_cases.said_before import LEAST_LIKENESS, EarlierText, similar_to, stem
 
 EARLIER = (
     EarlierText(1, "The police should ensure officers are trained in recognising coercive and controlling behaviour."),
@@ -48,3 +50,62 @@ def test_finds_nothing_in_plain_words_alone_or_among_nothing() -> None:
     assert similar_to("", EARLIER) == ()
     assert similar_to("Train police officers", []) == ()
     assert similar_to("Buy seven telescopes", EARLIER) == ()
+
+
+def test_tells_five_unless_asked_for_more() -> None:
+    same = [EarlierText(key, EARLIER[0].text) for key in range(9)]
+    assert len(similar_to(EARLIER[0].text, same)) == 5
+    assert len(similar_to(EARLIER[0].text, same, at_most=8)) == 8
+
+
+@pytest.mark.parametrize(
+    ("word", "bare"),
+    [
+        ("training", "train"), ("trained", "train"), ("trains", "train"), ("train", "train"), ("trainers", "train"),
+        ("trainings", "train"), ("agencies", "agenc"), ("agency", "agenc"), ("organisations", "organ"),
+        ("organisation", "organ"), ("information", "inform"), ("assessments", "assess"), ("assessment", "assess"),
+        ("police", "polic"), ("ring", "ring"), ("being", "being"), ("bring", "bring"), ("uses", "uses"),
+        ("using", "using"), ("files", "file"), ("child's", "child"), ("child’s", "child"),
+    ],
+)  # fmt: skip  # a word and what is left of it
+def test_takes_an_ending_off_where_four_letters_are_left(word: str, bare: str) -> None:
+    assert stem(word) == bare
+
+
+def test_names_six_shared_words_at_most_weightiest_first() -> None:
+    """Of equal weight they stand in the order of the alphabet."""
+    text = "zebra yacht walnut velvet umbrella tunnel saddle"
+    rows = [EarlierText(1, text), EarlierText(2, "zebra zebra yacht"), EarlierText(3, "zebra walnut")]
+    (first, *_) = similar_to(text, rows)
+    assert first.shared == ("saddle", "tunnel", "umbrella", "velvet", "walnut", "yacht")
+
+
+def test_puts_equal_texts_in_the_order_of_their_keys() -> None:
+    rows = [EarlierText(key, EARLIER[0].text) for key in (4, 2, 9)]
+    assert [row.key for row in similar_to(EARLIER[0].text, rows)] == [2, 4, 9]
+
+
+def test_measures_likeness_from_nought_to_one_by_three_places() -> None:
+    found = similar_to("Train police officers to recognise coercive control", EARLIER)
+    assert [0 < row.likeness < 1 and round(row.likeness, 3) == row.likeness for row in found] == [True, True]
+
+
+def test_weighs_a_word_said_often_more_but_not_as_often_as_it_is_said() -> None:
+    rows = [EarlierText(1, "hospital hospital hospital ferrets"), EarlierText(2, "hospital ferrets ferrets ferrets")]
+    assert [row.key for row in similar_to("hospital hospital ferrets", rows)] == [1, 2]
+    often = similar_to("hospital ferrets", [EarlierText(1, "hospital " * 50 + "ferrets")])
+    assert often[0].likeness > 0.7
+
+
+def test_calls_nothing_similar_that_shares_too_little() -> None:
+    """One word among many that are not shared."""
+    telling = "lantern harbour pigeon meadow granite copper willow thunder orchard saddle"
+    rows = [EarlierText(1, f"telescopes {telling}")]
+    assert similar_to("telescopes", rows) != ()
+    assert similar_to("telescopes bridges ladders mirrors candles", rows) == ()
+
+
+def test_spells_a_shared_word_by_its_first_telling_form() -> None:
+    """A word that says nothing by itself, such as "learning", is no such form."""
+    (found,) = similar_to("Learning: what officers learned, learner by learner", [EarlierText(1, "officers learned")])
+    assert found.shared == ("learned", "officers")

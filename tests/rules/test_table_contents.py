@@ -68,6 +68,28 @@ def test_reads_every_sheet_with_its_name() -> None:
     assert notes == ("Notes", [])
 
 
+def test_reads_what_a_cell_shows_and_no_formula() -> None:
+    """A program that never worked it out has kept nothing to show."""
+    book, written = Workbook(), io.BytesIO()
+    book.worksheets[0].append(["=1+1", "kept"])
+    book.save(written)
+    ((_name, rows),) = sheets_of(written.getvalue())
+    assert rows == [(None, "kept")]
+
+
+def test_looks_for_a_separator_in_the_first_twenty_lines() -> None:
+    assert separated_lines(b"Plan\n" * 19 + b"Action;Owner\n")[-1] == ["Action", "Owner"]
+    assert separated_lines(b"Plan\n" * 20 + b"Action;Owner\n")[-1] == ["Action;Owner"]
+
+
+def test_takes_the_sign_that_stands_most_often_and_a_comma_where_none_does() -> None:
+    assert separated_lines(b"a;b;c,d\n") == [["a", "b", "c,d"]]
+    assert separated_lines(b"a,b;c\n") == [["a", "b;c"]]
+    assert separated_lines(b"a\tb\tc\n1,2\t3\t4\n")[1] == ["1,2", "3", "4"]
+    assert separated_lines(b"alone\nb,c\n") == [["alone"], ["b", "c"]]
+    assert separated_lines(b"") == []
+
+
 def test_reads_no_more_rows_and_cells_than_asked_for() -> None:
     assert sheets_of(workbook(), most_rows=1, most_cells=1)[0] == ("Plan", [(HEADS[0],)])
 
