@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -293,11 +294,11 @@ def test_reads_a_workbook_with_real_dates() -> None:
     assert rows_of("CASES.XLSX", content) == [expected]
 
 
-def workbook_of(*rows: tuple[object, ...]) -> bytes:
+def workbook_of(*rows: tuple[Any, ...]) -> bytes:
     """A workbook with one sheet of these rows."""
     book, content = Workbook(), io.BytesIO()
     for row in rows:
-        book.worksheets[0].append(row)
+        book.worksheets[0].append(list(row))
     book.save(content)
     return content.getvalue()
 
