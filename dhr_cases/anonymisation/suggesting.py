@@ -180,9 +180,12 @@ def _month_of(words: str) -> str:
 
 
 def _range_of(words: str) -> str:
-    """The ten years around an age: 34 becomes 30 to 39, 19 becomes 18 to 25. Children are left to a person."""
+    """The ten years around an age: 34 becomes 30 to 39, 19 becomes 18 to 25.
+
+    Children and birthdays are left to a person.
+    """
     found = _AGE.search(words)
-    if found is None or _is_of_child(int(found[0]), words):
+    if found is None or _is_of_child(int(found[0]), words) or words.endswith("birthday"):
         return ""
     tens = int(found[0]) // 10 * 10
     low, high = (18, 25) if tens < 20 else (tens, tens + 9)

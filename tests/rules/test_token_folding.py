@@ -50,6 +50,42 @@ def test_knows_what_stands_between_two_letters(text: str, gap: Gap) -> None:
     assert folded(text).gaps == [Gap.WIDE, gap]
 
 
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        ("aBc", [Gap.WIDE, Gap.CHANGE, Gap.NONE]),
+        ("ABc", [Gap.WIDE, Gap.CHANGE, Gap.NONE]),
+        ("A Bc", [Gap.WIDE, Gap.WIDE, Gap.NONE]),
+        ("ABC", [Gap.WIDE, Gap.NONE, Gap.NONE]),
+        ("A1b", [Gap.WIDE, Gap.CHANGE, Gap.CHANGE]),
+        ("1aB", [Gap.WIDE, Gap.CHANGE, Gap.CHANGE]),
+        ("ab12Cd", [Gap.WIDE, Gap.NONE, Gap.CHANGE, Gap.NONE, Gap.CHANGE, Gap.NONE]),
+        ("aÆb", [Gap.WIDE, Gap.CHANGE, Gap.NONE, Gap.NONE]),
+        ("a''b", [Gap.WIDE, Gap.WIDE]),
+        ("a'-b", [Gap.WIDE, Gap.WIDE]),
+        ("a - \nb", [Gap.WIDE, Gap.WIDE]),
+        ("a\n-b", [Gap.WIDE, Gap.WIDE]),
+        ("a-\r\nb", [Gap.WIDE, Gap.BROKEN_LINE]),
+        ("a- - - \nb", [Gap.WIDE, Gap.BROKEN_LINE]),
+        ("'a'", [Gap.WIDE]),
+    ],
+)
+def test_knows_what_stands_before_each_letter(text: str, gaps: list[Gap]) -> None:
+    assert folded(text).gaps == gaps
+
+
+def test_places_every_letter_of_a_ligature_where_the_ligature_stands() -> None:
+    read = folded("x aÆb")
+    assert (read.key, read.places, read.wide) == ("xaaeb", [0, 2, 3, 3, 4], [0, 1])
+    assert read.written(2, 4) == "Æ"
+
+
+def test_tells_what_stands_before_the_first_letter_and_before_any_other() -> None:
+    read = folded("“ ab, c")
+    assert [read.between(place) for place in range(3)] == ["“ ", "", ", "]
+    assert [read.ends_word(place) for place in range(4)] == [True, False, True, True]
+
+
 def test_begins_a_name_at_the_last_of_several_capitals() -> None:
     read = folded("JSmith")
     assert [read.starts_word(place) for place in range(3)] == [True, True, False]
