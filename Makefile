@@ -69,6 +69,7 @@ demo-reset: $(VENV)/.packages $(COLLECTED) ## Replace the SQLite database by a n
 		read -r -p "This deletes every case in $(VAR_DIR)/db.sqlite3. Type yes to go on: " answer && [ "$$answer" = yes ]; fi
 	@rm -rf "$(VAR_DIR)"/db.sqlite3 "$(VAR_DIR)"/db.sqlite3-wal "$(VAR_DIR)"/db.sqlite3-shm "$(VAR_DIR)/media" "$(VAR_DIR)/mail"
 	@DEMO=on $(BIN)/python -m config.prepare
+	@$(BIN)/python manage.py demo --sign-ins
 
 lock: $(VENV)/.uv ## Resolve the packages anew from pyproject.toml into the hash-locked files.
 	$(BIN)/uv $(LOCK) --upgrade pyproject.toml --output-file requirements.txt

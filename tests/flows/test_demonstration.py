@@ -42,6 +42,7 @@ def test_brings_every_case_to_the_stage_of_its_script() -> None:
     """Each act asked who and when; nothing was set by hand, and the permission rows agree."""
     out = StringIO()
     call_command("demo", stdout=out)
+    call_command("demo", sign_ins=True, stdout=out)
     stages = dict(Case.objects.values_list("pseudonym", "stage"))
     assert stages == {script.pseudonym: script.stage for script in SCRIPTS}
     assert set(stages.values()) == set(Stage)

@@ -54,8 +54,7 @@ class Command(BaseCommand):
             plan_seminar(town)
             meet(town)
             measure(town)
-        self.stdout.write(f"{Case.objects.count()} invented cases made.")
-        self._print_sign_ins()
+        self.stdout.write(f"{Case.objects.count()} invented cases made; “manage.py demo --sign-ins” says who can sign in.")
 
     def _print_sign_ins(self) -> None:
         if not is_settled():
