@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.papers.writing.blocks import Paragraph
+from dhr_cases.plurals import counted
 from funding.papers.position_paper.facts import PositionFacts
 from funding.papers.position_paper.one_page import LONGEST_NAME, shortened
 from funding.papers.rows import RequestRow
@@ -12,10 +13,12 @@ from funding.position import Missing, Position
 from funding.terms import ANSWERS, Cause, Measure
 
 TENTH = Decimal("0.1")
+NAMED = 2
+"""Bodies without an heir that are named in a recommendation; the rest are counted, or it is no one page. [D]"""
 
 
 def decisions(facts: PositionFacts) -> tuple[str, ...]:
-    """What the meeting may decide, a sentence each; none where nothing is missing under what is confirmed."""
+    """What the meeting may decide: a sentence for each cause that takes money, also where more came from elsewhere."""
     position = facts.position
     causes = position.causes[Measure.CONFIRMED]
     ended = _ended_without_heir(position)
@@ -33,9 +36,12 @@ def decisions(facts: PositionFacts) -> tuple[str, ...]:
 
 
 def _ended_without_heir(position: Position) -> str:
-    """The bodies that ended and whose contribution nobody has taken over, the first two by name; "" for none."""
+    """The bodies that ended and whose contribution nobody has taken over, two by name, others counted; "" for none."""
     names = [row.name_at_time for row in position.orphaned_partners() if not row.taken_over_by]
-    return " and ".join(shortened(name, LONGEST_NAME) for name in names[:2])
+    told = [shortened(name, LONGEST_NAME) for name in names[:NAMED]]
+    if len(names) > NAMED:
+        told = [", ".join(told), counted(len(names) - NAMED, "other body", "other bodies")]
+    return " and ".join(told)
 
 
 def in_reviews(facts: PositionFacts, measure: Measure) -> Iterator[Paragraph]:
