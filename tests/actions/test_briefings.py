@@ -6,8 +6,8 @@ from dhr_cases.actions import release
 from dhr_cases.actions.public_register import put_up_file
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.events import Event
-from dhr_cases.models import Case, CaseEvent, PaperVersion, PublicFile, ReportSection
-from dhr_cases.models.history import SilentWriteError
+from dhr_cases.models import Case, CaseEvent, PaperVersion, PublicFile, ReportSection, User
+from dhr_cases.models.history import SilentWriteError, change
 from dhr_cases.paper_kinds import Marking, PaperKind
 from dhr_cases.papers.formats import Format
 from dhr_cases.stages import Stage
@@ -240,3 +240,22 @@ def test_names_every_box_in_order_of_the_table(public: Case) -> None:
     for kind in BriefingKind:
         boxes = briefing_of(public, kind).boxes
         assert [box.row for box in boxes] == list(BRIEFINGS[kind].boxes)
+
+
+def test_knows_who_wrote_in_this_briefing_of_this_review_alone(cast: Cast, public: Case, other_case: Case) -> None:
+    """A box begun and left empty has no writer; the other briefing, a report and another review have their own."""
+
+    def box(of: Case, code: str, by: User | None, kind: PaperKind = PaperKind.BRIEFING) -> None:
+        section = ReportSection.objects.create(case=of, kind=kind, code=code, position=1)
+        if by is not None:
+            section.versions.create(number=1, text="Ask. [1]", by=by)
+
+    with change("Test", None):
+        box(public, "seven-minute.why", None)
+        box(public, "seven-minute.good", cast.csp_chair)
+        box(public, "one-page.who", cast.auditor)
+        box(public, "seven-minute.now", cast.panel_member, PaperKind.OVERVIEW_REPORT)
+        box(other_case, "seven-minute.good", cast.home_office_reader)
+    assert writers_of(public, SEVEN) == {cast.csp_chair.pk}
+    assert writers_of(public, ONE) == {cast.auditor.pk}
+    assert writers_of(other_case, ONE) == frozenset()

@@ -286,3 +286,17 @@ def test_does_not_remind_where_no_day_was_set(asked: FundingRequest) -> None:
         asked.due_on = None
         asked.save()
     assert remind(timezone.localdate() + days(400)) == 0
+
+
+@pytest.mark.parametrize("differs", ["kind", "to", "path", "sent_at"])
+def test_tells_a_person_though_another_message_waits(cast: Cast, asked: FundingRequest, differs: str) -> None:
+    """Only the same message to the same person about the same page, not sent yet, stands for the next one."""
+    question(request=asked, by=cast.funding_contact, text="Why so much?")
+    stand_in(asked, RequestState.ASKED)
+    waits = Notice.objects.get(to=cast.coordinator)
+    Notice.objects.exclude(pk=waits.pk).delete()
+    other = {"kind": Kind.MONEY_ASKED, "to": cast.auditor, "path": "/elsewhere/", "sent_at": timezone.now()}
+    Notice.objects.filter(pk=waits.pk).update(**{differs: other[differs]})
+    question(request=asked, by=cast.funding_contact, text="And why now?")
+    told_now = Notice.objects.filter(kind=Kind.MONEY_QUESTIONED, to=cast.coordinator, path=waits.path, sent_at=None)
+    assert told_now.count() == 1

@@ -1,12 +1,13 @@
 """Do the pages of a briefing show what stands, ask for what is missing and lose no words?"""
 
+import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dhr_cases.models import Case, PaperVersion, PublicRecord, ReportSection, User
+from dhr_cases.models import Case, PaperVersion, PublicRecord, PublicState, ReportSection, User
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.stages import Stage
 from learning.actions.briefings import write_box
@@ -14,7 +15,7 @@ from learning.briefing_boxes import CONFIRMATIONS, BriefingKind
 from learning.briefings import briefing_of
 from tests.briefings import FIRST_LESSON, HEADED, published_with_summary, write_all
 from tests.conftest import Cast
-from tests.public_records import put_record
+from tests.public_records import PUT_UP, put_file, put_record
 from tests.stages import case_at
 
 pytestmark = pytest.mark.django_db
@@ -221,3 +222,41 @@ def test_says_what_is_wrong_with_a_day(client: Client, cast: Cast, public: Case)
     page = client.get(reverse("published_since"), {"since": "yesterday"})
     assert page.status_code == 422
     assert "There is a problem" in _text(page)
+
+
+@pytest.mark.parametrize("state", PublicState)
+def test_lists_only_what_is_published_now(client: Client, cast: Cast, case: Case, state: PublicState) -> None:
+    put_record(cast.partnership, case=case, state=state)
+    shown = _open(client, cast.coordinator, "published_since").context["rows"]
+    assert len(shown) == (1 if state is PublicState.PUBLISHED else 0)
+
+
+def test_lists_no_review_that_was_never_put_up(client: Client, cast: Cast, case: Case) -> None:
+    put_record(cast.partnership, case=case, put_up_on=None)
+    assert _open(client, cast.coordinator, "published_since").context["rows"] == []
+
+
+@pytest.mark.parametrize(("days", "is_listed"), [(-1, True), (0, True), (1, False)])
+def test_lists_a_review_from_the_day_it_was_put_up(
+    client: Client, cast: Cast, case: Case, days: int, *, is_listed: bool
+) -> None:
+    put_record(cast.partnership, case=case)
+    client.force_login(cast.coordinator)
+    asked = {"since": (PUT_UP + datetime.timedelta(days=days)).isoformat()}
+    assert len(client.get(reverse("published_since"), asked).context["rows"]) == (1 if is_listed else 0)
+
+
+def test_lists_the_newest_first_with_the_briefings_that_are_up(
+    client: Client, cast: Cast, case: Case, other_case: Case
+) -> None:
+    put_record(cast.partnership, "older-2018", title="Older/2018", case=other_case)
+    newer = put_record(cast.partnership, case=case, put_up_on=PUT_UP + datetime.timedelta(days=1))
+    up = put_file(newer, cast.coordinator, kind=PaperKind.BRIEFING)
+    put_file(newer, cast.coordinator, b"gone", PaperKind.BRIEFING, taken_down_on=PUT_UP)
+    put_file(newer, cast.coordinator)
+    rows = _open(client, cast.coordinator, "published_since").context["rows"]
+    assert [[cell["text"] for cell in row["cells"]] for row in rows] == [
+        ["Robin/2019", "3 March 2026", up.label],
+        ["Older/2018", "2 March 2026", "none"],
+    ]
+    assert rows[0]["url"] == reverse("public_record", args=["robin-2019"])

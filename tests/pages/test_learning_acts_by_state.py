@@ -9,8 +9,11 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from dhr_cases.models import Case, Recommendation
+from dhr_cases.actions.memberships import join_team
+from dhr_cases.actions.referral import Referral, refer_death
+from dhr_cases.models import Case, Partnership, Recommendation, User
 from dhr_cases.models.history import change
+from dhr_cases.roles import Role
 from learning.actions.event_actions import (
     ActionPlan,
     confirm_event_action,
@@ -26,7 +29,7 @@ from learning.actions.events import cancel_event
 from learning.actions.themes import Turn, end_theme
 from learning.event_terms import EventState
 from learning.forms.registry import FORMS
-from learning.models import CodedItem, EventAction, FeedbackSummary, TopicSuggestion
+from learning.models import CodedItem, EventAction, FeedbackSummary, PublishedPassage, ThemeSet, TopicSuggestion
 from learning.themes.coding_terms import ItemKind
 from learning.themes.reading import SetKind
 from learning.verbs import LearningVerb
@@ -211,3 +214,80 @@ def test_reads_printed_lines_and_passes_over_empty_ones(cast: Cast) -> None:
 def test_says_how_many_places_there_are_before_it_is_announced(cast: Cast, capacity: int | None, words: object) -> None:
     rows = form_for(cast, V.ANNOUNCE_EVENT, planned(cast, capacity=capacity)).aside()["rows"]
     assert {row["label"]: row["value"] for row in rows}["Places:"] == words
+
+
+def test_reads_no_recommendation_of_a_review_the_person_does_not_see(cast: Cast, case: Case) -> None:
+    """Run by this partnership for another one that did not share it: for its people the review is not there."""
+    far = Partnership.objects.create(code="farshire", name="Farshire CSP")
+    referral = Referral(partnership=far, referred_by="Farshire Police", referred_on=day_in(-5))
+    far_office = User.objects.create_user("far.office@example.test", full_name="Far Office")
+    join_team(by=None, to=far_office, partnership=far, role=Role.COORDINATOR)
+    unseen = refer_death(by=far_office, referral=referral)
+    with change("Test", None):
+        unseen.managing_body = cast.partnership
+        unseen.save()
+        rows = [Recommendation.objects.create(case=of, position=1, text="Ask twice") for of in (case, unseen)]
+    items = [
+        CodedItem.objects.create(partnership=cast.partnership, recommendation=row, number=1, text="Ask") for row in rows
+    ]
+    client = Client()
+    client.force_login(cast.coordinator)
+    for verb, about in ((V.CODE_RECOMMENDATION, rows), (V.SETTLE_RECOMMENDATION, items)):
+        places = [reverse("learning_act", args=(cast.partnership.code, verb, each.pk)) for each in about]
+        assert [client.get(place).status_code for place in places] == [200, 404]
+        assert client.post(places[1], {"reason": "It is there."}).status_code == 404
+
+
+def test_asks_of_a_recommendation_no_value_that_is_said_of_a_whole_review(cast: Cast, case: Case) -> None:
+    local, place = coded.theme_set(cast), coded.theme_set(cast, "Place", SetKind.PRIORITY)
+    with change("Test", None):
+        place.is_exclusive = True
+        place.save()
+        row = Recommendation.objects.create(case=case, position=1, text="Ask twice")
+        item = CodedItem.objects.create(partnership=cast.partnership, recommendation=row, number=1, text="Ask twice")
+    coded.themes_in(cast, local, "Control")
+    coded.themes_in(cast, place, "At home")
+    passage = coded.passage(coded.published(cast, cast.partnership))
+    paragraph = coded.read(passage, cast.coordinator).item
+    asked: dict[LearningVerb, tuple[PublishedPassage | CodedItem | Recommendation, list[ThemeSet]]] = {
+        V.CODE_PARAGRAPH: (passage, [local, place]),
+        V.SETTLE_PARAGRAPH: (paragraph, [local, place]),
+        V.CODE_RECOMMENDATION: (row, [local]),
+        V.SETTLE_RECOMMENDATION: (item, [local]),
+    }
+    for verb, (about, sets) in asked.items():
+        form = form_for(cast, verb, about)
+        assert form.set_names() == [f"set_{each.pk}" for each in sets]
+        first = ["kind"] if verb is V.CODE_PARAGRAPH else []
+        assert list(form.fields) == [*first, *form.set_names(), "reason"]
+        assert form.intro == f"“{about.text}”"
+
+
+def test_ticks_nothing_where_a_difference_is_settled(cast: Cast) -> None:
+    held_by = coded.theme_set(cast)
+    (control,) = coded.themes_in(cast, held_by, "Control")
+    item = coded.read(coded.passage(coded.published(cast, cast.partnership)), cast.coordinator, [control]).item
+    assert form_for(cast, V.SETTLE_PARAGRAPH, item).fields[f"set_{held_by.pk}"].initial == []
+
+
+def test_chooses_one_value_of_a_set_whose_values_exclude_one_another(cast: Cast) -> None:
+    place = coded.theme_set(cast, "Place")
+    with change("Test", None):
+        place.is_exclusive = True
+        place.save()
+    home, street = coded.themes_in(cast, place, "At home", "In the street")
+    passage = coded.passage(coded.published(cast, cast.partnership))
+    name = f"set_{place.pk}"
+    field = form_for(cast, V.CODE_PARAGRAPH, passage).fields[name]
+    assert (field.initial, field.choices) == (
+        "",
+        [("", "None of these"), (str(home.pk), "At home"), (str(street.pk), "In the street")],
+    )
+    client = Client()
+    client.force_login(cast.coordinator)
+    address = reverse("learning_act", args=(cast.partnership.code, V.CODE_PARAGRAPH, passage.pk))
+    assert client.post(address, {"kind": "lesson", name: str(street.pk)}).status_code == 302
+    assert form_for(cast, V.CODE_PARAGRAPH, passage).fields[name].initial == str(street.pk)
+    again = {"kind": "lesson", name: "", "reason": "It says nothing of it."}
+    assert client.post(address, again).status_code == 302
+    assert form_for(cast, V.CODE_PARAGRAPH, passage).fields[name].initial == ""

@@ -1,5 +1,8 @@
 """Do the pages about themes, coding and search say what a person needs, in words, and no more?"""
 
+import datetime
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dhr_cases.models import User
-from learning.actions.themes import take_over_themes
+from dhr_cases.models.history import change
+from learning.actions.themes import Turn, end_theme, rename_theme, take_over_themes
 from learning.models import CodingReading, Theme, ThemeSet
 from learning.verbs import LearningVerb
+from tests.actions.test_theme_figures import hold, put_up
 from tests.coded import both_read, passage, published, read, second_coder, theme_set, themes_in
 from tests.conftest import Cast
 
@@ -196,3 +201,69 @@ def test_asks_the_same_statements_for_few_and_many(client: Client, cast: Cast, n
         counts.append(len(statements))
 
     assert counts[0] == counts[1]
+
+
+def bands(client: Client, cast: Cast, *pair: Theme) -> Any:
+    """The page of figures, asked for two themes together."""
+    client.force_login(cast.auditor)
+    asked = {name: str(theme.pk) for name, theme in zip(("first", "second"), pair, strict=False)}
+    return client.get(reverse("theme_figures", args=(cast.partnership.code,)), asked)
+
+
+def test_tells_of_two_themes_together_in_a_band(client: Client, cast: Cast) -> None:
+    first, second, rare = themes_in(cast, theme_set(cast), "Control", "Stalking", "Fire")
+    records = put_up(cast, 20)
+    hold(cast, records[:6], first, second)
+    hold(cast, records[6:12], first)
+
+    assert bands(client, cast, first, second).context["both"] == "Control and Stalking: 5 to 9."
+    assert bands(client, cast, second, rare).context["both"] == "Stalking and Fire: fewer than 5."
+    shown = bands(client, cast)
+    assert (shown.context["both"], shown.context["whole"]) == ("", 20)
+    assert "Reviews are counted in whole fives, in the order in which they were put up on the register: 20 now." in (
+        shown.content.decode()
+    )
+
+
+def test_tells_of_no_pair_before_there_are_enough_reviews(client: Client, cast: Cast) -> None:
+    first, second = themes_in(cast, theme_set(cast), "Control", "Stalking")
+    hold(cast, put_up(cast, 14), first, second)
+
+    asked = bands(client, cast, first, second)
+
+    assert asked.context["both"] == "Control and Stalking: not told."
+    assert asked.context["sets"] == []
+
+
+def test_pairs_no_theme_that_ended_and_no_value_that_excludes_others(client: Client, cast: Cast) -> None:
+    exclusive = theme_set(cast, "Place")
+    with change("Test", None):
+        exclusive.is_exclusive = True
+        exclusive.save()
+    (value,) = themes_in(cast, exclusive, "At home")
+    first, over = themes_in(cast, theme_set(cast), "Control", "Over")
+    end_theme(theme=over, by=cast.coordinator, turn=Turn(datetime.date(2024, 4, 1), "Over"))
+    put_up(cast, 20)
+
+    form = bands(client, cast).context["form"]
+    assert [list(field.queryset) for field in form.fields.values()] == [[first], [first]]
+    for other in (value, over):
+        assert bands(client, cast, first, other).context["both"] == ""
+
+
+def test_says_of_a_theme_what_it_was_and_what_became_of_it(client: Client, cast: Cast) -> None:
+    old, other, lasting = themes_in(cast, theme_set(cast, "Local"), "Old", "Other", "Lasting")
+    turn = Turn(datetime.date(2024, 4, 1), "Agreed")
+    (new,) = [rename_theme(theme=old, by=cast.coordinator, label="New", turn=turn)]
+    end_theme(theme=other, by=cast.coordinator, turn=turn)
+
+    def told(theme: Theme) -> list[str]:
+        client.force_login(cast.auditor)
+        shown = client.get(reverse("theme", args=(cast.partnership.code, theme.pk)))
+        return [fact["value"] for fact in shown.context["facts"]]
+
+    since, turned = "1 April 2020", "1 April 2024"
+    assert told(old) == ["Local", since, turned, "Nothing else", "New"]
+    assert told(new) == ["Local", turned, "Still in force", "Old", "Itself"]
+    assert told(other) == ["Local", since, turned, "Nothing else", "Nothing"]
+    assert told(lasting) == ["Local", since, "Still in force", "Nothing else", "Itself"]
