@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
+from dhr_cases.actions.core import lock_row
+from dhr_cases.actions.memberships import one_manager_ends_at_a_time
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import AccountAct, AccountChange, Notice, User
 from dhr_cases.notices import Kind
@@ -85,6 +87,7 @@ def change_account(*, by: User, account: User, details: AccountDetails, reason: 
     email = details.email.strip().lower()
     if User.objects.filter(email__iexact=email).exclude(pk=account.pk).exists():
         raise Incomplete(f"There is an account with the address {email} already.")
+    lock_row(account)
     changed = _changed_fields(account, {**asdict(details), "email": email})
     account.save()
     if "email" in changed:
@@ -112,6 +115,8 @@ def deactivate(*, by: User, account: User, reason: str) -> None:
     Raises NotPermitted, or NotNow for the last account that can manage accounts.
     """
     check_can_on_site(SitePermission.MANAGE_ACCOUNTS, by)
+    one_manager_ends_at_a_time()
+    lock_row(account)
     if not account.is_active:
         raise NotNow("This account is deactivated already.")
     check_a_manager_stays(list(team_memberships(account)))
@@ -126,6 +131,7 @@ def deactivate(*, by: User, account: User, reason: str) -> None:
 def reactivate(*, by: User, account: User, reason: str) -> None:
     """Let a person in again, with the roles that have not ended meanwhile. Raises NotPermitted or NotNow."""
     check_can_on_site(SitePermission.MANAGE_ACCOUNTS, by)
+    lock_row(account)
     if account.is_active:
         raise NotNow("This account is active.")
     account.is_active = True

@@ -68,6 +68,7 @@ def protect_words(*, case: Case, by: User, words: Protection) -> ProtectedToken:
 def change_protection(*, case: Case, by: User, token: ProtectedToken, words: Protection, reason: str) -> None:
     """Change protected words, how they are written or what stands instead; the former stay in the history."""
     with acting(Verb.PROTECT_WORDS, case, by, reason=reason) as act:
+        token.refresh_from_db()
         row = _row(words)
         changed = [name for name, value in row.items() if getattr(token, name) != value]
         require(
@@ -89,6 +90,7 @@ def end_protection(*, case: Case, by: User, token: ProtectedToken, reason: str) 
             (bool(reason.strip()), "Give the reason why the words need no protection."),
             (token.case_id == case.pk, "The words belong to another case."),
         )
+        token.refresh_from_db()
         if token.is_retired:
             raise NotNow("These words are not protected any more.")
         token.is_retired = True
@@ -319,6 +321,7 @@ def end_legal_hold(*, case: Case, by: User, hold: LegalHold, reason: str, ends_o
             (bool(reason.strip()), "Say why the record need not be kept any longer."),
             (hold.case_id == case.pk, "The hold belongs to another case."),
         )
+        hold.refresh_from_db()
         if hold.ends_on is not None:
             raise NotNow("This hold has ended already.")
         hold.ends_on, hold.end_reason = ends_on or today(), reason

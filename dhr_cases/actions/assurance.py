@@ -247,6 +247,7 @@ def answer_qa_point(
         (_is_own(criterion, case), _FOREIGN),
     )
     with acting(Verb.ANSWER_QA_POINT, case, by) as act:
+        point.refresh_from_db()
         point.is_accepted = is_accepted
         point.response = response
         point.section = section or point.section

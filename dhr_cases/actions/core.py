@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dhr_cases import policies
@@ -187,6 +188,14 @@ def enter_at(case: Case, stage: Stage, since: datetime.date | None) -> None:
 def lock(case: Case) -> None:
     """Lock the case's row until the transaction ends and read it afresh into the same instance."""
     case.refresh_from_db(from_queryset=Case.objects.select_for_update())
+
+
+def lock_row(row: models.Model) -> None:
+    """Lock a row until the transaction ends and read it afresh into the same instance.
+
+    For rows that no lock of a case guards. A row of the case is only read afresh, once the case is locked.
+    """
+    row.refresh_from_db(from_queryset=QuerySet(type(row)).select_for_update())
 
 
 def role_label(user: User, case: Case) -> str:

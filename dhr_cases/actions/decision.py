@@ -334,6 +334,7 @@ def _log_news(case: Case, news: FamilyNews) -> FamilyContact:
 
 def _keep_offer(person: Person, news: FamilyNews) -> None:
     """What this news does not say leaves what is known as it was."""
+    person.refresh_from_db()
     if news.is_trial_witness is not None:
         person.is_trial_witness = news.is_trial_witness
     if news.advocate_offered_on is not None:

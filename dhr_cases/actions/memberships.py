@@ -14,7 +14,7 @@ from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseMembership, Organisation, Partnership, Team, TeamMembership, User
 from dhr_cases.models.history import change
 from dhr_cases.permissions import active_on, check_can_on_site
-from dhr_cases.policies.accounts import check_a_manager_stays
+from dhr_cases.policies.accounts import MANAGING, check_a_manager_stays
 from dhr_cases.roles import ROLES, Holding, Role, SitePermission
 from dhr_cases.verbs import Verb
 
@@ -118,6 +118,14 @@ def _places(team: Team, user: User, organisation: Organisation | None = None) ->
     return places.filter(organisation=organisation) if organisation is not None else places
 
 
+def one_manager_ends_at_a_time() -> None:
+    """Hold back others who end an account or a place in a team until the transaction ends: the last two cannot both go.
+
+    ``check_a_manager_stays`` comes after it.
+    """
+    list(Team.objects.select_for_update().filter(role__in=MANAGING).order_by("pk"))
+
+
 @transaction.atomic
 def leave_team(*, by: User, membership: TeamMembership, reason: str) -> None:
     """Take a person out of a standing team, at once; the last administrator stays.
@@ -125,6 +133,7 @@ def leave_team(*, by: User, membership: TeamMembership, reason: str) -> None:
     Raises NotNow for a place that has ended: its last day stays what it was.
     """
     check_can_on_site(SitePermission.MANAGE_ACCOUNTS, by)
+    one_manager_ends_at_a_time()
     membership.refresh_from_db()
     if _has_ended(membership):
         raise NotNow("This place in the team has ended already.")

@@ -67,6 +67,7 @@ def record_reply(
 def _check(case: Case, sending: NationalSending, day: datetime.date, sentence: str) -> None:
     if sending.recommendation.case_id != case.pk:
         raise Incomplete("The recommendation belongs to another case.")
+    sending.refresh_from_db()
     require((day >= sending.sent_on, sentence))
 
 

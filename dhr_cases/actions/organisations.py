@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 from django.utils.text import slugify
 
+from dhr_cases.actions.core import lock_row
 from dhr_cases.actions.partnership_settings import changing
 from dhr_cases.deadlines import long_date
 from dhr_cases.errors import Incomplete, NotNow
@@ -56,6 +57,7 @@ def add_organisation(*, by: User, body: Body, is_section_9_body: bool | None, re
 def rename_organisation(*, by: User, organisation: Organisation, name: str, until: datetime.date, reason: str) -> None:
     """Give a body a new name; the old one was borne until the day. Raises Incomplete where nothing changes."""
     with changing(by, reason):
+        lock_row(organisation)
         if name == organisation.name:
             raise Incomplete("This is the name it has now.")
         OrganisationName.objects.create(organisation=organisation, name=organisation.name, until=until)
@@ -92,6 +94,7 @@ def end_organisation(
     Raises NotNow where the body has ended already, Incomplete for dates or successors that contradict.
     """
     with changing(by, reason):
+        lock_row(organisation)
         if organisation.ends_on is not None:
             raise NotNow(f"{organisation} has its last day already: {long_date(organisation.ends_on)}.")
         followers = [Follower(body) for body in successors]
@@ -122,6 +125,7 @@ def write_end(organisation: Organisation, ends_on: datetime.date, passing: Passi
     Writing the same twice changes nothing, and a plan may be made good or changed. Raises NotNow for a body that has
     ended on another day, Incomplete for dates or successors that contradict.
     """
+    lock_row(organisation)
     _check_not_ended(organisation, ends_on)
     _check_end(organisation, ends_on, [follower.body for follower in passing.followers])
     organisation.ends_on = ends_on

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.utils.text import slugify
 
+from dhr_cases.actions.core import lock_row
 from dhr_cases.colours import ENOUGH, WHITE, contrast, is_colour, mixed
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import LetterText, LocalClock, Organisation, Partnership, User
@@ -45,6 +46,7 @@ def changing(by: User, reason: str) -> Iterator[None]:
 
 
 def _save(partnership: Partnership, facts: Mapping[str, object]) -> None:
+    lock_row(partnership)
     for name, value in facts.items():
         setattr(partnership, name, value)
     partnership.save()
@@ -98,6 +100,7 @@ def change_words(*, by: User, partnership: Partnership, label_shown: str, title_
 def change_bodies(*, by: User, partnership: Partnership, bodies: Iterable[Organisation], reason: str) -> None:
     """Say which organisations the partnership works with."""
     with changing(by, reason):
+        lock_row(partnership)
         partnership.save()
         partnership.bodies.set(bodies)
 

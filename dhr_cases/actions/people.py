@@ -72,6 +72,7 @@ def correct_person(*, case: Case, by: User, person: Person, facts: PersonFacts, 
         (person.case_id == case.pk, "The person belongs to another case."),
     )
     with acting(Verb.CORRECT, case, by, reason=reason) as act:
+        person.refresh_from_db()
         _check_facts(case, facts, besides=person)
         changed = _fill(person, facts)
         require((bool(changed), "Nothing was changed."))
@@ -158,6 +159,7 @@ def record_family_contact(
     )
     _check_promise(promise, day, promise_due_on)
     with acting(Verb.RECORD_FAMILY_CONTACT, case, by) as act:
+        _check_not_kept(keeps)
         contact: FamilyContact = FamilyContact.objects.create(
             case=case,
             person=person,
@@ -173,6 +175,13 @@ def record_family_contact(
             keeps.save()
         act.record(Event.FAMILY_CONTACT_RECORDED, on=day, about=contact, detail={"has_promise": bool(promise)})
     return contact
+
+
+def _check_not_kept(promise: FamilyContact | None) -> None:
+    """A promise is kept once: the first day stays."""
+    if promise is not None:
+        promise.refresh_from_db()
+        require((promise.promise_kept_on is None, "This promise was kept already."))
 
 
 def _check_promise(promise: str, made_on: datetime.date, due_on: datetime.date | None) -> None:

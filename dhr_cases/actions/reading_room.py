@@ -147,10 +147,11 @@ def extend_reading(*, case: Case, by: User, access: ReadingAccess, until: dateti
     """A reader's last day changes; a way in that was closed stays closed."""
     require(
         (access.reading.case_id == case.pk, "This copy belongs to another case."),
-        (access.revoked_at is None, "This way in is closed. Let the reader in again instead."),
         (until >= timezone.localdate(), "The last day of reading is past. Close the way in instead."),
     )
     with acting(Verb.EXTEND_READING, case, by) as act:
+        access.refresh_from_db()
+        require((access.revoked_at is None, "This way in is closed. Let the reader in again instead."))
         access.ends_on = until
         access.save()
         detail = {"copy": access.reading.copy_number, "reader": str(access.reader), "until": until.isoformat()}
@@ -161,10 +162,11 @@ def close_reading(*, case: Case, by: User, access: ReadingAccess, reason: str) -
     """A reader's way in is closed: their next click finds nothing. What they wrote stays."""
     require(
         (access.reading.case_id == case.pk, "This copy belongs to another case."),
-        (access.revoked_at is None, "This way in is closed already."),
         (bool(reason.strip()), "Give the reason."),
     )
     with acting(Verb.CLOSE_READING, case, by, reason=reason) as act:
+        access.refresh_from_db()
+        require((access.revoked_at is None, "This way in is closed already."))
         _close(act, access, reason)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Max
 
 from dhr_cases.actions.action_answers import ActionAnswer, add_update
+from dhr_cases.actions.action_core import lock_action
 from dhr_cases.actions.core import Day, acting, as_partial, check_not_future, require, today
 from dhr_cases.errors import Incomplete
 from dhr_cases.events import Event
@@ -87,6 +88,7 @@ def grade_recommendation(*, case: Case, by: User, recommendation: Recommendation
     """Say how surely a recommendation changes what happens, if it is carried out. Source: ours [D]."""
     with acting(Verb.GRADE_RECOMMENDATION, case, by) as act:
         require((recommendation.case_id == case.pk, "The recommendation belongs to another case."))
+        recommendation.refresh_from_db()
         recommendation.strength = strength
         recommendation.save()
         detail = {"number": recommendation.ref, "strength": strength.label}
@@ -131,6 +133,7 @@ def update_action(*, case: Case, by: User, action: Action, progress: Progress) -
     check_not_future(progress.completed_on, "The date of completion")
     with acting(Verb.UPDATE_ACTION, case, by, reason=progress.reason) as act:
         _check_progress(case, action, progress)
+        lock_action(action)
         _write_progress(action, progress)
         said = ActionAnswer(progress.status, outcome=progress.outcome, reason=progress.reason)
         add_update(act, action, said, UpdateSource.OFFICE)

@@ -100,6 +100,7 @@ def answer_comment(*, case: Case, by: User, comment: SectionComment, answer: Com
     with acting(Verb.ANSWER_COMMENT, case, by) as act:
         if not comments_seen(by, case).filter(pk=comment.pk).exists():
             raise NotPermitted("This comment is kept for those who work with its reader.")
+        comment.refresh_from_db()
         comment.answer = answer
         comment.answer_text = answer_text.strip()
         comment.answered_by = by

@@ -7,7 +7,8 @@ from dhr_cases.errors import NotNow
 from dhr_cases.models import TeamMembership
 from dhr_cases.roles import ROLES, Role, SitePermission
 
-_MANAGING = [role for role, row in ROLES.items() if SitePermission.MANAGE_ACCOUNTS in row.on_site]
+MANAGING = [role for role, row in ROLES.items() if SitePermission.MANAGE_ACCOUNTS in row.on_site]
+"""Roles whose holders manage accounts."""
 
 
 def check_a_manager_stays(leaving: list[TeamMembership]) -> None:
@@ -17,7 +18,7 @@ def check_a_manager_stays(leaving: list[TeamMembership]) -> None:
     """
     today = timezone.localdate()
     holds_today = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
-    managing = TeamMembership.objects.filter(holds_today, team__role__in=_MANAGING, user__is_active=True)
+    managing = TeamMembership.objects.filter(holds_today, team__role__in=MANAGING, user__is_active=True)
     ending = [row.pk for row in leaving]
     ends_one = managing.filter(pk__in=ending).exists()
     if ends_one and not managing.exclude(pk__in=ending).exists():
