@@ -19,7 +19,8 @@ READABLE_FORMATS = ("html", "docx")
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSHOWN = frozenset({"head", "script", "style", "template", "title", "footer", "nav"})
-_VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+_BREAKS = frozenset({"br", "hr"})
+_VOID = _BREAKS | {"img", "input", "link", "meta"}
 _TEXT_OF_ITS_OWN = frozenset({"p", "li", "dt", "dd", "caption", "figcaption", "blockquote", "address", "div"})
 _WORDS_OF_ITS_OWN = _HEADINGS | _TEXT_OF_ITS_OWN
 _CELLS = frozenset({"td", "th"})
@@ -93,7 +94,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A new part begins, or a row, or a cell."""
-        if tag == "br":
+        if tag in _BREAKS:
             self.words.append(" ")
         if tag not in _VOID:
             self._begin(tag, is_hidden="hidden" in dict(attrs))
@@ -101,6 +102,8 @@ class _Reader(HTMLParser):
     def _begin(self, tag: str, *, is_hidden: bool) -> None:
         if "table" not in self.open and (tag in _WORDS_OF_ITS_OWN or tag == "table"):
             self.end_words()
+        elif tag in _WORDS_OF_ITS_OWN:
+            self.words.append(" ")  # two paragraphs in one cell
         self.open.append(f"hidden {tag}" if is_hidden else tag)
         self._begin_in_table(tag)
 

@@ -61,6 +61,11 @@ def test_finds_no_part_where_there_is_no_word(text: str) -> None:
         ("| not closed", Paragraph("| not closed")),
         ("• A pasted bullet", Bullets(("A pasted bullet",))),
         ("12 people\nwere asked", Paragraph("12 people were asked")),
+        ("(abcd) x\ny", Paragraph("(abcd) x y")),
+        ("|a|", Table(("a",), ())),
+        ("|a|b c|", Table(("a", "b c"), ())),
+        ("| a\\|b | c |", Table(("a|b", "c"), ())),
+        ("• a\n- b", Bullets(("a", "b"))),
     ],
 )
 def test_keeps_what_is_of_no_form_as_a_paragraph(text: str, part: Part) -> None:
@@ -70,6 +75,13 @@ def test_keeps_what_is_of_no_form_as_a_paragraph(text: str, part: Part) -> None:
 @pytest.mark.parametrize("start", ["1. ", "10.1.1.1 ", "(a) ", "b) ", "3) "])
 def test_begins_a_paragraph_at_a_printed_number(start: str) -> None:
     assert parts_of(f"First.\n{start}Second.") == (Paragraph("First."), Paragraph(f"{start}Second."))
+
+
+def test_begins_a_part_wherever_the_kind_of_line_changes() -> None:
+    assert parts_of("x\n## A\n## B\ny\n- b\nz\n| c |") == (
+        Paragraph("x"), Subheading("A"), Subheading("B"), Paragraph("y"), Bullets(("b",)), Paragraph("z"),
+        Table(("c",), ()),
+    )  # fmt: skip  # in the order of the lines
 
 
 def test_brings_the_rows_of_a_table_to_one_width() -> None:

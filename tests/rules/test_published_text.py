@@ -74,6 +74,37 @@ def test_takes_a_tag_closed_twice_or_never_as_it_comes() -> None:
     assert parts_of_file(html("<div><p>One.</p></p></div><p>Two."), "html") == (Paragraph("One."), Paragraph("Two."))
 
 
+SHAPES = (
+    ("<p>One <div>two</div> three</p>", (Paragraph("One"), Paragraph("two"), Paragraph("three"))),
+    ("loose <h2>Head</h2> more", (Paragraph("loose"), Subheading("Head"), Paragraph("more"))),
+    ("<h1>A <b>B</b></h1>", (Subheading("A B"),)),
+    ("<p>One<p>Two", (Paragraph("One"), Paragraph("Two"))),
+    ("<p>One</b> two</p>", (Paragraph("One two"),)),
+    ("<div>One</div></div><div>Two</div>", (Paragraph("One"), Paragraph("Two"))),
+    ("<p>One<hr>two<input>three</p>", (Paragraph("One twothree"),)),
+    ("the end &amp", (Paragraph("the end &"),)),
+    ("<li>a</li><li>b</li>x<li>c</li>", (Bullets(("a", "b")), Paragraph("x"), Bullets(("c",)))),
+    ("<ul><li>a<ul><li>b</li></ul></li></ul><p>c</p>", (Bullets(("a", "b")), Paragraph("c"))),
+    ("<div><div hidden>x</div>y</div>z", (Paragraph("y"), Paragraph("z"))),
+    ("<p hidden>x<b>y</b></p>z", (Paragraph("z"),)),
+    ("<nav>n<p>m</p></nav>k", (Paragraph("k"),)),
+    ("before<table><tr><td>a</td></tr></table>after", (Paragraph("before"), Table(("a",), ()), Paragraph("after"))),
+    ("<table><tr><td>a</td></tr></table><table><tr><td>b</td></tr></table>", (Table(("a",), ()), Table(("b",), ()))),
+    ("<table>stray<tr><td>a</td>stray<td>b</td></tr>stray</table>c", (Table(("a", "b"), ()), Paragraph("c"))),
+    ("<table><tr><td hidden>x</td><td>y</td></tr></table>", (Table(("", "y"), ()),)),
+    ("<table><tr></tr><tr><td>a</td></tr></table>", (Table(("a",), ()),)),
+    ("<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>", (Table(("One. Two.",), ()),)),
+    ("<td>x</td>y", (Paragraph("xy"),)),
+    ("<table><td>x</td></table>y", (Paragraph("y"),)),
+)
+
+
+@pytest.mark.parametrize(("body", "parts"), SHAPES)
+def test_reads_every_shape_of_a_page_part_by_part(body: str, parts: tuple[object, ...]) -> None:
+    """Whole pages and broken ones."""
+    assert parts_of_file(body.encode(), "html") == parts
+
+
 def test_reads_a_word_file_without_its_head_and_foot() -> None:
     """Styles say what a paragraph is; a table keeps its rows."""
     document = Document()

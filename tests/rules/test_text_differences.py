@@ -115,3 +115,63 @@ def test_keeps_a_paragraph_taken_out_by_one_away(dropped: str) -> None:
 
 def test_sees_no_marks_in_ordinary_brackets() -> None:
     assert not has_marks("The report [sic] says now.\n[not recorded]")
+
+
+def test_pairs_alike_paragraphs_in_their_order_and_tells_the_rest_whole() -> None:
+    before = "one two three four\nalpha beta gamma\nlost altogether"
+    after = "nothing of it\none two three five\nalpha beta delta\nat the very end"
+
+    assert pieces(before, after) == [
+        [("added", "nothing of it")],
+        [("same", "one two three "), ("removed", "four"), ("added", "five")],
+        [("same", "alpha beta "), ("removed", "gamma"), ("added", "delta")],
+        [("removed", "lost altogether")],
+        [("added", "at the very end")],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [("x!?.", "x!;:", ["removed", "added"]), ("x!?", "x!;", ["same"]), ("a b", "c b", ["removed"])],
+)
+def test_shows_two_lines_as_one_that_changed_only_when_more_than_half_of_it_is_alike(
+    before: str, after: str, changes: list[str]
+) -> None:
+    assert [line[0][0] for line in pieces(before, after)] == changes
+
+
+def test_finds_the_one_word_that_changed_in_a_long_line_of_the_same_words() -> None:
+    """A word that comes often is no less a word."""
+    found = difference("go " * 250 + "now", "go " * 250 + "then")
+
+    assert (found.words_added, found.words_removed) == (1, 1)
+
+
+def test_finds_the_one_line_that_changed_among_many_equal_ones() -> None:
+    found = difference("Nil.\n" * 250 + "Old and gone.", "Nil.\n" * 250 + "New, come.")
+
+    assert [line.is_same for line in found.lines].count(False) == 2
+    assert len(found.lines) == 252
+
+
+def test_shows_no_piece_without_words() -> None:
+    assert pieces("one two three", "one two three four") == [[("same", "one two three"), ("added", " four")]]
+    assert pieces("one two three four", "one two three") == [[("same", "one two three"), ("removed", " four")]]
+
+
+@pytest.mark.parametrize(
+    ("base", "now", "other", "both"),
+    [
+        ("a\nb\nc\nd", "a\nB\nc\nd", "a\nb\nc\nD", "a\nB\nc\nD"),
+        ("a\nb\nc", "x\na\nb\nc\ny", "a\nb\nc", "x\na\nb\nc\ny"),
+        ("a\nb\nc", "a\nb\nc", "x\na\nb\nc\ny", "x\na\nb\nc\ny"),
+        ("a\nb\nc", "a\nc", "a\nb\nc\nz", "a\nc\nz"),
+        ("a\nb\nc", "w\na\nb\nc", "a\nc", "w\na\nc"),
+        ("a\nb\nc\nd", "b\nc\nd", "a\nb\nx\nc\nd", "b\nx\nc\nd"),
+        ("a\nb", "a\nb\nm", "a\nb\nt", f"a\nb\n{MARK_NOW}\nm\n{MARK_OTHER}\nt\n{MARK_END}"),
+        ("a\nb", "m\na\nb", "t\na\nb", f"{MARK_NOW}\nm\n{MARK_OTHER}\nt\n{MARK_END}\na\nb"),
+        ("a\nb\nc", "a\nm\nc", "a\nt\nc", f"a\n{MARK_NOW}\nm\n{MARK_OTHER}\nt\n{MARK_END}\nc"),
+    ],
+)
+def test_joins_two_texts_line_by_line(base: str, now: str, other: str, both: str) -> None:
+    assert joined(base, now, other) == both
