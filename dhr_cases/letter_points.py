@@ -8,7 +8,7 @@ Source: shapes of published letters, domain 2.6 [V]; the ways of numbering are o
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
@@ -100,6 +100,7 @@ _FIGURE = re.compile(
 )
 _ROMAN = re.compile(r"\(?(?P<number>i{1,3}|iv|vi{0,3}|ix|xi{0,3})[.)]\s+(?P<text>\S.*)")
 _LETTER = re.compile(r"\(?(?P<number>[a-zA-Z])[.)]\s+(?P<text>\S.*)")
+_ROMAN_LETTERS = frozenset("ivx")
 _BULLET = re.compile(r"(?:[•●▪◦‣·\uf0b7*]\s*|[-–—o]\s+)(?P<text>\S.*)")
 
 _AREAS = re.compile(
@@ -261,20 +262,21 @@ def _begins_point(gathering: _Gathering, marked: _Marked) -> bool:
         return True
     if marked.style is not gathering.style:
         return False
-    if marked.style is not Style.FIGURE or not gathering.points:
-        return True
-    return _follows(gathering.points[-1].number, marked.number)
+    return not gathering.points or _follows(gathering.points[-1].number, marked)
 
 
-def _follows(before: str, number: str) -> bool:
-    if not (before.isdigit() and number.isdigit()):
+def _follows(before: str, marked: _Marked) -> bool:
+    number = marked.number
+    if marked.style is Style.LETTER and number.lower() in _ROMAN_LETTERS:
+        return ord(number) == ord(before) + 1
+    if marked.style is not Style.FIGURE or not (before.isdigit() and number.isdigit()):
         return True
     return number == "1" or int(before) < int(number) <= int(before) + MOST_SKIPPED
 
 
 def _marked(line: str, wanted: Style | None = None) -> _Marked | None:
     """The mark a line begins with; where a style is wanted, that one is tried first."""
-    found = list(filter(None, (_placed(line), _figured(line), _lettered(line), _bulleted(line))))
+    found = list(filter(None, (_placed(line), _figured(line), *_lettered(line), _bulleted(line))))
     return next((marked for marked in found if marked.style is wanted), found[0] if found else None)
 
 
@@ -288,11 +290,11 @@ def _figured(line: str) -> _Marked | None:
     return _with_place(_Marked(Style.FIGURE, found["number"] or found["bare"], found["text"])) if found else None
 
 
-def _lettered(line: str) -> _Marked | None:
+def _lettered(line: str) -> Iterator[_Marked]:
+    """A mark in letters; "(i)" is both the first in Roman figures and the letter after "(h)"."""
     for style, pattern in ((Style.ROMAN, _ROMAN), (Style.LETTER, _LETTER)):
         if found := pattern.fullmatch(line):
-            return _with_place(_Marked(style, found["number"], found["text"]))
-    return None
+            yield _with_place(_Marked(style, found["number"], found["text"]))
 
 
 def _bulleted(line: str) -> _Marked | None:
