@@ -364,6 +364,15 @@ def test_takes_as_many_rows_as_it_says_and_no_more() -> None:
     )
 
 
+def test_takes_a_file_of_two_megabytes_to_the_last_byte() -> None:
+    heads, start = "reference,stage,hold_note\n", "A-1,DRAFTING,"
+    line = start + "x" * (LARGEST_FILE // MOST_ROWS - len(start) - 1) + "\n"
+    text = heads + line * (MOST_ROWS - 1)
+    last = start + "x" * (LARGEST_FILE - len(text) - len(start))
+    assert len(rows_of("a.csv", (text + last).encode())) == MOST_ROWS
+    assert refusal_of("a.csv", (text + last + "x").encode()).startswith("The file is larger than 2 MB.")
+
+
 def test_writes_heads_and_rows_that_it_reads_back() -> None:
     """A comma and a quotation mark in a cell stay what they are."""
     rows = [{**dict.fromkeys(COLUMNS, ""), **ROW, "pseudonym": 'Robin, "Rob"'}]

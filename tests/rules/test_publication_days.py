@@ -53,8 +53,44 @@ def test_names_the_nearest_first() -> None:
     [
         ("2027-05-12", "That is the day “Anniversary”."),
         ("2027-05-11", "That is 1 day before “Anniversary” on 12 May 2027."),
+        ("2027-05-13", "That is 1 day after “Anniversary” on 12 May 2027."),
+        ("2027-05-10", "That is 2 days before “Anniversary” on 12 May 2027."),
         ("2027-05-15", "That is 3 days after “Anniversary” on 12 May 2027."),
     ],
 )
 def test_says_in_words_what_speaks_against_a_day(planned: str, sentence: str) -> None:
     assert [clash.sentence for clash in clashes(day(planned), [DEATH])] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("planned", "away"), [("2027-05-08", None), ("2027-05-09", -1), ("2027-05-11", 1), ("2027-05-12", None)]
+)
+def test_keeps_the_days_around_a_single_day_clear(planned: str, away: int | None) -> None:
+    trial = DayToAvoid(day("2027-05-10"), "Trial", days_around=1)
+    assert [clash.days_after for clash in clashes(day(planned), [trial])] == ([] if away is None else [away])
+
+
+def test_avoids_the_nearest_of_two_falls_in_the_middle_of_a_year() -> None:
+    """Half a year away from both, the one before counts as near as the one after; the nearer one is told."""
+    yearly = DayToAvoid(day("2019-01-01"), "Birthday", days_around=366, every_year=True)
+    falls = [clashes(day(planned), [yearly])[0].falls_on.year for planned in ("2027-07-01", "2027-07-04")]
+    assert falls == [2027, 2028]
+
+
+def test_names_what_is_equally_near_in_the_order_of_the_calendar() -> None:
+    before, after = (DayToAvoid(day(on), on, days_around=3) for on in ("2027-05-08", "2027-05-12"))
+    found = clashes(day("2027-05-10"), [after, before])
+    assert [clash.name for clash in found] == ["2027-05-08", "2027-05-12"]
+
+
+@pytest.mark.parametrize(
+    ("on", "year", "falls"),
+    [
+        ("2024-02-29", 2100, "2100-02-28"),
+        ("2024-02-29", 2400, "2400-02-29"),
+        ("2023-02-28", 2024, "2024-02-28"),
+        ("2023-12-31", 2024, "2024-12-31"),
+    ],
+)
+def test_falls_on_the_same_day_of_every_year_that_has_it(on: str, year: int, falls: str) -> None:
+    assert in_year(day(on), year) == day(falls)

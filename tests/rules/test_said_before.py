@@ -97,6 +97,16 @@ def test_weighs_a_word_said_often_more_but_not_as_often_as_it_is_said() -> None:
     assert often[0].likeness > 0.7
 
 
+@pytest.mark.parametrize(("others", "count"), [(38, 1), (39, 1), (40, 0)])
+def test_draws_the_line_at_the_least_likeness(others: int, count: int) -> None:
+    """Five shared words beside one that is not, in a text of so many others: the second is exactly on the line."""
+    words = [f"kl{one}{two}ok" for one in "abcdefg" for two in "abcdefg"]
+    shared, alone, rest = words[:5], words[5], words[6 : 6 + others]
+    found = similar_to(" ".join([*shared, alone]), [EarlierText(1, " ".join([*shared, *rest]))])
+    assert len(found) == count
+    assert [row.likeness for row in found if others == 39] == [LEAST_LIKENESS] * (others == 39)
+
+
 def test_calls_nothing_similar_that_shares_too_little() -> None:
     """One word among many that are not shared."""
     telling = "lantern harbour pigeon meadow granite copper willow thunder orchard saddle"
