@@ -2,7 +2,9 @@
 
 import hashlib
 
-from dhr_cases.anonymisation.checking import CERTAIN, Finding, check_file
+import pytest
+
+from dhr_cases.anonymisation.checking import CERTAIN, Finding, check_file, fingerprint
 from dhr_cases.anonymisation.tokens import Token
 from dhr_cases.anonymity_terms import FindingKind
 
@@ -102,3 +104,62 @@ def test_reads_nothing_of_the_words_from_a_fingerprint() -> None:
     (row,) = _findings("Then Sarah rang.", key=KEY)
     assert len(row.fingerprint) == 64
     assert "arah" not in row.fingerprint
+
+
+BEFORE, AFTER = "One two three four Then", "rang the bell twice again"
+
+
+def _mark(before: str = BEFORE, words: str = "Sarah", after: str = AFTER) -> str:
+    return fingerprint(FindingKind.PROTECTED, words, before, after, KEY)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Two other three four Then", AFTER),
+        (BEFORE, "rang the bell and left"),
+        ("“One! two: THREE, four – Then ", " Rang | thé bell."),
+        ("Another line\nthree four Then", "rang the bell\nAnother line"),
+    ],
+)
+def test_gives_the_same_fingerprint_whatever_stands_further_off_or_which_signs(before: str, after: str) -> None:
+    assert _mark(before, "SARAH", after) == _mark()
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ("One two other four Then", "Sarah", AFTER),
+        ("One two three other Then", "Sarah", AFTER),
+        ("One two three four Once", "Sarah", AFTER),
+        (BEFORE, "Peter", AFTER),
+        (BEFORE, "Sarah", "told the bell twice again"),
+        (BEFORE, "Sarah", "rang a bell twice again"),
+        (BEFORE, "Sarah", "rang the phone twice again"),
+        (BEFORE, "Sarah", "\nrang the bell"),
+        ("One two three four\nThen", "Sarah", AFTER),
+    ],
+)
+def test_gives_another_fingerprint_when_one_of_three_words_on_either_side_differs(
+    before: str, words: str, after: str
+) -> None:
+    assert _mark(before, words, after) != _mark()
+
+
+def test_gives_another_fingerprint_to_another_kind_of_finding() -> None:
+    assert fingerprint(FindingKind.MISSPELT, "Sarah", BEFORE, AFTER, KEY) != _mark()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "context"),
+    [
+        ("", "", "Sarah"),
+        ("b " * 30, "", f"{'b ' * 30}Sarah"),
+        ("b " * 31, "", f"… {'b ' * 29}Sarah"),
+        ("", " b" * 30, f"Sarah{' b' * 30}"),
+        ("", " b" * 31, f"Sarah{' b' * 29} …"),
+    ],
+)
+def test_shows_sixty_letters_on_either_side_cut_between_words(before: str, after: str, context: str) -> None:
+    (row,) = [row for row in _findings(f"{before}Sarah{after}") if row.words == "Sarah"]
+    assert row.context == context

@@ -39,6 +39,16 @@ def test_writes_the_number_a_spreadsheet_keeps() -> None:
     assert ("45000",) in set(day_forms(datetime.date(2023, 3, 15)))
 
 
+ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+
+
+@pytest.mark.parametrize("number", range(1, 32))
+def test_finds_the_number_of_a_day_as_it_is_spoken(number: int) -> None:
+    spoken = f"{number}{ENDINGS.get(number, 'th')}"
+    for way in (f"{spoken} of May 1985", f"{spoken} May 85", f"May {spoken}, 1985", f"{number} of May 1985"):
+        assert [hit.words for hit in find_tokens(f"Born {way}.", [Token(f"{number}/5/1985")])] == [way]
+
+
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.dates(min_value=datetime.date(1920, 1, 1), max_value=datetime.date(2029, 12, 31)))
 def test_finds_every_day_in_each_of_its_forms(day: datetime.date) -> None:

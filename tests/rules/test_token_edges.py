@@ -73,7 +73,8 @@ def test_finds_four_letters_and_more_when_each_stands_apart(written: str, value:
 @pytest.mark.parametrize(
     ("text", "words"),
     [("J.S said", ["J.S"]), ("J .S said", ["J .S"]), ("J .  S said", []), ("J-S said", []), ("J.s. said", []),
-     ("JSmith said", []), ("J\u00a0S said", ["J\u00a0S"]), ("J. S", ["J. S"])],
+     ("JSmith said", []), ("J\u00a0S said", ["J\u00a0S"]), ("J. S", ["J. S"]), ("he (J.S.) said", ["J.S"]),
+     ("She said – J.S. did", ["J.S"])],
 )  # fmt: skip  # a text and its initials
 def test_takes_full_stops_and_two_signs_at_most_between_initials(text: str, words: list[str]) -> None:
     assert found(text, "J.S.", kind=TokenKind.INITIALS) == words
