@@ -48,10 +48,12 @@ def requests_in(partnership: Partnership, year: FinancialYear) -> QuerySet[Fundi
 
 
 def bodies_in(partnership: Partnership, year: FinancialYear) -> QuerySet[Organisation]:
-    """Bodies that have a contribution for a year or were asked for one, by name."""
+    """Bodies that have a contribution for a year, were asked for one or got money of it back, by name."""
     paying = Agreement.objects.filter(partnership=partnership, year=year.start).values("organisation")
     asked = FundingRequest.objects.filter(partnership=partnership, year=year.start).values("organisation")
-    return Organisation.objects.filter(Q(pk__in=paying) | Q(pk__in=asked)).order_by("name", "pk")
+    repaid = entries_of(partnership, year).filter(kind=EntryKind.RETURNED).order_by().values("organisation")
+    concerned = Q(pk__in=paying) | Q(pk__in=asked) | Q(pk__in=repaid)
+    return Organisation.objects.filter(concerned).order_by("name", "pk")
 
 
 def open_requests(partnership: Partnership) -> QuerySet[FundingRequest]:

@@ -26,6 +26,7 @@ from funding.partner_statement import (
 )
 from funding.position import PartnerPosition, position
 from funding.position_rows import facts_of
+from funding.queries import bodies_in
 from funding.terms import (
     AGREEMENT_STATES,
     ANSWERS,
@@ -127,10 +128,11 @@ def _contribution(
 
 
 def _statements(partnership: Partnership, year: FinancialYear, body: Organisation) -> list[dict[str, str]]:
-    """The statement as a file, in each format this machine can write."""
+    """The statement as a file in each format written here; none for a year that knows nothing of the body."""
+    if not bodies_in(partnership, year).filter(pk=body.pk).exists():
+        return []
     address = page_url("funding_body_statement", partnership, year, body.code)
-    forms = possible(PaperKind.STATEMENT) if address else ()
-    return [{"label": form.label, "url": f"{address}?format={form.value}"} for form in forms]
+    return [{"label": form.label, "url": f"{address}?format={form.value}"} for form in possible(PaperKind.STATEMENT)]
 
 
 def _entry(entry: Entry) -> Row:

@@ -12,6 +12,8 @@ from dhr_cases.models import Organisation, OrganisationName, Succession
 from dhr_cases.models.history import change
 from funding.models import Agreement, FundingRequest
 from funding.money import Qualifier
+from funding.papers.kinds import PaperKind, possible
+from funding.posting_lines import Line
 from funding.terms import Answer, EntryKind, RequestState
 from funding.verbs import FundingVerb
 from tests.bench.measuring import queries_of
@@ -284,3 +286,38 @@ def test_asks_as_often_for_many_entries_as_for_few(cast: Cast, year: Year, finan
 def test_is_not_there_for_a_body_of_no_concern(cast: Cast, year: Year, finance: Client) -> None:
     """A body that was never asked here has no page here."""
     assert finance.get(page_address(cast, body("Far Away Council"))).status_code == 404
+
+
+def files(cast: Cast, finance: Client, who: Organisation, year: str = "2021-22") -> list[str]:
+    """The addresses of the statement on the body's page."""
+    return [link["url"] for link in finance.get(page_address(cast, who, year)).context["statements"]]
+
+
+def test_offers_the_statement_in_every_format_and_each_comes(cast: Cast, year: Year, finance: Client) -> None:
+    """Word always; what this machine cannot write is not offered."""
+    links = files(cast, finance, cast.police)
+    assert len(links) == len(possible(PaperKind.STATEMENT)) > 0
+    assert [finance.get(link).status_code for link in links] == [200] * len(links)
+
+
+def test_offers_no_statement_of_a_year_that_knows_nothing_of_the_body(cast: Cast, year: Year, finance: Client) -> None:
+    """A link would lead to nothing; a request alone is something to state."""
+    assert files(cast, finance, cast.police, "2030-31") == []
+    with change("Test", None):
+        FundingRequest.objects.create(
+            partnership=cast.partnership, organisation=cast.police, year=2030, asked_on=DAY, state=RequestState.ASKED
+        )
+    (first, *_) = files(cast, finance, cast.police, "2030-31")
+    assert finance.get(first).status_code == 200
+
+
+def test_has_a_statement_for_a_body_that_only_got_money_back(cast: Cast, year: Year, finance: Client) -> None:
+    """Money of the year went back to a body that pays nothing in it."""
+    agreement(cast.partnership, cast.health, 1, year=YEAR.next)
+    assert files(cast, finance, cast.health) == []
+    returned = Line(kind=E.RETURNED, year=YEAR.start, on=YEAR.last, pence=5_050, organisation=cast.health)
+    posted(cast.partnership, cast.finance_officer, cast.csp_chair, [returned])
+    papers = reverse("funding_papers", args=(cast.partnership.code, "2021-22"))
+    assert str(cast.health) in [each["label"] for each in finance.get(papers).context["statements"]]
+    (first, *_) = files(cast, finance, cast.health)
+    assert finance.get(first).status_code == 200
