@@ -10,10 +10,11 @@ from dhr_cases.models import Partnership
 from dhr_cases.views.gate import SignedInRequest
 from dhr_cases.views.tables import Row, day, heads, row
 from funding.actions.quotes import too_few
-from funding.cost_rows import used_pence
+from funding.cost_rows import CostRow, amounts_of, used_pence
 from funding.history_rows import history_of
-from funding.models import CostLine, CostQuote, JournalLine
+from funding.models import CostLine, CostQuote, Entry, JournalLine
 from funding.money import in_words
+from funding.position_rows import Sums, cost_fact
 from funding.queries import cost_lines_of
 from funding.terms import EntryKind
 from funding.verbs import FundingVerb
@@ -54,7 +55,7 @@ def funding_cost(request: SignedInRequest, partnership: Partnership, year: Finan
         cost=cost,
         rows=_facts(cost),
         year_heads=heads(*YEAR_HEADS, figures=YEAR_HEADS[1:]),
-        year_rows=_years(entries),
+        year_rows=_years(cost, entries),
         quote_heads=heads("From", "Came in on", "Amount", "Choice", figures=("Amount",)),
         quote_rows=[_quote(partnership, year, quote, may_choose, request.path) for quote in quotes],
         few=too_few(cost) if quotes else "",
@@ -89,21 +90,18 @@ def _where_stated(pence: int | None) -> str | None:
     return None if pence is None else in_words(pence)
 
 
-def _years(entries: list[Any]) -> list[Row]:
-    sums: dict[int, dict[str, int]] = {}
+def _years(cost: CostLine, entries: Iterable[Entry]) -> list[Row]:
+    sums: dict[int, dict[tuple[EntryKind, int], int]] = {}
     for entry in entries:
-        found = sums.setdefault(entry.year, {})
-        found[entry.kind] = found.get(entry.kind, 0) + entry.amount_pence
-    return [_year(FinancialYear(start), sums[start]) for start in sorted(sums)]
+        found, key = sums.setdefault(entry.year, {}), (EntryKind(entry.kind), cost.pk)
+        found[key] = found.get(key, 0) + entry.amount_pence
+    return [_year(cost, FinancialYear(start), sums[start]) for start in sorted(sums)]
 
 
-def _year(year: FinancialYear, sums: dict[str, int]) -> Row:
-    forecast, commitment, actual = (
-        sums.get(kind) for kind in (EntryKind.FORECAST, EntryKind.COMMITMENT, EntryKind.ACTUAL)
-    )
-    planned = forecast if commitment is None else commitment
-    left = None if planned is None else planned - (actual or 0)
-    return row(year.label, *map(amount, (forecast, commitment, actual, left)))
+def _year(cost: CostLine, year: FinancialYear, sums: Sums) -> Row:
+    """One year of the cost, planned and left by the same rule as in the list of costs."""
+    found = amounts_of([CostRow(cost, cost_fact(cost, sums))])
+    return row(year.label, *map(amount, (found.forecast, found.commitment, found.actual, found.left)))
 
 
 def _quote(partnership: Partnership, year: FinancialYear, quote: CostQuote, may_choose: bool, back: str) -> Row:
