@@ -17,7 +17,7 @@ SENDING = (Event.SUBMITTED_TO_HO, Event.RESUBMITTED_TO_HO)
 def newest_of_each(case: Case) -> tuple[PaperVersion, ...]:
     """The newest version of each paper a submission needs, in the order of the kinds; what is missing is left out."""
     rows = PaperVersion.objects.filter(paper__case=case, paper__kind__in=NEEDED_PAPERS).select_related("paper")
-    newest = {row.paper.kind: row for row in rows.order_by("number")}
+    newest = {row.paper.kind: row for row in rows.order_by("pk")}
     return tuple(newest[kind] for kind in NEEDED_PAPERS if kind in newest)
 
 

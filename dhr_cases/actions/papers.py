@@ -29,7 +29,7 @@ ONE_A_CASE = frozenset(kind for kind in PaperKind if KINDS[kind].is_needed_for_s
     PaperKind.PUBLISHED_SUMMARY,
     PaperKind.PUBLISHED_PLAN,
 }
-"""Kinds of which a case has one paper: whatever title is given, the file becomes its next version."""
+"""Kinds of which a case has one paper: whatever title or agency is given, the file becomes its next version."""
 
 
 def add_paper(
@@ -142,13 +142,14 @@ def file_checked(
 
 
 def _paper(case: Case, kind: PaperKind, title: str, organisation: Organisation | None) -> Paper:
-    same: dict[str, object] = {"case": case, "kind": kind, "organisation": organisation}
+    same: dict[str, object] = {"case": case, "kind": kind}
     if kind not in ONE_A_CASE:
-        same["title"] = title
+        same |= {"title": title, "organisation": organisation}
     found: Paper | None = Paper.objects.filter(**same).first()
     if found is not None:
         return found
-    made: Paper = Paper.objects.create(**{"title": title, "custodian": case.custodian} | same)
+    new = {"title": title, "organisation": organisation, "custodian": case.custodian}
+    made: Paper = Paper.objects.create(**new | same)
     return made
 
 
