@@ -114,7 +114,7 @@ class Seen:
         """What stands in the fields of the page's forms: typed, chosen or ticked."""
         boxes = "@type='checkbox' or @type='radio'"
         filled = {each.get("name"): each.get("value", "") for each in self._at(f"//main//input[@name][not({boxes})]")}
-        ticked = {each.get("name"): each.get("value") for each in self._at(f"//main//input[{boxes}][@checked]")}
+        ticked = {each.get("name"): each.get("value", "on") for each in self._at(f"//main//input[{boxes}][@checked]")}
         chosen = {each.get("name"): _chosen(each) for each in self._at("//main//select")}
         written = {each.get("name"): (each.text or "").strip() for each in self._at("//main//textarea")}
         return filled | ticked | chosen | written
