@@ -11,6 +11,8 @@ from dhr_cases.browser_names import browser_name
 register = template.Library()
 
 NOT_STATED = "not stated"
+LONGEST_WORD = 30
+"""Letters for which a column of a table has room; a longer word, such as an address, goes on in the next line."""
 
 
 @dataclass(frozen=True)
@@ -61,3 +63,9 @@ def browser(line: str) -> str:
 def stated(value: object) -> object:
     """The value, or "not stated" where there is none; nought and “no” are values."""
     return NOT_STATED if value is None or value == "" else value
+
+
+@register.filter
+def holds_a_long_word(value: object) -> bool:
+    """True for a text with a word that no column of a table has room for."""
+    return isinstance(value, str) and any(len(word) > LONGEST_WORD for word in value.split())

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -84,3 +85,14 @@ def test_asks_as_few_questions_for_many(client: Client, cast: Cast) -> None:
             client.get(reverse("learning_history", args=(cast.partnership.code,)))
         counts.append(len(queries))
     assert counts[1] == counts[2]
+
+
+@pytest.mark.parametrize(("letters", "may_break"), [(30, False), (31, True), (120, True)])
+def test_lets_only_a_word_too_long_for_its_column_go_on_in_the_next_line(
+    client: Client, cast: Cast, letters: int, *, may_break: bool
+) -> None:
+    announced(cast, title="x" * letters)
+    client.force_login(cast.csp_chair)
+    text = client.get(reverse("learning_history", args=(cast.partnership.code,))).content.decode()
+    broken = re.findall(r'govuk-table__cell--breaks"[^>]*>(?:<a[^>]*>)?(.*?)<', text)
+    assert set(broken) == ({"x" * letters} if may_break else set())
