@@ -28,7 +28,7 @@ export UV_NATIVE_TLS := 1
 export NPM_CONFIG_UPDATE_NOTIFIER := false
 export VAR_DIR
 
-.PHONY: help run setup setup-dev test check format bench demo-reset lock clean
+.PHONY: help run setup setup-dev test check format bench breaks demo-reset lock clean
 
 help: ## List what can be done.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ format: setup-dev ## Put code and templates into the house's form.
 
 bench: setup-dev ## Measure every step and page.
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+breaks: setup-dev ## Break functions at random and say which breaks no test caught. ARGS="funding --number 50 --seed 2".
+	@$(BIN)/python -m tests.breaks $(ARGS)
 
 demo-reset: $(VENV)/.packages $(COLLECTED) ## Replace the SQLite database by a new demonstration. Asks first; FORCE=1 does not.
 	@[ -z "$${DATABASE_URL:-}" ] || { echo "DATABASE_URL is set: this resets only the SQLite database."; exit 1; }
