@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from dhr_cases.anonymisation.corners.plain import decoded
 from dhr_cases.anonymisation.corners.reading import Gathering
 from dhr_cases.anonymisation.corners.runs import Block
+from dhr_cases.anonymisation.corners.web_names import is_made_up
 from dhr_cases.anonymisation.corners.xml_words import read_blocks
 
 ENCODING = "The page says it is written in “{}”. Save it as UTF-8."
@@ -18,17 +19,24 @@ _START = re.compile(
 )
 _XHTML = re.compile(r"\A\s*<\?xml[^>]*>\s*(?:<!DOCTYPE[^>]*>\s*)?<html\b", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_USUAL_KIND = re.compile(
+    r"doctype html(?: public \"-//w3c//dtd x?html [\w. ]+//en\"(?: \"http://www\.w3\.org/[\w./-]+\")?"
+    r"| system \"about:legacy-compat\")?",
+    re.IGNORECASE,
+)
+_WORDS_OF_AN_END = re.compile(r"</[A-Za-z][^\s/>]*[\s/]+([^>]*)>")
 _ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "windows-1252", "iso-8859-1", "utf-16"})
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
 
 _INLINE_TAGS = (
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub "
-    "sup time tt u var wbr"
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp script small span strike strong "
+    "style sub sup template time tt u var wbr"
 )
 _INLINE = frozenset(_INLINE_TAGS.split())
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
+_CODES = frozenset({"script", "style"})
 _BETWEEN = {"td": "\t", "th": "\t", "p": " ", "div": " "}
 """What sets apart the texts of a row."""
 _HIDING = re.compile(
@@ -56,6 +64,8 @@ def read_web_page(gathering: Gathering, content: bytes, _name: str) -> None:
     page = _Page(gathering)
     page.feed(text)
     page.close()
+    gathering.add("script that does not end", page.rawdata, is_prose=False)
+    gathering.add("closing tags", "\n".join(_WORDS_OF_AN_END.findall(text)), is_prose=False)
     page.finish()
 
 
@@ -103,28 +113,29 @@ class _Page(HTMLParser):
         self._name(tag)
         self.is_row = self.is_row or tag == "tr"
         if tag not in _VOID:
-            self.open.append((tag, self._hides(attrs)))
+            self.open.append((tag, tag == "template" or self._hides(attrs)))
         for key, value in attrs:
             self._attribute(key, value or "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag that closes itself opens nothing."""
-        self._break(tag)
-        for key, value in attrs:
-            self._attribute(key, value or "")
+        """A stroke at the end of a tag closes nothing in a page, as browsers read it; what holds code ends with it."""
+        self.handle_starttag(tag, attrs)
+        if tag in _CODES:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """A tag closes, and every tag left open within it."""
         if tag == "tr":
             self.is_row = False
         self._break(tag)
+        self._name(tag)
         places = [at for at, (name, _) in enumerate(self.open) if name == tag]
         if places:
             del self.open[places[-1] :]
 
     def handle_data(self, data: str) -> None:
         """Text stands in a line; a script and a style stand by themselves."""
-        if self.open and self.open[-1][0] in {"script", "style"}:
+        if self.open and self.open[-1][0] in _CODES:
             self.gathering.add(self.open[-1][0], data, is_prose=False)
             self.gathering.add(f"{self.open[-1][0]}, decoded", _unescaped(data), is_prose=False)
         else:
@@ -136,7 +147,7 @@ class _Page(HTMLParser):
 
     def handle_decl(self, decl: str) -> None:
         """A declaration other than that of the page's kind may hold words."""
-        if not decl.lower().startswith("doctype html"):
+        if not _USUAL_KIND.fullmatch(" ".join(decl.split())):
             self.gathering.add("declaration", decl, is_prose=False)
 
     def handle_pi(self, data: str) -> None:
@@ -161,11 +172,11 @@ class _Page(HTMLParser):
             self.others |= dict.fromkeys(filter(None, (_unescaped(value), value)))
         else:
             self.written[value] = None
-            self._name(key)
+        self._name(key)
 
     def _name(self, name: str) -> None:
-        """A hyphen marks the name of an element or attribute that somebody made up."""
-        if "-" in name and not name.startswith("aria-"):
+        """The name of an element or attribute that somebody made up."""
+        if is_made_up(name):
             self.others[name] = None
 
     def _break(self, tag: str) -> None:

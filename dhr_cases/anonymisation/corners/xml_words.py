@@ -15,12 +15,15 @@ from dhr_cases.anonymisation.corners.office_names import is_office, is_own_word,
 from dhr_cases.anonymisation.corners.plain import decoded
 from dhr_cases.anonymisation.corners.reading import Gathering
 from dhr_cases.anonymisation.corners.runs import PARAGRAPHS, ROWS, Block, joined_by_changes, nested_in, views
+from dhr_cases.anonymisation.corners.web_names import is_drawing_or_page, is_made_up
 
 SHORT = 90
 """Neighbouring lines up to this many characters are read together, as the lines of an address stand [D]."""
 LINES_TOGETHER = 40
 _ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _XML = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:\?xml\b|svg\b|!DOCTYPE\s+svg\b)", re.DOTALL)
+_KIND = re.compile(r"<!DOCTYPE\s([^\[>]*(?:\[.*?\]\s*)?)>", re.DOTALL | re.IGNORECASE)
+_SPACE = re.compile(r"\bxmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?")  # when a program wrote the file: of no person
 _HAS_WORDS = etree.XPath("boolean(//text()[normalize-space()] | //comment() | //processing-instruction())")
 _PROPERTIES = "officeDocument/2006/extended-properties}"
@@ -68,12 +71,22 @@ def parsed(gathering: Gathering, content: bytes, where: str) -> etree._Element |
     if any(mark in content for mark in _ENTITIES):
         gathering.refuse(where, "It declares entities, which can hide words. Save the file again without them.")
         return None
+    gathering.add(f"{where}, declarations", "\n".join(dict.fromkeys(_declared(content))), is_prose=False)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         gathering.refuse(where, "It is damaged and cannot be read. Save the file again and check the new one.")
         return None
+
+
+def _declared(content: bytes) -> Iterator[str]:
+    """The kind of document with its rules, and vocabularies that are not the format's: somebody named them."""
+    text = decoded(content) or ""
+    yield from _KIND.findall(text)
+    for short, double, single in _SPACE.findall(text):
+        space = double or single
+        yield short if is_office(space) else f"{short} {space}"
 
 
 def is_xml(content: bytes) -> bool:
@@ -102,7 +115,6 @@ def read_tree(gathering: Gathering, root: etree._Element, where: str) -> None:
     read_attributes(gathering, root, where)
     outside = chain(root.itersiblings(preceding=True), root.itersiblings())
     gathering.add(f"{where}, outside the root", "\n".join(map(_words_of_note, outside)))
-    gathering.add(f"{where}, name spaces", "\n".join(_own_spaces(root)), is_prose=False)
     gathering.add(f"{where}, instructions", "\n".join(map(_words_of_note, root.iter(etree.PI))))
 
 
@@ -148,18 +160,26 @@ def _attributes(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _own_tag(space: str, tag: str) -> Iterator[tuple[str, str]]:
-    """The names of an element of no known vocabulary: somebody made them up."""
+    """The names of an element of no known vocabulary, or unknown in it: somebody made them up."""
     if not is_office(space):
         yield from (("", tag), ("", space))
+    elif is_drawing_or_page(space) and is_made_up(tag):
+        yield "", tag
 
 
 def _attribute(space: str, tag: str, name: str, value: str, mode: str) -> Iterator[tuple[str, str]]:
     own_space, key = _split(name, space)
+    if _is_made_up(own_space, key):
+        yield "", key
     label = "" if _is_of_a_program(tag, mode) else label_of(tag, key, value)
     if not is_office(own_space):
         yield _named(label), value
     elif label or not is_own_word(tag, key, value):
         yield label, value
+
+
+def _is_made_up(space: str, key: str) -> bool:
+    return is_made_up(key) and (is_drawing_or_page(space) or not is_office(space))
 
 
 def _named(label: str) -> str:
@@ -191,11 +211,6 @@ def _comment(element: etree._Element) -> Block:
 def _words_of_note(node: etree._Element) -> str:
     """The words of a comment, or of an instruction with its name."""
     return f"{getattr(node, 'target', '')} {node.text or ''}".strip()
-
-
-def _own_spaces(root: etree._Element) -> Iterator[str]:
-    """Vocabularies that the root declares and that are not the format's: somebody named them."""
-    return (f"{short or ''} {space}" for short, space in root.nsmap.items() if not is_office(space))
 
 
 def _loose_text(element: etree._Element) -> Iterator[Block]:
