@@ -115,7 +115,7 @@ def _alone_row(partner: PartnerPosition, followers: str) -> dict[str, object]:
         state = "Nothing left to ask for"
     else:
         state = "To be taken up tonight" if followers else "No successor named"
-    cells = [{"text": followers or "not named"}, {"text": "nothing yet"}, {"text": state}]
+    cells = [{"text": followers or "not named"}, {"text": "nothing yet", "is_figure": True}, {"text": state}]
     return {"cells": [*_left_cells(partner), *cells]}
 
 
