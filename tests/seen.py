@@ -1,6 +1,7 @@
 """What does a person read on a page? Its tables, facts, tasks, links, buttons and faults, taken from its HTML."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.test import Client
@@ -8,6 +9,8 @@ from django.urls import reverse
 from lxml import html
 
 from dhr_cases.models import User
+
+Answers = Mapping[str, object]
 
 
 class Seen:
@@ -157,12 +160,14 @@ def seen(user: User, name: str, *args: object, asked: str = "") -> Seen:
     return Seen(browser(user).get(reverse(name, args=args) + (f"?{asked}" if asked else "")))
 
 
-def sent(user: User, name: str, *args: object, follow: bool = True, **answers: object) -> Seen:
+def sent(
+    user: User, page: str, /, *args: object, follow: bool = True, answers: Answers | None = None, **more: object
+) -> Seen:
     """What a person gets who sends these answers to a page, and was led on."""
-    return Seen(browser(user).post(reverse(name, args=args), answers, follow=follow))
+    return Seen(browser(user).post(reverse(page, args=args), {**(answers or {}), **more}, follow=follow))
 
 
-def led_to(user: User, name: str, *args: object, **answers: object) -> str:
+def led_to(user: User, page: str, /, *args: object, **answers: object) -> str:
     """Where a person is led who sends these answers; "" when they stay on the page."""
-    location: str = browser(user).post(reverse(name, args=args), answers).headers.get("Location", "")
+    location: str = browser(user).post(reverse(page, args=args), answers).headers.get("Location", "")
     return location
