@@ -30,6 +30,7 @@ from dhr_cases.models import (
     Submission,
 )
 from dhr_cases.models.history import change
+from dhr_cases.pseudonyms import TAKEN_IN_AREA
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
@@ -133,6 +134,19 @@ def test_opens_no_second_case_under_a_reference(cast: Cast, case: Case) -> None:
         refer_death(by=cast.coordinator, referral=facts)
     assert refused.value.sentence == (f"The reference {case.reference.lower()} is already in use. Choose another.")
     assert Case.objects.count() == 1
+
+
+def test_opens_no_two_cases_of_a_partnership_under_one_pseudonym(cast: Cast, case: Case, far: Partnership) -> None:
+    """Neither referred nor taken on; another partnership may have it."""
+    with pytest.raises(Incomplete) as refused:
+        refer_death(by=cast.coordinator, referral=referred(cast, pseudonym="robin"))
+    assert refused.value.sentence == TAKEN_IN_AREA
+    with pytest.raises(Incomplete) as refused:
+        take_on(by=cast.coordinator, case_facts=running(cast, Stage.DRAFTING, pseudonym="Robin"))
+    assert refused.value.sentence == TAKEN_IN_AREA
+    assert list(Case.objects.all()) == [case]
+    refer_death(by=cast.coordinator, referral=referred(cast, pseudonym="Robin", partnership=far))
+    assert Case.objects.filter(pseudonym="Robin").count() == 2
 
 
 @pytest.mark.parametrize("part", ["csp_chair", "independent_chair", "finance_officer", "outsider"])

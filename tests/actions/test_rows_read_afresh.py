@@ -13,7 +13,10 @@ from django.utils import timezone
 from dhr_cases.actions import accounts, anonymity, assurance, decision, national, organisations, people, reading_room
 from dhr_cases.actions import partnership_settings as settings
 from dhr_cases.actions.accounts import AccountDetails
-from dhr_cases.actions.action_transfers import transfer_action
+from dhr_cases.actions.action_answers import record_answer
+from dhr_cases.actions.action_evidence import add_evidence
+from dhr_cases.actions.action_transfers import supersede_action, transfer_action
+from dhr_cases.actions.action_verifying import verify_action
 from dhr_cases.actions.memberships import join_team, leave_team
 from dhr_cases.actions.recommendations import Progress, grade_recommendation, update_action
 from dhr_cases.actions.section_comments import answer_comment
@@ -42,13 +45,14 @@ from dhr_cases.models import (
     Strength,
     Submission,
     TeamMembership,
+    Verdict,
 )
 from dhr_cases.models.history import change
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
 from tests.actions.test_guards import put
 from tests.conftest import Cast
-from tests.followed import followed
+from tests.followed import RUNNING, done_with_evidence, followed
 from tests.reading_copies import access_of, give_copies, in_days
 from tests.standing import stand_at
 
@@ -230,6 +234,34 @@ def test_leaves_an_action_with_the_body_it_passed_to(case: Case, cast: Cast, act
     update_action(case=case, by=cast.coordinator, action=late, progress=progress)
     stands = copy_of(action)
     assert (stands.owner, stands.status) == (cast.health, ActionStatus.IN_PROGRESS)
+
+
+def test_passes_an_action_on_once(case: Case, cast: Cast, action: Action) -> None:
+    late = copy_of(action)
+    said: dict[str, Any] = {"case": case, "by": cast.coordinator, "to": cast.health, "reason": "Moved to the trust"}
+    transfer_action(action=action, **said)
+    assert refusal(transfer_action, action=late, **said) == "Testshire NHS Trust owns this action already."
+    assert late.transfers.count() == 1
+
+
+def test_replaces_and_follows_no_action_that_ended_meanwhile(case: Case, cast: Cast, action: Action) -> None:
+    first, second, third = (copy_of(action) for _ in range(3))
+    said: dict[str, Any] = {"case": case, "by": cast.coordinator}
+    supersede_action(**said, action=action, replacement=None, reason="A national form")
+    ended = "This action has ended. The coordinator can open it again by an update."
+    assert refusal(supersede_action, **said, action=first, replacement=None, reason="Again") == ended
+    assert refusal(record_answer, **said, action=second, answer=RUNNING) == ended
+    assert refusal(add_evidence, **said, action=third, text="An audit") == ended
+
+
+def test_verifies_an_action_once(case: Case, cast: Cast, action: Action) -> None:
+    done_with_evidence(cast, action)
+    late = copy_of(action)
+    said: dict[str, Any] = {"case": case, "verdict": Verdict.CONFIRMED, "note": "Seen"}
+    verify_action(action=action, by=cast.csp_chair, **said)
+    told = refusal(verify_action, action=late, by=cast.coordinator, **said)
+    assert told == "This action is verified already."
+    assert copy_of(action).verified_by == cast.csp_chair
 
 
 def test_keeps_what_else_is_said_of_a_recommendation_that_is_graded(case: Case, cast: Cast, action: Action) -> None:
