@@ -13,7 +13,7 @@ from dhr_cases.deadlines import long_date
 from dhr_cases.hold_scopes import ProceedingKind
 from dhr_cases.models import Case, DateToAvoid, ParallelProceeding, Publication, RecipientTold
 from dhr_cases.models.partial_dates import PartialDate, Precision
-from dhr_cases.policies.publication import missing_checks
+from dhr_cases.policies.publication import does_family_know, missing_checks
 from dhr_cases.publication_days import Clash, DayToAvoid, clashes
 
 AROUND_A_DEATH = 7
@@ -84,9 +84,15 @@ def _exact(day: PartialDate) -> datetime.date | None:
 
 
 def running_at_court(case: Case) -> list[str]:
-    """Proceedings without an end that publication could harm, in words."""
+    """Proceedings that publication could harm and that have no end, or one still to come, in words."""
     rows = ParallelProceeding.objects.filter(case=case, kind__in=COURTS)
-    return [COURTS[row.kind] for row in rows if not row.ends_on.is_known]
+    return [COURTS[row.kind] for row in rows if not _is_over(row)]
+
+
+def _is_over(row: ParallelProceeding) -> bool:
+    """True once even the last day that its end can mean has come."""
+    last = row.ends_on.latest
+    return last is not None and last <= timezone.localdate()
 
 
 def plan_tasks(case: Case) -> list[PlanTask]:
@@ -98,7 +104,7 @@ def plan_tasks(case: Case) -> list[PlanTask]:
         _day_task(case, plan.planned_on),
         _courts_task(case),
         _checks_task(case),
-        _family_task(plan),
+        _family_task(case, plan),
         _recipients_task(case),
         _media_task(plan),
         _embargo_task(plan),
@@ -127,7 +133,7 @@ def _day_task(case: Case, planned: datetime.date | None) -> PlanTask:
 
 def _courts_task(case: Case) -> PlanTask:
     running = running_at_court(case)
-    hint = f"No end is recorded: {', '.join(running)}." if running else ""
+    hint = f"No end is recorded, or it is still to come: {', '.join(running)}." if running else ""
     state, status = ("held", "Still running") if running else ("done", "None running")
     return PlanTask("Wait for trial and inquest", state, status, hint)
 
@@ -138,9 +144,10 @@ def _checks_task(case: Case) -> PlanTask:
     return PlanTask("Two people check the report", state, status, " ".join(missing))
 
 
-def _family_task(plan: Publication) -> PlanTask:
+def _family_task(case: Case, plan: Publication) -> PlanTask:
+    """What the family was told of an earlier preparation counts no more."""
     label = "Tell the family the date, before anybody else"
-    if plan.family_told_on.is_known:
+    if does_family_know(case) and plan.family_told_on.is_known:
         return PlanTask(label, "done", f"Told on {plan.family_told_on}")
     return PlanTask(label, "not_started", "Not told", "The family must be told the date of publication first.")
 

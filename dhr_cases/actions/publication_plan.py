@@ -10,6 +10,7 @@ from dhr_cases.actions.core import Act, acting, check_not_future, require, today
 from dhr_cases.errors import Incomplete
 from dhr_cases.events import Event
 from dhr_cases.models import Case, DateToAvoid, Publication, RecipientTold, User
+from dhr_cases.policies.publication import does_family_know
 from dhr_cases.publication_days import MOST_DAYS_AROUND, DayToAvoid
 from dhr_cases.publication_plan import clash_words, clashes_of
 from dhr_cases.verbs import Verb
@@ -116,7 +117,7 @@ def record_recipient_told(*, case: Case, by: User, recipient: RecipientTold, on:
 
 def _check_family_heard_first(act: Act, told_on: datetime.date) -> None:
     plan = Publication.objects.filter(case=act.case).first()
-    if plan is None or plan.family_told_on.value is None:
+    if plan is None or plan.family_told_on.value is None or not does_family_know(act.case):
         raise Incomplete("The family is told first. Record when they were told.")
     if told_on < plan.family_told_on.value:
         raise Incomplete(f"The family was told on {plan.family_told_on}, after that day. The family is told first.")

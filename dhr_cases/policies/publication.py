@@ -71,9 +71,14 @@ def missing_checks(case: Case) -> list[str]:
 def publication_needs(case: Case) -> list[str]:
     """What is still missing before the report may be published, as sentences; nothing when it may."""
     missing = missing_checks(case)
-    if not _since_prepared(case, Event.FAMILY_TOLD_OF_PUBLICATION).exists():
+    if not does_family_know(case):
         missing.append("The family must be told the date of publication first.")
     return missing
+
+
+def does_family_know(case: Case) -> bool:
+    """True when the family was told of the publication since its preparation last began."""
+    return _since_prepared(case, Event.FAMILY_TOLD_OF_PUBLICATION).exists()
 
 
 def check_publish_now(case: Case) -> None:
