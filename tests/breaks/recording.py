@@ -15,20 +15,24 @@ import pytest
 from tests.breaks.functions import Place, is_ours
 
 
-@dataclass
+@dataclass(eq=False)
 class Recorder:
-    """Notes for each test which functions of the product it enters; one file for each process."""
+    """Notes for each test which functions of the product it enters; one file for each process.
+
+    What a fixture of a whole file or session enters belongs to every test that has the fixture, not to the first alone.
+    """
 
     folder: Path
     worker: str
     seconds: dict[str, float] = field(default_factory=dict)
     entered: dict[Place, list[str]] = field(default_factory=dict)
     now: set[CodeType] = field(default_factory=set)
+    shared: dict[tuple[str, str], set[CodeType]] = field(default_factory=dict)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+    def pytest_runtest_protocol(self, item: pytest.Function) -> Generator[None, object, object]:
         """Watch one test from its fixtures to its end."""
-        self.now.clear()
+        self.now = set()
         began = time.perf_counter()
         _watch(self.note)
         try:
@@ -36,8 +40,24 @@ class Recorder:
         finally:
             _watch(None)
             self.seconds[item.nodeid] = round(time.perf_counter() - began, 3)
-            for code in self.now:
+            for code in self.now.union(*self._shared_by(item)):
                 self.entered.setdefault(Place.of_code(code), []).append(item.nodeid)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
+        """Keep apart what a fixture enters that serves more than one test."""
+        before, self.now = self.now, set()
+        try:
+            return (yield)
+        finally:
+            if fixturedef.scope != "function":
+                self.shared.setdefault((fixturedef.argname, fixturedef.baseid), set()).update(self.now)
+            self.now = self.now | before
+
+    def _shared_by(self, item: pytest.Function) -> Iterator[set[CodeType]]:
+        for (name, base), codes in self.shared.items():
+            if name in item.fixturenames and item.nodeid.startswith(base):
+                yield codes
 
     def note(self, frame: FrameType, event: str, argument: object) -> None:
         """What the interpreter says of every call."""
