@@ -16,6 +16,7 @@ from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.policies.release import WRITTEN_AS
 from dhr_cases.release_gate import live_files
 from dhr_cases.stages import Stage
+from tests.actions.test_guards import recorded
 from tests.conftest import Cast
 from tests.public_records import put_record
 from tests.released import NEXT, cleared_case, file_for_public, only_file, published, released
@@ -224,3 +225,24 @@ def test_takes_down_the_day_it_is_said(record: PublicRecord, cleared: Case, cast
     event = CaseEvent.objects.get(case=cleared, kind=Event.REPORT_TAKEN_DOWN)
     assert (event.on.value, event.reason) == (TODAY - DAY, "Over")
     assert (live_files(now), PublicFile.objects.get().taken_down_reason) == ((), WORDS.reason)
+
+
+def test_withholds_the_report_and_leaves_its_briefing_up(record: PublicRecord, cleared: Case, cast: Cast) -> None:
+    """The summary of what was learnt may stand where the report may not."""
+    briefing = released(cast, cleared, NEXT, PaperKind.BRIEFING, "briefing.txt", "One page")
+    kept = public_register.put_up_file(case=cleared, by=cast.coordinator, version=briefing)
+    report = PublicFile.objects.get(record=record, kind=PaperKind.PUBLISHED_REPORT)
+    withheld(cast, cleared)
+    assert live_files(PublicRecord.objects.get()) == (kept,)
+    report.refresh_from_db()
+    assert (report.taken_down_on, report.taken_down_reason) == (TODAY, WORDS.reason)
+
+
+def test_takes_down_nothing_of_a_review_the_register_does_not_hold(case: Case, cast: Cast) -> None:
+    """A report that stands elsewhere needs no words for the public."""
+    put_record(cast.partnership, "wren-2020", title="Wren/2020")
+    stand_at(case, Stage.PUBLISHED)
+    recorded(case, Event.PUBLISHED, cast.coordinator)
+    publication.take_down(case=case, by=cast.coordinator, reason="The site was closed")
+    assert Publication.objects.get(case=case).withdrawn_on == TODAY
+    assert PublicRecord.objects.get().state == PublicState.PUBLISHED
