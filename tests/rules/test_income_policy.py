@@ -8,6 +8,7 @@ from funding.policies.income import (
     INCOME_KINDS,
     check_cash_now,
     check_credit_now,
+    check_promise_fits,
     check_promise_now,
     check_receipt_now,
     check_refund_now,
@@ -94,3 +95,51 @@ def test_keeps_what_is_given_in_kind_out_of_the_money() -> None:
     check_cash_now(Agreement(is_in_kind=True, amount_pence=100))
     with pytest.raises(NotNow, match="given in kind"):
         check_cash_now(Agreement(is_in_kind=True, amount_pence=None))
+
+
+@pytest.mark.parametrize(
+    ("credited", "left"), [(0, "£5"), (-200, "£3"), (-499, "£0.01"), (-500, "£0"), (-501, "£0"), (-900, "£0")]
+)
+def test_says_how_much_can_still_be_credited_or_refunded(credited: int, left: str) -> None:
+    """More may be credited already than was invoiced; then nothing is left, and no sum below nought is named."""
+    with pytest.raises(NotNow, match=rf"No more can be credited than {left}, which is what was invoiced\."):
+        check_credit_now(501, {K.INVOICE: 500, K.CREDIT_NOTE: credited})
+    with pytest.raises(NotNow, match=rf"No more can be refunded than {left}, which is what was received\."):
+        check_refund_now(501, {K.RECEIPT: 500, K.REFUND: credited})
+
+
+@pytest.mark.parametrize(
+    ("sums", "owed"), [({}, "£0"), ({K.INVOICE: 5, K.RECEIPT: 9}, "£0"), ({K.INVOICE: 5}, "£0.05")]
+)
+def test_says_how_much_is_outstanding_when_more_comes_in(sums: dict[EntryKind, int], owed: str) -> None:
+    with pytest.raises(Incomplete, match=f"{owed} is outstanding. Say why more than that has come in."):
+        check_receipt_now(6, sums, "")
+
+
+@pytest.mark.parametrize("kind", [K.PLEDGE, K.CONFIRMATION])
+@pytest.mark.parametrize(
+    ("share", "before", "pence", "reason", "is_taken"),
+    [
+        (500, 0, 500, "", True), (500, 0, 501, "", False), (500, 0, 501, " ", False), (500, 0, 501, "More", True),
+        (500, 499, 1, "", True), (500, 499, 2, "", False), (500, 500, 1, "", False), (500, 900, -400, "", True),
+        (0, 0, 1, "", False), (None, 0, 900, "", True),
+    ],
+)  # fmt: skip
+def test_takes_a_promise_up_to_the_share_or_beyond_it_with_a_reason(
+    kind: EntryKind, share: int | None, before: int, pence: int, reason: str, is_taken: bool
+) -> None:
+    agreement, sums = Agreement(amount_pence=share), {kind: before}
+    if is_taken:
+        check_promise_fits(agreement, kind, pence, sums, reason)
+        return
+    with pytest.raises(Incomplete, match=r"The contribution is £.*Say why it is more\."):
+        check_promise_fits(agreement, kind, pence, sums, reason)
+
+
+@pytest.mark.parametrize("kind", [K.INVOICE, K.CREDIT_NOTE, K.RECEIPT, K.REFUND])
+def test_measures_no_money_by_the_share(kind: EntryKind) -> None:
+    """An invoice or a receipt is measured by what was invoiced, elsewhere; the other promise does not count."""
+    check_promise_fits(Agreement(amount_pence=1), kind, 900, {}, "")
+    other = {K.PLEDGE: 900}
+    check_promise_fits(Agreement(amount_pence=1), K.CONFIRMATION, 1, other, "")
+    assert outstanding(other) == 0
