@@ -30,7 +30,8 @@ READING = ClockReading(
 FOUND = Dashboard(
     position=Position(ON, None, (CaseStanding(1, Stage.PANEL_WORK, ON), CaseStanding(2, Stage.DRAFTING, ON))),
     live=(CaseStanding(1, Stage.PANEL_WORK, ON), CaseStanding(2, Stage.DRAFTING, ON)),
-    references={1: "DHR-1", 2: "DHR-2"}, ages=(), clocks=(), late=0, stays=(), agencies=(), actions=(), money=None, forecasts=(),
+    references={1: "DHR-1", 2: "DHR-2"},
+    ages=(), clocks=(), late=0, stays=(), agencies=(), actions=(), money=None, forecasts=(),
 )  # fmt: skip  # nothing but two live reviews
 
 
