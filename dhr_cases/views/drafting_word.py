@@ -17,6 +17,7 @@ from dhr_cases.paper_kinds import KINDS, PaperKind
 from dhr_cases.papers.uploads import DOCX
 from dhr_cases.papers.word_in import Piece, WordDraft, by_section, read_draft
 from dhr_cases.plain_text import word_count
+from dhr_cases.plurals import counted
 from dhr_cases.report_sections import FURTHER, SECTIONS
 from dhr_cases.report_texts import current_texts
 from dhr_cases.verbs import Verb
@@ -152,7 +153,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
     more = " …" if len(words) > BEGINNING else ""
     return {
         "heading": _name(piece),
-        "words": f"{word_count(piece.text):,}",
+        "words": counted(word_count(piece.text), "word"),
         "beginning": " ".join(words[:BEGINNING]) + more,
         "is_left_over": not piece.code,
     }
