@@ -119,6 +119,44 @@ def test_says_that_somebody_else_has_to_approve(cast: Cast, finance: Client) -> 
     assert "count once somebody else has approved them" in finance.get(address(cast)).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("sheets", "told"),
+    [
+        ({"Partners": PARTNERS[:2]}, "Done: One row is taken in. Its entries count once"),
+        ({"Partners": [PARTNERS[0], PARTNERS[3]]}, "Done: One row is taken in.<"),
+        ({"Partners": PARTNERS[:3]}, "Done: 2 rows are taken in. Its entries count once"),
+        (BOOK, "Done: 7 rows are taken in. Its entries count once"),
+    ],
+)
+def test_says_how_many_rows_were_taken_in_and_whether_entries_wait(
+    cast: Cast, finance: Client, sheets: Mapping[str, Cells], told: str
+) -> None:
+    assert confirm(finance, cast, sheets) == 302
+    words = html.unescape(finance.get(address(cast)).content.decode())
+    assert told in re.sub(r"\s*<", "<", words)
+
+
+def test_shows_each_value_of_a_row_as_it_will_be_kept(cast: Cast, finance: Client) -> None:
+    """Sums with how exact they are, to the right; what is left empty is not stated, or none."""
+    context = finance.post(address(cast), {"file": workbook(), "source": SOURCE}).context
+    shown = {sheet["name"]: [[cell["text"] for cell in row["cells"]] for row in sheet["rows"]]
+             for sheet in context["sheets"]}  # fmt: skip
+    assert [row[1:4] for row in shown["Partners"]] == [
+        ["2021/22", "test-police", "£3,000"], ["2021/22", "test-nhs", "about £1,200.50"],
+        ["2021/22", "test-refuge", "not stated"],
+    ]  # fmt: skip
+    assert [row[2:] for row in shown["Costs"]] == [
+        ["T-1", "chair", "Chairing", "£9,000", "not stated", "not stated"],
+        ["none", "panel_admin", "Coordinator", "not stated", "not stated", "not stated"],
+    ]
+    assert [row[2:5] for row in shown["Income"]] == [
+        ["test-police", "invoice", "£3,000"], ["test-police", "receipt", "£1,000.10"],
+    ]  # fmt: skip
+    for sheet in context["sheets"]:
+        heads = [head["is_figure"] for head in sheet["heads"]]
+        assert all([cell.get("is_figure", False) for cell in row["cells"]] == heads for row in sheet["rows"])
+
+
 def test_knows_a_body_by_its_former_and_short_names(cast: Cast, finance: Client) -> None:
     with change("Test", None):
         OrganisationName.objects.create(

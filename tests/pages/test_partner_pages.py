@@ -138,6 +138,44 @@ def test_counts_each_state_on_its_link(cast: Cast, year: Year, finance: Client) 
     }
 
 
+@pytest.mark.parametrize(
+    ("asked_for", "here"),
+    [("", "All"), ("?state=", "All"), ("?state=pledged", "Pledged"), ("?state=orphaned", "Orphaned"),
+     ("?state=withdrawn", "Withdrawn"), ("?state=nonsense", None)],
+)  # fmt: skip
+def test_says_on_which_link_the_reader_is(
+    cast: Cast, year: Year, finance: Client, asked_for: str, here: str | None
+) -> None:
+    """One link at most; a state that nobody is in has a link only while it is asked for."""
+    address = list_address(cast)
+    links = finance.get(f"{address}{asked_for}").context["filters"]
+    assert [link["label"] for link in links if link["current"]] == ([here] if here else [])
+    assert ("Withdrawn" in {link["label"] for link in links}) is (here == "Withdrawn")
+    assert links[0]["url"] == address
+    assert {link["label"]: link["url"] for link in links}["Pledged"] == f"{address}?state=pledged"
+
+
+def test_finds_a_partner_that_has_no_share_this_year(cast: Cast, year: Year, finance: Client) -> None:
+    """It paid last year and is asked for nothing now."""
+    confirmed(cast, body("Vale Housing"), 900, YEAR.previous)
+    found = finance.get(list_address(cast), {"state": "no_share"})
+    assert [partner["name"] for partner in found.context["partners"]] == ["Vale Housing"]
+    links = {link["label"]: link["count"] for link in found.context["filters"]}
+    assert (links["All"], links["No share this year"]) == (7, 1)
+
+
+@pytest.mark.parametrize("share", ["first", "second"])
+def test_finds_a_body_under_the_state_of_each_of_its_contributions(
+    cast: Cast, year: Year, finance: Client, share: str
+) -> None:
+    """The council pledged its own and is asked for what the company left."""
+    take_over(year.agreements["company"], year.agreements["council"].organisation, 4_000 * POUND)
+    state = {"first": "pledged", "second": "asked"}[share]
+    found = finance.get(list_address(cast), {"state": state}).context["partners"]
+    (council,) = [partner for partner in found if partner["name"] == "Vale Council"]
+    assert [tag["text"] for tag in council["tags"]] == ["Pledged", "Asked"]
+
+
 def test_flags_a_body_that_ended(cast: Cast, year: Year, finance: Client) -> None:
     """With its last day, and as orphaned while something is unpaid."""
     shown = watched(finance, cast, "Vale Rehabilitation Company")

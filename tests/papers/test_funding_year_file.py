@@ -47,6 +47,20 @@ def test_says_what_it_is_as_at_when_and_that_it_is_invented() -> None:
     assert about["Note"] == INVENTED
 
 
+@pytest.mark.parametrize(
+    ("model", "told"), [("Shared cost, version 2", "Shared cost, version 2"), ("", "not recorded")]
+)
+def test_names_the_rules_of_the_year_or_says_that_none_are_recorded(model: str, told: str) -> None:
+    about = {row[0]: row[1] for row in workbook(replace(EXAMPLE, model=model))["About"]}
+    assert about["Funding model"] == told
+    assert about["Partnership"] == EXAMPLE.sender.partnership
+
+
+def test_calls_real_figures_by_no_other_name() -> None:
+    real = replace(EXAMPLE, sender=replace(EXAMPLE.sender, is_demonstration=False))
+    assert "Note" not in {row[0] for row in workbook(real)["About"]}
+
+
 def test_holds_the_position_to_the_penny_with_every_cause() -> None:
     rows = workbook()["Position"]
     assert figure(rows, "Required") == (43000, "exactly")
