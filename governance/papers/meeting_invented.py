@@ -32,7 +32,6 @@ ASK = AskRow(
     minute="53",
     due_on=date(2031, 5, 1),
     standing="Waits for an answer",
-    is_about_money=True,
 )
 QUESTION = QuestionRow("a", "How many reviews are under way?", "A member", "Four.", "53")
 OPEN_QUESTION = QuestionRow("b", "When is the next one published?", minute="53")

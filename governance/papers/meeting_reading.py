@@ -160,7 +160,6 @@ def _ask(row: PartnerRequest, on: datetime.date | None = None) -> AskRow:
         due_on=row.answer_due_on,
         standing="" if on is None else REQUEST_STANDINGS[stands(row, on)].label,
         answer=answer_of(row).text,
-        is_about_money=row.funding_request_id is not None,
     )
 
 

@@ -59,7 +59,6 @@ class AskRow:
     due_on: date | None = None
     standing: str = ""
     answer: str = ""
-    is_about_money: bool = False
 
 
 @dataclass(frozen=True)
