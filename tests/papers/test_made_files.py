@@ -60,6 +60,14 @@ def test_gives_word_headings_of_three_levels() -> None:
     assert [styles[text] for text in wanted] == ["Heading 1", "Heading 2", "Heading 3"]
 
 
+@pytest.mark.parametrize(("is_one_page", "sizes"), [(False, (11, 18, 13, 8.5)), (True, (9, 14.5, 10.5, 7))])
+def test_sets_word_in_letters_of_half_points_smaller_for_one_page(is_one_page: bool, sizes: tuple[float, ...]) -> None:
+    styles = opened(word.write(Paper("Title", "Subject", "Foot", (), is_one_page=is_one_page))).styles
+    found = [styles[name].font.size for name in ("Normal", "Title", "Heading 1", "Footer")]
+    assert [size.pt for size in found if size] == list(sizes)
+    assert {styles[name].font.name for name in ("Normal", "Title", "Heading 1", "Footer")} == {"Arial"}
+
+
 def test_lists_the_headings_of_word_with_links_that_lead_to_them() -> None:
     body = opened(word.write(LONG)).element.body
     links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
