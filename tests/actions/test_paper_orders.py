@@ -15,7 +15,7 @@ from dhr_cases.actions.paper_orders import claim_next, finish_order, makeable, o
 from dhr_cases.disclosure import FROM_STAGE
 from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.events import Event
-from dhr_cases.models import Case, CaseEvent, OrderState, PaperOrder, PaperVersion
+from dhr_cases.models import Case, CaseEvent, Hold, OrderState, PaperOrder, PaperVersion
 from dhr_cases.models.history import change
 from dhr_cases.paper_kinds import KINDS, Marking, PaperKind
 from dhr_cases.papers.asking import Ask
@@ -101,6 +101,21 @@ def test_refuses_whoever_may_not_add_the_paper(cast: Cast, case: Case, part: str
 def test_refuses_the_author_a_draft_before_its_stage(cast: Cast, case: Case) -> None:
     with pytest.raises(NotPermitted, match="not open to you"):
         ordered(cast, case, by=cast.independent_chair, kind=MadePaper.ACTION_PLAN)
+
+
+def test_takes_no_order_for_a_draft_while_a_hold_stops_drafting(cast: Cast, case: Case) -> None:
+    """Neither is it ordered nor, when the hold came after the order, filed."""
+    case_at(cast, case, Stage.DRAFTING)
+    draft = {"by": cast.independent_chair, "kind": MadePaper.OVERVIEW_REPORT}
+    order = begun(ordered(cast, case, **draft))
+    with change("Test hold", None):
+        Hold.objects.create(case=case, reason="inquest", scope=["drafting"], starts_on=timezone.localdate())
+    before = PaperVersion.objects.count()
+    with pytest.raises(NotNow, match="The hold stops drafting"):
+        ordered(cast, case, **draft, form=Format.HTML)
+    with pytest.raises(NotNow, match="The hold stops drafting"):
+        finish_order(order, b"words")
+    assert (PaperOrder.objects.count(), PaperVersion.objects.count()) == (1, before)
 
 
 # Who may have which: every paper, every role, every stage

@@ -1,6 +1,7 @@
 """A paper is added in a new version, and opened by those who may see it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -147,3 +148,14 @@ def test_refuses_to_open_a_paper_of_another_case(case: Case, other_case: Case, c
     with pytest.raises(NotPermitted, match="not open to you"):
         papers.open_paper(case=other_case, by=cast.coordinator, version=version)
     assert not CaseEvent.objects.filter(kind=Event.PAPER_OPENED).exists()
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_makes_a_file_the_next_version_of_the_paper_it_belongs_to(case: Case, cast: Cast, kind: PaperKind) -> None:
+    """Of some kinds a case has one paper; of others one a title and agency."""
+    said: dict[str, Any] = {"case": case, "by": cast.coordinator, "kind": kind}
+    for title, body in (("First", None), ("Second", None), ("First", cast.police), ("First", None)):
+        papers.add_paper(**said, title=title, organisation=body, upload=files.upload())
+    kept = Paper.objects.filter(case=case, kind=kind).order_by("pk")
+    versions = [[row.number for row in paper.versions.order_by("number")] for paper in kept]
+    assert versions == ([[1, 2, 3, 4]] if kind in papers.ONE_A_CASE else [[1, 2], [1], [1]])
