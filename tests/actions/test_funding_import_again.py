@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from funding.imports.reading import FileFaults
@@ -125,6 +126,64 @@ class TestABrokenPart:
         told = json.loads(out.getvalue())
         assert told["taken_in"] is False
         assert [fault["place"] for fault in told["faults"]] == ["grants[0].funder"]
+
+
+@pytest.mark.django_db
+class TestBodiesOfAFile:
+    @pytest.mark.parametrize(
+        ("starts", "ends", "is_taken"),
+        [
+            ("2021-06-26", "2021-06-25", False), ("2021-06-26", "2021-06-26", True),
+            ("2021-06-26", "2021-06-27", True), (None, "2021-06-25", True),
+        ],
+    )  # fmt: skip
+    def test_exist_for_a_day_at_least(self, starts: str | None, ends: str, is_taken: bool) -> None:
+        body = {"code": "trust", "name": "Trust", "kind": "council", "ends_on": ends}
+        body |= {"starts_on": starts} if starts else {}
+        told = taken(changed((("organisations", 4), body)))
+        assert told == ([] if is_taken else ["organisations[4].ends_on: the last day is before the first."])
+
+    @pytest.mark.parametrize(
+        ("ends", "is_taken"), [("2021-06-24", False), ("2021-06-25", True), ("2021-06-26", False), (None, True)]
+    )
+    def test_are_followed_on_the_day_after_their_last(self, ends: str | None, is_taken: bool) -> None:
+        body = {**FILE["organisations"][0], **({"ends_on": ends} if ends else {})}
+        told = taken(changed((("organisations", 0), body)))
+        assert bool(told) is not is_taken
+        assert all("the last day of the predecessor is" in line for line in told)
+
+    @pytest.mark.parametrize(("days", "is_planned", "is_taken"), [
+        (-1, False, True), (0, False, True), (1, False, False), (1, True, True),
+    ])  # fmt: skip
+    def test_are_followed_on_a_day_to_come_only_as_a_plan(self, days: int, is_planned: bool, is_taken: bool) -> None:
+        on = (timezone.localdate() + datetime.timedelta(days=days)).isoformat()
+        document = {
+            "partnership": FILE["partnership"], "source": "Invented for the tests",
+            "organisations": [FILE["organisations"][3], {"code": "unitary", "name": "Unitary", "kind": "council"}],
+            "successions": [
+                {"predecessor": "council", "effective_on": on, "is_planned": is_planned,
+                 "successors": [{"organisation": "unitary"}]},
+            ],
+        }  # fmt: skip
+        told = taken(document)
+        wanted = [] if is_taken else ["successions[0].effective_on: the day is to come: say that this is planned."]
+        assert told == wanted
+
+    @pytest.mark.parametrize(
+        ("succession", "sentence"),
+        [
+            ({"successors": []}, "name who follows, or say that this is planned."),
+            ({"successors": [{"organisation": "crc"}]}, "a body does not follow itself."),
+            ({"successors": [{"organisation": "probation"}, {"organisation": "fire"}]},
+             "several bodies follow one: write “split”."),
+            ({"successors": [{"organisation": "probation"}, {"organisation": "probation"}], "shape": "split"},
+             "“probation” stands at"),
+        ],
+    )  # fmt: skip
+    def test_are_followed_by_somebody_else_once(self, succession: dict[str, Any], sentence: str) -> None:
+        before = FILE["successions"][0]
+        told = taken(changed((("successions", 0), {**before, **succession})))
+        assert any(sentence in line for line in told)
 
 
 class TestAWorkbook:
