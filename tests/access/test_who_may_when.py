@@ -9,12 +9,14 @@ from django.utils import timezone
 from dhr_cases import permissions, site_permissions
 from dhr_cases.actions import memberships
 from dhr_cases.actions.grants import refresh_people
+from dhr_cases.actions.referral import Referral, refer_death
 from dhr_cases.errors import NotPermitted
 from dhr_cases.models import (
     Case,
     CaseMembership,
     CaseUserPermission,
     InformationRequest,
+    Organisation,
     Partnership,
     RequestUserPermission,
     TeamMembership,
@@ -24,8 +26,9 @@ from dhr_cases.models.history import change
 from dhr_cases.queries import requests_of, visible_to
 from dhr_cases.roles import ROLES, CasePermission, RequestPermission, Role, SitePermission, in_words, roles_with
 from dhr_cases.roles_held import is_agency_only, roles_anywhere
+from dhr_cases.team_verbs import VerbRow
 from dhr_cases.verbs import VERBS, Verb
-from tests.conftest import Cast
+from tests.conftest import CASE_ROLES, Cast
 
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
@@ -62,9 +65,14 @@ def next_door(cast: Cast) -> Partnership:
 @pytest.fixture
 def request_to_police(case: Case, cast: Cast) -> InformationRequest:
     """A request on which the police's people hold their rows."""
+    return ask(case, cast, cast.police)
+
+
+def ask(case: Case, cast: Cast, body: Organisation) -> InformationRequest:
+    """A request to an agency."""
     with change("Test request", cast.coordinator):
         row: InformationRequest = InformationRequest.objects.create(
-            case=case, organisation=cast.police, asked_on=TODAY, due_on=TODAY, asks_for="Your records"
+            case=case, organisation=body, asked_on=TODAY, due_on=TODAY, asks_for="Your records"
         )
     refresh_people(case)
     return row
@@ -144,6 +152,48 @@ def test_asks_for_the_permission_of_the_right_table(case: Case, cast: Cast) -> N
     assert permissions.cases_with(cast.panel_member, CasePermission.APPROVE).get() == case
 
 
+@pytest.mark.parametrize(("part", "role"), [(part, role) for part, (role, _body) in CASE_ROLES.items()])
+def test_holds_a_role_of_one_case_on_no_other(case: Case, other_case: Case, cast: Cast, part: str, role: Role) -> None:
+    """Whichever way it is asked."""
+    user = cast.people()[part]
+    assert permissions.roles_on(user, case) == {role}
+    assert permissions.granted(user, case) == ROLES[role].on_case
+    assert permissions.roles_on(user, other_case) == frozenset()
+    assert permissions.granted(user, other_case) == frozenset()
+    assert not [verb for verb in Verb if permissions.can(verb, user, other_case)]
+    assert set(visible_to(user)) == ({case} if CasePermission.VIEW in ROLES[role].on_case else set())
+
+
+def test_holds_what_a_team_may_on_no_case_of_another_partnership(
+    case: Case, cast: Cast, next_door: Partnership
+) -> None:
+    """Two coordinators, each in their own partnership."""
+    memberships.join_team(by=None, to=cast.outsider, partnership=next_door, role=Role.COORDINATOR)
+    theirs = refer_death(
+        by=cast.outsider,
+        referral=Referral(partnership=next_door, referred_by="Elsewhere Police", referred_on=TODAY),
+    )
+    for user, own, other in ((cast.coordinator, case, theirs), (cast.outsider, theirs, case)):
+        assert permissions.granted(user, own) == ROLES[Role.COORDINATOR].on_case
+        assert permissions.granted(user, other) == frozenset()
+        assert permissions.roles_on(user, own) == {Role.COORDINATOR}
+        assert permissions.roles_on(user, other) == frozenset()
+        assert list(visible_to(user)) == [own]
+
+
+@pytest.mark.parametrize("permission", SitePermission)
+def test_does_an_act_of_a_team_for_its_own_partnership_alone(
+    cast: Cast, next_door: Partnership, permission: SitePermission
+) -> None:
+    row = VerbRow("Lay the table", "laid the table", permission)
+    holders = site_permissions.roles_with(permission)
+    site_permissions.check_can_for_team(row, cast.people()[holders[0].value], cast.partnership)
+    for user, partnership in ((cast.people()[holders[0].value], next_door), (cast.outsider, cast.partnership)):
+        with pytest.raises(NotPermitted) as refused:
+            site_permissions.check_can_for_team(row, user, partnership)
+        assert refused.value.sentence == f"You may not do this: lay the table. It is for {in_words(holders)}."
+
+
 @pytest.mark.parametrize("permission", RequestPermission)
 def test_leaves_a_request_to_its_own_agency(
     case: Case, cast: Cast, request_to_police: InformationRequest, permission: RequestPermission
@@ -157,6 +207,22 @@ def test_leaves_a_request_to_its_own_agency(
     }
     assert able == expected[permission]
     assert [part for part in people if requests_of(people[part]).exists()] == ["agency_author", "agency_contact"]
+
+
+def test_keeps_the_requests_of_two_agencies_apart(
+    case: Case, cast: Cast, request_to_police: InformationRequest
+) -> None:
+    """Each author answers one of them, whichever way it is asked."""
+    to_health = ask(case, cast, cast.health)
+    answers = RequestPermission.RESPOND
+    for user, own, other in (
+        (cast.agency_author, request_to_police, to_health),
+        (cast.second_author, to_health, request_to_police),
+    ):
+        assert _may(answers, user, own)
+        assert not _may(answers, user, other)
+        assert list(permissions.requests_with(user, answers)) == [own]
+        assert list(InformationRequest.objects.filter(permissions.holds_on_request(user, answers.value, "pk"))) == [own]
 
 
 def _may(permission: RequestPermission, user: User, request: InformationRequest) -> bool:
