@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from dhr_cases.actions.partnership_settings import open_clocks
 from dhr_cases.models import Case, LetterText, LocalClock, Partnership, User
+from dhr_cases.models.history import change
 from dhr_cases.papers.letters import LetterKind
 from dhr_cases.views.settings_pages import SECTIONS
 from tests.conftest import Cast
@@ -64,6 +66,31 @@ def test_shows_what_a_limit_means_before_it_is_set(coordinator: Client, cast: Ca
     settings = coordinator.get(reverse("settings")).content.decode()
     assert "five working days" in settings
     assert "Limit changed: Tell the Home Office what was decided" in settings
+
+
+def test_lists_each_clock_with_what_is_said_set_and_suggested(coordinator: Client, cast: Cast) -> None:
+    """Of our own partnership only; a limit that was taken away is none."""
+    first, second, *others = open_clocks()
+    elsewhere = Partnership.objects.create(code="elsewhere", name="Elsewhere")
+    with change("Test", cast.coordinator):
+        LocalClock.objects.create(partnership=cast.partnership, clock=first.id, limit="P3WD", reason="Our protocol")
+        LocalClock.objects.create(partnership=cast.partnership, clock=second.id, limit="", reason="Taken away")
+        for clock in others:
+            LocalClock.objects.create(partnership=elsewhere, clock=clock.id, limit="P9D", reason="Theirs")
+    lines = {line.label: line for line in coordinator.get(reverse("settings")).context["clocks"]}
+    assert list(lines) == [clock.label for clock in open_clocks()]
+    assert (lines[first.label].limit, lines[first.label].reason) == ("three working days", "Our protocol")
+    assert {(lines[clock.label].limit, lines[clock.label].reason) for clock in (second, *others)} == {
+        ("none of our own", "")
+    }
+    for clock in open_clocks():
+        line, suggested = lines[clock.label], clock.local_default
+        assert line.suggestion == (suggested.period.words if suggested else "")
+        assert line.source == ("no limit set" if clock.limit_phrase in {"", "none"} else clock.limit_phrase)
+        assert line.url == reverse("settings_clock", args=(cast.partnership.code, clock.id))
+    assert {line.source for line in lines.values()} > {"no limit set"}
+    assert any(line.suggestion for line in lines.values())
+    assert not all(line.suggestion for line in lines.values())
 
 
 def test_has_no_page_for_a_limit_of_the_law(coordinator: Client, cast: Cast) -> None:

@@ -9,6 +9,7 @@ from dhr_cases.errors import Incomplete
 from dhr_cases.letter_points import read_letter
 from dhr_cases.papers.letter_file import text_of_letter
 from tests.files import DOCX, PDF, PNG
+from tests.planting.in_pdf import Sheet
 
 ASKED = ("Say who she was.", "Say why no housing provider sat on the panel.", "Define coercive control.")
 
@@ -49,6 +50,27 @@ def test_reads_a_table_cell_by_cell() -> None:
 def test_reads_plain_text_whatever_its_first_mark() -> None:
     """A file from another system may begin with a mark of its encoding."""
     assert text_of_letter("\ufeff1. Say why.".encode(), "Letter.TXT") == "1. Say why."
+
+
+def test_reads_every_page_of_a_pdf_in_its_order() -> None:
+    """Pages follow one another, so that the points of a long letter are all found."""
+    letter = Sheet()
+    for line in ("Areas for development:", f"1. {ASKED[0]}", f"2. {ASKED[1]}"):
+        letter.write(line)
+    letter.turn()
+    letter.write(f"3. {ASKED[2]}")
+    letter.write("Yours sincerely,")
+    text = text_of_letter(letter.packed(), "letter.PDF")
+    assert text.splitlines().count(f"3. {ASKED[2]}") == 1
+    assert [point.text for point in read_letter(text).points] == list(ASKED)
+
+
+def test_refuses_a_page_that_is_only_a_picture() -> None:
+    """It may be a scan; the sentence says so."""
+    letter = Sheet()
+    letter.drawn = []
+    with pytest.raises(Incomplete, match="it may be a scan"):
+        text_of_letter(letter.packed(), "letter.pdf")
 
 
 @pytest.mark.parametrize(
