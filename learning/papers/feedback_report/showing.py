@@ -7,7 +7,7 @@ from dhr_cases.papers.writing.deck import Bars, Deck, Points, Said, Slide, Slide
 from learning.feedback_facts import fact_of, has_feedback
 from learning.feedback_statistics import QuestionFigures
 from learning.papers.feedback_report.facts import ReportFacts
-from learning.papers.feedback_report.wording import NO_FEEDBACK, ROUNDING, WITHHELD
+from learning.papers.feedback_report.wording import NO_FEEDBACK, ROUNDING, WITHHELD, stands
 
 HEADS = ("Action", "Asked of", "Reports back by", "Where it stands")
 SHARES = (5, 3, 2, 2)
@@ -66,7 +66,7 @@ def _actions(facts: ReportFacts) -> Table:
             Said(line.text),
             Said(line.owner or "nobody yet"),
             Said(long_date(line.due_on) if line.due_on else "not stated"),
-            Said(line.state),
+            Said(stands(line)),
         )
         for line in facts.actions
     )

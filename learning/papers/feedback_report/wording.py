@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.papers.writing.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Paragraph
-from learning.feedback_facts import fact_of, has_feedback
+from learning.feedback_facts import ActionLine, fact_of, has_feedback
 from learning.feedback_statistics import Figures, QuestionFigures, Share
 from learning.papers.feedback_report.facts import ReportFacts
 
@@ -116,8 +116,13 @@ def _actions(facts: ReportFacts) -> Iterator[Block]:
             line.theme or "none",
             line.owner or "nobody yet",
             long_date(line.due_on) if line.due_on else "not stated",
-            "Report is late" if line.is_late else line.state,
+            stands(line),
         )
         for line in facts.actions
     )
     yield Grid("Actions", ("Action", "Theme", "Asked of", "Reports back by", "Where it stands"), rows)
+
+
+def stands(line: ActionLine) -> str:
+    """Where an action stands, on paper and on slides alike: a late report before anything else."""
+    return "Report is late" if line.is_late else line.state
