@@ -251,6 +251,20 @@ def test_says_what_one_result_cost_once_cost_and_number_are_known(
     assert texts(found["output_rows"]) == [["students", "about 6,000", shown, each]]
 
 
+@pytest.mark.parametrize(("is_wide", "area"), [(True, "The whole partnership"), (False, "Ashford, Thanet")])
+def test_tells_what_a_project_is_for_and_where(client: Client, cast: Cast, is_wide: bool, area: str) -> None:
+    a_grant(cast)
+    project = a_project(cast, "Play", None)
+    say(project, is_county_wide=is_wide, areas="Ashford\nThanet", plan_priorities="Protect\nPrevent", purpose="Schools")
+    found = page(client, cast, f"{GRANT}projects/play/")["rows"]
+    facts = told(found)
+    assert (facts["Area"], facts["Purpose"], facts["Reason for delay"]) == (area, "Schools", "none")
+    assert facts["Priorities of the police and crime plan"] == "Protect, Prevent"
+    assert (facts["Asked for"], facts["Amount agreed"]) == ("", "not agreed")
+    (link,) = [row["value_url"] for row in found if row.get("value_url")]
+    assert (facts["Business case"], link) == ("Business case 1", f"{GRANT}cases/1/")
+
+
 def test_counts_places_bookings_and_people_apart(client: Client, cast: Cast) -> None:
     a_grant(cast)
     project = a_project(cast, "Play", ASKED)
