@@ -134,6 +134,23 @@ def test_waits_until_a_public_file_with_a_word_is_taken_down_and_takes_it_along(
     assert str(public.file.name) in {file.name for file in destroy(closed, cast).files}
 
 
+def test_destroys_a_case_whose_public_file_has_gone_from_the_disk(closed: Case, cast: Cast) -> None:
+    """There is nothing in it to look for any more."""
+    public = a_public_file(closed, cast, f"{NAME},was loved".encode())
+    QuerySet(PublicFile).filter(pk=public.pk).update(taken_down_on=DAY)
+    public.file.storage.delete(str(public.file.name))
+    destroy(closed, cast)
+    assert PublicFile.objects.get(pk=public.pk).record.case is None
+
+
+def test_shows_whoever_destroyed_it_the_minimal_case(closed: Case, cast: Cast) -> None:
+    """The row they hold is read afresh, with nothing left in it."""
+    QuerySet(Case).filter(pk=closed.pk).update(referred_by=NAME)
+    closed.refresh_from_db()
+    destroy(closed, cast)
+    assert (closed.referred_by, closed.forgotten_on) == ("", timezone.localdate())
+
+
 def test_changes_nothing_when_the_word_stands_elsewhere(closed: Case, cast: Cast) -> None:
     put(CostLine(partnership=cast.partnership, cost_class=CostClass.CHAIR, description=f"For {NAME}"))
     before = dump(closed)
