@@ -57,6 +57,7 @@ def day_forms(day: date) -> Iterator[tuple[str, ...]]:
                 yield (number, month, year)
                 yield (month, number, year)
             for month in words:
+                yield (year, month, number)
                 yield from _with_ordinal(number, _ending(day.day), month, year)
     yield from _in_one_piece(day)
 

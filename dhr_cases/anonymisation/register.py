@@ -16,12 +16,12 @@ from dhr_cases.anonymisation.tokens import Token
 from dhr_cases.anonymisation.ways_written import (
     address_ways,
     bare_name,
-    day_ways,
     entries,
     name_ways,
     number_ways,
     postcodes,
     reachable_at,
+    ways_of_days_in,
     work_name_ways,
 )
 from dhr_cases.anonymity_terms import TokenKind
@@ -125,7 +125,7 @@ def _of_person(person: Person, shown: str, addresses: dict[str, str]) -> Iterato
     yield from _names(person, shown)
     yield from _places(person.address, addresses)
     if person.date_of_birth.strip():
-        yield Token(person.date_of_birth.strip(), day_ways(person.date_of_birth), "a date", TokenKind.DATE)
+        yield Token(person.date_of_birth.strip(), ways_of_days_in(person.date_of_birth), "a date", TokenKind.DATE)
     for number in reachable_at(person.contact):
         yield Token(number, number_ways(number), "contact details", TokenKind.NUMBER)
     if bare_name(person.advocate_name):

@@ -7,8 +7,11 @@ Source: domain 4.3, the protected-token list [D].
 import datetime
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from dateutil import parser as dates
+
+from dhr_cases.anonymisation.recognisers.days import exact_days
 
 TITLES = frozenset((
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "revd",
@@ -33,6 +36,8 @@ _STREETS = re.compile(
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_JOINTS = re.compile(r"[-‐‑–/]")
+"""What joins two names into one: Smith-Jones, Sarah/Sally."""
 _NUMBER = re.compile(r"\+?\d[\d\s().-]{4,}\d")
 _HOUSE_NUMBER = re.compile(r"^\s*(?:flat\s+\S+\s*,?\s*)?\d+\s*[a-z]?\s+", re.IGNORECASE)
 
@@ -53,16 +58,22 @@ def bare_name(name: str) -> str:
 def name_ways(name: str) -> tuple[str, ...]:
     """Other ways a name is written: each part alone, surname first, initial and surname, Mr or Ms and surname.
 
-    Parts of one letter and particles are no names by themselves.
+    Both halves of a joined name count as parts. Parts of one letter and particles are no names by themselves.
     """
     words = bare_name(name).split()
+    parts = list(filter(_names_alone, chain(words, *map(_halves, words))))
     if len(words) < 2:
-        return ()
+        return _other_than(" ".join(words), parts)
     first, last = words[0], words[-1]
-    parts = filter(_names_alone, words)
     titled = [f"{title} {last}" for title in SPOKEN_TITLES[:4]]
     ways = [f"{first} {last}", *parts, *titled, f"{last}, {first}", f"{first[0]} {last}", f"{first[0]}. {last}"]
     return _other_than(" ".join(words), ways)
+
+
+def _halves(word: str) -> list[str]:
+    """The names that one word joins; none for a word without a joint."""
+    halves = _JOINTS.split(word)
+    return halves if len(halves) > 1 else []
 
 
 def _names_alone(word: str) -> bool:
@@ -115,6 +126,11 @@ def day_ways(text: str) -> tuple[str, ...]:
         f"{number:02d}/{day.month:02d}/{day.year % 100:02d}", f"{number:02d}.{day.month:02d}.{day.year}",
         f"{number:02d}-{day.month:02d}-{day.year}", day.isoformat(),
     ))  # fmt: skip  # the shapes read side by side
+
+
+def ways_of_days_in(text: str) -> tuple[str, ...]:
+    """The shapes of the day a text is, or of every day that stands among other words in it ("3/5/85, from the GP")."""
+    return day_ways(text) or _once(way for day in exact_days(text) for way in (day.words, *day_ways(day.words)))
 
 
 def _day(text: str) -> datetime.date | None:

@@ -66,6 +66,11 @@ def test_protects_address_birth_date_numbers_and_advocate(case: Case) -> None:
     assert "Testford" not in spellings(case)
 
 
+def test_protects_both_halves_of_a_joined_name_and_a_day_among_other_words(case: Case) -> None:
+    person(case, name="Ada Smith-Jones", aliases="Sal/Sadie", date_of_birth="3 May 1985, from the GP")
+    assert {"Smith", "Jones", "Smith-Jones", "Sal", "Sadie", "03/05/1985"} <= spellings(case)
+
+
 def test_gives_the_same_address_the_same_letter(case: Case) -> None:
     person(case, name="Ada Invented", address="12 Hop Lane")
     person(case, name="Bea Invented", address="12 hop lane")

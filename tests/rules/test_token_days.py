@@ -45,7 +45,13 @@ ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 @pytest.mark.parametrize("number", range(1, 32))
 def test_finds_the_number_of_a_day_as_it_is_spoken(number: int) -> None:
     spoken = f"{number}{ENDINGS.get(number, 'th')}"
-    for way in (f"{spoken} of May 1985", f"{spoken} May 85", f"May {spoken}, 1985", f"{number} of May 1985"):
+    for way in (
+        f"{spoken} of May 1985",
+        f"{spoken} May 85",
+        f"May {spoken}, 1985",
+        f"{number} of May 1985",
+        f"1985-May-{number}",
+    ):
         assert [hit.words for hit in find_tokens(f"Born {way}.", [Token(f"{number}/5/1985")])] == [way]
 
 

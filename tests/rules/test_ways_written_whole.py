@@ -13,6 +13,7 @@ from dhr_cases.anonymisation.ways_written import (
     number_ways,
     postcodes,
     reachable_at,
+    ways_of_days_in,
     work_name_ways,
 )
 
@@ -29,8 +30,17 @@ TITLED = tuple(f"{title} Invented" for title in ("Mr", "Mrs", "Ms", "Miss"))
         ),
         ("A. Invented", ("Invented", *TITLED, "Invented, A.", "A Invented")),
         ("Invented", ()),
+        (
+            "Ada Smith-Jones",
+            ("Ada", "Smith-Jones", "Smith", "Jones", *(way.replace("Invented", "Smith-Jones") for way in TITLED),
+             "Smith-Jones, Ada", "A Smith-Jones", "A. Smith-Jones"),
+        ),
+        ("Ann-Marie", ("Ann", "Marie")),
+        ("Sarah/Sally", ("Sarah", "Sally")),
+        ("Al-Hassan", ("Hassan",)),
+        ("Jo-J", ("Jo",)),
     ],
-)
+)  # fmt: skip  # the ways read side by side
 def test_tells_every_way_of_a_name_once(name: str, ways: tuple[str, ...]) -> None:
     assert name_ways(name) == ways
 
@@ -96,6 +106,24 @@ def test_writes_postcodes_in_capitals_with_one_space(text: str, codes: tuple[str
 )  # fmt: skip  # the shapes read side by side
 def test_writes_a_day_in_all_its_shapes(typed: str, ways: tuple[str, ...]) -> None:
     assert day_ways(typed) == ways
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_told"),
+    [
+        ("3 May 1985", True), ("3/5/85, from the GP", True), ("DOB 03.05.1985", True), ("3 May 1985 or 1986", True),
+        ("born on 3 May 1985", True), ("3 May 1985 (approx.)", True), ("May 1985", False), ("1985", False), ("", False),
+    ],
+)  # fmt: skip  # what is typed and whether it tells the day
+def test_writes_a_day_that_stands_among_other_words(typed: str, is_told: bool) -> None:
+    assert ({"3 May 1985", "03/05/1985", "1985-05-03"} <= set(ways_of_days_in(typed))) == is_told
+
+
+def test_writes_each_of_two_days() -> None:
+    assert {"03/05/1985", "04/05/1985", "or"} & set(ways_of_days_in("3 May 1985 or 4 May 1985")) == {
+        "03/05/1985",
+        "04/05/1985",
+    }
 
 
 ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
