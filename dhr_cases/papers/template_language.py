@@ -98,9 +98,3 @@ def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:
     yield node, inside
     for child in node.iter_child_nodes():
         yield from _walk(child, inside)
-
-
-def names_in(tree: nodes.Template) -> set[str]:
-    """Every name a template asks for."""
-    found: Any = tree.find_all(nodes.Name)
-    return {node.name for node in found if node.ctx == "load"}

@@ -108,8 +108,8 @@ def _put_in(section: dict[str, Any], block: Block) -> None:
             section["texts"].append(f"{number} {text}".strip())
         case Lines(texts=texts) | Bullets(items=texts):
             section["texts"].extend(texts)
-        case Grid(caption=caption, heads=heads, rows=rows):
-            section["tables"].append({"caption": caption, "heads": heads, "rows": rows})
+        case Grid(caption=caption, heads=heads, rows=rows, last_row=last):
+            section["tables"].append({"caption": caption, "heads": heads, "rows": (*rows, last) if last else rows})
 
 
 def _holds_anything(section: dict[str, Any]) -> bool:
