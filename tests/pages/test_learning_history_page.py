@@ -7,12 +7,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from dhr_cases.models import Case
+from dhr_cases.models.history import change
+from dhr_cases.roles import ROLES, Role
+from learning.actions.core import acting_by_itself
 from learning.actions.event_actions import ActionPlan, record_event_action
 from learning.actions.event_names import change_event_settings
 from learning.actions.event_topics import suggest_topic
+from learning.actions.events import cancel_event
 from learning.history_rows import WHOLE
+from learning.verbs import LearningVerb
+from tests.access.world import cast_elsewhere
 from tests.coded import passage, published, read, read_recommendation, theme_set, themes_in
 from tests.conftest import Cast
 from tests.events import announced, book, held
@@ -96,3 +103,35 @@ def test_lets_only_a_word_too_long_for_its_column_go_on_in_the_next_line(
     text = client.get(reverse("learning_history", args=(cast.partnership.code,))).content.decode()
     broken = re.findall(r'govuk-table__cell--breaks"[^>]*>(?:<a[^>]*>)?(.*?)<', text)
     assert set(broken) == ({"x" * letters} if may_break else set())
+
+
+def test_says_who_did_it_as_what_when_and_why(client: Client, cast: Cast) -> None:
+    event = announced(cast, title="Asking again")
+    cancel_event(event=event, by=cast.coordinator, reason="The speaker is ill.")
+    with change("Test", None), acting_by_itself(LearningVerb.FORGET_NAMES, cast.partnership, reason="") as act:
+        act.record(about=event, detail={"event": event.code})
+    client.force_login(cast.csp_chair)
+    shown = client.get(reverse("learning_history", args=(cast.partnership.code,))).context["rows"]
+    night, cancelled, *_earlier = [[cell["text"] for cell in row["cells"]] for row in shown]
+    day = f"{timezone.localdate():%-d %B %Y}, "
+    assert cancelled[:4] == ["Event cancelled", "Asking again", "Coordinator", ROLES[Role.COORDINATOR].label]
+    assert cancelled[4].startswith(day)
+    assert cancelled[5] == "The speaker is ill."
+    assert night[:4] == ["Names of an event deleted", "Asking again", "nobody signed in", "none"]
+    assert night[5] == "none"
+
+
+@pytest.mark.parametrize(("count", "rows"), [(49, 49), (50, 50), (51, 1)])
+def test_shows_fifty_acts_a_page(client: Client, cast: Cast, count: int, rows: int) -> None:
+    for number in range(count):
+        suggest_topic(partnership=cast.partnership, by=cast.coordinator, text=f"Topic {number}")
+    client.force_login(cast.csp_chair)
+    last = client.get(reverse("learning_history", args=(cast.partnership.code,)), {"page": "2"})
+    assert len(last.context["rows"]) == rows
+
+
+def test_tells_of_no_act_of_another_partnership(client: Client, cast: Cast) -> None:
+    far = cast_elsewhere(cast)
+    announced(far, title="Far away")
+    announced(cast, title="Near by")
+    assert {about for _done, about in lines(client, cast)} == {"Near by"}
