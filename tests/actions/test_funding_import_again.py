@@ -117,6 +117,33 @@ class TestABrokenPart:
         told = taken(changed((("years", 0, "agreements", 2), {**before, **row})))
         assert [line.partition(": ")[2] for line in told] == ([sentence] if sentence else [])
 
+    @pytest.mark.parametrize(
+        ("body", "place"),
+        [({"kind": "no kind"}, "organisations[2].kind"), ({"starts_on": "yesterday"}, "organisations[2].starts_on")],
+    )
+    def test_blames_nobody_for_naming_a_body_whose_row_cannot_be_read(self, body: dict[str, Any], place: str) -> None:
+        """The fire service is named by a model, a contribution and two entries."""
+        broken = {**FILE["organisations"][2], **body}
+        told = taken(changed((("organisations", 2), broken)))
+        assert [line.partition(":")[0] for line in told] == [place]
+
+    @pytest.mark.parametrize("code", [7, None, ["fire"], ""])
+    def test_reads_no_code_out_of_what_is_none(self, code: object) -> None:
+        """A row without a code that can be read says nothing of which body it is."""
+        told = taken(changed((("organisations", 2, "code"), code)))
+        assert told[0].startswith("organisations[2].code: ")
+        assert any("no organisation has the code “fire”" in line for line in told)
+
+    def test_says_of_an_entry_of_an_unknown_body_only_that(self) -> None:
+        (told,) = taken(changed((("years", 0, "income", 1, "organisation"), "trust")))
+        assert told.startswith("years[0].income[1].organisation: no organisation has the code “trust”.")
+
+    def test_says_of_an_entry_of_a_body_that_owes_nothing_that_it_owes_nothing(self) -> None:
+        (told,) = taken(changed((("years", 0, "income", 1, "organisation"), "probation")))
+        assert told == (
+            "years[0].income[1].organisation: “probation” has no agreement in this year for this to belong to."
+        )
+
     def test_tells_machines_each_fault_in_the_words_of_people(self, tmp_path: Path) -> None:
         path, out = tmp_path / "years.json", io.StringIO()
         path.write_text(as_text(changed((("grants", 0, "funder"), "trust"))), encoding="utf-8")

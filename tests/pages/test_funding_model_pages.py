@@ -131,6 +131,29 @@ def test_carries_forty_partners(client: Client, cast: Cast) -> None:
     assert shows.count("£10<") == FORTY
 
 
+@pytest.mark.parametrize(
+    ("rules", "police", "health"),
+    [
+        ([{"type": "in_kind", "party": "test-police", "description": "A room"}], "in kind: A room", "£0"),
+        (
+            [{"type": "in_kind", "party": "test-police", "description": "A room"},
+             {"type": "fixed", "party": "test-police", "amount_pence": 5}],
+            "£0.05", "£0",
+        ),
+        ([{"type": "remainder", "party": "test-nhs"}], "£0", "£100"),
+    ],
+)  # fmt: skip
+def test_says_what_each_would_give_in_money_or_in_kind(
+    client: Client, cast: Cast, rules: list[dict[str, object]], police: str, health: str
+) -> None:
+    draft = ModelDraft(first_year=YEAR.start, parties=[cast.police, cast.health], rules=rules, why="New")
+    made = draft_model(partnership=cast.partnership, by=cast.coordinator, name="Rooms", draft=draft)
+    client.force_login(cast.auditor)
+    found = client.get(page("funding_model", cast, made.pk), {"cost": "100", "of": "chair"}).context["example_rows"]
+    given = {row["cells"][0]["text"]: row["cells"][1]["text"] for row in found}
+    assert given == {"Testshire Police": police, "Testshire NHS Trust": health}
+
+
 def test_is_not_there_for_who_sees_no_money(client: Client, cast: Cast, version: ModelVersion) -> None:
     client.force_login(cast.funding_contact)
     assert client.get(page("funding_model", cast, version.pk)).status_code == 404

@@ -321,3 +321,12 @@ def test_has_a_statement_for_a_body_that_only_got_money_back(cast: Cast, year: Y
     assert str(cast.health) in [each["label"] for each in finance.get(papers).context["statements"]]
     (first, *_) = files(cast, finance, cast.health)
     assert finance.get(first).status_code == 200
+
+
+def test_leads_back_to_the_list_of_partners(cast: Cast, year: Year, finance: Client) -> None:
+    """Through the year, as the list itself does."""
+    crumbs = finance.get(page_address(cast, cast.police)).context["breadcrumbs"]
+    above = finance.get(list_address(cast)).context["breadcrumbs"]
+    assert crumbs[:-2] == above[:-1]
+    assert crumbs[-2] == {**above[-1], "url": list_address(cast)}
+    assert crumbs[-1] == {"label": "Testshire Police"}

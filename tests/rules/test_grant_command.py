@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from funding.actions.grant_years import Neighbour, record_other_case
 from funding.grant_terms import CaseKind
 from tests.conftest import Cast
 from tests.steps_grant import YEAR, a_grant, a_project, agreed, delivered, paid, settled
@@ -79,6 +80,25 @@ def test_warns_of_repeated_underspend(cast: Cast) -> None:
     found = _json("2018")
     assert found["repeated_underspend"] == ["2017/18", "2018/19"]
     assert "hold-back" in found["warnings"][0]
+
+
+def test_warns_of_nothing_where_there_is_nothing_to_look_at(cast: Cast) -> None:
+    grant = a_grant(cast)
+    a_project(cast, "Play", 1_000_000)
+    agreed(cast, grant)
+    assert _json("2018")["warnings"] == []
+
+
+def test_warns_of_parts_that_miss_the_allocation_and_of_a_likely_duplicate(cast: Cast) -> None:
+    a_grant(cast, upfront_pence=2_644_000, pot_pence=1_322_000)
+    a_project(cast, "Licence to Kill", 1_000)
+    neighbour = Neighbour(partnership_name="Otherton CSP", title="Licence to kill")
+    record_other_case(partnership=cast.partnership, year=YEAR, by=cast.coordinator, neighbour=neighbour)
+    rounding, duplicate = _json("2018")["warnings"]
+    assert "£1 less than the allocation" in rounding
+    assert (
+        duplicate == "Licence to Kill: Otherton CSP has “Licence to kill”, the titles are the same, the areas overlap."
+    )
 
 
 def test_lists_projects_and_business_cases(cast: Cast) -> None:
