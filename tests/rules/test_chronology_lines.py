@@ -1,8 +1,10 @@
 """Which line of an agency's table is taken over, with which day, in which order, and why is one set aside?"""
 
 import datetime
+import io
 
 import pytest
+from openpyxl import Workbook
 
 from dhr_cases.chronology.dates import MONTHS, coarser, read_date
 from dhr_cases.chronology.entries import A_CLEAR_YES, Entry, in_order
@@ -165,3 +167,44 @@ def test_makes_a_day_as_exact_as_its_column_says() -> None:
 )
 def test_says_why_a_file_holds_no_table(name: str, content: bytes, why: str) -> None:
     assert [(row.file, row.why) for row in read_table(content, name, "").unread] == [(name, why)]
+
+
+def workbook(*sheets: list[list[object]]) -> bytes:
+    """A workbook of these sheets."""
+    book = Workbook(write_only=True)
+    for number, rows in enumerate(sheets, start=1):
+        sheet = book.create_sheet(f"Part {number}")
+        for row in rows:
+            sheet.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (datetime.time(9, 30, 59), "09:30"),
+        (datetime.datetime(1899, 12, 31, 9, 30), "09:30"),  # noqa: DTZ001
+        (datetime.datetime(2018, 9, 4, 9, 30), "4 September 2018"),  # noqa: DTZ001
+        (datetime.date(2018, 9, 4), "4 September 2018"),
+        (3.0, "3"),
+        (2.5, "2.5"),
+        (7, "7"),
+        (" a  b\nc ", "a b c"),
+        (None, ""),
+    ],
+)  # a cell of a workbook has no zone
+def test_says_each_cell_of_a_workbook_in_words(cell: object, words: str) -> None:
+    rows: list[list[object]] = [["Date", "Event", "Time"], [datetime.date(2018, 9, 4), "rang", cell]]
+    (row,) = read_table(workbook(rows), "a.xlsx", "").entries
+    assert (row.on, row.time) == (DAY, words)
+
+
+def test_reads_every_sheet_that_holds_anything_and_names_the_one_it_cannot_read() -> None:
+    good: list[list[object]] = [["Date", "Event"], ["4/9/2018", "rang"]]
+    found = read_table(
+        workbook(good, [], [["Notes"], ["none"]], [["Date", "Event"], ["5/9/2018", "left"]]), "a.xlsx", ""
+    )
+    assert [row.text for row in found.entries] == ["rang", "left"]
+    assert [row.file for row in found.unread] == ["a.xlsx, sheet Part 3"]
