@@ -26,6 +26,7 @@ from dhr_cases.notices import NOTICES, Kind, held_back, is_held_back, is_reachab
 from dhr_cases.roles import Role
 from dhr_cases.stages import STAGES, Stage
 from tests.conftest import Cast
+from tests.following import followed, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,20 @@ def test_keeps_the_news_of_one_agency_from_another(
     other = ask(case, cast, cast.health)
     told = queue_for(record(case, cast.auditor, Event.REQUEST_CHASED, other))
     assert parts(cast, told, Kind.REQUEST_CHASED) == {"second_author"}
+
+
+def test_tells_the_owner_of_the_action_it_is_about_and_no_other(cast: Cast, case: Case) -> None:
+    """Led to the own actions, since an owner has no page of the case; what is about no action reaches nobody."""
+    join_team(by=None, to=cast.outsider, partnership=cast.partnership, role=Role.ACTION_OWNER, organisation=cast.health)
+    of_police, of_health, of_nobody = planned(cast, followed(cast, case), [cast.police, cast.health, None])
+    for action, expected in ((of_police, {"action_owner"}), (of_health, {"outsider"}), (of_nobody, set())):
+        event = record(case, cast.auditor, Event.ACTION_SENT_BACK, subject="action", subject_id=action.pk)
+        told = queue_for(event)
+        assert parts(cast, told, Kind.ACTION_SENT_BACK) == expected
+        assert {notice.path for notice in told} <= {reverse("my_actions")}
+    assert queue_for(record(case, cast.auditor, Event.ACTION_SENT_BACK)) == []
+    own = record(case, cast.action_owner, Event.ACTION_SENT_BACK, subject="action", subject_id=of_police.pk)
+    assert queue_for(own) == []
 
 
 @pytest.mark.parametrize("part", ["csp_chair", "independent_chair", "panel_member"])
