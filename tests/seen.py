@@ -122,6 +122,11 @@ class Seen:
         written = {each.get("name"): (each.text or "").strip() for each in self._at("//main//textarea")}
         return filled | ticked | chosen | written
 
+    def ticked(self, name: str) -> list[str]:
+        """The answers that are ticked in a field that takes several."""
+        boxes = self._at(f"//input[@name='{name}'][@checked]/following-sibling::label[1]")
+        return [_text(each) for each in boxes]
+
     def choices(self, name: str) -> list[str]:
         """The answers among which a field lets one choose."""
         options = self._at(f"//select[@name='{name}']/option")

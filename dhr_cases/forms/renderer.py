@@ -88,6 +88,14 @@ def required_sentence(label: str, widget: Widget) -> str:
     return f"{verb} {in_sentence(label)}"
 
 
+def edge_sentences(label: str, field: forms.Field) -> dict[str, str]:
+    """What to say when a number lies beyond an end of what its field takes, by the code of the fault."""
+    if not isinstance(field, forms.IntegerField):
+        return {}
+    ends = {"min_value": (field.min_value, "more"), "max_value": (field.max_value, "less")}
+    return {code: f"Enter {end:,} or {beyond} for “{label}”" for code, (end, beyond) in ends.items() if end is not None}
+
+
 class GovukBoundField(BoundField):
     """A field in a form, with the ids, classes and sentences of the design system."""
 
@@ -95,6 +103,7 @@ class GovukBoundField(BoundField):
         super().__init__(form, field, name)
         if field.error_messages.get("required") == DJANGO_REQUIRED:
             field.error_messages["required"] = required_sentence(str(self.label), field.widget)
+        field.error_messages = {**edge_sentences(str(self.label), field), **field.error_messages}
 
     @property
     def control_template(self) -> str:

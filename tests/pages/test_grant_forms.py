@@ -193,7 +193,7 @@ class TestAProject:
         paid(cast, grant)
         answers = {"state": "done", "event": "Sessions", figure: "1000000001", **_day("on", ENDED_ON)}
         answer = _post(client, cast.coordinator, f"record_delivery/{project.pk}", answers)
-        assert "less than or equal to 1000000000" in answer.content.decode()
+        assert "Enter 1,000,000,000 or less for" in answer.content.decode()
         assert not project.attendances.exists()
 
     @pytest.mark.parametrize(
