@@ -17,10 +17,10 @@ from dhr_cases.events import Event
 from dhr_cases.hold_scopes import HoldReason, HoldScope
 from dhr_cases.models import Case, CaseEvent, Hold, PartialDate, Partnership
 from dhr_cases.models.history import change
-from dhr_cases.stages import Stage
+from dhr_cases.stages import STAGES, Stage
 from governance.case_records import cases_of, records_of
 from governance.position import position, standing_of
-from governance.standings import Standing
+from governance.standings import STANDINGS, Standing
 from tests.conftest import Cast
 from tests.portfolio import STATUSES, TOLD_ON, take_on_portfolio
 from tests.stages import case_at
@@ -180,6 +180,20 @@ def test_prints_the_lines_for_people(cast: Cast, case: Case) -> None:
     assert "Testshire CSP: reviews as at" in text
     assert [line.split() for line in text.splitlines() if line.startswith("Notified")] == [["Notified", "1"]]
     assert [line.split() for line in text.splitlines() if line.startswith("Opened")] == [["Opened", "1"]]
+
+
+def test_prints_every_line_but_only_stages_at_which_a_review_stands(cast: Cast, case: Case) -> None:
+    lines, stages = printed().split("By stage\n")
+    assert all(row.label in lines for row in STANDINGS.values())
+    assert [line.rsplit(maxsplit=1) for line in stages.splitlines() if line] == [[STAGES[case.at].label, "1"]]
+    assert "Together 1, of them live 0, on hold 0" in lines
+
+
+def test_prints_what_happened_only_since_a_day(cast: Cast, case: Case) -> None:
+    assert "Opened" not in printed()
+    ends = printed("--since", back(30).isoformat()).splitlines()[-4:]
+    assert ends[0].startswith("Since ")
+    assert [line.split() for line in ends[1:]] == [["Opened", "1"], ["Published", "0"], ["Ended", "0"]]
 
 
 @pytest.mark.parametrize(("name", "value"), [("--on", "yesterday"), ("--partnership", "nowhere")])
