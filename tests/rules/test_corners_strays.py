@@ -61,6 +61,23 @@ def test_reads_whatever_stands_among_the_rows_of_a_sheet(rows: str) -> None:
     assert are_found(package.packed(), "a.xlsx")
 
 
+@pytest.mark.parametrize("style", ["", "s='0'", "s='999'", "s='x'"])
+def test_reads_no_day_from_a_number_that_is_shown_as_one(style: str) -> None:
+    package = excel_package()
+    package.put_before(SHEET, "</sheetData>", f"<row r='9'><c r='A9' {style}><v>31204</v></c></row>")
+    texts = [passage.text for passage in read_file(package.packed(), "a.xlsx").passages]
+    assert any("31204" in text for text in texts)
+    assert not any("06/06/1985" in text for text in texts)
+
+
+@pytest.mark.parametrize("element", ["rStyle", "pStyle", "tblStyle"])
+def test_reads_a_telephone_number_that_names_a_style(element: str) -> None:
+    package = word_package()
+    marks = f"<w:rPr><w:{element} w:val='07700 900123'/></w:rPr>"
+    package.put_before(BODY, "<w:sectPr", f"<w:p><w:r>{marks}</w:r></w:p>", last=True)
+    assert any("07700 900123" in passage.text for passage in read_file(package.packed(), "a.docx").passages)
+
+
 BODIES = (
     "<w:p>WORD<w:r/></w:p>", "<w:p><w:r/>WORD</w:p>", "<w:p><w:r>WORD</w:r></w:p>",
     "<w:p><w:r><w:t>x</w:t>WORD</w:r></w:p>",

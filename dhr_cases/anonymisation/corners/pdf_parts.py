@@ -9,6 +9,7 @@ import pikepdf
 import pypdf
 from pypdf.generic import EncodedStreamObject, IndirectObject
 
+from dhr_cases.anonymisation.corners.pdf_code import unshown_words
 from dhr_cases.anonymisation.corners.pdf_pages import PYPDF_ERRORS, page_views
 from dhr_cases.anonymisation.corners.pdf_streams import filters_of, raw, unpacked
 from dhr_cases.anonymisation.corners.pdf_words import LABELS
@@ -28,7 +29,6 @@ _WORDLESS_KEYS = frozenset({"/FunctionType", "/ShadingType", "/Alternate"})
 _PAGE_ROLES = frozenset({"/Contents"})
 _MARK = re.compile(rb"<<([^<>]*?[(<].*?)>>\s*(?:BDC|DP)\b", re.DOTALL)
 _CODE_COMMENT = re.compile(rb"(?<![\\\w])%([^\r\n]+)")
-_NAMED_MARK = re.compile(rb"/([^\s/<>()\[\]]+)\s+(?:MP|BMC)\b")
 _CODES_OF_LETTERS = re.compile(rb"<[0-9A-Fa-f\s]*>")
 _JPEG = b"\xff\xd8\xff"
 
@@ -138,7 +138,7 @@ def _read_marks(gathering: Gathering, part: Part) -> None:
     said = "\n".join(text for mark in _MARK.findall(code) for text in _mark_texts(mark))
     gathering.add("replacement text", said)
     gathering.add("comments in the code", _all_words(_CODE_COMMENT.findall(code)))
-    gathering.add("names of marks", _all_words(_NAMED_MARK.findall(code)), is_prose=False)
+    gathering.add("names and data in the code", _all_words(unshown_words(code)), is_prose=False)
 
 
 def _all_words(runs: list[bytes]) -> str:
