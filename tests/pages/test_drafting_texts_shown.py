@@ -11,7 +11,7 @@ from django.urls import reverse
 from docx.document import Document as WordDocument
 
 from dhr_cases.actions.people import PersonFacts, record_person
-from dhr_cases.models import Case, PaperVersion, Part, SectionVersion
+from dhr_cases.models import Case, PaperVersion, Part, QAOutcome, QAPoint, SectionVersion
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.stages import Stage
 from dhr_cases.text_differences import difference
@@ -199,9 +199,14 @@ def test_says_of_a_plan_which_number_and_action_there_is_none_of(cast: Cast, cas
 def test_shows_the_points_of_a_letter_before_anything_is_judged(cast: Cast, case: Case) -> None:
     waiting = case_at(cast, case, Stage.AT_QA)
     address = reverse("case_qa_letter", args=(waiting.reference,))
-    answer = browser(cast.coordinator).post(address, {"text": letter("\n".join(STYLES["bullets"]))}, follow=True)
+    client = browser(cast.coordinator)
+    answer = client.post(address, {"text": letter("\n".join(STYLES["bullets"]))}, follow=True)
     page = Seen(answer)
     assert (page.status, page.faults) == (200, [])
+    sent = {name: value for name, value in page.values.items() if value} | {"outcome": QAOutcome.RESUBMIT}
+    done = Seen(client.post(answer.redirect_chain[-1][0], sent, follow=True))
+    assert done.messages == ["The letter is recorded. Its points wait for answers."], done.faults
+    assert QAPoint.objects.filter(letter__submission__case=waiting).count() > 1
 
 
 NAME = "Zebedee Quillfeather"
