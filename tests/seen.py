@@ -170,9 +170,3 @@ def sent(
 ) -> Seen:
     """What a person gets who sends these answers to a page, and was led on."""
     return Seen(browser(user).post(reverse(page, args=args), {**(answers or {}), **more}, follow=follow))
-
-
-def led_to(user: User, page: str, /, *args: object, **answers: object) -> str:
-    """Where a person is led who sends these answers; "" when they stay on the page."""
-    location: str = browser(user).post(reverse(page, args=args), answers).headers.get("Location", "")
-    return location
