@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from pdfua import Severity, validate
 
 from dhr_cases.papers.invented import REAL
@@ -66,6 +68,34 @@ def test_sets_word_in_letters_of_half_points_smaller_for_one_page(is_one_page: b
     found = [styles[name].font.size for name in ("Normal", "Title", "Heading 1", "Footer")]
     assert [size.pt for size in found if size] == list(sizes)
     assert {styles[name].font.name for name in ("Normal", "Title", "Heading 1", "Footer")} == {"Arial"}
+
+
+def test_numbers_the_pages_of_a_word_file_below_each_foot() -> None:
+    """As a field of Word's own, after the foot."""
+    (field,) = opened(word.write(LONG)).sections[0].footer.part.element.iter(qn("w:fldSimple"))
+    assert field.get(qn("w:instr")) == "PAGE"
+    assert opened(word.write(LONG)).sections[0].footer.paragraphs[0].text.endswith("As at 1 May 2026. Page ")
+
+
+@pytest.mark.parametrize(("is_one_page", "millimetres"), [(False, 20), (True, 14)])
+def test_leaves_a_page_of_small_print_less_margin(is_one_page: bool, millimetres: int) -> None:
+    section = opened(word.write(Paper("Title", "Subject", "Foot", (), is_one_page=is_one_page))).sections[0]
+    assert [round((side or 0) / Mm(1)) for side in (section.top_margin, section.bottom_margin)] == [millimetres] * 2
+    assert round((section.left_margin or 0) / Mm(1)) == 20
+
+
+@pytest.mark.parametrize("letters", [255, 300])
+def test_names_a_word_file_in_as_many_letters_as_its_properties_hold(letters: int) -> None:
+    properties = opened(word.write(Paper("t" * letters, "s" * letters, "Foot", ()))).core_properties
+    assert (properties.title, properties.subject) == ("t" * 255, "s" * 255)
+
+
+def test_sets_heads_totals_and_names_of_a_word_table_in_bold_and_nothing_else() -> None:
+    table = Grid("Sums", ("What", "How much"), (("One", "1"),), frozenset({1}), ("All", "1"))
+    head, row, last = opened(word.write(Paper("T", "S", "F", (table,)))).tables[0].rows
+    weights = [[cell.paragraphs[0].runs[0].bold for cell in each.cells] for each in (head, row, last)]
+    assert weights == [[True, True], [None, None], [True, True]]
+    assert [row.cells[place].paragraphs[0].alignment for place in (0, 1)] == [None, WD_ALIGN_PARAGRAPH.RIGHT]
 
 
 def test_lists_the_headings_of_word_with_links_that_lead_to_them() -> None:

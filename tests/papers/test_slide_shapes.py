@@ -187,6 +187,37 @@ def test_draws_bars_only_where_every_name_has_its_line_and_every_bar_its_row() -
     assert not bars_fit(Bars((("n" * (fits + 1), 1),), "", ""), ROOM)
 
 
+def drawn(body: Any) -> list[Any]:
+    """The shapes of a drawing, in the order in which they are read."""
+    (group,) = [shape for shape in deck(body).slides[0].shapes if not shape.is_placeholder]
+    return list(group.shapes)
+
+
+def test_writes_the_name_of_a_step_bold_and_larger_than_what_it_tells() -> None:
+    box = next(shape for shape in drawn(steps(2)) if shape.has_text_frame and shape.text_frame.text)
+    name, line = (paragraph.runs[0].font for paragraph in box.text_frame.paragraphs)
+    assert (name.bold, line.bold) == (True, False)
+    assert name.size.pt - line.size.pt == 2
+    assert name.color.rgb == line.color.rgb == rgb(LOOK.on_accent)
+
+
+def test_says_the_name_before_each_bar_and_its_count_behind() -> None:
+    """The longest takes the width that is left; nought is a line of its own, not nothing."""
+    bars = Bars((("2019", 4), ("2020", 8), ("2021", 0)), "reviews", "Rising, then none.")
+    shapes = drawn(bars)
+    assert [shape.text_frame.text for shape in shapes] == ["2019", "", "4", "2020", "", "8", "2021", "", "0"]
+    names, lengths, counts = shapes[::3], shapes[1::3], shapes[2::3]
+    assert [shape.width.pt for shape in lengths] == pytest.approx(
+        [lengths[1].width.pt / 2, lengths[1].width.pt, 1], abs=0.1
+    )
+    for name, bar, count in zip(names, lengths, counts, strict=True):
+        assert name.left.pt + name.width.pt == pytest.approx(bar.left.pt, abs=0.1)
+        assert count.left.pt > bar.left.pt + bar.width.pt
+        assert not bar.line.fill.type or bar.line.fill.type.name == "BACKGROUND"
+    assert counts[1].left.pt + counts[1].width.pt <= BODY.left + BODY.width + 5
+    assert {shape.text_frame.paragraphs[0].runs[0].font.bold for shape in (*names, *counts)} == {False}
+
+
 # Layouts
 
 
@@ -231,6 +262,18 @@ def test_colours_the_pages_that_open_and_part_and_no_other() -> None:
     assert found[SlideKind.OPENING].background.fill.fore_color.rgb == rgb(LOOK.accent)
     assert found[SlideKind.SECTION].background.fill.fore_color.rgb == rgb(LOOK.accent)
     assert found[SlideKind.CONTENT].element.xpath("p:cSld/p:bg") == []
+
+
+@pytest.mark.parametrize(("style", "size", "bold"), [("titleStyle", "3200", "1"), ("bodyStyle", "2400", "0")])
+def test_sets_the_letters_of_every_level_in_the_look(style: str, size: str, bold: str) -> None:
+    """One colour each, in British English."""
+    levels = own_design(LOOK).slide_master.element.xpath(f"p:txStyles/p:{style}/*/a:defRPr")
+    colour = LOOK.accent if style == "titleStyle" else LOOK.text
+    assert levels
+    for letters in levels[: 1 if style == "titleStyle" else None]:
+        assert (letters.get("sz"), letters.get("b"), letters.get("lang")) == (size, bold, "en-GB")
+        assert [fill.get("val") for fill in letters.xpath("a:solidFill/a:srgbClr")] == [colour]
+        assert len(letters.xpath("a:solidFill")) == 1
 
 
 def test_ends_a_foot_that_is_too_long_for_its_line_in_dots() -> None:
