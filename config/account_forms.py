@@ -1,7 +1,6 @@
 """How do the forms of allauth that set a password name their fields? In the manner of the site, without Capitals."""
 
 from collections.abc import Mapping
-
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm

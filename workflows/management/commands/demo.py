@@ -54,7 +54,7 @@ class Command(BaseCommand):
             plan_seminar(town)
             meet(town)
             measure(town)
-        self.stdout.write(f"{Case.objects.count()} invented cases made; “manage.py demo --sign-ins” says who can sign in.")
+        self.stdout.write(f"{Case.objects.count()} invented cases made.")
 
     def _print_sign_ins(self) -> None:
         if not is_settled():
