@@ -3,6 +3,8 @@
 Nothing is renamed or recoded in place: a new name is a new theme, a new opinion a new reading, each with its day.
 """
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -56,6 +58,11 @@ class Theme(AuditedModel):
     def __str__(self) -> str:
         """Its name."""
         return self.label
+
+    @property
+    def last_on(self) -> datetime.date | None:
+        """The last day on which it holds; None while no end is known."""
+        return self.to_on and self.to_on - datetime.timedelta(days=1)
 
 
 class ThemeChange(AppendOnlyModel):

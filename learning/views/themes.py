@@ -129,7 +129,7 @@ def _set(each: SetOfThemes, on: datetime.date, add: str) -> dict[str, Any]:
 
 def _theme_row(partnership: Partnership, theme: Theme) -> Row:
     url = reverse("theme", args=(partnership.code, theme.pk))
-    return row(theme.label, day(theme.from_on), day(theme.to_on) or "still in force", url=url)
+    return row(theme.label, day(theme.from_on), day(theme.last_on) or "still in force", url=url)
 
 
 def _change_row(change: ChangeRow, labels: dict[str, str]) -> Row:
@@ -158,13 +158,14 @@ def theme(request: SignedInRequest, partnership: Partnership, theme_id: int) -> 
 
 def _facts(found: Theme, themes: SetOfThemes, labels: dict[str, str]) -> list[dict[str, str]]:
     earlier = _others(themes.taxonomy.was(found.code), found, labels)
-    became = _others(themes.taxonomy.became(found.code, timezone.localdate()), found, labels)
+    stands = themes.taxonomy.became(found.code, timezone.localdate())
+    lasts = found.to_on is None or found.code in stands
     return [
         {"label": "Set", "value": found.theme_set.label},
         {"label": "In force from", "value": long_date(found.from_on)},
-        {"label": "Until", "value": day(found.to_on) or "Still in force"},
+        {"label": "Until", "value": day(found.last_on) or "Still in force"},
         {"label": "Was before", "value": earlier or "Nothing else"},
-        {"label": "Stands today as", "value": became or ("Nothing" if found.to_on else "Itself")},
+        {"label": "Stands today as", "value": _others(stands, found, labels) or ("Itself" if lasts else "Nothing")},
     ]
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dhr_cases.deadlines import long_date
 from dhr_cases.models import User
 from dhr_cases.models.history import change
 from learning.actions.themes import Turn, end_theme, rename_theme, take_over_themes
@@ -17,6 +18,7 @@ from learning.verbs import LearningVerb
 from tests.actions.test_theme_figures import hold, put_up
 from tests.coded import both_read, passage, published, read, second_coder, theme_set, themes_in
 from tests.conftest import Cast
+from tests.events import day_in
 
 OK, FOUND, NOT_FOUND, UNPROCESSABLE = 200, 302, 404, 422
 
@@ -262,8 +264,31 @@ def test_says_of_a_theme_what_it_was_and_what_became_of_it(client: Client, cast:
         shown = client.get(reverse("theme", args=(cast.partnership.code, theme.pk)))
         return [fact["value"] for fact in shown.context["facts"]]
 
-    since, turned = "1 April 2020", "1 April 2024"
-    assert told(old) == ["Local", since, turned, "Nothing else", "New"]
+    since, last, turned = "1 April 2020", "31 March 2024", "1 April 2024"
+    assert told(old) == ["Local", since, last, "Nothing else", "New"]
     assert told(new) == ["Local", turned, "Still in force", "Old", "Itself"]
-    assert told(other) == ["Local", since, turned, "Nothing else", "Nothing"]
+    assert told(other) == ["Local", since, last, "Nothing else", "Nothing"]
     assert told(lasting) == ["Local", since, "Still in force", "Nothing else", "Itself"]
+
+
+@pytest.mark.parametrize(
+    ("ends_in", "stands"), [(2, "Itself"), (1, "Itself"), (0, "Nothing"), (-1, "Nothing"), (None, "Itself")]
+)
+def test_names_the_last_day_of_a_theme_and_what_it_is_until_then(
+    client: Client, cast: Cast, ends_in: int | None, stands: str
+) -> None:
+    """On the last day it holds; on the day after, from which it is over, it is nothing any more."""
+    held_by = theme_set(cast)
+    (theme,) = themes_in(cast, held_by, "Control")
+    last = "still in force"
+    if ends_in is not None:
+        end_theme(theme=theme, by=cast.coordinator, turn=Turn(day_in(ends_in), "Over"))
+        last = long_date(day_in(ends_in - 1))
+    client.force_login(cast.csp_chair)
+
+    shown = client.get(reverse("theme", args=(cast.partnership.code, theme.pk))).context["facts"]
+    (listed,) = client.get(reverse("learning_themes", args=(cast.partnership.code,))).context["sets"]
+
+    facts = {fact["label"]: fact["value"] for fact in shown}
+    assert (facts["Until"].lower(), facts["Stands today as"]) == (last.lower(), stands)
+    assert [each["cells"][2]["text"] for each in listed["rows"]] == ([last] if stands == "Itself" else [])
