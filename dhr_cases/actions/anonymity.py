@@ -322,8 +322,13 @@ def end_legal_hold(*, case: Case, by: User, hold: LegalHold, reason: str, ends_o
             (hold.case_id == case.pk, "The hold belongs to another case."),
         )
         hold.refresh_from_db()
-        if hold.ends_on is not None:
-            raise NotNow("This hold has ended already.")
+        check_legal_hold_lasts(hold)
         hold.ends_on, hold.end_reason = ends_on or today(), reason
         hold.save()
         act.record(Event.LEGAL_HOLD_ENDED, on=hold.ends_on, about=hold)
+
+
+def check_legal_hold_lasts(hold: LegalHold) -> None:
+    """The record is still kept by this hold. Raises NotNow when the hold has ended already."""
+    if hold.ends_on is not None:
+        raise NotNow("This hold has ended already.")

@@ -17,6 +17,8 @@ from dhr_cases.models import Case, Extension, Hold, InformationRequest, Lateness
 from dhr_cases.policy import clocks_for
 from dhr_cases.verbs import Verb
 
+HOLD_HAS_ENDED = "This hold has ended already."
+
 
 @dataclass(frozen=True)
 class HoldTerms:
@@ -70,13 +72,20 @@ def end_hold(*, case: Case, by: User, hold: Hold, ends_on: datetime.date | None 
     check_not_future(ends_on, "The last day of the hold")
     with acting(Verb.END_HOLD, case, by, reason=note) as act:
         hold.refresh_from_db()
-        if hold.case_id != case.pk or not hold.is_open:
-            raise NotNow("This hold has ended already.")
+        if hold.case_id != case.pk:
+            raise NotNow(HOLD_HAS_ENDED)
+        check_hold_lasts(hold)
         last = ends_on or today()
         require((last >= hold.starts_on, "A hold cannot end before it began."))
         hold.ends_on = last
         hold.save()
         act.record(Event.HOLD_ENDED, on=last, about=hold, detail={"reason": HoldReason(hold.reason).label})
+
+
+def check_hold_lasts(hold: Hold) -> None:
+    """The hold still stops work. Raises NotNow when it has ended already."""
+    if not hold.is_open:
+        raise NotNow(HOLD_HAS_ENDED)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,10 @@ class ActForm(forms.Form):
         """Rows of this case the act can be about; None when it is about the case itself."""
         return None
 
+    @classmethod
+    def check_subject(cls, subject: Model | None) -> None:
+        """Raise the ReviewError by which the row no longer allows the act, so that no form opens in vain."""
+
     def prepare(self) -> None:
         """Fill choices and first values from the case."""
 

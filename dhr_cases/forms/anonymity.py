@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from dhr_cases.actions import anonymity
 from dhr_cases.actions.anonymity import LONGEST_REPLACEMENT, Protection
@@ -136,6 +136,11 @@ class EndLegalHoldForm(ActForm):
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[LegalHold]:
         return LegalHold.objects.filter(case=case)
+
+    @classmethod
+    def check_subject(cls, subject: Model | None) -> None:
+        if isinstance(subject, LegalHold):
+            anonymity.check_legal_hold_lasts(subject)
 
     def perform(self) -> None:
         hold = subject_of(self, LegalHold)

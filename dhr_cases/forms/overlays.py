@@ -1,7 +1,7 @@
 """Forms for holds, more time, lateness and proceedings beside the review."""
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from dhr_cases.actions import overlays
@@ -55,6 +55,11 @@ class EndHoldForm(ActForm):
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[Hold]:
         return Hold.objects.filter(case=case)
+
+    @classmethod
+    def check_subject(cls, subject: Model | None) -> None:
+        if isinstance(subject, Hold):
+            overlays.check_hold_lasts(subject)
 
     def prepare(self) -> None:
         self.fields["ends_on"].initial = timezone.localdate()

@@ -27,8 +27,9 @@ from dhr_cases.models import (
 from dhr_cases.models.history import change
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
-from tests.by_form import boxes, done_by_form, form_page, last_event, sent_form
+from tests.by_form import address_of, boxes, done_by_form, form_page, last_event, sent_form
 from tests.conftest import Cast
+from tests.seen import Seen, browser
 from tests.stages import case_at
 
 TODAY = timezone.localdate()
@@ -228,8 +229,24 @@ def test_keeps_a_record_from_destruction_and_lets_it_go(cast: Cast, case: Case) 
     done_by_form(cast.coordinator, case, Verb.END_LEGAL_HOLD, {"reason": "Settled", **boxes("ends_on")}, hold)
     hold.refresh_from_db()
     assert (hold.ends_on, hold.end_reason) == (TODAY, "Settled")
-    page = sent_form(cast.coordinator, case, Verb.END_LEGAL_HOLD, {"reason": "Again", **boxes("ends_on")}, hold)
-    assert page.faults == ["This hold has ended already."]
+
+
+@pytest.mark.parametrize("verb", [Verb.END_LEGAL_HOLD, Verb.END_HOLD])
+def test_opens_no_form_to_end_what_has_ended(cast: Cast, case: Case, verb: Verb) -> None:
+    """The sentence stands at opening; sent from an old page, it stands too and nothing is written."""
+    made: dict[Verb, type[Hold] | type[LegalHold]] = {Verb.END_LEGAL_HOLD: LegalHold, Verb.END_HOLD: Hold}
+    with change("Two holds, one ended", None):
+        ended = made[verb].objects.create(case=case, reason="inquest", starts_on=TODAY - ONE, ends_on=TODAY - ONE)
+        lasting = made[verb].objects.create(case=case, reason="inquest", starts_on=TODAY - ONE)
+    opened = Seen(browser(cast.coordinator).get(address_of(case, verb, ended)))
+    sent_late = sent_form(cast.coordinator, case, verb, {"reason": "Again", **boxes("ends_on")}, ended)
+    for page in (opened, sent_late):
+        assert page.status == 409
+        assert "This hold has ended already." in page
+        assert page.labels == []
+    ended.refresh_from_db()
+    assert ended.ends_on == TODAY - ONE
+    assert form_page(cast.coordinator, case, verb, lasting).buttons
 
 
 def test_takes_no_hold_of_another_case(cast: Cast, case: Case, other_case: Case) -> None:
