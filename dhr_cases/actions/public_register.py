@@ -4,6 +4,7 @@ Every file is a copy of its own, hashed while it is copied and asked of the gate
 Source: domain 4.3, published files are immutable [D]; funding-and-reporting 5.6, what public lists carry [V].
 """
 
+import datetime
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
@@ -182,8 +183,16 @@ def _slug(title: str) -> str:
 
 def _stand_again(record: PublicRecord) -> None:
     """The record says that the report stands; why it did not is no longer told."""
+    if record.state != PublicState.PUBLISHED:
+        record.put_up_on = _first_put_up(record)
     record.state, record.reason, record.what_remains = PublicState.PUBLISHED, "", ""
-    record.put_up_on, record.taken_down_on = record.put_up_on or today(), None
+    record.taken_down_on = None
+
+
+def _first_put_up(record: PublicRecord) -> datetime.date:
+    """The day on which the report first stood: today where only its withholding, or learning, was told before."""
+    reports = PublicFile.objects.filter(record=record).exclude(kind=PaperKind.BRIEFING)
+    return reports.order_by("put_up_on").values_list("put_up_on", flat=True).first() or today()
 
 
 def _clear_withdrawal(record: PublicRecord, version: PaperVersion) -> None:
