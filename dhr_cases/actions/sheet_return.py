@@ -4,7 +4,7 @@ Every answer is given by the ordinary acts: by the body's own person for its own
 who runs the reviews. Source: owners answer by sheet as by web, ours [D].
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 
 from dhr_cases.actions.action_answers import ActionAnswer, answer_action, record_answer
 from dhr_cases.errors import Incomplete, ReviewError
-from dhr_cases.models import Action, UpdateSource, User
+from dhr_cases.models import Action, Case, UpdateSource, User
 from dhr_cases.papers.action_sheet.columns import Column, key_in
 from dhr_cases.papers.action_sheet.sheet_in import SheetLine, day_of, status_of
 
@@ -83,11 +83,20 @@ def _take_in(lines: Iterable[SheetLine], reach: QuerySet[Action], give: Give) ->
 
 
 def _actions(lines: Iterable[SheetLine], reach: QuerySet[Action]) -> dict[int, Action]:
-    """The actions that the lines name and the person reaches, in one query."""
+    """The actions that the lines name and the person reaches, with how much was said of each.
+
+    Their reviews are locked first: of two sheets returned at the same moment the second finds what the first said.
+    """
     keys = (key_in(line.key) for line in lines)
-    wanted = {key.action for key in keys if key is not None}
-    rows = reach.filter(pk__in=wanted).select_related("recommendation__case", "owner").annotate(said=Count("updates"))
+    named = reach.filter(pk__in={key.action for key in keys if key is not None})
+    _lock_cases(set(named.values_list("recommendation__case", flat=True)))
+    rows = named.select_related("recommendation__case", "owner").annotate(said=Count("updates"))
     return {row.pk: row for row in rows}
+
+
+def _lock_cases(keys: Collection[int]) -> None:
+    """Lock the reviews until the transaction ends; always in the same order, so that no two sheets block each other."""
+    list(Case.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 def _take_line(line: SheetLine, actions: dict[int, Action], taken: dict[int, TakenLine], give: Give) -> TakenLine:

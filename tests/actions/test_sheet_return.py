@@ -1,10 +1,11 @@
 """A sheet goes to a body, comes back and is taken in line by line: whole, or refused with the reason."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import openpyxl
 import pytest
+from django.db import connection
 
 from dhr_cases.action_queries import actions_of
 from dhr_cases.actions.action_answers import ActionAnswer, record_answer
@@ -103,6 +104,32 @@ def test_refuses_an_old_sheet(cast: Cast, actions: list[Action]) -> None:
     record_answer(case=actions[0].recommendation.case, by=cast.coordinator, action=actions[0], answer=answer)
     found = returned(cast, sheet)
     assert [line.sentence[:55] for line in found.refused] == ["Something was recorded of this action after the sheet w"]
+
+
+class FirstComer:
+    """Somebody who is just quicker: acts when the other is about to read the reviews for the first time."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        self.act: Callable[[], object] | None = act
+
+    def __call__(self, execute: Callable[..., object], sql: str, params: object, many: bool, context: object) -> object:
+        """Run the statement; before the first that reads reviews, act."""
+        act = self.act
+        if act is not None and 'FROM "dhr_cases_case"' in sql:
+            self.act = None
+            act()
+        return execute(sql, params, many, context)
+
+
+def test_reads_what_was_said_once_the_review_is_locked(cast: Cast, actions: list[Action]) -> None:
+    """Of two sheets returned at the same moment the second is old, although it was not when it was opened."""
+    lines = filled(written(actions), {3: GOING})
+    met: list[ReturnedSheet] = []
+    with connection.execute_wrapper(FirstComer(lambda: met.append(returned(cast, lines)))):
+        late = returned(cast, lines)
+    assert [len(sheet.taken) for sheet in (*met, late)] == [1, 0]
+    assert [line.sentence[:55] for line in late.refused] == ["Something was recorded of this action after the sheet w"]
+    assert ActionUpdate.objects.filter(source=UpdateSource.SHEET).count() == 1
 
 
 def test_takes_one_answer_for_an_action(cast: Cast, actions: list[Action]) -> None:
