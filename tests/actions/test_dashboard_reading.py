@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from dhr_cases.actions import overlays
+from dhr_cases.events import Event
 from dhr_cases.hold_scopes import HoldReason, HoldScope
-from dhr_cases.models import Case, InformationRequest, Organisation
+from dhr_cases.models import Case, CaseEvent, InformationRequest, Organisation, PartialDate
 from dhr_cases.models.history import change
 from dhr_cases.request_states import RequestState
 from dhr_cases.stages import Stage
@@ -87,3 +88,44 @@ def test_reads_the_portfolio_of_seven_at_its_date(cast: Cast) -> None:
     assert {row.stage: (row.reviews, row.longest) for row in found.ages}[Stage.END_PROPOSED] == (2, 30)
     assert [(found.references[stay.key], stay.days, stay.until) for stay in found.stays] == [("SC-2", 30, None)]
     assert {row.why for row in found.forecasts} == {"Fewer than 4 earlier reviews passed this stage."}
+
+
+def went_and_came_back(cast: Cast, case: Case, *, went: int, came: int | None) -> None:
+    """The report was sent so many days ago, and cleared so many days ago; None: it is still there."""
+    for kind, stage, days in (
+        (Event.SUBMITTED_TO_HO, Stage.SUBMITTED, went),
+        (Event.QA_CLEARED, Stage.QA_CLEARED, came),
+    ):
+        if days is not None:
+            on = PartialDate.on(back(days))
+            CaseEvent.objects.create(case=case, kind=kind, on=on, stage=stage, moved=True, by=cast.coordinator)
+
+
+@pytest.mark.parametrize(("since", "is_shown"), [(31, True), (30, False), (29, False), (None, True)])
+def test_shows_a_time_with_the_home_office_only_when_it_ended_after_the_day_asked_for(
+    cast: Cast, case: Case, since: int | None, *, is_shown: bool
+) -> None:
+    """What came back on that day itself belongs to the time before, as with reviews opened and published."""
+    went_and_came_back(cast, case, went=40, came=30)
+
+    found = dashboard_of(cast.partnership, TODAY, None if since is None else back(since))
+
+    assert [(stay.since, stay.until, stay.days) for stay in found.stays] == [(back(40), back(30), 10)] * is_shown
+
+
+@pytest.mark.parametrize("since", [41, 40, 0, None])
+def test_shows_a_time_with_the_home_office_that_has_not_ended(cast: Cast, case: Case, since: int | None) -> None:
+    went_and_came_back(cast, case, went=40, came=None)
+
+    found = dashboard_of(cast.partnership, TODAY, None if since is None else back(since))
+
+    assert [(stay.since, stay.until, stay.days) for stay in found.stays] == [(back(40), None, 40)]
+
+
+def test_takes_a_report_as_still_there_on_a_day_before_it_came_back(cast: Cast, case: Case) -> None:
+    went_and_came_back(cast, case, went=40, came=30)
+
+    before, on_the_day = (dashboard_of(cast.partnership, back(days), back(35)).stays for days in (31, 30))
+
+    assert [(stay.until, stay.days) for stay in before] == [(None, 9)]
+    assert [(stay.until, stay.days) for stay in on_the_day] == [(back(30), 10)]

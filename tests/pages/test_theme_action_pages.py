@@ -238,3 +238,14 @@ def test_shows_coding_only_to_those_who_code(client: Client, cast: Cast) -> None
     client.force_login(cast.csp_chair)
 
     assert client.get(reverse("coding_recommendations", args=(cast.partnership.code,))).status_code == NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("late", "told"), [(0, "none"), (1, "1 day"), (2, "2 days"), (999, "999 days"), (1000, "1,000 days")]
+)
+def test_says_by_how_many_days_the_longest_is_late(
+    client: Client, cast: Cast, actions: list[Action], late: int, told: str
+) -> None:
+    changed(actions[0], target_date=str(TODAY - datetime.timedelta(days=late)))
+
+    assert line(page(client, cast.csp_chair, cast, "learning_actions"), "No theme yet")[-1] == told
