@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from funding.money import largest_remainder
-from funding.terms import PartYear
+from funding.terms import AgreementState, PartYear
 from funding.years import FinancialYear, year_of
 
 
@@ -75,3 +75,13 @@ def first_year_touched(effective_on: date) -> FinancialYear:
 def withdrawal_touches(year: FinancialYear, effective_on: date | None) -> bool:
     """True where a withdrawal changes this year: from the year of its effective day on, or always if it has none."""
     return effective_on is None or effective_on <= year.last
+
+
+def is_awaited(state: AgreementState, year: FinancialYear, withdrawn_from: date | None) -> bool:
+    """False where nobody waits for the money: declined, or withdrawn from a day in the year or before it.
+
+    A withdrawal from a later day changes nothing in this year. Source: L9 and L24 [D].
+    """
+    if state is AgreementState.WITHDRAWN:
+        return not withdrawal_touches(year, withdrawn_from)
+    return state is not AgreementState.DECLINED

@@ -79,9 +79,27 @@ class RequestRow:
         return ", ".join(part for part in parts if part)
 
 
+NOTHING_TO_PAY = "none"
+
+
+def left_of(share: Figure, received: int) -> Figure:
+    """What of a share has not come in, pence; a share that is not stated leaves this not stated too."""
+    return share if share.pence is None else Figure(share.pence - received, share.qualifier)
+
+
+def still_to_pay(left: Figure, *, is_money: bool, is_awaited: bool) -> str:
+    """What is still to pay, in words: of a contribution for which nobody waits, none."""
+    if not is_awaited:
+        return NOTHING_TO_PAY
+    return str(left) if is_money else "in kind"
+
+
 @dataclass(frozen=True)
 class AgreementRow:
-    """One contribution for one year; ``counted`` holds the sum of its entries in each measure, pence."""
+    """One contribution for one year; ``counted`` holds the sum of its entries in each measure, pence.
+
+    ``is_awaited`` is False where nobody waits for the money, because it was declined or withdrawn.
+    """
 
     organisation: str
     name_at_time: str
@@ -95,6 +113,7 @@ class AgreementRow:
     in_kind_value: Figure = UNSTATED
     model: str = ""
     working: tuple[str, ...] = ()
+    is_awaited: bool = True
 
     @property
     def is_money(self) -> bool:
@@ -103,10 +122,13 @@ class AgreementRow:
 
     @property
     def to_pay(self) -> str:
-        """What has not come in of the share, in words; a share that is not stated leaves this not stated too."""
-        if self.share.pence is None:
-            return str(self.share) if self.is_money else "in kind"
-        return str(Figure(self.share.pence - self.counted.get(Measure.RECEIVED, 0), self.share.qualifier))
+        """What is still to pay, in words; a share that is not stated leaves this not stated too."""
+        return still_to_pay(self.left, is_money=self.is_money, is_awaited=self.is_awaited)
+
+    @property
+    def left(self) -> Figure:
+        """What has not come in of the share."""
+        return left_of(self.share, self.counted.get(Measure.RECEIVED, 0))
 
     def in_measure(self, measure: Measure) -> str:
         """The sum of its entries in a measure, as money."""

@@ -7,11 +7,11 @@ L24, L25 [D]; the order of causes is our rule [D].
 from collections.abc import Mapping
 
 from funding.money import Qualifier
-from funding.part_years import split_by_days, withdrawal_touches
+from funding.part_years import is_awaited, split_by_days
 from funding.position.facts import ShareFact, YearFacts
 from funding.position.parts import PartnerPosition, of_each
 from funding.position.takeovers import Carried, carried
-from funding.terms import AgreementState, Cause, Measure
+from funding.terms import Cause, Measure
 
 _ON_PAPER = (Measure.AGREED, Measure.CONFIRMED)
 
@@ -90,16 +90,9 @@ def _first_cause(facts: YearFacts, row: Carried, measure: Measure) -> tuple[Caus
     """The cause that takes from the loss first, and the most it takes, pence (None for all); the rest is unpaid."""
     if row.is_orphaned:
         return Cause.ORPHANED, row.left
-    if _has_declined(facts, row.fact):
+    if not is_awaited(row.fact.state, facts.year, row.fact.withdrawal_effective_on):
         return Cause.DECLINED, None
     if row.is_successor:
         confirmed = max(row.fact.posted(Measure.CONFIRMED), counted_in(row, measure))
         return Cause.ORPHANED, max(0, row.carries - confirmed)
     return Cause.UNPAID, None
-
-
-def _has_declined(facts: YearFacts, share: ShareFact) -> bool:
-    """True where it declined, or withdrew from a day in the year or before it; a later withdrawal changes nothing."""
-    if share.state is AgreementState.WITHDRAWN:
-        return withdrawal_touches(facts.year, share.withdrawal_effective_on)
-    return share.state is AgreementState.DECLINED

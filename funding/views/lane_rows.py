@@ -19,8 +19,10 @@ from dhr_cases.views.tables import Row, day, heads, row
 from funding.forms.partner_answer import asked_words
 from funding.models import Agreement, Entry, FundingRequest, FundingSettings
 from funding.money import Qualifier, in_words, pounds
+from funding.papers.figures import Figure
 from funding.papers.reading import entries as ledger
-from funding.papers.rows import EntryRow
+from funding.papers.rows import EntryRow, left_of, still_to_pay
+from funding.part_years import is_awaited
 from funding.position import Position, position
 from funding.position_rows import facts_of
 from funding.terms import (
@@ -157,12 +159,12 @@ def state_words(agreement: Agreement) -> str:
 
 def sums_of(agreement: Agreement, posted: Mapping[Measure, int]) -> tuple[str, ...]:
     """Share, the four measures and what is still to pay, as money; "in kind" or "not stated" where no share is."""
-    share, measured = agreement.amount_pence, tuple(pounds(posted[measure]) for measure in Measure)
-    if share is None:
-        instead = "in kind" if agreement.is_in_kind and agreement.in_kind_description else in_words(None)
-        return (instead, *measured, instead)
-    exactness = Qualifier(agreement.qualifier)
-    return (in_words(share, exactness), *measured, in_words(share - posted[Measure.RECEIVED], exactness))
+    share = Figure(agreement.amount_pence, Qualifier(agreement.qualifier))
+    is_money = share.is_stated or not (agreement.is_in_kind and agreement.in_kind_description)
+    year, state = FinancialYear(agreement.year), AgreementState(agreement.state)
+    left = left_of(share, posted[Measure.RECEIVED])
+    to_pay = still_to_pay(left, is_money=is_money, is_awaited=is_awaited(state, year, agreement.effective_on))
+    return (str(share) if is_money else "in kind", *(pounds(posted[measure]) for measure in Measure), to_pay)
 
 
 def former_names(organisation: Organisation) -> list[OrganisationName]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from dhr_cases.actions.memberships import join_team
 from dhr_cases.models import Organisation, OrganisationName, Partnership
 from dhr_cases.models.history import change
+from dhr_cases.papers.writing.blocks import Grid
 from dhr_cases.roles import Role
 from dhr_cases.views.tables import Row
 from funding.actions.ledger import approve_journal, reverse_journal
@@ -21,6 +22,7 @@ from funding.money import pounds
 from funding.papers.reading.statement import statement_facts
 from funding.papers.rows import AgreementRow, EntryRow
 from funding.papers.statement.facts import StatementFacts
+from funding.papers.statement.wording import compose
 from funding.posting_lines import Line
 from funding.terms import AGREEMENT_STATES, AgreementState, EntryKind, Measure
 from funding.years import FinancialYear
@@ -166,6 +168,57 @@ def test_names_the_same_sums_as_the_statement(
     assert told["state"] == AGREEMENT_STATES[row.state].label
     assert list(figures.values()) == [share_of(row), *(row.in_measure(measure) for measure in Measure), row.to_pay]
     assert (figures["Share"], figures["Received"], figures["Still to pay"]) == (share, "£2,000", left)
+
+
+AWAITED = set(AgreementState) - {AgreementState.DECLINED, AgreementState.WITHDRAWN}
+
+
+def stand(cast: Cast, state: AgreementState, effective_on: datetime.date | None = None) -> None:
+    """The police owe £5,000, have paid £2,000, and then came to a state."""
+    owed = agreement(cast.partnership, cast.police, SHARE, year=YEAR, state=AgreementState.CONFIRMED)
+    enter(cast, [line(E.RECEIPT, PAID, about=owed, on=DAY)])
+    with change("Test", None):
+        owed.state, owed.effective_on = state, effective_on
+        owed.save()
+
+
+def to_pay_on_the_page(contact: Client, cast: Cast) -> list[str]:
+    """What the page says of each contribution of the year."""
+    told = shown(contact, cast, "agreements")
+    return [figure["value"] for each in told for figure in each["figures"] if figure["label"] == "Still to pay"]
+
+
+@pytest.mark.parametrize("state", AgreementState)
+def test_says_what_is_to_pay_only_where_somebody_waits_for_it(
+    contact: Client, cast: Cast, state: AgreementState
+) -> None:
+    stand(cast, state)
+    left = pounds(SHARE - PAID) if state in AWAITED else "none"
+    assert to_pay_on_the_page(contact, cast) == [row.to_pay for row in statement(cast).agreements] == [left]
+    (body,) = contact.get(reverse("my_funding")).context["bodies"]
+    assert body["rows"][0]["cells"][-1]["text"] == left
+
+
+@pytest.mark.parametrize(("days", "left"), [(-1, "none"), (0, "none"), (1, "£3,000")])
+def test_waits_for_a_year_that_a_withdrawal_does_not_touch(contact: Client, cast: Cast, days: int, left: str) -> None:
+    stand(cast, AgreementState.WITHDRAWN, YEAR.last + datetime.timedelta(days=days))
+    assert to_pay_on_the_page(contact, cast) == [row.to_pay for row in statement(cast).agreements] == [left]
+
+
+@pytest.mark.parametrize("state", AgreementState)
+def test_adds_up_in_the_statement_what_is_awaited(cast: Cast, state: AgreementState) -> None:
+    """A second contribution, taken over within the year, of which £1,000 waits to be paid."""
+    stand(cast, state)
+    left = pounds(SHARE - PAID + 100_000) if state in AWAITED else "£1,000"
+    before = agreement(cast.partnership, cast.health, 100_000, year=YEAR)
+    taken = agreement(cast.partnership, cast.police, 100_000, year=YEAR.next)
+    with change("Test", None):
+        taken.takes_over, taken.year = before, YEAR.start
+        taken.save()
+    (together,) = [
+        block.last_row for block in compose(statement(cast)).blocks if isinstance(block, Grid) and block.last_row
+    ]
+    assert together[-1] == left
 
 
 def share_of(row: AgreementRow) -> str:

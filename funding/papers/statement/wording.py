@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dhr_cases.deadlines import long_date
 from dhr_cases.papers.writing.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Paragraph
 from funding.money import pounds
-from funding.papers.figures import Figure, Total, total
+from funding.papers.figures import Figure, total
 from funding.papers.frame import INVENTED, day_words, foot
-from funding.papers.rows import AgreementRow, EntryRow
+from funding.papers.rows import NOTHING_TO_PAY, AgreementRow, EntryRow
 from funding.papers.statement.facts import StatementFacts
 from funding.terms import AGREEMENT_STATES, ANSWERS, ENTRY_KINDS, REQUEST_STATES, EntryKind, Measure
 
@@ -17,7 +17,7 @@ LISTED = 150
 
 MEANING = (
     "Agreed is what you have pledged or confirmed. Only what is confirmed counts as income. "
-    "Still to pay is your share less what has come in."
+    "Still to pay is your share less what has come in, and none where it was declined or withdrawn for the year."
 )
 
 
@@ -84,12 +84,14 @@ def _agreement(row: AgreementRow) -> tuple[str, ...]:
 def _sum_of(rows: tuple[AgreementRow, ...]) -> tuple[str, ...]:
     shares = total(row.share for row in rows if row.is_money)
     counted = {measure: sum(row.counted.get(measure, 0) for row in rows) for measure in Measure}
-    return ("Together", "", str(shares), *map(pounds, counted.values()), _left(shares, counted[Measure.RECEIVED]))
+    return ("Together", "", str(shares), *map(pounds, counted.values()), _left(rows))
 
 
-def _left(shares: Total, received: int) -> str:
-    """What of the shares has still to come in; not stated where no share is."""
-    return str(Figure(None if shares.pence is None else shares.pence - received, shares.qualifier))
+def _left(rows: tuple[AgreementRow, ...]) -> str:
+    """What has still to come in, together, of the money that is awaited; not stated where no share is."""
+    awaited = [row.left for row in rows if row.is_money and row.is_awaited]
+    left = total(awaited)
+    return str(Figure(left.pence, left.qualifier)) if awaited else NOTHING_TO_PAY
 
 
 def _working(facts: StatementFacts) -> Iterator[Block]:
