@@ -34,12 +34,18 @@ def process_words(facts: Basics) -> str:
             f"who died in {known(facts.died)}. The name is a pseudonym."
         ),
         Paragraph(
-            f"The partnership decided on {known(facts.decided_on)} to hold the review. "
-            f"{_sentence(counted(facts.asked, 'agency was', 'agencies were'))} asked whether they had had contact; "
-            f"{facts.had_contact or 'none'} had."
+            f"The partnership decided on {known(facts.decided_on)} to hold the review. {_contact(facts)}"
         ),
         Paragraph(f"The report was signed off on {known(facts.reported_on)}."),
     ))  # fmt: skip  # as above
+
+
+def _contact(facts: Basics) -> str:
+    if not facts.asked:
+        return f"Agencies asked at scoping: {NOT_RECORDED}"
+    asked = _sentence(counted(facts.asked, "agency was", "agencies were"))
+    whether = "it" if facts.asked == 1 else "they"
+    return f"{asked} asked whether {whether} had had contact; {facts.had_contact or 'none'} had."
 
 
 def timeline_words(facts: Timeline) -> str:

@@ -1,6 +1,7 @@
 """The record's facts become sentences of the report: gaps are said, nobody is named, numbers stay as printed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -79,6 +80,20 @@ def test_begins_the_summary_with_the_process() -> None:
 
     assert "Testshire CSP reviewed the death of Robin, who died in May 2025" in words
     assert "12 agencies were asked whether they had had contact; 5 had." in words
+
+
+def test_claims_nothing_of_scoping_that_is_not_recorded() -> None:
+    words = wording.process_words(NOTHING)
+
+    assert f"Agencies asked at scoping: {NOT_RECORDED}" in words
+    assert "No agencies were asked" not in words
+
+
+@pytest.mark.parametrize(("had", "words"), [(0, "none had."), (1, "1 had.")])
+def test_begins_the_summary_with_one_agency_in_the_singular(had: int, words: str) -> None:
+    said = wording.process_words(replace(BASICS, asked=1, had_contact=had))
+
+    assert f"1 agency was asked whether it had had contact; {words}" in said
 
 
 def test_says_how_long_the_review_took() -> None:

@@ -20,6 +20,7 @@ from dhr_cases.models import Case, CaseMembership, TeamMembership, User
 from dhr_cases.papers.action_plan.plan_file import read_plan
 from dhr_cases.papers.uploads import check_upload
 from dhr_cases.permissions import active_on
+from dhr_cases.plurals import counted
 from dhr_cases.roles import Role
 
 
@@ -90,6 +91,7 @@ def _for_machines(case: Case, taken: TakenPlan, dry_run: bool) -> str:
 
 def _for_people(taken: TakenPlan, dry_run: bool) -> str:
     done = "Would be taken in" if dry_run else "Taken in"
-    lines = [f"{done}: {taken.recommendations} recommendations with {taken.actions} actions."]
+    holds = f"{counted(taken.recommendations, 'recommendation')} with {counted(taken.actions, 'action')}"
+    lines = [f"{done}: {holds}."]
     lines += [f"Set aside: {row.place}: {row.sentence}" for row in taken.set_aside]
     return "\n".join([*lines, *(f"Note: {row.place}: {row.sentence}" for row in taken.notes)])

@@ -40,4 +40,5 @@ class Command(BaseCommand):
 
 def _check_none(differing: Sequence[Case]) -> None:
     if differing:
-        raise CommandError(f"{len(differing)} cases differ: {', '.join(map(str, differing))}.")
+        verb = "differs" if len(differing) == 1 else "differ"
+        raise CommandError(f"{counted(len(differing), 'case')} {verb}: {', '.join(map(str, differing))}.")

@@ -15,6 +15,7 @@ from dhr_cases.errors import ReviewError
 from dhr_cases.forms.new_case import partnerships_for
 from dhr_cases.models import TeamMembership, User
 from dhr_cases.permissions import active_on
+from dhr_cases.plurals import counted
 from dhr_cases.portfolio_file import Portfolio, check_portfolio, rows_of
 from dhr_cases.roles import Role
 from dhr_cases.stages import STAGES
@@ -49,7 +50,7 @@ class Command(BaseCommand):
 
 def _check_sound(file: str, portfolio: Portfolio) -> None:
     if not portfolio.is_sound:
-        raise CommandError(f"{file}: {len(portfolio.faults)} faults, no case was taken on.")
+        raise CommandError(f"{file}: {counted(len(portfolio.faults), 'fault')}, no case was taken on.")
 
 
 def _bytes_of(file: str) -> bytes:
