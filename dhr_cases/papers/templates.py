@@ -15,6 +15,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
 from docx.section import Section
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, UndefinedError
@@ -22,6 +23,7 @@ from lxml.etree import LxmlError
 
 from dhr_cases.errors import Incomplete
 from dhr_cases.papers.template_language import PlainEnvironment
+from dhr_cases.papers.template_lists import bring_list
 from dhr_cases.papers.template_package import check_package
 from dhr_cases.papers.writing.blocks import Block, Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph
 from dhr_cases.papers.writing.word import STYLES, add_blocks, set_properties
@@ -199,9 +201,18 @@ def _borrow_styles(document: WordDocument) -> None:
     present = {style.name for style in document.styles}
     for style in ours:
         if style.name in {*STYLES, "Table Grid", "Table Normal"} - present:
-            document.styles.element.append(deepcopy(style.element))
+            document.styles.element.append(_with_own_list(document, style))
     for name in set(STYLES) - {style.name for style in document.styles}:
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+
+
+def _with_own_list(document: WordDocument, style: Any) -> Any:
+    """A copy of a style of ours; its list comes along: the same number is another list there, or none."""
+    element = deepcopy(style.element)
+    list_number = element.find(f".//{qn('w:numPr')}/{qn('w:numId')}")
+    if list_number is not None:
+        list_number.set(qn("w:val"), bring_list(document, list_number.get(qn("w:val"))))
+    return element
 
 
 def _mark_every_page(document: WordDocument, paper: Paper) -> None:
