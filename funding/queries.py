@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet, Sum
 from dhr_cases.models import Organisation, Partnership, User
 from dhr_cases.roles import SitePermission
 from dhr_cases.site_permissions import memberships_with, partnerships_with
-from funding.models import Agreement, CostLine, Entry, FundingRequest, Journal, ModelVersion
-from funding.terms import ENTRY_KINDS, REQUEST_STATES, EntryKind, Measure, VersionState
+from funding.models import Agreement, CostLine, Entry, FundingRequest, FundingSettings, Journal, ModelVersion
+from funding.terms import ENTRY_KINDS, REQUEST_STATES, EntryKind, Measure, Sight, VersionState
 from funding.years import FinancialYear
 
 OPEN_STATES = tuple(state.value for state, row in REQUEST_STATES.items() if row.is_open)
@@ -17,6 +17,12 @@ OPEN_STATES = tuple(state.value for state, row in REQUEST_STATES.items() if row.
 def partnerships_of(user: User) -> QuerySet[Partnership]:
     """Partnerships whose money the person may see; the one that runs this installation first."""
     return partnerships_with(user, SitePermission.VIEW_FUNDING).order_by("-is_home", "name")
+
+
+def sight_of(partnership: Partnership) -> Sight:
+    """What partners see of the others' money here; until anything is set, what the settings begin with."""
+    held = FundingSettings.objects.filter(partnership=partnership).first() or FundingSettings()
+    return Sight(held.sight)
 
 
 def agreements_of(partnership: Partnership, year: FinancialYear) -> QuerySet[Agreement]:

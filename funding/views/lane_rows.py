@@ -17,7 +17,7 @@ from dhr_cases.models import Organisation, OrganisationName, Partnership, TeamMe
 from dhr_cases.plurals import counted
 from dhr_cases.views.tables import Row, day, heads, row
 from funding.forms.partner_answer import asked_words
-from funding.models import Agreement, Entry, FundingRequest, FundingSettings
+from funding.models import Agreement, Entry, FundingRequest
 from funding.money import Qualifier, in_words, pounds
 from funding.papers.figures import Figure
 from funding.papers.reading import entries as ledger
@@ -25,6 +25,7 @@ from funding.papers.rows import EntryRow, left_of, still_to_pay
 from funding.part_years import is_awaited
 from funding.position import Position, position
 from funding.position_rows import facts_of
+from funding.queries import sight_of
 from funding.terms import (
     AGREEMENT_STATES,
     ENTRY_KINDS,
@@ -210,8 +211,7 @@ def _entry_row(entry: EntryRow, together: int) -> Row:
 
 def whole_of(partnership: Partnership, year: FinancialYear) -> dict[str, Any]:
     """What the body may see of the whole year: nothing, the totals, or the totals and every share."""
-    settings = FundingSettings.objects.filter(partnership=partnership).first()
-    sight = Sight(settings.sight) if settings else Sight.OWN
+    sight = sight_of(partnership)
     if sight is Sight.OWN:
         return {}
     facts = facts_of(partnership, year)

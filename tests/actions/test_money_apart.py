@@ -190,17 +190,18 @@ def test_finds_its_own(cast: Cast) -> None:
     assert [word for word, rows in found.items() if not rows] == []
 
 
-def test_follows_no_settings_of_another_partnership(cast: Cast, elsewhere: Partnership) -> None:
-    """A partnership that has set nothing shows its partners their own lines and names no average."""
+@pytest.mark.parametrize("sight", Sight)
+def test_follows_no_settings_of_another_partnership(cast: Cast, elsewhere: Partnership, sight: Sight) -> None:
+    """A partnership that has set nothing shows its partners what settings begin with, and names no average."""
     with change("Test", None):
         FundingSettings.objects.create(
-            partnership=elsewhere, sight=Sight.EVERYTHING, average_cost_pence=POUND,
+            partnership=elsewhere, sight=sight, average_cost_pence=POUND,
             invoice_columns=[{"heading": "Sum", "field": "amount"}],
         )  # fmt: skip
     agreement(cast.partnership, cast.police, POUND, state=AgreementState.ASKED)
     said = position_facts(cast.partnership, YEAR, by="Coordinator")
-    assert whole_of(cast.partnership, YEAR) == {}
-    assert statement.statement_facts(cast.partnership, cast.police, YEAR, TODAY).whole == ()
+    assert list(whole_of(cast.partnership, YEAR)) == ["figures"], "totals, and nobody's share"
+    assert "Required" in dict(statement.statement_facts(cast.partnership, cast.police, YEAR, TODAY).whole)
     assert (said.average_cost, said.average_cost_source) == (UNSTATED, "")
     form = ChangeSettingsForm(by=cast.finance_officer, partnership=cast.partnership, year=YEAR)
     assert form.fields["average_cost_pence"].initial is None

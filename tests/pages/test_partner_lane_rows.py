@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 YEAR = FinancialYear(2021)
 DAY = datetime.date(2021, 5, 3)
+NEXT_YEAR = datetime.date(2022, 5, 3)
 TODAY = timezone.localdate()
 SHARE = 500_000
 R = RequestState
@@ -123,6 +124,19 @@ def test_shows_the_others_only_where_everything_is_shown(cast: Cast) -> None:
     assert [[cell["text"] for cell in row["cells"]] for row in rows] == [
         ["Testshire Police", "Confirmed", "£5,000", "£5,000"], ["Testshire NHS Trust", "Asked", "not stated", "£0"],
     ]  # fmt: skip
+
+
+def test_shows_the_same_before_anything_is_set_as_when_an_act_has_made_the_settings(cast: Cast) -> None:
+    agreement(cast.partnership, cast.police, SHARE, year=YEAR, state=AgreementState.CONFIRMED)
+    before = whole_of(cast.partnership, YEAR)
+    assert not FundingSettings.objects.exists()
+    posted(
+        cast.partnership, cast.finance_officer, cast.csp_chair,
+        [line(EntryKind.FORECAST, SHARE, about=cost_line(cast.partnership), on=NEXT_YEAR)],
+    )  # fmt: skip
+    assert FundingSettings.objects.get().sight == Sight.TOTALS
+    assert whole_of(cast.partnership, YEAR) == before
+    assert list(before) == ["figures"]
 
 
 # one request

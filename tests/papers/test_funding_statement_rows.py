@@ -3,6 +3,7 @@
 import pytest
 
 from dhr_cases.models.history import change
+from funding.models import FundingSettings
 from funding.money import Qualifier
 from funding.papers.figures import UNSTATED, Figure
 from funding.papers.reading.entries import entries_of_body
@@ -103,9 +104,14 @@ def test_shows_totals_of_the_whole_as_the_partnership_allows(cast: Cast, sight: 
     assert whole.get("Confirmed", "£10,000") == "£10,000"
 
 
-def test_shows_no_totals_where_nothing_was_ever_set(cast: Cast) -> None:
+def test_shows_the_same_before_anything_is_set_as_when_an_act_has_made_the_settings(cast: Cast) -> None:
     agreement(cast.partnership, cast.police, 500, year=YEAR)
-    assert statement_of(cast).whole == ()
+    before = statement_of(cast).whole
+    assert not FundingSettings.objects.exists()
+    settings_of(cast)
+    assert FundingSettings.objects.get().sight == Sight.TOTALS
+    assert statement_of(cast).whole == before
+    assert "Required" in dict(before)
 
 
 def test_states_nothing_of_a_body_without_a_contribution(cast: Cast) -> None:

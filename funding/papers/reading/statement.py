@@ -8,7 +8,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from dhr_cases.models import Organisation, Partnership
-from funding.models import Agreement, Entry, FundingSettings
+from funding.models import Agreement, Entry
 from funding.money import Qualifier, in_words
 from funding.papers.figures import Figure, total
 from funding.papers.reading.entries import entries_of_body, entry_rows
@@ -19,7 +19,7 @@ from funding.papers.statement.facts import StatementFacts, YearRow
 from funding.part_years import is_awaited
 from funding.position import position
 from funding.position_rows import facts_of, last_days, names_at
-from funding.queries import agreements_of, requests_in
+from funding.queries import agreements_of, requests_in, sight_of
 from funding.terms import ENTRY_KINDS, MEASURES, AgreementState, EntryKind, Measure, Sight
 from funding.years import FinancialYear
 
@@ -117,8 +117,7 @@ def _year(
 
 def _whole(partnership: Partnership, year: FinancialYear) -> tuple[tuple[str, str], ...]:
     """What is required and there in the whole partnership, where partners see more than their own lines."""
-    settings = FundingSettings.objects.filter(partnership=partnership).first()
-    if settings is None or Sight(settings.sight) is Sight.OWN:
+    if sight_of(partnership) is Sight.OWN:
         return ()
     whole = position(facts_of(partnership, year))
     incomes = (
