@@ -10,13 +10,13 @@ from dhr_cases.forms.fields import ExactDateField, MoneyField, ReasonField, toda
 from dhr_cases.forms.filling import offer_choices, offer_rows
 from dhr_cases.models import Appointment, Case, Post
 from dhr_cases.queries import money_visible_to
-from dhr_cases.templatetags.govuk import pounds
 from funding.actions import costs, quotes
 from funding.actions.costs import CostChange, CostFacts, Payment
 from funding.cost_rows import fees_outside
 from funding.forms.core import FundingForm
 from funding.ledger_rows import standing
 from funding.models import ComplexityBand, CostLine, CostQuote
+from funding.money import in_words, pounds
 from funding.queries import cost_lines_of
 from funding.terms import COST_BASES, COST_CLASSES, ENTRY_KINDS, CostBasis, CostClass, EntryKind
 from funding.verbs import FundingVerb
@@ -316,7 +316,7 @@ class ChooseQuoteForm(FundingForm):
 
     def prepare(self) -> None:
         words = (
-            f"{self.quote.supplier}, {pounds(self.quote.amount_pence)}.",
+            f"{self.quote.supplier}, {in_words(self.quote.amount_pence)}.",
             quotes.too_few(self.quote.cost_line),
             WHY,
         )

@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from dhr_cases.forms.fields import ExactDateField, MoneyField, ReasonField, today
 from dhr_cases.forms.filling import offer_choices
 from dhr_cases.models import Partnership
-from dhr_cases.templatetags.govuk import pounds
 from funding.actions import income as income_actions
 from funding.actions.income import Step
 from funding.actions.ledger import refuse_journal, reverse_journal
 from funding.forms.core import FundingForm
 from funding.ledger_rows import Asked, bodies_in, contribution_sums, references_of
 from funding.models import Agreement, Journal
+from funding.money import in_words
 from funding.policies import income
 from funding.queries import agreements_of, journals_waiting
 from funding.terms import COST_CLASSES, ENTRY_KINDS, EntryKind, JournalOrigin
@@ -68,7 +68,7 @@ class PutForwardForm(FundingForm):
             ("Received", income.received(sums)),
             ("Outstanding", income.outstanding(sums)),
         )
-        rows = [{"label": label, "value": pounds(pence)} for label, pence in figures]
+        rows = [{"label": label, "value": in_words(pence)} for label, pence in figures]
         return {"heading": "So far", "texts": ["Entries waiting for approval are counted."], "rows": rows}
 
     def consequence(self) -> str:
@@ -97,7 +97,7 @@ class AboutJournal(FundingForm):
         """The lines of the journal."""
         lines = self.journal.lines.select_related("organisation", "cost_line__case")
         rows = [
-            {"label": f"{line.get_kind_display()} {line.year_label}", "value": pounds(line.amount_pence)}
+            {"label": f"{line.get_kind_display()} {line.year_label}", "value": in_words(line.amount_pence)}
             for line in lines
         ]
         return {"heading": "Entries", "texts": [], "rows": rows}

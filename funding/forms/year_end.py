@@ -8,14 +8,13 @@ from django.db.models import QuerySet
 from dhr_cases.forms.fields import ExactDateField, MoneyField, ReasonField, today
 from dhr_cases.forms.filling import bodies_today, offer_choices, offer_rows
 from dhr_cases.models import Organisation, Partnership
-from dhr_cases.templatetags.govuk import pounds
 from funding.actions import gaps
 from funding.actions.gaps import GapFacts
 from funding.actions.year_end import Resolved, decide_year_end
 from funding.forms.core import FundingForm
 from funding.ledger_rows import cash_of_year
 from funding.models import RecordedGap, YearEndDecision
-from funding.money import QUALIFIER_LABELS, Qualifier
+from funding.money import QUALIFIER_LABELS, Qualifier, pounds
 from funding.queries import agreements_of
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear, year_of

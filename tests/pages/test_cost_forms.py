@@ -206,7 +206,7 @@ def test_tells_what_stands_in_each_year_and_nothing_that_was_refused(cast: Cast,
     state_cost(cost=cost, by=cast.coordinator, kind=kind, amounts={2026: 450_000, 2027: 5}, on=DAY)
     told = str(form_of(cast, V.STATE_COST, cost).fields["year_2026"].help_text)
     word = {EntryKind.FORECAST: "Forecast", EntryKind.COMMITMENT: "Commitment"}[kind]
-    assert f"{word} so far: 2026/27 £4,500.00, 2027/28 £0.05." in told
+    assert f"{word} so far: 2026/27 £4,500, 2027/28 £0.05." in told
     refuse_journal(journal=Journal.objects.get(), by=cast.finance_officer, reason="Too much")
     assert f"{word} so far: not stated." in str(form_of(cast, V.STATE_COST, cost).fields["year_2026"].help_text)
 
@@ -253,7 +253,7 @@ def test_says_while_fewer_quotes_are_kept_than_is_usual(cast: Cast, count: int) 
     cost = priced(cast)
     quotes = [offer(cast, cost, f"Supplier {number}", 100_000 + number) for number in range(count)]
     told = str(form_of(cast, V.CHOOSE_QUOTE, quotes[0]).fields["reason"].help_text)
-    assert told.startswith("Supplier 0, £1,000.00. ")
+    assert told.startswith("Supplier 0, £1,000. ")
     said = {1: "1 quote is recorded. At least 3 are usual.", 2: "2 quotes are recorded. At least 3 are usual."}
     assert ("are usual" in told) is (count < QUOTES_EXPECTED)
     assert said.get(count, "") in told

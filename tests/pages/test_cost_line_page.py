@@ -101,7 +101,7 @@ def test_prefills_a_commitment_from_the_chosen_quote(client: Client, cast: Cast,
     choose_quote(quote=quote, by=cast.coordinator, reason="Best")
     page = page_of(client, cast.coordinator, act(V.STATE_COST, cost))
     assert 'value="4,500.00"' in page
-    assert "Forecast so far: 2026/27 £5,000.00. Commitment so far: not stated." in page
+    assert "Forecast so far: 2026/27 £5,000. Commitment so far: not stated." in page
 
 
 def test_commits_across_two_years_in_one_form(client: Client, cast: Cast, cost: CostLine) -> None:

@@ -66,7 +66,7 @@ def test_shows_the_cash_of_the_year_down_to_what_is_left(client: Client, cast: C
 
 def test_records_the_decision_after_a_check_of_the_answers(client: Client, cast: Cast, owed: Agreement) -> None:
     assert DECIDE in page_of(client, cast.finance_officer)
-    assert "£3,000.00 is left of 2025/26" in page_of(client, cast.finance_officer, DECIDE)
+    assert "£3,000 is left of 2025/26" in page_of(client, cast.finance_officer, DECIDE)
     amounts = {"carried_pence": "1,000", "returned_pence": "2,000", "returned_to": str(owed.organisation_id)}
     check = client.post(DECIDE, {**ANSWERS, **amounts}).content.decode()
     assert "Somebody else approves the entries" in check
