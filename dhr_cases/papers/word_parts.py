@@ -92,8 +92,8 @@ class WordReader:
 
     def _style(self, element: Element) -> str:
         """Name of the paragraph's style, or of the heading style that it is made from."""
-        style = self._styles.get(_value(element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")))
-        names = list(islice(_names_upwards(style), DEEPEST_STYLE))
+        upwards = islice(_upwards(self._own_style(element)), DEEPEST_STYLE)
+        names = [style.name or "" for style in upwards]
         own = names[0] if names else ""
         is_contents = own.casefold().startswith("toc")
         return own if is_contents else next(filter(_HEADING.match, names), own)
@@ -111,11 +111,19 @@ class WordReader:
 
     def _is_bullet(self, element: Element, style: str) -> bool:
         """True for an item of a list with signs; paragraphs with automatic numbers are counted and stay paragraphs."""
-        value = _value(element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"))
+        value = self._list(element)
         if value and self._formats.get(value, "bullet") != "bullet":
             self.automatic_numbers += 1
             return False
-        return value not in ("", "0") or style.casefold().startswith("list bullet")
+        return value not in ("", "0") or (not value and style.casefold().startswith("list bullet"))
+
+    def _list(self, element: Element) -> str:
+        """The key of the list of a paragraph, its own or that of its style; "0" where it was taken out of one."""
+        upwards = islice(_upwards(self._own_style(element)), DEEPEST_STYLE)
+        return next(filter(None, map(_list_in, (element, *(style.element for style in upwards)))), "")
+
+    def _own_style(self, element: Element) -> ParagraphStyle | None:
+        return self._styles.get(_value(element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")))
 
     @cached_property
     def _formats(self) -> dict[str, str]:
@@ -231,8 +239,13 @@ def _value(element: Element | None) -> str:
     return (element.get(qn("w:val")) or "") if element is not None else ""
 
 
-def _names_upwards(style: ParagraphStyle | None) -> Iterator[str]:
-    """The name of a style, then those of the styles it is made from."""
+def _list_in(element: Element) -> str:
+    """The key of the list that a paragraph or a style names itself."""
+    return _value(element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"))
+
+
+def _upwards(style: ParagraphStyle | None) -> Iterator[ParagraphStyle]:
+    """A style, then those it is made from."""
     while style is not None:
-        yield style.name or ""
+        yield style
         style = style.base_style if isinstance(style.base_style, ParagraphStyle) else None

@@ -218,7 +218,7 @@ def test_says_that_automatic_numbers_stay_behind() -> None:
 
     draft = read_draft(saved(write), REPORT)
     assert draft.pieces[0].text == "One.\n\nTwo."
-    assert draft.not_taken == ("Automatic numbers of 1 paragraph not taken over: write them in.",)
+    assert draft.not_taken == ("Automatic numbers of 2 paragraphs not taken over: write them in.",)
 
 
 def test_takes_no_line_of_a_typed_table_of_contents_for_a_heading() -> None:
