@@ -133,9 +133,19 @@ def _task(case: Case, kind: str, text: CurrentText) -> dict[str, str]:
 
 
 def _hold(case: Case, hold: LegalHold) -> dict[str, str]:
-    until = f" until {long_date(hold.ends_on)}: {hold.end_reason}" if hold.ends_on else ""
-    asked = f" Asked for by {hold.asked_by}." if hold.asked_by else ""
+    texts = (
+        f"Since {long_date(hold.starts_on)}",
+        hold.reason,
+        f"Asked for by {hold.asked_by}" if hold.asked_by else "",
+        f"Ended on {long_date(hold.ends_on)}: {hold.end_reason}" if hold.ends_on else "",
+    )
     return {
-        "text": f"Since {long_date(hold.starts_on)}{until or '.'} {hold.reason}{asked}",
+        "text": " ".join(_stopped(text) for text in texts if text),
         "end_url": "" if hold.ends_on else act_url(case, Verb.END_LEGAL_HOLD, hold),
     }
+
+
+def _stopped(words: str) -> str:
+    """The words as a sentence of their own: with a full stop where their writer set none."""
+    plain = words.strip()
+    return plain if plain.endswith((".", "!", "?")) else f"{plain}."
