@@ -266,7 +266,8 @@ def _is_term(paragraph: str) -> bool:
 
 def _is_answered(number: str, words: str, answers: Sequence[str]) -> bool:
     named = re.compile(
-        rf"\b(?:terms? of reference|ToR|question|issue|KLOE)s?\s+(?:no\.? )?{re.escape(number)}\b", re.IGNORECASE
+        rf"\b(?:terms? of reference|ToR|question|issue|KLOE)s?\s+(?:no\.? )?{re.escape(number)}\b(?!\.\d)",
+        re.IGNORECASE,
     )
     telling = _telling(words)
     return any(
