@@ -151,11 +151,21 @@ def extend_reading(*, case: Case, by: User, access: ReadingAccess, until: dateti
     )
     with acting(Verb.EXTEND_READING, case, by) as act:
         access.refresh_from_db()
-        require((access.revoked_at is None, "This way in is closed. Let the reader in again instead."))
+        check_extensible(access)
         access.ends_on = until
         access.save()
         detail = {"copy": access.reading.copy_number, "reader": str(access.reader), "until": until.isoformat()}
         act.record(Event.READING_ROOM_EXTENDED, about=access, detail=detail)
+
+
+def check_extensible(access: ReadingAccess) -> None:
+    """A way in that is open can have another last day. Raises Incomplete for one that is closed."""
+    require((access.revoked_at is None, "This way in is closed. Let the reader in again instead."))
+
+
+def check_closable(access: ReadingAccess) -> None:
+    """A way in is closed once. Raises Incomplete for one that is closed."""
+    require((access.revoked_at is None, "This way in is closed already."))
 
 
 def close_reading(*, case: Case, by: User, access: ReadingAccess, reason: str) -> None:
@@ -166,7 +176,7 @@ def close_reading(*, case: Case, by: User, access: ReadingAccess, reason: str) -
     )
     with acting(Verb.CLOSE_READING, case, by, reason=reason) as act:
         access.refresh_from_db()
-        require((access.revoked_at is None, "This way in is closed already."))
+        check_closable(access)
         _close(act, access, reason)
 
 

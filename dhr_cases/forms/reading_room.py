@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from dhr_cases.actions import reading_room, section_comments
 from dhr_cases.comment_points import comments_seen
@@ -168,6 +168,11 @@ class ExtendReadingForm(_AccessForm):
 
     until = ExactDateField(label="Until which day?", noun="the last day of reading")
 
+    @classmethod
+    def check_subject(cls, subject: Model | None) -> None:
+        if isinstance(subject, ReadingAccess):
+            reading_room.check_extensible(subject)
+
     def prepare(self) -> None:
         super().prepare()
         if isinstance(self.subject, ReadingAccess):
@@ -184,6 +189,11 @@ class CloseReadingForm(_AccessForm):
     what_follows = "The reader's next click finds nothing. What they wrote stays."
 
     reason = ReasonField()
+
+    @classmethod
+    def check_subject(cls, subject: Model | None) -> None:
+        if isinstance(subject, ReadingAccess):
+            reading_room.check_closable(subject)
 
     def perform(self) -> None:
         if isinstance(self.subject, ReadingAccess):

@@ -191,6 +191,26 @@ def test_shows_who_opened_what_and_how_to_end_it(reader: Client, copies: Copies,
     assert Verb.CLOSE_READING.value not in page
 
 
+@pytest.mark.parametrize(
+    ("verb", "sentence"),
+    [
+        (Verb.EXTEND_READING, "This way in is closed. Let the reader in again instead."),
+        (Verb.CLOSE_READING, "This way in is closed already."),
+    ],
+)
+def test_opens_no_form_about_a_way_in_that_is_closed(
+    copies: Copies, cast: Cast, case: Case, client: Client, verb: Verb, sentence: str
+) -> None:
+    access = access_of(copies["sister"], cast.family_advocate)
+    client.force_login(cast.coordinator)
+    path = reverse("act", args=(case.reference, verb.value, access.pk))
+    assert client.get(path).status_code == 200
+    reading_room.close_reading(case=case, by=cast.coordinator, access=access, reason="Asked for")
+    opened = client.get(path)
+    assert opened.status_code == 409
+    assert sentence in opened.content.decode()
+
+
 @pytest.mark.parametrize("name", ["health", "sister"])
 def test_says_when_nothing_was_opened(copies: Copies, case: Case, cast: Cast, client: Client, name: str) -> None:
     client.force_login(cast.independent_chair)
