@@ -57,7 +57,7 @@ def _has_contact(request: FundingRequest) -> bool:
 def _remind(request: FundingRequest, today: datetime.date) -> int:
     """Remind of one request, unless it was answered or another worker did it since."""
     lock(request.partnership)
-    request.refresh_from_db(fields=["state", "chased_on", "due_on"])
+    request.refresh_from_db()
     if not _falls_on(request, today):
         return 0
     with acting_by_itself(FundingVerb.CHASE, request.partnership, reason=REASON) as act:
