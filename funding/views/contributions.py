@@ -11,7 +11,7 @@ from funding.models import Agreement
 from funding.money import in_words, pounds
 from funding.part_years import notice_days
 from funding.position import PartnerPosition
-from funding.terms import AGREEMENT_STATES, MEASURES, EntryKind, Measure
+from funding.terms import AGREEMENT_STATES, MEASURES, Cause, EntryKind, Measure
 from funding.trends import YearShare
 from funding.views.rows import ledger_link
 from funding.years import FinancialYear
@@ -38,16 +38,26 @@ def partner_figures(own: Sequence[PartnerPosition], share: YearShare | None) -> 
         {"label": "Share", "value": share.shown},
         {"label": "Confirmed", "value": pounds(confirmed)},
         {"label": "Received", "value": pounds(received)},
-        {"label": "Not yet received", **_still_to_come(share, received)},
+        {"label": "Not yet received", **_still_to_come(own, share)},
     ]
 
 
-def _still_to_come(share: YearShare, received: int) -> dict[str, str]:
-    left = None if share.pence is None else share.pence - received
+def _still_to_come(own: Sequence[PartnerPosition], share: YearShare) -> dict[str, str]:
+    """What has not come of the money that is awaited; none where all was declined or withdrawn."""
+    awaited, given_up = _awaited(own), sum(each.share or 0 for each in own if each.cause is Cause.DECLINED)
+    if share.is_in_kind or not awaited:
+        return {"value": "none", "state": "done"}
+    received = sum(each.posted[Measure.RECEIVED] for each in awaited)
+    left = None if share.pence is None else share.pence - given_up - received
     return {
-        "value": "none" if share.is_in_kind else in_words(left, share.qualifier),
+        "value": in_words(left, share.qualifier),
         "state": "due_soon" if left is None or left > 0 else "done",
     }
+
+
+def _awaited(own: Sequence[PartnerPosition]) -> list[PartnerPosition]:
+    """Contributions for which somebody waits: neither declined nor withdrawn for the year."""
+    return [each for each in own if each.cause is not Cause.DECLINED]
 
 
 def contribution_rows(agreement: Agreement, standing: PartnerPosition, tag: str) -> Rows:
@@ -143,4 +153,7 @@ def _oldest(debt: AgedDebt | None, on: datetime.date) -> Iterator[tuple[str, str
 
 def _sum_missing(own: Sequence[PartnerPosition], earlier: Measure | None, later: Measure) -> int:
     """Pence that have come as far as the earlier measure, or are owed at all, but not as far as the later one."""
-    return sum(max(0, (each.carries if earlier is None else each.posted[earlier]) - each.posted[later]) for each in own)
+    return sum(
+        max(0, (each.carries if earlier is None else each.posted[earlier]) - each.posted[later])
+        for each in _awaited(own)
+    )

@@ -185,3 +185,34 @@ def test_says_what_of_the_share_has_not_come(share: YearShare, received: int, va
 def test_has_no_figure_for_a_year_without_a_contribution() -> None:
     labels = ("Share", "Confirmed", "Received", "Not yet received")
     assert partner_figures([], None) == [{"label": label, "value": "none"} for label in labels]
+
+
+@pytest.mark.parametrize("state", AgreementState)
+def test_waits_for_nothing_that_was_declined_or_withdrawn(client: Client, cast: Cast, state: AgreementState) -> None:
+    about = owed(cast)
+    enter(cast, about, [(E.CONFIRMATION, 400_000), (E.RECEIPT, 100_000)])
+    with change("Test", None):
+        about.state = state
+        about.save()
+    is_awaited = state not in (AgreementState.DECLINED, AgreementState.WITHDRAWN)
+    steps = {"Not yet confirmed": "£1,000", "Confirmed, not yet invoiced": "£4,000"} if is_awaited else {}
+    assert outstanding(client, cast) == {**steps, "Paid in advance": "£1,000"}
+    figure = page(client, cast)["figures"][-1]
+    assert (figure["label"], figure["value"]) == ("Not yet received", "£4,000" if is_awaited else "none")
+
+
+@pytest.mark.parametrize(("days", "left"), [(-1, "none"), (0, "none"), (1, "£5,000")])
+def test_waits_while_a_withdrawal_is_of_a_later_year(client: Client, cast: Cast, days: int, left: str) -> None:
+    owed(cast, state=AgreementState.WITHDRAWN, effective_on=YEAR.last + datetime.timedelta(days=days))
+    assert page(client, cast)["figures"][-1]["value"] == left
+
+
+@pytest.mark.parametrize("state", [AgreementState.DECLINED, AgreementState.WITHDRAWN])
+def test_takes_what_was_given_up_out_of_what_has_not_come(state: AgreementState) -> None:
+    """£2,000 given up, of which £500 had come; of the other £3,000 £1,000 came."""
+    own = (
+        ShareFact("a", "A", "A", state, share=200_000, counted={Measure.RECEIVED: 50_000}),
+        ShareFact("b", "A", "A", AgreementState.CONFIRMED, share=300_000, counted={Measure.RECEIVED: 100_000}),
+    )
+    standing = position(YearFacts(YEAR, DAY, 0, (), own)).partners
+    assert partner_figures(standing, of(SHARE))[-1]["value"] == "£2,000"
