@@ -44,15 +44,19 @@ def partner_figures(own: Sequence[PartnerPosition], share: YearShare | None) -> 
 
 def _still_to_come(own: Sequence[PartnerPosition], share: YearShare) -> dict[str, str]:
     """What has not come of the money that is awaited; none where all was declined or withdrawn."""
-    awaited, given_up = _awaited(own), sum(each.share or 0 for each in own if each.cause is Cause.DECLINED)
-    if share.is_in_kind or not awaited:
+    if share.is_in_kind or not _awaited(own):
         return {"value": "none", "state": "done"}
-    received = sum(each.posted[Measure.RECEIVED] for each in awaited)
-    left = None if share.pence is None else share.pence - given_up - received
-    return {
-        "value": in_words(left, share.qualifier),
-        "state": "due_soon" if left is None or left > 0 else "done",
-    }
+    left = _left(own, share)
+    is_whole = left is not None and left <= 0
+    return {"value": in_words(left, share.qualifier), "state": "done" if is_whole else "due_soon"}
+
+
+def _left(own: Sequence[PartnerPosition], share: YearShare) -> int | None:
+    """The share in pence less what was given up and what came of the rest; None where the share is not stated."""
+    if share.pence is None:
+        return None
+    given_up = sum(each.share or 0 for each in own if each.cause is Cause.DECLINED)
+    return share.pence - given_up - sum(each.posted[Measure.RECEIVED] for each in _awaited(own))
 
 
 def _awaited(own: Sequence[PartnerPosition]) -> list[PartnerPosition]:
