@@ -28,6 +28,7 @@ from learning.models import (
     TopicSuggestion,
 )
 from learning.verbs import VERBS, LearningVerb
+from tests.by_form import boxes
 from tests.coded import second_coder, theme_set, themes_in
 from tests.conftest import Cast
 from tests.events import announced, book, day_in, held, planned
@@ -50,11 +51,6 @@ PERSON = {
 }  # fmt: skip
 
 
-def on(name: str, day: datetime.date) -> dict[str, str]:
-    """A day as its three boxes are sent."""
-    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
-
-
 def act(cast: Cast, verb: LearningVerb, about: Model | None = None, **answers: object) -> None:
     """Send the form of an act as the coordinator; it is taken, and the page that follows says so."""
     client = Client()
@@ -74,7 +70,7 @@ def kept(row: Model, *names: str) -> tuple[Any, ...]:
 @pytest.mark.parametrize("is_online", [True, False])
 def test_keeps_a_new_event_and_its_change(cast: Cast, *, is_online: bool) -> None:
     ticked = {"is_online": "on"} if is_online else {}
-    days = on("on", day_in(40)) | on("registration_closes_on", day_in(30))
+    days = boxes("on", day_in(40)) | boxes("registration_closes_on", day_in(30))
     act(cast, V.PLAN_EVENT, None, **EVENT, **days, **ticked)
     row = Event.objects.get()
     assert [getattr(row, name) for name in SAME] == [EVENT[name] for name in SAME]
@@ -233,7 +229,7 @@ def test_keeps_a_topic_and_what_became_of_it(cast: Cast) -> None:
 
 def test_keeps_what_an_event_recommended_and_its_course(cast: Cast) -> None:
     event = held(cast)
-    said = {"text": "Map services", "theme": "Risk", "owner": cast.police.pk, **on("due_on", day_in(60))}
+    said = {"text": "Map services", "theme": "Risk", "owner": cast.police.pk, **boxes("due_on", day_in(60))}
     act(cast, V.RECORD_EVENT_ACTION, event, **said)
     row = EventAction.objects.get()
     assert (row.event, row.text, row.theme, row.owner, row.due_on) == (
@@ -266,19 +262,19 @@ def test_keeps_a_set_of_themes_and_each_turn_of_a_theme(cast: Cast) -> None:
     act(cast, V.ADD_THEME_SET, None, label="Priorities", kind="priority", source="Agreement of 2026")
     held_by = ThemeSet.objects.get()
     assert (held_by.label, held_by.kind, held_by.source) == ("Priorities", "priority", "Agreement of 2026")
-    act(cast, V.ADD_THEME, held_by, label="Control", **on("from_on", day_in(-90)))
+    act(cast, V.ADD_THEME, held_by, label="Control", **boxes("from_on", day_in(-90)))
     row = Theme.objects.get()
     assert (row.label, row.from_on, row.to_on, row.theme_set) == ("Control", day_in(-90), None, held_by)
-    turn = {"reason": WHY, **on("on", day_in(-30)), **on("proposed_on", day_in(-40))}
+    turn = {"reason": WHY, **boxes("on", day_in(-30)), **boxes("proposed_on", day_in(-40))}
     act(cast, V.RENAME_THEME, row, label="Coercion", **turn)
     new = Theme.objects.get(label="Coercion")
     assert (new.from_on, new.to_on, kept(row, "to_on")) == (day_in(-30), None, (day_in(-30),))
-    act(cast, V.END_THEME, new, **{**turn, **on("on", day_in(-10))})
+    act(cast, V.END_THEME, new, **{**turn, **boxes("on", day_in(-10))})
     assert kept(new, "to_on") == (day_in(-10),)
     assert LearningEvent.objects.get(kind=V.END_THEME).reason == WHY
 
 
 def test_splits_a_theme_into_the_lines_that_say_something(cast: Cast) -> None:
     (row,) = themes_in(cast, theme_set(cast), "Whole")
-    act(cast, V.SPLIT_THEME, row, labels=" Left \r\n\r\nRight\r\n", reason=WHY, **on("on", day_in(-5)))
+    act(cast, V.SPLIT_THEME, row, labels=" Left \r\n\r\nRight\r\n", reason=WHY, **boxes("on", day_in(-5)))
     assert set(Theme.objects.filter(to_on=None).values_list("label", flat=True)) == {"Left", "Right"}

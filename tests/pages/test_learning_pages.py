@@ -16,6 +16,7 @@ from dhr_cases.hold_scopes import HoldReason, HoldScope
 from dhr_cases.models import Action, ActionStatus, Case, CaseMembership, Hold, PublicationCheck, Recommendation
 from dhr_cases.roles import Role
 from dhr_cases.stages import Stage
+from tests.by_form import boxes
 from tests.conftest import Cast
 from tests.stages import case_at
 from tests.steps_learning import ALL_CONFIRMED
@@ -41,11 +42,6 @@ def do(client: Client, case: Case, verb: str, subject: int | None = None, /, **a
     about = [] if subject is None else [subject]
     url = reverse("act", args=[case.reference, verb, *about])
     return client.post(url, {**answers, "confirmed": "yes"}).status_code
-
-
-def typed(name: str, day: datetime.date) -> dict[str, object]:
-    """A date as three boxes post it."""
-    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
 
 def recommend(case: Case, cast: Cast, ref: str) -> Recommendation:
@@ -114,7 +110,7 @@ def test_marks_an_action_past_its_date(case: Case, cast: Cast, client: Client) -
     """Until the partnership accepts it as ended."""
     case_at(cast, case, Stage.DRAFTING)
     row = recommend(case, cast, "R1")
-    late = typed("target_date", TODAY - datetime.timedelta(days=40))
+    late = boxes("target_date", TODAY - datetime.timedelta(days=40))
     client.force_login(cast.coordinator)
     assert do(client, case, "record_action", row.pk, text="Write to trusts", **late) == 302
     assert "Not started, past its date" in page(client, "case_recommendations", case)
@@ -160,19 +156,19 @@ def test_keeps_the_view_of_the_police_from_agencies(case: Case, cast: Cast, clie
 def test_starts_and_ends_a_hold_by_form(case: Case, cast: Cast, client: Client) -> None:
     """Two choices of what stops are kept as two."""
     client.force_login(cast.coordinator)
-    answers = {"reason": "inquest", "scope": ["interviews", "drafting"], **typed("starts_on", TODAY)}
+    answers = {"reason": "inquest", "scope": ["interviews", "drafting"], **boxes("starts_on", TODAY)}
     assert do(client, case, "start_hold", **answers) == 302
     hold = Hold.objects.get(case=case)
     assert hold.scopes == {HoldScope.INTERVIEWS, HoldScope.DRAFTING}
-    assert do(client, case, "end_hold", hold.pk, **typed("ends_on", TODAY)) == 302
+    assert do(client, case, "end_hold", hold.pk, **boxes("ends_on", TODAY)) == 302
     assert not Hold.objects.get(pk=hold.pk).is_open
 
 
 def test_extends_a_clock_by_form(case: Case, cast: Cast, client: Client) -> None:
     """The new date stands on the page with who agreed."""
     client.force_login(cast.coordinator)
-    due = typed("new_due_on", TODAY + datetime.timedelta(days=30))
-    facts = {"clock": "decide", "reason_code": "inquest", "agreed_by": "The panel", **typed("agreed_on", TODAY)}
+    due = boxes("new_due_on", TODAY + datetime.timedelta(days=30))
+    facts = {"clock": "decide", "reason_code": "inquest", "agreed_by": "The panel", **boxes("agreed_on", TODAY)}
     assert do(client, case, "extend", **due, **facts) == 302
     assert "The panel" in page(client, "case_clocks", case)
 
@@ -216,8 +212,8 @@ def test_closes_and_reopens_by_form(case: Case, cast: Cast, client: Client) -> N
     """Only stages the table allows are offered."""
     case_at(cast, case, Stage.MONITORING)
     client.force_login(cast.coordinator)
-    assert do(client, case, "close", minute="Board, item 4", **typed("on", TODAY)) == 302
-    again = {"reason": "New information", **typed("on", TODAY)}
+    assert do(client, case, "close", minute="Board, item 4", **boxes("on", TODAY)) == 302
+    again = {"reason": "New information", **boxes("on", TODAY)}
     assert do(client, case, "reopen", to=Stage.AT_QA.value, **again) == 422
     assert do(client, case, "reopen", to=Stage.MONITORING.value, **again) == 302
     assert Case.objects.get(pk=case.pk).at is Stage.MONITORING

@@ -29,6 +29,7 @@ from governance.models import (
     ResolutionLimb,
 )
 from governance.verbs import VERBS, GovernanceVerb
+from tests.by_form import boxes
 from tests.conftest import Cast
 from tests.files import upload
 from tests.measures import a_measure, a_value
@@ -58,11 +59,6 @@ VALUE = {
 }  # fmt: skip
 
 
-def on(name: str, day: datetime.date) -> dict[str, str]:
-    """A day as its three boxes are sent."""
-    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
-
-
 def act(cast: Cast, verb: GovernanceVerb, about: Model | None = None, **answers: object) -> str:
     """Send the form of an act as the coordinator; it is taken. Gives where they stand then."""
     client = Client()
@@ -87,7 +83,7 @@ def kept(row: Model, *names: str) -> tuple[Any, ...]:
 
 def test_keeps_a_new_body(cast: Cast) -> None:
     above = a_body(cast)
-    days = on("terms_approved_on", days_ago(9)) | on("starts_on", days_ago(99)) | on("ends_on", days_ago(-99))
+    days = boxes("terms_approved_on", days_ago(9)) | boxes("starts_on", days_ago(99)) | boxes("ends_on", days_ago(-99))
     place = act(cast, V.SET_UP_BODY, None, **BODY, **days, reports_to=above.pk)
     row = GoverningBody.objects.get(name="Second Board")
     assert place == page("body", row)
@@ -107,17 +103,17 @@ def test_keeps_a_change_of_a_body_with_its_reason(cast: Cast) -> None:
 def test_keeps_who_sits_on_a_body_and_since_when(cast: Cast) -> None:
     body = a_body(cast)
     answers = {"name": "Ms Invented", "role": "vice_chair", "post": "Superintendent", "organisation": cast.police.pk}
-    assert act(cast, V.ADD_BODY_MEMBER, body, **answers, **on("starts_on", days_ago(60))) == page("body", body)
+    assert act(cast, V.ADD_BODY_MEMBER, body, **answers, **boxes("starts_on", days_ago(60))) == page("body", body)
     row = BodyMember.objects.get()
     assert (row.body, row.name, row.role, row.post) == (body, "Ms Invented", "vice_chair", "Superintendent")
     assert (row.organisation, row.starts_on, row.ends_on) == (cast.police, days_ago(60), None)
-    assert act(cast, V.END_BODY_MEMBER, row, reason=WHY, **on("ends_on", days_ago(3))) == page("body", body)
+    assert act(cast, V.END_BODY_MEMBER, row, reason=WHY, **boxes("ends_on", days_ago(3))) == page("body", body)
     assert kept(row, "ends_on") == (days_ago(3),)
 
 
 def test_keeps_a_meeting_and_its_change(cast: Cast) -> None:
     body = a_body(cast)
-    days = on("on", days_ago(-30)) | on("papers_due_on", days_ago(-20))
+    days = boxes("on", days_ago(-30)) | boxes("papers_due_on", days_ago(-20))
     place = act(cast, V.PLAN_MEETING, body, **MEETING, **days)
     row = Meeting.objects.get()
     assert place == page("meeting", row)
@@ -134,7 +130,7 @@ def test_leads_a_meeting_to_its_end(cast: Cast) -> None:
     an_item(cast, row)
     assert act(cast, V.CANCEL_MEETING, off, reason=WHY) == page("meeting", off)
     assert kept(off, "state") == (MeetingState.CANCELLED,)
-    assert act(cast, V.SEND_AGENDA, row, **on("on", days_ago(8))) == page("meeting", row)
+    assert act(cast, V.SEND_AGENDA, row, **boxes("on", days_ago(8))) == page("meeting", row)
     assert kept(row, "state", "called_on") == (MeetingState.CALLED, days_ago(8))
     assert act(cast, V.HOLD_MEETING, row) == page("meeting", row)
     assert kept(row, "state") == (MeetingState.HELD,)
@@ -176,7 +172,7 @@ def test_puts_what_was_planned_onto_the_agenda(cast: Cast) -> None:
     body = a_body(cast)
     answers = {"item_title": "Yearly report", "repeat": "yearly", "presenters": "Officer", "access": "restricted"}
     due = days_ago(-5)
-    assert act(cast, V.PLAN_ITEM, body, **answers, **on("due", due)) == page("body", body)
+    assert act(cast, V.PLAN_ITEM, body, **answers, **boxes("due", due)) == page("body", body)
     row = PlannedItem.objects.get()
     assert (row.title, row.repeat, row.presenters, row.access) == tuple(answers.values())
     assert (row.due_on, row.is_month) == (due, False)
@@ -199,7 +195,7 @@ def test_takes_something_off_the_forward_plan(cast: Cast) -> None:
 def test_keeps_a_paper_its_file_and_to_whom_it_went(cast: Cast) -> None:
     item = an_item(cast, planned(cast, a_body(cast), days_ago(-20)))
     answers = {"paper_title": "Report", "author": "Head of Service", "access": "restricted"}
-    assert act(cast, V.EXPECT_MEETING_PAPER, item, **answers, **on("due_on", days_ago(-12))) == page("item", item)
+    assert act(cast, V.EXPECT_MEETING_PAPER, item, **answers, **boxes("due_on", days_ago(-12))) == page("item", item)
     paper = item.papers.get()
     assert kept(paper, "title", "author", "access", "due_on") == (
         "Report",
@@ -208,10 +204,10 @@ def test_keeps_a_paper_its_file_and_to_whom_it_went(cast: Cast) -> None:
         days_ago(-12),
     )
     assert paper.files.count() == 0
-    took = act(cast, V.TAKE_IN_MEETING_PAPER, paper, upload=upload(), **on("received_on", days_ago(2)))
+    took = act(cast, V.TAKE_IN_MEETING_PAPER, paper, upload=upload(), **boxes("received_on", days_ago(2)))
     file = paper.files.get()
     assert (took, file.number, file.received_on) == (page("item", item), 1, days_ago(2))
-    went = {"papers": [paper.pk], "to": "All members", "means": "portal", **on("on", days_ago(1))}
+    went = {"papers": [paper.pk], "to": "All members", "means": "portal", **boxes("on", days_ago(1))}
     assert act(cast, V.CIRCULATE_PAPERS, item.meeting, **went) == page("meeting", item.meeting)
     row = PaperCirculation.objects.get()
     assert (row.paper, row.on, row.to, row.means) == (paper, days_ago(1), "All members", "portal")
@@ -223,7 +219,7 @@ def test_keeps_a_minute_and_the_note_below_it(cast: Cast) -> None:
     words = {"discussion": "The officer spoke.\n\nMembers agreed.", "restricted_discussion": "A name was said."}
     assert act(cast, V.WRITE_MINUTE, item, **words) == page("item", item)
     assert [text.replace("\r", "") for text in kept(item, *words)] == list(words.values())
-    assert act(cast, V.ADD_MEETING_NOTE, item, text="Sent round.", **on("on", days_ago(9))) == page("item", item)
+    assert act(cast, V.ADD_MEETING_NOTE, item, text="Sent round.", **boxes("on", days_ago(9))) == page("item", item)
     note = PostMeetingNote.objects.get()
     assert (note.item, note.text, note.on, note.by) == (item, "Sent round.", days_ago(9), cast.coordinator)
 
@@ -233,7 +229,7 @@ def test_keeps_a_question_and_the_answer_that_came_later(cast: Cast) -> None:
     assert act(cast, V.RECORD_QUESTION, item, text="How many?", asked_by="A Member") == page("item", item)
     row = MeetingQuestion.objects.get()
     assert (row.item, row.text, row.asked_by, row.answer, row.answered_on) == (item, "How many?", "A Member", "", None)
-    assert act(cast, V.ANSWER_QUESTION, row, answer="Three.", **on("on", days_ago(4))) == page("item", item)
+    assert act(cast, V.ANSWER_QUESTION, row, answer="Three.", **boxes("on", days_ago(4))) == page("item", item)
     assert kept(row, "answer", "answered_on") == ("Three.", days_ago(4))
     act(cast, V.RECORD_QUESTION, item, text="And where?", answer="In Kent.")
     assert MeetingQuestion.objects.latest("pk").answer == "In Kent."
@@ -252,7 +248,7 @@ def test_answers_a_question_beside_its_words(cast: Cast) -> None:
 def test_keeps_a_resolution_with_its_parts(cast: Cast) -> None:
     _meeting, item = held(cast, a_body(cast), days_ago(30))
     words = {"words": "partners be asked:", "limb_text": "to report", "is_lettered": "on"}
-    first = {"kind": "request", "organisation": cast.police.pk, "repeat": "once", **on("due", days_ago(-20))}
+    first = {"kind": "request", "organisation": cast.police.pk, "repeat": "once", **boxes("due", days_ago(-20))}
     assert act(cast, V.RESOLVE, item, **words, **first) == page("item", item)
     row, limb = Resolution.objects.get(), ResolutionLimb.objects.get()
     assert (row.item, row.words, row.is_lettered) == (item, "partners be asked:", True)
@@ -262,13 +258,13 @@ def test_keeps_a_resolution_with_its_parts(cast: Cast) -> None:
         "text": "that an update come",
         "kind": "recurring_update",
         "repeat": "quarterly",
-        **on("due", days_ago(-40)),
+        **boxes("due", days_ago(-40)),
     }
     assert act(cast, V.ADD_LIMB, row, **more) == page("item", item)
     second = ResolutionLimb.objects.latest("pk")
     assert second.planned is not None
     assert (second.text, second.planned.repeat, second.due_on) == ("that an update come", "quarterly", days_ago(-40))
-    assert act(cast, V.CLOSE_LIMB, second, how="It came.", **on("on", days_ago(2))) == page("item", item)
+    assert act(cast, V.CLOSE_LIMB, second, how="It came.", **boxes("on", days_ago(2))) == page("item", item)
     assert kept(second, "closed_on", "closed_how") == (days_ago(2), "It came.")
 
 
@@ -285,20 +281,20 @@ def test_approves_the_minutes_that_were_chosen(cast: Cast) -> None:
 
 def test_keeps_a_request_and_its_course(cast: Cast) -> None:
     _meeting, item = held(cast, a_body(cast), days_ago(60))
-    days = on("answer_due_on", days_ago(50)) | on("report_on", days_ago(20))
+    days = boxes("answer_due_on", days_ago(50)) | boxes("report_on", days_ago(20))
     ask = {"organisation": cast.health.pk, "text": "to report on training"}
     assert act(cast, V.ASK_PARTNER, item, **ask, **days) == page("item", item)
     row = PartnerRequest.objects.get()
     assert (row.item, row.organisation, row.text) == (item, cast.health, "to report on training")
     assert row.report_back is not None
     assert (row.answer_due_on, row.report_back.due_on) == (days_ago(50), days_ago(20))
-    said = {"answer": "Half of it.", "answered_by": "Head of Service", **on("on", days_ago(45))}
+    said = {"answer": "Half of it.", "answered_by": "Head of Service", **boxes("on", days_ago(45))}
     assert act(cast, V.RECORD_PARTNER_ANSWER, row, **said) == page("item", item)
     assert kept(row, "answer", "answered_by", "answered_on") == ("Half of it.", "Head of Service", days_ago(45))
-    more = {"why": "The other half", **on("answer_due_on", days_ago(-30))}
+    more = {"why": "The other half", **boxes("answer_due_on", days_ago(-30))}
     assert act(cast, V.ASK_PARTNER_AGAIN, row, **more) == page("item", item)
     assert kept(row, "asked_again_why", "answer_due_on") == ("The other half", days_ago(-30))
-    act(cast, V.RECORD_PARTNER_ANSWER, row, answer="All.", answered_by="Head", **on("on", days_ago(0)))
+    act(cast, V.RECORD_PARTNER_ANSWER, row, answer="All.", answered_by="Head", **boxes("on", days_ago(0)))
     assert [each.text for each in PartnerAnswer.objects.order_by("pk")] == ["Half of it.", "All."]
 
 
@@ -345,13 +341,13 @@ def test_keeps_a_measure_and_its_change(cast: Cast, *, shows_small: bool) -> Non
 
 def test_keeps_a_figure_and_its_correction(cast: Cast) -> None:
     measure, measures = a_measure(cast), reverse("governance_measures", args=("testshire",))
-    assert act(cast, V.RECORD_MEASURE_VALUE, measure, **VALUE, **on("ends_on", days_ago(90))) == measures
+    assert act(cast, V.RECORD_MEASURE_VALUE, measure, **VALUE, **boxes("ends_on", days_ago(90))) == measures
     row = MeasureValue.objects.get()
     assert (row.measure, row.value, row.adjusted) == (measure, Decimal("1234.5"), Decimal(1200))
     words = ("label", "printed_change", "adjusted_why", "commentary", "source")
     assert kept(row, *words) == tuple(VALUE[name] for name in words)
     assert row.ends_on == days_ago(90)
-    changed = {**VALUE, "value": "", **on("ends_on", days_ago(90)), "reason": WHY}
+    changed = {**VALUE, "value": "", **boxes("ends_on", days_ago(90)), "reason": WHY}
     assert act(cast, V.CORRECT_MEASURE_VALUE, row, **changed) == measures
     assert kept(row, "value", "adjusted") == (None, Decimal(1200))
 

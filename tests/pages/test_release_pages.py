@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from dhr_cases.actions import release
 from dhr_cases.anonymity_terms import FindingKind, Judgement
@@ -23,6 +22,7 @@ from dhr_cases.policies.release import findings_of
 from dhr_cases.release_gate import is_released
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
+from tests.by_form import boxes
 from tests.conftest import Cast
 from tests.released import (
     CLEAN,
@@ -60,12 +60,6 @@ def status(client: Client, person: User, name: str, *args: object) -> int:
     """The status of a page for a person."""
     client.force_login(person)
     return client.get(reverse(name, args=args)).status_code
-
-
-def today() -> dict[str, str]:
-    """The day of today as three boxes post it."""
-    day = timezone.localdate()
-    return {"on_day": str(day.day), "on_month": str(day.month), "on_year": str(day.year)}
 
 
 def do(client: Client, person: User, verb: Verb, version: PaperVersion | Case, **answers: str) -> int:
@@ -235,7 +229,7 @@ def test_corrects_and_takes_down_through_the_pages(cleared: Case, cast: Cast, cl
     briefing = released(cast, cleared, NEXT, PaperKind.BRIEFING, "b.txt", "One page")
     assert do(client, cast.coordinator, Verb.PUT_UP_FILE, briefing, label="One-page briefing") == 302
     kept = PublicFile.objects.get(label="One-page briefing")
-    down = {"reason": "Over", "public_reason": "Two years are over.", "keeps": str(kept.pk), **today()}
+    down = {"reason": "Over", "public_reason": "Two years are over.", "keeps": str(kept.pk), **boxes("on")}
     assert do(client, cast.coordinator, Verb.TAKE_DOWN, cleared, **down) == 302
     assert only_file(record) == kept
     page = words(client, cast.coordinator, "case_release", cleared.reference)
@@ -255,7 +249,7 @@ def test_tells_the_public_of_a_withheld_report_through_the_page(cleared: Case, c
     case_at(cast, cleared, Stage.PRE_PUBLICATION)
     answers = {"reason": "A child", "home_office_agreed": "on", "shown_as": PublicState.LEARNING.value}
     assert do(client, cast.coordinator, Verb.WITHHOLD, cleared, **answers) == 422
-    told = {**answers, **today(), "public_reason": "A child could be recognised."}
+    told = {**answers, **boxes("on"), "public_reason": "A child could be recognised."}
     assert do(client, cast.coordinator, Verb.WITHHOLD, cleared, **told) == 302
     assert PublicRecord.objects.get().state == PublicState.LEARNING
 
@@ -264,7 +258,7 @@ def test_asks_for_no_public_words_where_nothing_is_on_the_register(cleared: Case
     """A report that stood elsewhere is taken down as before."""
     case_at(cast, cleared, Stage.PUBLISHED)
     assert "public_reason" not in words(client, cast.coordinator, "act", cleared.reference, Verb.TAKE_DOWN)
-    assert do(client, cast.coordinator, Verb.TAKE_DOWN, cleared, **today(), reason="Over") == 302
+    assert do(client, cast.coordinator, Verb.TAKE_DOWN, cleared, **boxes("on"), reason="Over") == 302
 
 
 def test_shows_today_s_progress_through_the_page(cleared: Case, cast: Cast, client: Client) -> None:

@@ -1,6 +1,5 @@
 """The pages of setting up and gathering: who sees what on them, and that each act can be done in the browser."""
 
-import datetime
 from typing import Any
 
 import pytest
@@ -29,6 +28,7 @@ from dhr_cases.models.history import change
 from dhr_cases.request_states import AnswerKind, RequestState
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
+from tests.by_form import boxes
 from tests.conftest import Cast
 from tests.stages import case_at
 from tests.steps_set_up import ASKED, sign_off
@@ -44,11 +44,6 @@ def page(user: User, name: str, *args: object) -> tuple[int, str]:
     client.force_login(user)
     answer = client.get(reverse(name, args=args))
     return answer.status_code, answer.content.decode()
-
-
-def boxes(name: str, on: datetime.date = TODAY) -> dict[str, str]:
-    """A date as the three boxes post it."""
-    return {f"{name}_day": str(on.day), f"{name}_month": str(on.month), f"{name}_year": str(on.year)}
 
 
 def perform(user: User, case: Case, verb: Verb, answers: dict[str, Any], subject: int | None = None) -> None:
