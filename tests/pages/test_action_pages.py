@@ -12,10 +12,11 @@ from dhr_cases.actions.action_transfers import supersede_action, transfer_action
 from dhr_cases.actions.national import record_receipt, send_recommendation
 from dhr_cases.models import Action, ActionEvidence, ActionStatus, Case, NationalSending, Recommendation, Strength
 from dhr_cases.models.history import change
+from tests.by_form import boxes
 from tests.conftest import Cast
 from tests.files import PDF, upload
 from tests.followed import SHOWN, done_with_evidence, followed
-from tests.pages.test_learning_pages import do, page, typed
+from tests.pages.test_learning_pages import do, page
 
 TODAY = timezone.localdate()
 
@@ -117,15 +118,15 @@ def test_follows_what_was_sent_to_a_department(case: Case, cast: Cast, client: C
     client.force_login(cast.coordinator)
     row = Recommendation.objects.get()
     sent_on = TODAY - datetime.timedelta(days=57)
-    said = {"addressee": "Home Office", "means": "Letter 12", **typed("sent_on", sent_on)}
+    said = {"addressee": "Home Office", "means": "Letter 12", **boxes("sent_on", sent_on)}
     assert do(client, case, "send_recommendation", row.pk, **said) == 302
     sending = NationalSending.objects.get()
     words = page(client, "case_recommendations", case)
     assert "No reply, and it is past its date" in words
     assert "56 days after it was sent, by a local setting" in words
-    came = {"note": "Acknowledged", **typed("receipt_on", sent_on)}
+    came = {"note": "Acknowledged", **boxes("receipt_on", sent_on)}
     assert do(client, case, "record_receipt", sending.pk, **came) == 302
-    reply = {"reply": "accepted", "text": "It will be in the next guidance", **typed("reply_on", TODAY)}
+    reply = {"reply": "accepted", "text": "It will be in the next guidance", **boxes("reply_on", TODAY)}
     assert do(client, case, "record_reply", sending.pk, **reply) == 302
     words = page(client, "case_recommendations", case)
     assert "Replied late" in words
