@@ -1,6 +1,7 @@
 """Which partnership, year and day does a command of the ledger speak of?"""
 
 import datetime
+import re
 from argparse import ArgumentParser
 from collections.abc import Mapping
 
@@ -8,6 +9,8 @@ from django.core.management.base import CommandError
 
 from dhr_cases.models import Partnership
 from funding.years import FinancialYear, parse_year
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def add_year_arguments(parser: ArgumentParser) -> None:
@@ -53,6 +56,6 @@ def year_asked_for(text: str) -> FinancialYear:
 def day_asked_for(text: str | None) -> datetime.date | None:
     """The day as it was typed, None for today. Raises CommandError."""
     try:
-        return None if text is None else datetime.date.fromisoformat(text)
+        return None if text is None else datetime.date.fromisoformat(text if _DATE.fullmatch(text) else "")
     except ValueError as fault:
         raise CommandError(f"“{text}” is not a date. Use year-month-day, for example 2026-03-04.") from fault

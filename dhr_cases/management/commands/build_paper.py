@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from dhr_cases.errors import ReviewError
+from dhr_cases.management.whole_files import write_whole
 from dhr_cases.models import Case, Organisation
 from dhr_cases.papers.asking import Ask
 from dhr_cases.papers.formats import Format
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(refusal.sentence) from refusal
         path: Path = options["out"] or Path(file_name(kind, form, case))
         try:
-            path.write_bytes(content)
+            write_whole(path, content)
         except OSError as fault:
             raise CommandError(f"{path} cannot be written: {fault.strerror}.") from fault
         self.stdout.write(f"{path}: {MADE[kind].label} as {form.label}, {len(content):,} bytes.")

@@ -13,6 +13,7 @@ from dhr_cases.actions.forgetting import Forgotten, Outlook, files_left, forget,
 from dhr_cases.anonymisation.belongings import StoredFile
 from dhr_cases.anonymisation.traces import Words, traces_in_files, words_of
 from dhr_cases.errors import ReviewError
+from dhr_cases.management.whole_files import write_whole
 from dhr_cases.models import Case, User
 
 
@@ -86,9 +87,18 @@ class Command(BaseCommand):
         if out is None:
             self.stdout.write(text)
         else:
-            out.write_text(text + "\n", encoding="utf-8")
+            self._write(out, text)
         if afterwards["files left"] or afterwards["words in files"]:
             raise CommandError("The record is destroyed, but something is left on the disk: see the certificate.")
+
+    def _write(self, out: Path, text: str) -> None:
+        """Into its file; where that can no longer be done it is printed, since it cannot be made a second time."""
+        try:
+            write_whole(out, f"{text}\n".encode())
+        except OSError as fault:
+            self.stdout.write(text)
+            said = "The record is destroyed, and its certificate is printed instead: keep it."
+            raise CommandError(f"{out} cannot be written: {fault.strerror}. {said}") from fault
 
 
 def _check_writable(out: Path | None) -> None:
@@ -97,7 +107,7 @@ def _check_writable(out: Path | None) -> None:
         return
     is_new = not out.exists()
     try:
-        out.touch()
+        out.open("ab").close()
         if is_new:
             out.unlink()
     except OSError as fault:

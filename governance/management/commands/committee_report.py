@@ -5,16 +5,16 @@
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from dhr_cases.errors import ReviewError
+from dhr_cases.management.whole_files import write_whole
 from dhr_cases.papers.formats import Format
 from dhr_cases.papers.writing.blocks import texts_of
 from funding.management.asked_for import day_asked_for, partnership_asked_for
+from governance.management.days import days_asked_for
 from governance.papers.reading.report import Asked, report_facts
 from governance.papers.report_json import as_json
 from governance.papers.report_kinds import KINDS, ReportKind, build
@@ -49,12 +49,13 @@ class Command(BaseCommand):
 
 def _facts(options: dict[str, object]) -> ReportFacts:
     partnership = partnership_asked_for(_text(options["partnership"]))
+    on, since = days_asked_for(_text(options["on"]), _text(options["since"]))
     asked = Asked(
-        on=_day(options["on"]) or timezone.localdate(),
-        since=_day(options["since"]),
+        on=on,
+        since=since,
         is_restricted=bool(options["restricted"]),
         to=_text(options["to"]) or "",
-        meets_on=_day(options["meets_on"]),
+        meets_on=day_asked_for(_text(options["meets_on"])),
     )
     return report_facts(partnership, asked)
 
@@ -63,17 +64,13 @@ def _text(option: object) -> str | None:
     return str(option) if option else None
 
 
-def _day(option: object) -> date | None:
-    return day_asked_for(_text(option))
-
-
 def _write(path: Path, facts: ReportFacts) -> Path:
     known = {f".{form}": form for form in Format if form is not Format.ZIP}
     form = known.get(path.suffix.lower())
     if form is None:
         raise CommandError(f"“{path.name}” names no format. End it in {', '.join(known)}.")
     try:
-        path.write_bytes(build(ReportKind.COMMITTEE, form, facts))
+        write_whole(path, build(ReportKind.COMMITTEE, form, facts))
     except ReviewError as refusal:
         raise CommandError(refusal.sentence) from refusal
     except OSError as fault:

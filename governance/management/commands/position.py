@@ -5,12 +5,12 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.stages import STAGES
-from funding.management.asked_for import day_asked_for, partnership_asked_for
+from funding.management.asked_for import partnership_asked_for
 from governance.case_records import cases_of, records_of
+from governance.management.days import days_asked_for
 from governance.position import Position, position
 from governance.position_figures import as_json, line_label
 
@@ -38,8 +38,7 @@ class Command(BaseCommand):
     ) -> None:
         """Print. Raises CommandError for a day or partnership that is not known."""
         whose = partnership_asked_for(partnership)
-        day = day_asked_for(on) or timezone.localdate()
-        found = position(records_of(cases_of(whose)), day, day_asked_for(since))
+        found = position(records_of(cases_of(whose)), *days_asked_for(on, since))
         self.stdout.write(_for_machines(found, whose.code) if as_json else "\n".join(_for_people(found, whose.name)))
 
 
