@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 from dhr_cases.actions.accounts import AccountDetails, check_password_is_strong
 from dhr_cases.actions.setting_up import FirstPerson, PartnershipFacts, is_set_up, set_up
 from dhr_cases.errors import ReviewError
+from dhr_cases.forms.fields import LONGEST_EMAIL
 from dhr_cases.models import User
 
 QUESTIONS = {
@@ -26,6 +27,8 @@ QUESTIONS = {
 """Every question in the order asked; each is also an option, with dashes."""
 
 ADDRESSES = frozenset(name for name in QUESTIONS if name.endswith("_email"))
+LONGEST_NAME = 200
+"""Letters of a name, of the partnership or of a person, as in the browser."""
 
 
 class Command(BaseCommand):
@@ -79,8 +82,11 @@ class Command(BaseCommand):
             self.stderr.write(fault)
 
     def _fault(self, name: str, text: str) -> str:
+        longest = LONGEST_EMAIL if name in ADDRESSES else LONGEST_NAME
         if not text.strip():
             return "An answer is needed."
+        if len(text.strip()) > longest:
+            return f"The answer is too long: {longest} letters at most."
         try:
             if name in ADDRESSES:
                 validate_email(text.strip())
