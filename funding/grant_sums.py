@@ -160,12 +160,16 @@ def left_after_endings(facts: GrantFacts) -> int | None:
     return None if left is None else left - sum(facts.endings.values())
 
 
-def check_amount(amount: int, room: int | None, reason: str = "") -> None:
-    """Pass when the amount fits in what is left, or a reason is recorded; raise Incomplete otherwise."""
+def check_amount(amount: int, room: int | None, reason: str = "", of: str = "the allocation") -> None:
+    """Pass when the amount fits in what is left, or a reason is recorded; raise Incomplete otherwise.
+
+    ``of`` names what is divided, in words. Where it is used up or overdrawn the sentence says that nothing is left.
+    """
     if room is not None and amount > room and not reason.strip():
+        there = f"{pounds(amount)} is more than the {pounds(room)} that is left of {of}."
         raise Incomplete(
-            f"{pounds(amount)} is more than the {pounds(room)} that is left of the allocation. Enter a smaller "
-            "amount, or give the reason for recording it all the same."
+            f"{there if room > 0 else f'Nothing is left of {of}.'} Enter a smaller amount, or give the reason for "
+            "recording it all the same."
         )
 
 

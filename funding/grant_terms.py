@@ -97,6 +97,9 @@ CASE_KINDS: Mapping[CaseKind, str] = {
     CaseKind.IN_YEAR: "In-year business case, to the tactical pot",
 }
 
+TAKES_OF: Mapping[CaseKind, str] = {CaseKind.YEAR: "the allocation", CaseKind.IN_YEAR: "the tactical pot"}
+"""What the projects of each kind take their money of, in words within a sentence."""
+
 
 class DecisionKind(StrEnum):
     """Who has said something about a project."""

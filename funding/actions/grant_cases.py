@@ -15,7 +15,7 @@ from funding.actions.grant_money import put_payment_forward
 from funding.actions.grant_projects import approved_by_chair, move, reread, write_decision
 from funding.grant_rows import duplicates_of, extended_until, facts_of
 from funding.grant_sums import check_amount, check_release, divide, undrawn_pot
-from funding.grant_terms import CaseKind, CaseState, DecisionKind, Outcome, ProjectState
+from funding.grant_terms import TAKES_OF, CaseKind, CaseState, DecisionKind, Outcome, ProjectState
 from funding.models import Journal
 from funding.models.grants import BusinessCase, GrantProject
 from funding.money import pounds
@@ -100,7 +100,9 @@ def record_funder_decision(
         check_at(business_case, CaseState.SENT)
         check_not_future(on, "The day of the decision")
         _check_words(business_case, on, decided_by, words)
-        check_amount(_agreed_sum(words), room_for(business_case), override_reason)
+        check_amount(
+            _agreed_sum(words), room_for(business_case), override_reason, TAKES_OF[CaseKind(business_case.kind)]
+        )
         for word in words:
             _apply(act, word, on, decided_by, override_reason)
         business_case.decided_on = on

@@ -6,6 +6,7 @@ Source: G2, G3 [D]; sections 4.3 to 4.5 of the 2018 report [V].
 import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from django.utils.text import slugify
 
@@ -13,9 +14,9 @@ from dhr_cases.errors import Incomplete, NotNow, NotPermitted
 from dhr_cases.models import Organisation, Partnership, User
 from dhr_cases.site_permissions import role_label
 from funding.actions.core import FundingAct, acting, check_not_future, require, today
-from funding.grant_rows import check_open, facts_of, open_grant
-from funding.grant_sums import check_amount, divide
-from funding.grant_terms import CaseKind, CaseState, DecisionKind, Outcome, ProjectState
+from funding.grant_rows import check_open, fact_of, facts_of, open_grant
+from funding.grant_sums import check_amount, divide, drawn_from_pot, known_cost
+from funding.grant_terms import TAKES_OF, CaseKind, CaseState, DecisionKind, Outcome, ProjectState
 from funding.models import FundingEvent
 from funding.models.grants import BusinessCase, GrantDecision, GrantOutput, GrantProject, GrantYear
 from funding.money import Qualifier
@@ -23,6 +24,9 @@ from funding.permissions import check_chair_or_nominee
 from funding.policies.grants import check_at, check_may_follow
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear
+
+KEY_LETTERS = 70
+"""Letters of a key; the column takes ten more, for a number. [D]"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +64,7 @@ def propose_project(
     with acting(FundingVerb.PROPOSE_PROJECT, partnership, by) as act:
         grant = open_grant(partnership, year)
         _check_outline(outline)
+        _check_title(grant, outline.title)
         project: GrantProject = GrantProject.objects.create(
             grant=grant,
             business_case=_case_being_made(grant, kind),
@@ -92,6 +97,8 @@ def change_project(
         check_open(project.grant)
         _check_outline(outline)
         require((bool(reason.strip()), "Enter the reason for the change."))
+        if _alike(outline.title) != _alike(project.title):
+            _check_title(project.grant, outline.title)
         _check_asked(project, outline)
         if amount_pence != project.amount_pence:
             _check_new_amount(act, project, amount_pence, override_reason)
@@ -116,16 +123,20 @@ def _check_new_amount(act: FundingAct, project: GrantProject, amount: int | None
     if project.at is ProjectState.PROPOSED:
         raise NotNow("The funder has not agreed to this project. Enter what is asked for; the amount comes later.")
     room = _room_for(project)
-    check_amount(amount, room, override_reason)
+    kind = CaseKind.IN_YEAR if project.from_pot else CaseKind.YEAR
+    check_amount(amount, room, override_reason, TAKES_OF[kind])
     if room is not None and amount > room:
         write_decision(act, project, DecisionKind.OVER_ALLOCATION, Outcome.NOTED, reason=override_reason, amount=amount)
 
 
 def _room_for(project: GrantProject) -> int | None:
-    """What is left of the allocation for the project, with what it takes already; None where that is not known."""
-    rest = divide(facts_of(project.grant)).rest
-    before = project.amount_pence if project.amount_pence is not None else project.outturn_pence
-    return None if rest is None else rest + (before or 0)
+    """What is left of the allocation, or of the pot, with what the project takes already; None where not known."""
+    facts, own = facts_of(project.grant), fact_of(project)
+    taken = known_cost([own]) if own.counts else 0
+    if project.from_pot:
+        return (facts.pot or 0) - drawn_from_pot(facts) + taken
+    rest = divide(facts).rest
+    return None if rest is None else rest + taken
 
 
 def _check_outline(outline: Outline) -> None:
@@ -158,11 +169,21 @@ def _case_being_made(grant: GrantYear, kind: CaseKind) -> BusinessCase:
     return made
 
 
-def _free_key(grant: GrantYear, title: str) -> str:
-    key = slugify(title)[:80]
-    if not key or grant.projects.filter(key=key).exists():
+def _check_title(grant: GrantYear, title: str) -> None:
+    """Pass for a title that no project of the year bears; capitals and punctuation make no other. Raise Incomplete."""
+    if _alike(title) in map(_alike, grant.projects.values_list("title", flat=True)):
         raise Incomplete(f"There is a project with the title “{title}” in this year already.")
-    return key
+
+
+def _alike(title: str) -> str:
+    return slugify(title, allow_unicode=True) or title.strip()
+
+
+def _free_key(grant: GrantYear, title: str) -> str:
+    """A key made of the title; with a number where another project of the year has it."""
+    key = slugify(title)[:KEY_LETTERS] or "project"
+    taken = set(grant.projects.values_list("key", flat=True))
+    return next(each for each in chain([key], (f"{key}-{number}" for number in count(2))) if each not in taken)
 
 
 def give_view(
