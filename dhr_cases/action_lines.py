@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from dhr_cases.action_rag import Days, Rating
 from dhr_cases.action_ratings import rating_of
@@ -71,7 +72,7 @@ def as_csv(lines: Iterable[ActionLine]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADS)
-    writer.writerows([unformulated(cell) for cell in cells_of(line)] for line in lines)
+    writer.writerows(map(_guarded, map(cells_of, lines)))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -82,14 +83,24 @@ def as_workbook(lines: Iterable[ActionLine]) -> bytes:
     page.freeze_panes = "A2"
     page.append(list(HEADS))
     for line in lines:
-        page.append([unformulated(cell[:LONGEST_CELL]) for cell in cells_of(line)])
+        page.append([_for_excel(cell) for cell in cells_of(line)])
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
+def _guarded(cells: Iterable[str]) -> list[str]:
+    """Cells without what no workbook can hold, none of them a formula."""
+    return [unformulated(ILLEGAL_CHARACTERS_RE.sub("", cell)) for cell in cells]
+
+
 LONGEST_CELL = 32_000
 """Characters that Excel keeps in one cell, rounded down."""
+
+
+def _for_excel(text: str) -> str:
+    """A cell without signs that no workbook can hold, such as those that Word leaves where a line was broken."""
+    return unformulated(ILLEGAL_CHARACTERS_RE.sub("", text[:LONGEST_CELL]))
 
 
 @dataclass(frozen=True)

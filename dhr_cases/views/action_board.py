@@ -1,6 +1,6 @@
 """How do the actions of all reviews stand, which of them are meant by a figure, and whose owner no longer exists?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,7 +121,7 @@ def _frame(asked: Asked, name: str) -> dict[str, Any]:
         "form": asked.form,
         "day": long_date(asked.days.today),
         "chosen": list(_chosen(asked, name)),
-        "clear_url": reverse(name),
+        "clear_url": f"{reverse(name)}?{_only_partnership(asked)}",
         "board_url": asked.url("actions_board"),
         "list_url": asked.url("actions_list"),
         "ended_url": f"{reverse('actions_ended')}?{_only_partnership(asked)}",
@@ -136,21 +136,18 @@ def _only_partnership(asked: Asked) -> str:
     return query.urlencode()
 
 
-def _chosen(asked: Asked, name: str) -> list[dict[str, str]]:
-    """Each answer given, with the address of the page without it."""
-    given = (
-        (bound, asked.query.get(bound.name, "")) for bound in asked.form if bound.name not in ("by", "partnership")
-    )
-    return [
-        {"label": f"{bound.label}: {_words(bound.field, value)}", "url": asked.url(name, **{bound.name: ""})}
-        for bound, value in given
-        if value
-    ]
+def _chosen(asked: Asked, name: str) -> Iterator[dict[str, str]]:
+    """Each answer that narrows, with the address of the page without it."""
+    for bound in asked.form:
+        value = getattr(asked.wanted, bound.name, "")
+        if value:
+            yield {"label": f"{bound.label}: {_words(bound.field, value)}", "url": asked.url(name, **{bound.name: ""})}
 
 
-def _words(field: Any, value: str) -> str:
+def _words(field: Any, value: str | bool) -> str:
+    """An answer as it is offered; what was typed as it was typed, a ticked box as yes."""
     choices = {str(code): str(label) for code, label in getattr(field, "choices", ())}
-    return choices.get(value, "yes")
+    return "yes" if value is True else choices.get(str(value), str(value))
 
 
 def _figures(asked: Asked, counts: Mapping[Rag, int]) -> list[dict[str, str]]:

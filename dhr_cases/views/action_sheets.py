@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.text import slugify
 
 from dhr_cases.action_board import Wanted, board_days, narrowed, seen_actions
 from dhr_cases.action_queries import actions_of
@@ -97,7 +98,7 @@ def actions_sheet_file(request: SignedInRequest) -> HttpResponse:
     partnership = _partnership(request)
     body, actions = request.GET.get("body", ""), _followed(request.user, partnership)
     chosen = actions.filter(owner__code=body) if body else actions
-    return _file(chosen, f"actions-{body or 'all'}")
+    return _file(chosen, f"actions-{slugify(body) or 'all'}")
 
 
 @site_page(SitePermission.ANSWER_ACTIONS)
