@@ -80,15 +80,16 @@ def wanted_cases(user: User, wanted: Wanted) -> QuerySet[Case]:
 
 
 def page_of_cases(user: User, wanted: Wanted, number: int, size: int, on: datetime.date) -> tuple[list[CaseRow], int]:
-    """One page of rows and the number of all rows. A page past the end is empty."""
+    """One page of rows and the number of all rows, also of a page past the end, which is empty."""
     start = (number - 1) * size
     if wanted.needs_clocks:
         rows = all_rows(user, wanted, on)
         return rows[start : start + size], len(rows)
     counted = wanted_cases(user, wanted).annotate(total=Window(Count("pk")))
     cases = list(counted[start : start + size])
-    total = vars(cases[0])["total"] if cases else 0
-    return rows_of(cases, on), total
+    if not cases:
+        return [], wanted_cases(user, wanted).count() if start else 0
+    return rows_of(cases, on), vars(cases[0])["total"]
 
 
 def all_rows(user: User, wanted: Wanted, on: datetime.date) -> list[CaseRow]:

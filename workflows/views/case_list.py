@@ -4,19 +4,20 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from dhr_cases.models import User
 from dhr_cases.roles import SitePermission
 from dhr_cases.spreadsheet_cells import unformulated
 from dhr_cases.stages import STAGES
 from dhr_cases.views.case_frame import phases_of
 from dhr_cases.views.gate import SignedInRequest, signed_in
 from dhr_cases.views.site_context import partnerships, roles_of
-from workflows.case_rows import CaseRow, all_rows, page_of_cases
+from workflows.case_rows import CaseRow, Wanted, all_rows, page_of_cases
 from workflows.forms import CaseFilter
 
 PAGE_SIZE = 25
@@ -31,18 +32,27 @@ def cases(request: SignedInRequest) -> HttpResponse:
     """The list of cases."""
     form = CaseFilter(request.GET, partnerships=partnerships(request))
     wanted = form.wanted()
-    rows, total = page_of_cases(request.user, wanted, _number(request), PAGE_SIZE, timezone.localdate())
+    rows, page = _page(request.user, wanted, _number(request))
     context = {
         "form": form,
         "rows": [_shown(row) for row in rows],
-        "total": total,
-        "page": Paginator(range(total), PAGE_SIZE).get_page(_number(request)),
+        "total": page.paginator.count,
+        "page": page,
         "chosen": list(_chosen(request.GET, form)),
         "clear_url": reverse("cases"),
         "new_url": reverse("case_new") if SitePermission.CREATE_CASE in roles_of(request).on_site else "",
         "export_url": f"{reverse('cases_export')}?{request.GET.urlencode()}",
     }
     return render(request, "cases/list.html", context)
+
+
+def _page(user: User, wanted: Wanted, number: int) -> tuple[list[CaseRow], Page[int]]:
+    """The rows of a page; of one past the end, as a link kept from a longer list asks for, those of the last."""
+    rows, total = page_of_cases(user, wanted, number, PAGE_SIZE, timezone.localdate())
+    page = Paginator(range(total), PAGE_SIZE).get_page(number)
+    if total and not rows:
+        rows, _ = page_of_cases(user, wanted, page.number, PAGE_SIZE, timezone.localdate())
+    return rows, page
 
 
 @signed_in
