@@ -38,7 +38,7 @@ class Command(BaseCommand):
         if case is None:
             raise CommandError(f"There is no case {options['case']}.")
         if case.forgotten_on is not None:
-            self._finish(case)
+            self._finish(case, is_looking=options["dry_run"])
         elif options["dry_run"]:
             self._show(outlook_of(case), is_showing=options["show"])
         else:
@@ -56,11 +56,12 @@ class Command(BaseCommand):
                 f"  Word {number + 1} ({row.token.kind.label.lower()}){word}: {_places(outlook, number) or 'nowhere'}"
             )
 
-    def _finish(self, case: Case) -> None:
-        """The record is gone: take away what a crash may have left on the disk."""
-        files = files_left(case)
-        _clear_disk(files)
-        self.stdout.write(f"The record of {case} was destroyed on {case.forgotten_on}. Files taken away: {len(files)}.")
+    def _finish(self, case: Case, *, is_looking: bool) -> None:
+        """The record is gone: take away what a crash may have left on the disk, or say how much that is."""
+        files, done = files_left(case), "Files that would go" if is_looking else "Files taken away"
+        if not is_looking:
+            _clear_disk(files)
+        self.stdout.write(f"The record of {case} was destroyed on {case.forgotten_on}. {done}: {len(files)}.")
 
     def _forget(self, case: Case, options: Mapping[str, Any]) -> None:
         if not options["reason"].strip():
