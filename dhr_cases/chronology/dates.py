@@ -10,21 +10,27 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _NUMBERS = re.compile(r"(?:(\d{1,2})[/.\-])?(\d{1,2})[/.\-](\d{4})")
-_WORDS = re.compile(r"(?:[A-Za-z]+day,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
+_WEEKDAY = r"(?:[a-z]+day|mon|tues?|wed|thurs?|thu|fri|sat|sun)"
+_WORDS = re.compile(
+    rf"(?:{_WEEKDAY}\.?,?\s+)?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of\s+|[\s-]+))?([a-z]{{3,9}})\.?,?[\s-]+(\d{{4}})",
+    re.IGNORECASE,
+)
+_TIME_AFTER = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2})?$")
 _SHORT_YEAR = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
 
 
 def read_date(cell: object) -> PartialDate:
     """A day, a month or a year; raises ValueError with a sentence for anything else.
 
-    Reads 4 September 2018, 04/09/2018, 2018-09-04, September 2018, 09/2018, 2018 and a date of the spreadsheet.
+    Reads 4 September 2018, 4-Sep-2018, 04/09/2018, 2018-09-04, September 2018, 09/2018, 2018 and a date of the
+    spreadsheet; a time of day behind a date is left out.
     """
     if isinstance(cell, datetime.datetime):
         return PartialDate.on(cell.date())
     if isinstance(cell, datetime.date):
         return PartialDate.on(cell)
     text = " ".join(str(cell).split()) if cell is not None else ""
-    return _from_text(text)
+    return _from_text(_TIME_AFTER.sub("", text))
 
 
 def _from_text(text: str) -> PartialDate:

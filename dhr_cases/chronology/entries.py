@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dhr_cases.models import PartialDate
 
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:\s*([ap])\.?m\b)?", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?(?!\d)(?:\s*([ap])\.?m\b)?", re.IGNORECASE)
 A_CLEAR_YES = frozenset({"yes", "y", "true", "1"})
 """What a cell under “may be published” says for yes, in small letters. Source: ours [D]."""
 
@@ -89,14 +89,17 @@ class Merged:
 
 
 def _on_the_clock(time: str) -> str:
-    """A time as it sorts, so that 9:30 stands before 10.15 and 2:00 pm after both; other words as they are."""
+    """A time as it sorts, so that 9:30 stands before 10.15 and 2:00 pm after both; other words as they are.
+
+    Read like the clock too: 9am without minutes, 0930 and 1400hrs without a sign between. A bare number is no time.
+    """
     found = _CLOCK.match(time)
-    if found is None:
+    if found is None or not (found[2] or found[3]):
         return time
     hours = int(found[1])
     if found[3]:
         hours = hours % 12 + (12 if found[3] in "pP" else 0)
-    return f"{hours:02d}:{found[2]}"
+    return f"{hours:02d}:{found[2] or '00'}"
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
