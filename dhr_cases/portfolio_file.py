@@ -27,6 +27,8 @@ from dhr_cases.table_contents import NoTableError, separated_lines, sheets_of
 
 LARGEST_FILE = 2 * 1024 * 1024
 MOST_ROWS = 500
+MOST_LINES = 10_000
+"""How far down a workbook is read; empty rows between and below the cases are no cases, but have to end somewhere."""
 
 FACTS = (
     "reference", "partnership", "stage", "pseudonym", "date_of_death", "type_of_death", "partnership_before",
@@ -92,7 +94,7 @@ def rows_of(name: str, content: bytes) -> list[Cells]:
     rows = list(_by_head(table))
     if not any(rows):
         raise Incomplete("The file holds no case. Write one row a case below the column heads.")
-    if len(rows) > MOST_ROWS:
+    if sum(map(bool, rows)) > MOST_ROWS:
         raise Incomplete(f"The file holds more than {MOST_ROWS} rows. Take on the cases in several files.")
     return rows
 
@@ -106,10 +108,12 @@ def _csv_table(content: bytes) -> Iterator[Sequence[str]]:
 
 def _xlsx_table(content: bytes) -> Iterator[Sequence[str]]:
     try:
-        sheets = sheets_of(content, most_rows=MOST_ROWS + 2, most_cells=len(COLUMNS) + 20)
+        sheets = sheets_of(content, most_rows=MOST_LINES + 1, most_cells=len(COLUMNS) + 20)
     except NoTableError as fault:
         raise Incomplete("The file is no workbook that can be read. Save it anew as .xlsx or CSV.") from fault
     first = next((rows for _name, rows in sheets), [])
+    if len(first) > MOST_LINES:
+        raise Incomplete("The sheet goes down more than 10,000 rows. Delete the empty rows below the last case.")
     return ([_cell_text(value) for value in row] for row in first)
 
 
@@ -139,7 +143,7 @@ def _head(cell: str) -> str:
 def _check_heads(heads: Sequence[str]) -> None:
     faults = {
         "lacks the column heads": _besides(NEEDED, heads),
-        "has column heads that are not known": _besides(heads, COLUMNS),
+        "has column heads that are not known": _besides(dict.fromkeys(heads), COLUMNS),
         "has column heads twice": sorted(Counter(heads) - Counter(set(heads))),
     }
     for fault, names in faults.items():
