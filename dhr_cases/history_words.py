@@ -1,5 +1,6 @@
 """How does one recorded event read as a sentence? Words from the event table; never a real name."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.events import WORDS, Event
-from dhr_cases.models import CaseEvent, Provenance
+from dhr_cases.models import CaseEvent, PartialDate, Provenance
 from dhr_cases.roles import inside_a_sentence
 
 TOLD_ANEW = "told_anew"
@@ -16,6 +17,9 @@ TOLD_ANEW = "told_anew"
 
 PRIVATE = ("account", "id", "pk", TOLD_ANEW)
 """Keys of an event's detail that point at rows and say nothing to a reader."""
+
+_CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
+"""A code of ours, read as words; an underscore in an address or in a number that somebody gave is left alone."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ def told(event: CaseEvent) -> Told:
     role = f" ({inside_a_sentence(event.by_role)})" if event.by_role else ""
     who = "Somebody" if event.detail.get(TOLD_ANEW) else f"{event.by}{role}"
     at = timezone.localtime(event.recorded_at)
-    is_same_day = event.on.value == at.date() and event.provenance == Provenance.RECORDED
+    is_same_day = event.on == PartialDate.on(at.date()) and event.provenance == Provenance.RECORDED
     return Told(
         title=f"{who} {WORDS[Event(event.kind)]}",
         on=f"{event.on}, {at:%H:%M}" if is_same_day else str(event.on),
@@ -73,5 +77,10 @@ def _value(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
-        return ", ".join(str(item) for item in value)
-    return str(value).replace("_", " ").rstrip(".")
+        return ", ".join(map(_words, value))
+    return _words(value).rstrip(".")
+
+
+def _words(value: object) -> str:
+    text = str(value)
+    return text.replace("_", " ") if _CODE.fullmatch(text) else text

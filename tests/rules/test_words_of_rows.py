@@ -170,7 +170,7 @@ def test_reads_the_clock_on_the_wall_and_not_that_of_the_server() -> None:
     [
         ({"agency": "Testshire Police"}, "Agency: Testshire Police."),
         ({"is_dissent": True, "told": False}, "Is dissent: yes. Told: no."),
-        ({"stops": ["interviews", "family_reading"]}, "Stops: interviews, family_reading."),
+        ({"stops": ["interviews", "family_reading"]}, "Stops: interviews, family reading."),
         ({"outcome": "no_review"}, "Outcome: no review."),
         ({"lesson": "Ask about control."}, "Lesson: Ask about control."),
         ({"round": 2, "left": 0}, "Round: 2. Left: 0."),
