@@ -83,24 +83,19 @@ def as_workbook(lines: Iterable[ActionLine]) -> bytes:
     page.freeze_panes = "A2"
     page.append(list(HEADS))
     for line in lines:
-        page.append([_for_excel(cell) for cell in cells_of(line)])
+        page.append(_guarded(cell[:LONGEST_CELL] for cell in cells_of(line)))
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
 def _guarded(cells: Iterable[str]) -> list[str]:
-    """Cells without what no workbook can hold, none of them a formula."""
+    """Cells none of which is a formula, without signs that no workbook holds, such as Word leaves at a broken line."""
     return [unformulated(ILLEGAL_CHARACTERS_RE.sub("", cell)) for cell in cells]
 
 
 LONGEST_CELL = 32_000
 """Characters that Excel keeps in one cell, rounded down."""
-
-
-def _for_excel(text: str) -> str:
-    """A cell without signs that no workbook can hold, such as those that Word leaves where a line was broken."""
-    return unformulated(ILLEGAL_CHARACTERS_RE.sub("", text[:LONGEST_CELL]))
 
 
 @dataclass(frozen=True)
