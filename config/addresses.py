@@ -15,13 +15,18 @@ SQLITE_OPTIONS: dict[str, Any] = {
 # Just-in-time compilation costs more than it saves on our short queries; a lock is waited for at most 5 s.
 POSTGRESQL_OPTIONS = "-c jit=off -c lock_timeout=5s"
 
+ROOT = Path(__file__).resolve().parent.parent
+
 SMTP_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 
 
 def database(url: str, *, folder: Path) -> dict[str, Any]:
-    """Django's description of the database at `url`; SQLite in `folder` when it is empty."""
-    if url.startswith("sqlite:"):
-        return sqlite(Path(unquote(urlsplit(url).path.removeprefix("/"))))
+    """Django's description of the database at `url`; SQLite in `folder` when it is empty.
+
+    A relative SQLite file lies below the project's root, wherever a program is started.
+    """
+    if urlsplit(url).scheme == "sqlite":
+        return sqlite(ROOT / unquote(urlsplit(url).path.removeprefix("/")))
     return postgresql(url) if url else sqlite(folder / "db.sqlite3")
 
 

@@ -6,7 +6,7 @@ The process environment wins over the file `local.env` in VAR_DIR, which wins ov
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from cryptography.fernet import Fernet
 
@@ -33,6 +33,8 @@ SCHEMES = {
     Kind.DATABASE: {"postgresql", "postgres", "sqlite"},
     Kind.POST: {"file", "console", "smtp", "smtps", "smtp+plain"},
 }
+WITHOUT_HOST = {"file", "console", "sqlite"}
+"""Schemes that lead to this machine."""
 
 
 class BadSetting(SystemExit):
@@ -53,13 +55,17 @@ class Environment:
         self.values = values
 
     def text(self, name: str) -> str:
-        """The text given, or the default; one of the choices where there are any."""
+        """The text given, or the default; one of the choices where there are any.
+
+        An empty one is taken only where the table's own default is empty: no `LISTEN` would mean every address.
+        """
         row = VARIABLES[name]
         given = self.values.get(name, row.default)
         value = (given or "").strip()
         if row.default is None and not value:
             raise BadSetting(f"{name} is not set: give {row.accepted}. {row.meaning}")
-        if row.choices and value not in row.choices:
+        is_emptied = row.kind is Kind.TEXT and bool(row.default) and not value
+        if is_emptied or (row.choices and value not in row.choices):
             raise refusal(row, value)
         return value
 
@@ -110,11 +116,15 @@ class Environment:
         return value
 
     def path(self, name: str) -> Path:
-        """The folder given; a relative one lies below the project's root, and none at all is refused."""
+        """The folder given; a relative one lies below the project's root. None at all, or nobody's home, is refused."""
         value = self.text(name)
-        if not value:
+        try:
+            folder = Path(value).expanduser() if value else None
+        except RuntimeError:
+            folder = None
+        if folder is None:
             raise refusal(VARIABLES[name], value)
-        return ROOT / Path(value).expanduser()
+        return ROOT / folder
 
 
 def is_address(value: str, kind: Kind) -> bool:
@@ -124,9 +134,16 @@ def is_address(value: str, kind: Kind) -> bool:
         is_on_network = bool(parts.hostname) and parts.port != 0  # a port beyond 65535 or in letters raises
     except ValueError:
         return False
-    has_no_host = {"file": True, "console": True, "sqlite": parts.path.strip("/") != ""}
-    is_reachable = has_no_host.get(parts.scheme, is_on_network or "host=/" in parts.query)
-    return parts.scheme in SCHEMES[kind] and is_reachable
+    is_reachable = parts.scheme in WITHOUT_HOST or is_on_network or "host=/" in parts.query
+    return parts.scheme in SCHEMES[kind] and is_reachable and leads_there(parts, kind)
+
+
+def leads_there(parts: SplitResult, kind: Kind) -> bool:
+    """Whether the address names a database, or the site and nothing beside its host: pages are found below that."""
+    if kind is Kind.DATABASE:
+        return parts.path.strip("/") != ""
+    beside = (parts.path.strip("/"), parts.query, parts.fragment, parts.username)
+    return kind is not Kind.SITE or not (any(beside) or " " in parts.netloc)
 
 
 def is_key(value: str) -> bool:
@@ -147,11 +164,15 @@ def refusal(row: Variable, given: str) -> BadSetting:
 def read_local_file(path: Path) -> dict[str, str]:
     """The `NAME=value` lines of a local file; none where there is no file.
 
-    Raises BadSetting for a line that is no such pair or names no variable of the table.
+    Raises BadSetting for a line that is no such pair or names no variable of the table, and for what is no text.
     """
-    if not path.exists():
+    try:
+        text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before the first line
+    except FileNotFoundError:
         return {}
-    pairs = (read_line(path, number, line) for number, line in enumerate(path.read_text().splitlines(), 1))
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadSetting(f"{path} cannot be read: it must be a text in UTF-8 that this account may open.") from fault
+    pairs = (read_line(path, number, line) for number, line in enumerate(text.splitlines(), 1))
     return {name: value for name, value in pairs if name}
 
 

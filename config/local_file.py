@@ -23,9 +23,22 @@ DEMO=on
 
 
 def ensure(path: Path) -> None:
-    """Write the file for its owner only, unless it is there or the environment gives the secrets."""
-    if path.exists() or {"SECRET_KEY", "FIELD_ENCRYPTION_KEYS"} <= os.environ.keys():
+    """Write the file for its owner only, unless it is there or the environment gives the secrets.
+
+    Raises BadSetting where VAR_DIR is no folder that can be written to.
+    """
+    if {"SECRET_KEY", "FIELD_ENCRYPTION_KEYS"} <= os.environ.keys():
         return
+    try:
+        if not path.exists():
+            write(path)
+    except OSError as fault:
+        sentence = f"{path} cannot be written ({fault.strerror}): VAR_DIR must be a folder this account may write to."
+        raise env.BadSetting(sentence) from fault
+
+
+def write(path: Path) -> None:
+    """Write a new file with new secrets, and the folders above it."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     content = CONTENT.format(secret_key=secrets.token_urlsafe(50), field_key=Fernet.generate_key().decode())
     with open(path, "x", opener=owner_only) as file:

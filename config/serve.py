@@ -118,6 +118,11 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
+def at(host: str, port: int) -> str:
+    """Host and port as addresses write them: one of IPv6 in brackets."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def answers(host: str, port: int) -> bool:
     """Whether somebody listens there."""
     try:
@@ -131,7 +136,7 @@ def web(settings: env.Environment) -> Program:
     """The web server."""
     command = (
         *(sys.executable, "-m", "gunicorn", "config.wsgi:application"),
-        *("--bind", f"{settings.text('LISTEN')}:{settings.number('PORT')}"),
+        *("--bind", at(settings.text("LISTEN"), settings.number("PORT"))),
         *("--workers", str(settings.number("WEB_WORKERS"))),
         *("--threads", str(settings.number("WEB_THREADS"))),
         *("--preload", "--no-control-socket", "--log-level", "warning"),
@@ -162,15 +167,26 @@ def welcome(host: str, port: int, *, is_demonstration: bool) -> None:
         subprocess.run((sys.executable, "manage.py", "demo", "--sign-ins"), cwd=env.ROOT, check=False)
     if pango.hindrance():
         print(f"\n{pango.hindrance()}")
-    print(f"\nThe site is ready at http://{host}:{port}/ (Ctrl-C stops it)\n", flush=True)
+    print(f"\nThe site is ready at http://{at(host, port)}/ (Ctrl-C stops it)\n", flush=True)
+
+
+def hindrance_at(host: str, port: int) -> str:
+    """Why nothing can be served there and what to do about it, "" when nothing stands in the way."""
+    try:
+        if is_free(host, port):
+            return ""
+    except OSError as error:
+        return f"The site cannot listen on {at(host, port)} ({error.strerror}): choose another LISTEN or PORT."
+    return f"Port {port} is taken by another program: stop that, or choose another: PORT={port + 1} make run"
 
 
 def main() -> int:
     """Serve until asked to stop; the exit code."""
     settings = env.load()
     host, port = settings.text("LISTEN"), settings.number("PORT")
-    if not is_free(host, port):
-        print(f"Port {port} is taken by another program: stop that, or choose another: PORT={port + 1} make run")
+    hindrance = hindrance_at(host, port)
+    if hindrance:
+        print(hindrance)
         return 1
     os.umask(0o077)  # what the site writes is its owner's to read
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -43,6 +43,8 @@ class Variable:
             return f"one of {', '.join(self.choices)}"
         if self.kind is Kind.NUMBER:
             return f"a whole number from {self.least} to {self.most}"
+        if self.kind is Kind.TEXT and self.default:
+            return f"a text such as {self.default}"
         return self.kind.value
 
 
