@@ -76,10 +76,23 @@ FROM_STAGE: Mapping[Role, Mapping[Material, Stage]] = {
     Role.ADMINISTRATOR: {},
 }  # fmt: skip  # the table reads as a table
 
+SHOWN_AS: Mapping[Stage, Stage] = {
+    Stage.END_PROPOSED: Stage.DRAFTING,
+    Stage.ABBREVIATED: Stage.DRAFTING,
+    Stage.TERMINATED: Stage.DRAFTING,
+    Stage.PUBLICATION_WITHHELD: Stage.PRE_PUBLICATION,
+}
+"""Stages beside the usual order, each with the one it shows as much as.
+
+A review that is shortened or ended early may have had no draft that the panel approved or the family was given, and
+what is withheld was not published. Source: ours [D].
+"""
+
 
 def may_see(roles: Iterable[Role], material: Material, stage: Stage) -> bool:
     """True when any of the roles sees the material while the case stands at ``stage``."""
-    return any(has_reached(stage, first) for role in roles if (first := FROM_STAGE[role].get(material)) is not None)
+    shown = SHOWN_AS.get(stage, stage)
+    return any(has_reached(shown, first) for role in roles if (first := FROM_STAGE[role].get(material)) is not None)
 
 
 def stages_showing(material: Material) -> Mapping[Role, frozenset[Stage]]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from dhr_cases.disclosure import Material, stages_showing
 from dhr_cases.models import Case, CaseEvent, CaseGroupPermission, CaseMembership, InformationRequest, Partnership, User
+from dhr_cases.models.case import REMEMBERING
 from dhr_cases.permissions import active_on, cases_with, requests_with, team_memberships
 from dhr_cases.roles import CasePermission, RequestPermission, Role
 from dhr_cases.stages import Stage
@@ -47,9 +48,9 @@ def showing(user: User, material: Material) -> QuerySet[Case]:
 
 
 def _stands_in(stages: Iterable[Stage]) -> Q:
-    """Cases that stand in one of the stages; while an ending is proposed, the stage it would return to counts."""
-    proposed = Q(stage=Stage.END_PROPOSED) & ~Q(resumes_at="")
-    return (Q(stage__in=stages) & ~proposed) | (proposed & Q(resumes_at__in=stages))
+    """Cases that stand in one of the stages, as ``Case.standing`` says where."""
+    remembers = Q(stage__in=REMEMBERING) & ~Q(resumes_at="")
+    return (Q(stage__in=stages) & ~remembers) | (remembers & Q(resumes_at__in=stages))
 
 
 def _holds(user: User, role: Role) -> Q:

@@ -16,6 +16,7 @@ def close(*, case: Case, by: User, reason: str = "", minute: str = "", on: Day |
     with acting(Verb.CLOSE, case, by, reason=reason) as act:
         ended_early = case.at is Stage.TERMINATED
         require((not ended_early or bool(reason.strip()), "Enter the reason for closing a review that ended early."))
+        case.resumes_at = Stage.TERMINATED if ended_early else case.resumes_at
         Closure.objects.create(case=case, on=as_partial(on), minute=minute, reason=reason)
         act.move(Stage.CLOSED, on=on, detail={"minute": minute} if minute else None)
 
@@ -30,4 +31,6 @@ def reopen(*, case: Case, by: User, to: Stage, reason: str, on: Day | None = Non
         require((bool(reason.strip()), "Enter the reason for reopening."))
         if case.at is Stage.TRANSFERRED:
             case.transferred_to = ""
+        if to is not Stage.MONITORING:
+            case.resumes_at = ""
         act.move(to, on=on, event=Event.REOPENED, detail={"to": STAGES[to].label})

@@ -283,6 +283,7 @@ def record_scrutiny(*, case: Case, by: User, reply: str, note: str = "", on: Day
         notice.save()
         if reply == "accepted":
             act.record(Event.SCRUTINY_ENDED, on=on, about=notice)
+            case.resumes_at = Stage.HO_SCRUTINY
         act.move(Stage.CLOSED if reply == "accepted" else Stage.DIRECTED, on=on)
 
 

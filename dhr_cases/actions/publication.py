@@ -198,6 +198,7 @@ def start_learning(*, case: Case, by: User, plan: str = "", on: Day | None = Non
     """Start sharing what was learnt, by seminars and briefings [V]."""
     check_not_future(on, "The date sharing started")
     with acting(Verb.START_LEARNING, case, by, reason=plan) as act:
+        case.resumes_at = Stage.PUBLICATION_WITHHELD if case.at is Stage.PUBLICATION_WITHHELD else ""
         act.move(Stage.LEARNING, on=on)
 
 

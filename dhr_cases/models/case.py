@@ -23,6 +23,10 @@ def regime_choices() -> list[tuple[str, str]]:
     return [(regime.id, regime.law) for regime in regimes()]
 
 
+REMEMBERING = frozenset({Stage.END_PROPOSED, Stage.LEARNING, Stage.MONITORING, Stage.CLOSED})
+"""Stages that show as much as an earlier one where ``resumes_at`` names it: no more was done, or made public."""
+
+
 class DeathType(models.TextChoices):
     """How the death is understood when it is referred."""
 
@@ -88,8 +92,12 @@ class Case(AuditedModel):
 
     @property
     def standing(self) -> Stage:
-        """The stage that disclosure goes by: while an ending is proposed, the one it would return to."""
-        return Stage(self.resumes_at) if self.at is Stage.END_PROPOSED and self.resumes_at else self.at
+        """The stage that disclosure goes by.
+
+        While an ending is proposed it is the one the review would return to; of a case without a review, one that
+        ended early and one whose report is withheld it stays the stage in which that was settled.
+        """
+        return Stage(self.resumes_at) if self.at in REMEMBERING and self.resumes_at else self.at
 
     @property
     def row(self) -> StageRow:

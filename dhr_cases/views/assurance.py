@@ -66,7 +66,7 @@ def case_assurance(request: SignedInRequest, case: Case) -> HttpResponse:
     last = submissions[-1] if submissions else None
     context = {
         "case": case,
-        "tasks": [] if has_reached(case.standing, Stage.SUBMITTED) else needed_tasks(request.user, case),
+        "tasks": [] if has_reached(case.at, Stage.SUBMITTED) else needed_tasks(request.user, case),
         "confirmations": CONFIRMATIONS,
         "assessment": _assessment(request.user, case),
         "letter_url": _letter_url(request.user, case),

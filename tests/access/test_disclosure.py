@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dhr_cases.actions.papers import add_draft, add_paper
-from dhr_cases.disclosure import FROM_STAGE, Material
+from dhr_cases.disclosure import FROM_STAGE, SHOWN_AS, Material
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, User
 from dhr_cases.paper_kinds import KINDS, PaperKind
@@ -31,7 +31,8 @@ _FILE_LINK = re.compile(r"/papers/(\d+)/file/")
 
 
 def table_shows(role: Role, material: Material, stage: Stage) -> bool:
-    """What the table says, read afresh: the case's status and the material are both open to the role."""
+    """What the tables say, read afresh: the case's status and the material are both open to the role."""
+    stage = SHOWN_AS.get(stage, stage)
     firsts = [FROM_STAGE[role].get(needed) for needed in (Material.STATUS, material)]
     return all(first is not None and rank(stage) >= rank(first) for first in firsts)
 

@@ -21,11 +21,11 @@ PARTS = ("coordinator", "csp_chair", "independent_chair", "panel_member", "agenc
 @pytest.mark.parametrize("resumes_at", ["", Stage.FAMILY_CONTACTED, Stage.DRAFTING, Stage.CSP_SIGNED_OFF])
 @pytest.mark.parametrize("part", PARTS)
 def test_shows_what_the_stage_before_it_shows(case: Case, cast: Cast, part: str, resumes_at: str) -> None:
-    """Nobody is shown more because an ending is proposed, and nobody less."""
+    """Nobody is shown more because an ending is proposed, and nobody less; where nobody recorded it, no draft is."""
     stand_at(case, Stage.END_PROPOSED)
     changed(case, resumes_at=resumes_at)
     user, role = cast.people()[part], Role(part)
-    stands = Stage(resumes_at or Stage.END_PROPOSED)
+    stands = Stage(resumes_at or Stage.DRAFTING)
     expected = {
         material
         for material, first in FROM_STAGE[role].items()

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from dhr_cases.models import Case, Organisation, PartialDate
+from dhr_cases.models.case import REMEMBERING
 from dhr_cases.models.history import change
 from dhr_cases.models.partial_dates import PartialDateField, Precision
 from dhr_cases.stages import STAGES, Stage
@@ -101,11 +102,11 @@ def test_says_the_year_of_death_where_it_is_known(iso: str, year: int | None) ->
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_stands_where_it_is_unless_its_end_is_proposed(stage: Stage) -> None:
-    """Then it stands where it would return to; where nobody recorded that, at the proposal."""
+def test_stands_where_it_is_unless_an_earlier_stage_counts_on(stage: Stage) -> None:
+    """Where it would return to while an ending is proposed; later where its disclosure was settled for good."""
     for resumes_at in ("", Stage.PANEL_WORK):
         case = Case(stage=stage, resumes_at=resumes_at)
-        returns = stage is Stage.END_PROPOSED and resumes_at
+        returns = stage in REMEMBERING and resumes_at
         assert case.standing is (Stage.PANEL_WORK if returns else stage)
         assert (case.at, case.row) == (stage, STAGES[stage])
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Iterable
 
-from dhr_cases.disclosure import FROM_STAGE, Material
+from dhr_cases.disclosure import FROM_STAGE, SHOWN_AS, Material
 from dhr_cases.roles import ROLES, CasePermission, Holding, RequestPermission, Role, RoleRow, SitePermission
-from dhr_cases.stages import STAGES, START
+from dhr_cases.stages import STAGES, START, Stage
 from workflows.reference_pages.writing import EVIDENCE, table
 from workflows.reference_pages.writing import page as whole_page
 
@@ -29,6 +29,11 @@ def page() -> str:
         "A number is the stage from which the role sees it; nothing means never. What is not seen answers like a page "
         "that is not there.",
         table(("Material", *_labels()), (_material_row(material) for material in Material)),
+        "Beside the usual order a stage shows only as much as another. The closing of a case adds nothing where no "
+        "review was held or one ended early, and no later stage makes a report public that is withheld.",
+        table(
+            ("Stage", "Shows as much as"), ((_numbered(one), _numbered(as_much)) for one, as_much in SHOWN_AS.items())
+        ),
     )
 
 
@@ -63,7 +68,11 @@ def _first_stage(role: Role, material: Material) -> str:
     stage = FROM_STAGE[role].get(material)
     if stage is None:
         return ""
-    return "from the start" if stage is START else f"{STAGES[stage].number} {STAGES[stage].label}"
+    return "from the start" if stage is START else _numbered(stage)
+
+
+def _numbered(stage: Stage) -> str:
+    return f"{STAGES[stage].number} {STAGES[stage].label}"
 
 
 def _words(code: str) -> str:
