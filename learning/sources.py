@@ -3,13 +3,17 @@
 The numbers are those that the public page of the review shows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dhr_cases.models import Case, PublicRecord, PublicState
+from dhr_cases.papers.overview_report.wording import ABOUT
 from dhr_cases.plain_text import Part, Subheading
-from dhr_cases.public_pages import numbered
+from dhr_cases.public_pages import Block, numbered
 from dhr_cases.release_gate import record_parts
 from learning.first_words import SourceParagraph
+
+OF_WHAT = "Review"
+"""How the table begins in which a paper made here says of itself what it is; it says nothing of the review."""
 
 
 def record_of(case: Case) -> PublicRecord | None:
@@ -19,13 +23,31 @@ def record_of(case: Case) -> PublicRecord | None:
 
 
 def paragraphs_of(record: PublicRecord | None) -> tuple[SourceParagraph, ...]:
-    """Every paragraph, bullet and row of the approved summary, numbered from 1; () where there is none to read."""
+    """Every paragraph, bullet and row of the approved summary, numbered from 1; () where there is none to read.
+
+    What a paper made here says at its head of itself is left out; the numbers of what follows stay those of the page.
+    """
     return () if record is None else tuple(_paragraphs(record_parts(record)))
 
 
 def _paragraphs(parts: tuple[Part, ...]) -> Iterator[SourceParagraph]:
     heading = ""
-    for block in numbered(parts):
-        heading = block.text if block.kind == Subheading.kind else heading
+    for block in _of_the_review(numbered(parts)):
+        heading = block.text if _is_heading(block) else heading
         for line in block.lines:
             yield SourceParagraph(line.number, heading, line.text or "; ".join(filter(None, line.cells)))
+
+
+def _of_the_review(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks without the table that a paper made here begins with, and without the words above that table."""
+    heads = [block for block in blocks if not _is_heading(block) and not _is_caption(block)][:1]
+    about = heads[0] if heads and heads[0].heads[:1] == (OF_WHAT,) else None
+    yield from (block for block in blocks if about is None or not (block is about or _is_caption(block)))
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == Subheading.kind
+
+
+def _is_caption(block: Block) -> bool:
+    return [line.text for line in block.lines] == [ABOUT]
