@@ -25,7 +25,19 @@ def faults_of(material: Material) -> tuple[str, ...]:
         if not known[row.record.slug]
     )
     places = theme_faults(themes_of(material.pack.themes), known)
-    return unread or places or tuple(_untold(material))
+    return unread or places or tuple(_of_families(material)) or tuple(_untold(material))
+
+
+def _of_families(material: Material) -> Iterator[str]:
+    """Themes that name a family's own words where the family did not agree to their being read out."""
+    reviews = {row.record.slug: row for row in material.reviews if not row.choice.has_family_agreed}
+    for theme in themes_of(material.pack.themes):
+        for slug, numbers in theme.places:
+            for number in sorted(reviews[slug].of_family.intersection(numbers)) if slug in reviews else ():
+                yield (
+                    f"“{theme.name}” names paragraph {number} of {slug}. These are the family’s own words, and the "
+                    "family has not agreed to their being read out."
+                )
 
 
 def _untold(material: Material) -> Iterator[str]:

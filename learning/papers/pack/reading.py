@@ -27,11 +27,8 @@ from learning.pack_quotes import When, quotation, speaks_of, when_of
 from learning.pack_terms import PRACTICE, QUESTIONS
 from learning.papers.joining_pack.facts import parts_of, time_words
 from learning.papers.pack.facts import CaseFacts, PackFacts, ProgrammeLine, Quoted, ThemeFacts
-from learning.papers.pack.material import Material, ReviewMaterial
+from learning.papers.pack.material import FAMILY, Material, ReviewMaterial
 
-FAMILY = BoxRow(
-    "family", "Voice of the family", "", 60, found_under=("tribute", "pen portrait", "voice of the family", "words of")
-)
 MOST_QUOTED = 4
 """How many paragraphs speak of one theme [D]."""
 THEN = "Then"
@@ -116,9 +113,9 @@ def steps_of(partnership: Partnership) -> tuple[int, int]:
 
 
 def case_of(review: ReviewMaterial) -> CaseFacts:
-    """What the pack tells of one review."""
-    record, paragraphs, said = review.record, review.paragraphs, _signed_off(review)
-    title = record.title
+    """What the pack tells of one review; the family's own words only where the family agreed."""
+    record, paragraphs, said = review.record, review.read_out, _signed_off(review)
+    title = review.name
 
     def quoted(kind: BriefingKind, code: str, *others: str) -> tuple[Quoted, ...]:
         found = next((said[each] for each in (code, *others) if said.get(each)), ())
@@ -137,7 +134,7 @@ def case_of(review: ReviewMaterial) -> CaseFacts:
         in_time=in_time,
         good=_praised(quoted(BriefingKind.ONE_PAGE, "good")),
         lessons=quoted(BriefingKind.ONE_PAGE, "lessons", "themes", "issues"),
-        family=_begun(FAMILY, paragraphs, title) if review.choice.has_family_agreed else (),
+        family=_begun(FAMILY, paragraphs, title),
         recommendations=quoted(BriefingKind.ONE_PAGE, "recommendations", "change"),
         progress=tuple((step["text"], step["state"], step["due"]) for step in progress_of(record)),
     )
@@ -146,15 +143,16 @@ def case_of(review: ReviewMaterial) -> CaseFacts:
 def _signed_off(review: ReviewMaterial) -> Said:
     """What signed-off briefings state, by box; the one-page briefing first."""
     return {
-        code: quoted
-        for briefing in reversed(review.signed_off)
-        for code, quoted in _boxes(briefing, review.record.title).items()
+        code: quoted for briefing in reversed(review.signed_off) for code, quoted in _boxes(briefing, review).items()
     }
 
 
-def _boxes(briefing: Briefing, title: str) -> Said:
+def _boxes(briefing: Briefing, review: ReviewMaterial) -> Said:
+    known = {paragraph.number for paragraph in review.read_out}
     return {
-        box.row.code: tuple(Quoted(each.text, title, each.sources) for each in box.statements)
+        box.row.code: tuple(
+            Quoted(each.text, review.name, each.sources) for each in box.statements if known.issuperset(each.sources)
+        )
         for box in briefing.boxes
         if box.row.needs_source
     }
@@ -208,14 +206,14 @@ def _earliest_first(timed: Iterable[tuple[When, Quoted]]) -> tuple[tuple[str, Qu
 
 
 Coded = Mapping[str, tuple[tuple[str, int], ...]]
-"""By the name of a theme in small letters: titles of reviews with numbers of paragraphs that two people coded so."""
+"""By the name of a theme in small letters: names of reviews with numbers of paragraphs that two people coded so."""
 
 
 def _coded(reviews: Iterable[ReviewMaterial]) -> Coded:
     found: dict[str, list[tuple[str, int]]] = {}
     for review in reviews:
         for theme, numbers in review.themes:
-            found.setdefault(theme.label.casefold(), []).extend((review.record.title, number) for number in numbers)
+            found.setdefault(theme.label.casefold(), []).extend((review.name, number) for number in numbers)
     return {label: tuple(places) for label, places in found.items()}
 
 
@@ -229,7 +227,7 @@ def theme_of(
 
 def _named(line: ThemeLine, reviews: Iterable[ReviewMaterial]) -> list[tuple[str, int]]:
     """Paragraphs that the planner named, by the title of their review."""
-    titles = {review.record.slug: review.record.title for review in reviews}
+    titles = {review.record.slug: review.name for review in reviews}
     return [(titles[slug], number) for slug, numbers in line.places for number in numbers if slug in titles]
 
 

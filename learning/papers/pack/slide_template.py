@@ -20,6 +20,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from dhr_cases.colours import ENOUGH, contrast, mixed, text_on
 from dhr_cases.errors import Incomplete
 from dhr_cases.papers.template_package import check_package
+from dhr_cases.papers.uploads import DAMAGE
 from dhr_cases.papers.writing import slides
 from dhr_cases.papers.writing.deck import Deck, SlideKind
 from dhr_cases.papers.writing.measuring import UNKNOWN_FONT
@@ -49,7 +50,7 @@ def _check_is_slides(template: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(template)) as package:
             types = package.read("[Content_Types].xml")
             names = package.namelist()
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError):
+    except (*DAMAGE, KeyError):
         raise Incomplete("A slide template is a PowerPoint file. Save it as .pptx.") from None
     if MAIN.encode() not in types or any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Incomplete("A slide template is a PowerPoint file without macros. Save it as .pptx.")
