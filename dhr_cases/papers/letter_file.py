@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from zipfile import BadZipFile
 
 import docx
 import pypdf
@@ -13,10 +12,10 @@ from docx.text.paragraph import Paragraph
 from pypdf.errors import PyPdfError
 
 from dhr_cases.errors import Incomplete
-from dhr_cases.papers.uploads import DOCX, PDF, TXT
+from dhr_cases.papers.uploads import DAMAGE, DOCX, PDF, TXT
 
 READABLE = (DOCX, PDF, TXT)
-UNSOUND_WORD = (PackageNotFoundError, BadZipFile, KeyError, ValueError, AttributeError, SyntaxError)
+UNSOUND_WORD = (*DAMAGE, PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError)
 """What python-docx raises for a file that is a package but no sound document; lxml's fault is a SyntaxError."""
 UNSOUND_PDF = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What pypdf raises for a file that is broken inside."""
@@ -48,10 +47,9 @@ def _text_by_ending(content: bytes, ending: str) -> str:
 def _of_word(content: bytes) -> str:
     try:
         document = docx.Document(io.BytesIO(content))
+        return "\n\n".join(line for block in document.iter_inner_content() for line in _lines_of(block))
     except UNSOUND_WORD as fault:
         raise Incomplete(NOT_READ) from fault
-    lines = [line for block in document.iter_inner_content() for line in _lines_of(block)]
-    return "\n\n".join(lines)
 
 
 def _lines_of(block: Paragraph | Table) -> Iterator[str]:

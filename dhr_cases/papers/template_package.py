@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 
 from dhr_cases.errors import Incomplete
+from dhr_cases.papers.uploads import DAMAGE
 
 LARGEST_PART = 2_000_000
 """How large a part of XML may be, in bytes [D]."""
@@ -18,8 +19,11 @@ _OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"']
 
 def check_package(content: bytes) -> None:
     """Pass for a Word file that brings nothing but its own text, styles and pictures; raise Incomplete otherwise."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        faults = tuple(dict.fromkeys(_faults(package)))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            faults = tuple(dict.fromkeys(_faults(package)))
+    except DAMAGE as fault:
+        raise Incomplete("The template is damaged. Save it again with the program that made it.") from fault
     if faults:
         raise Incomplete(" ".join(faults), faults)
 

@@ -6,8 +6,11 @@ Source: the kinds and all limits are ours [D]; ``UPLOAD_LIMIT_MB`` sets the size
 
 import hashlib
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -25,6 +28,11 @@ MAX_PARTS = 4_000
 """How many parts an Office file may hold [D]."""
 MAX_NAME = 120
 """How long a file name may be when it is given back, in characters [D]."""
+
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, EOFError, OSError, RuntimeError,
+)  # fmt: skip  # from the archive itself to one member of it
+"""What unpacking a damaged package raises; a member behind a password is a RuntimeError."""
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -203,7 +211,7 @@ def _office_kind(content: bytes) -> FileKind:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_package(package)
             return _main_part(package)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError):
+    except (*DAMAGE, ValueError):
         raise Incomplete("The file is damaged and cannot be opened. Save it again and choose the new file.") from None
 
 
@@ -211,12 +219,13 @@ def _check_package(package: zipfile.ZipFile) -> None:
     parts = package.infolist()
     if any(part.flag_bits & 0x1 for part in parts):
         raise Incomplete("The file is protected by a password. Save it without one.")
-    _check_unpacked(parts)
+    check_unpacked(parts)
     if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
         raise Incomplete("The file holds macros. Save it as .docx or .xlsx without macros.")
 
 
-def _check_unpacked(parts: list[zipfile.ZipInfo]) -> None:
+def check_unpacked(parts: list[zipfile.ZipInfo]) -> None:
+    """Pass when a package stays within the limits once it is unpacked. Raises Incomplete otherwise."""
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise Incomplete("The file grows too large when it is opened. Make it smaller, or save it as PDF.")
 

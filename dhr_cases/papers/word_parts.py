@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
@@ -20,18 +20,29 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 """The second form of a drawing, for old programs: its words would be read twice."""
 _SKIPPED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:instrText"), qn("w:delText"), FALLBACK})
 _WORDS = frozenset({qn("w:t"), qn("m:t")})
-_SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_NOTES = frozenset({qn("w:footnoteReference"), qn("w:endnoteReference")})
+_SIGNS = {qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+FOOTNOTE, ENDNOTE = "note", "endnote"
+"""What stands before the number of a note, in the text and beside the note: both kinds are counted from 1."""
+_NOTES = {qn("w:footnoteReference"): FOOTNOTE, qn("w:endnoteReference"): ENDNOTE}
 _AROUND = frozenset({
     qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag"),
 })  # fmt: skip  # elements that only stand around others
+OFF = ("0", "false", "off")
+"""The values that switch a setting off; one without a value is on."""
 TABLE = "table"
 """Stands for a style in a part that is a table."""
 CAPTION = "Caption"
 _NUMBERED = re.compile(r"(?:section|part|appendix|annex)\s+\w{1,3}\b|\(?\d+(?:\.\d+)*[.)]?\s", re.IGNORECASE)
 _LEADS_TO_PAGE = re.compile(r"(?:\.{2,}|…|\s)\s*\d{1,3}$")
 """The end of a line in a table of contents somebody typed."""
+_NUMBER = qn("w:num")
+SIGN = "bullet"
+"""How Word calls a list marked by signs; one of which nothing is known counts as such."""
+NO_LIST = "0"
+"""The key that Word gives a paragraph taken out of the list of its style."""
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
+MOST_COLUMNS = 63
+"""As many columns as Word gives a table."""
 DEEPEST_STYLE = 20
 """How many styles made from each other are followed: a broken file may have them in a ring."""
 
@@ -85,8 +96,8 @@ class WordReader:
         rows = _filled_rows(element)
         if not rows:
             return
-        if max(map(len, rows)) == 1:
-            yield from map(WordPart, chain.from_iterable(rows))
+        if _cells_across(element) == 1:
+            yield from (WordPart(row[0]) for row in rows)
         else:
             yield WordPart(table_text(rows[0], rows[1:]), style=TABLE)
 
@@ -111,30 +122,33 @@ class WordReader:
 
     def _is_bullet(self, element: Element, style: str) -> bool:
         """True for an item of a list with signs; paragraphs with automatic numbers are counted and stay paragraphs."""
-        value = self._list(element)
-        if value and self._formats.get(value, "bullet") != "bullet":
-            self.automatic_numbers += 1
-            return False
-        return value not in ("", "0") or (not value and style.casefold().startswith("list bullet"))
+        number, level = self._list(element)
+        if number in ("", NO_LIST):
+            return not number and style.casefold().startswith("list bullet")
+        levels = self._formats.get(number, {})
+        form = levels.get(level) or levels.get("0", SIGN)
+        self.automatic_numbers += form not in (SIGN, "none")
+        return form == SIGN
 
-    def _list(self, element: Element) -> str:
-        """The key of the list of a paragraph, its own or that of its style; "0" where it was taken out of one."""
+    def _list(self, element: Element) -> tuple[str, str]:
+        """The key of the list of a paragraph and its level there, its own or those of its style."""
         upwards = islice(_upwards(self._own_style(element)), DEEPEST_STYLE)
-        return next(filter(None, map(_list_in, (element, *(style.element for style in upwards)))), "")
+        named = map(_list_in, (element, *(style.element for style in upwards)))
+        return next((found for found in named if found[0]), ("", ""))
 
     def _own_style(self, element: Element) -> ParagraphStyle | None:
         return self._styles.get(_value(element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")))
 
     @cached_property
-    def _formats(self) -> dict[str, str]:
-        """How each list of the file is marked on its first level, by the key of the list."""
+    def _formats(self) -> dict[str, dict[str, str]]:
+        """How each list of the file is marked on each of its levels, by the key of the list."""
         found = next((part for part in self.document.part.package.iter_parts() if "numbering" in part.partname), None)
         root = getattr(found, "element", None)
         if root is None:
             return {}
-        abstracts = root.iter(qn("w:abstractNum"))
-        kinds = {each.get(qn("w:abstractNumId")): each.find(f".//{qn('w:numFmt')}") for each in abstracts}
-        return {each.get(qn("w:numId")): _format_of(each, kinds) for each in root.iter(qn("w:num"))}
+        forms = {each.get(qn("w:abstractNumId")): _levels_of(each) for each in root.iter(qn("w:abstractNum"))}
+        made_after = {each.get(qn("w:numId")): _value(each.find(qn("w:abstractNumId"))) for each in root.iter(_NUMBER)}
+        return {key: forms.get(form, {}) for key, form in made_after.items()}
 
 
 def blocks(element: Element) -> Iterator[Element]:
@@ -165,9 +179,25 @@ def cells_of(row: Element) -> Iterator[Element]:
 
 
 def _filled_rows(table: Element) -> list[list[str]]:
-    """The cells of each row that holds any word."""
-    rows = ([cell_text(cell) for cell in cells_of(row)] for row in rows_of(table))
+    """The cells of each row that holds any word; a column that a cell covers besides its own is empty."""
+    rows = ([text for cell in cells_of(row) for text in _texts_of(cell)] for row in rows_of(table))
     return list(filter(any, rows))
+
+
+def _texts_of(cell: Element) -> Iterator[str]:
+    yield cell_text(cell)
+    yield from ("" for _ in range(span_of(cell) - 1))
+
+
+def _cells_across(table: Element) -> int:
+    """How many cells stand beside each other at most."""
+    return max(sum(1 for _ in cells_of(row)) for row in rows_of(table))
+
+
+def span_of(cell: Element) -> int:
+    """How many columns a cell covers; a number that no table has counts as one."""
+    value = _value(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"))
+    return int(value) if value.isdecimal() and 0 < int(value) <= MOST_COLUMNS else 1
 
 
 def cell_text(cell: Element) -> str:
@@ -202,7 +232,7 @@ def _own_words(element: Element) -> str | None:
     if element.tag in _WORDS:
         return element.text or ""
     if element.tag in _NOTES:
-        return f" [note {element.get(qn('w:id'))}]"
+        return f" [{_NOTES[element.tag]} {element.get(qn('w:id'))}]"
     return _SIGNS.get(element.tag)
 
 
@@ -218,11 +248,9 @@ def _is_bold(element: Element) -> bool:
     return bool(runs) and all(map(_is_bold_run, runs))
 
 
-def _format_of(number: Element, kinds: dict[str, Element | None]) -> str:
-    """How a list is marked by the form it is made after; by signs where there is none."""
-    abstract = number.find(qn("w:abstractNumId"))
-    kind = kinds.get(abstract.get(qn("w:val"))) if abstract is not None else None
-    return kind.get(qn("w:val")) if kind is not None else "bullet"
+def _levels_of(form: Element) -> dict[str, str]:
+    """How the levels of a list are marked: "bullet", "decimal" and so on, by the number of the level."""
+    return {each.get(qn("w:ilvl"), "0"): _value(each.find(qn("w:numFmt"))) for each in form.iter(qn("w:lvl"))}
 
 
 def _has_words(run: Element) -> bool:
@@ -231,7 +259,7 @@ def _has_words(run: Element) -> bool:
 
 def _is_bold_run(run: Element) -> bool:
     mark = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
-    return mark is not None and mark.get(qn("w:val")) not in ("0", "false")
+    return mark is not None and mark.get(qn("w:val")) not in OFF
 
 
 def _value(element: Element | None) -> str:
@@ -239,9 +267,11 @@ def _value(element: Element | None) -> str:
     return (element.get(qn("w:val")) or "") if element is not None else ""
 
 
-def _list_in(element: Element) -> str:
-    """The key of the list that a paragraph or a style names itself."""
-    return _value(element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"))
+def _list_in(element: Element) -> tuple[str, str]:
+    """The key of the list that a paragraph or a style names itself, and the level; the first where it names none."""
+    places = (element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn(name)}") for name in ("w:numId", "w:ilvl"))
+    number, level = map(_value, places)
+    return number, level or "0"
 
 
 def _upwards(style: ParagraphStyle | None) -> Iterator[ParagraphStyle]:

@@ -16,20 +16,26 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from dhr_cases.errors import Incomplete
-from dhr_cases.papers.word_parts import FALLBACK, WordPart, WordReader, cell_text, words_of
+from dhr_cases.papers.uploads import DAMAGE, check_unpacked
+from dhr_cases.papers.word_parts import ENDNOTE, FALLBACK, FOOTNOTE, OFF, WordPart, WordReader, cell_text, words_of
 
 _UNREADABLE = "The file cannot be read as a Word document. Open it in Word, save it as .docx and choose it again."
-_FAULTS = (PackageNotFoundError, AttributeError, KeyError, ValueError, SyntaxError, OSError, zipfile.BadZipFile)
-"""What is raised while a package that is no Word document, or a damaged one, is opened."""
+_FAULTS = (*DAMAGE, PackageNotFoundError, AttributeError, KeyError, ValueError, SyntaxError)
+"""What is raised while a package that is no Word document, or a damaged one, is opened and read."""
 _PICTURES = ("{urn:schemas-microsoft-com:vml}imagedata", qn("a:blip"))
 _COUNTED = (
     ((qn("w:ins"), qn("w:moveTo")), "tracked insertion", "{} read as text."),
     ((qn("w:del"), qn("w:moveFrom")), "tracked deletion", "{} left out, as if accepted."),
     (_PICTURES, "picture", "{} not taken over. Put it back in the finished paper with a description."),
     ((qn("w:object"), qn("w:altChunk")), "embedded object", "{} not taken over."),
+    ((qn("w:vanish"),), "hidden passage", "{} read as text. See whether it may stand."),
     ((qn("w:hyperlink"),), "link", "{} read as words only; where it leads is not taken over."),
 )
 """What is counted in the running text: its elements, its noun, what is said of it."""
+
+
+_NOTES = {"foot": FOOTNOTE, "end": ENDNOTE}
+"""The parts of a file that hold notes, and what stands before their numbers."""
 
 
 @dataclass(frozen=True)
@@ -45,21 +51,30 @@ class WordText:
 def read_word(content: bytes) -> WordText:
     """Read a Word file whole. Raises Incomplete when it cannot be opened."""
     document = opened(content)
+    try:
+        return _whole(document)
+    except _FAULTS as fault:
+        raise Incomplete(_UNREADABLE) from fault
+
+
+def _whole(document: WordDocument) -> WordText:
     reader = WordReader(document)
     parts = tuple(reader.parts())
     sentences = (
         *_counted(document.element.body),
         *_of(len(_roots(document, "/word/comments.xml", qn("w:comment"))), "comment", "{} not taken over."),
         *_of(_running(document), "header or footer", "{} not taken over.", "headers or footers"),
-        *_of(reader.contents_lines, "line", "{} of a table of contents left out."),
+        *_of(reader.contents_lines, "line of a contents list", "{} left out.", "lines of a contents list"),
         *_of(reader.automatic_numbers, "paragraph", "Automatic numbers of {} not taken over: write them in.", None),
     )
     return WordText(parts, tuple(_notes(document)), tuple(_boxes(document.element.body)), sentences)
 
 
 def opened(content: bytes) -> WordDocument:
-    """The document of a Word file. Raises Incomplete when it cannot be opened."""
+    """The document of a Word file. Raises Incomplete when it cannot be opened, or grows too large."""
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            check_unpacked(package.infolist())
         document = Document(io.BytesIO(content))
     except _FAULTS as fault:
         raise Incomplete(_UNREADABLE) from fault
@@ -75,9 +90,16 @@ def _counted(body: Element) -> Iterator[str]:
 
 
 def _counts(element: Element) -> bool:
-    """False for the second form of a drawing and for a link to a place in the file itself."""
-    is_inside = element.tag == qn("w:hyperlink") and element.get(qn("r:id")) is None
-    return not is_inside and not _is_second_form(element)
+    """False for the second form of a drawing, a link to a place in the file itself, a setting that hides nothing."""
+    if element.tag == qn("w:hyperlink") and element.get(qn("r:id")) is None:
+        return False
+    return not _is_second_form(element) and (element.tag != qn("w:vanish") or _hides_words(element))
+
+
+def _hides_words(setting: Element) -> bool:
+    """True where the setting is switched on and stands on words, not on the mark of a paragraph."""
+    run = setting.getparent().getparent()
+    return setting.get(qn("w:val")) not in OFF and run.tag == qn("w:r") and _has_words(run)
 
 
 def _is_second_form(element: Element) -> bool:
@@ -111,11 +133,11 @@ def _has_words(root: Element) -> bool:
 
 
 def _notes(document: WordDocument) -> Iterator[str]:
-    for name, tag in (("/word/footnotes.xml", qn("w:footnote")), ("/word/endnotes.xml", qn("w:endnote"))):
-        for note in _roots(document, name, tag):
+    for name, word in _NOTES.items():
+        for note in _roots(document, f"/word/{name}notes.xml", qn(f"w:{name}note")):
             text = cell_text(note)
             if text and note.get(qn("w:type")) in (None, "normal"):
-                yield f"[note {note.get(qn('w:id'))}] {text}"
+                yield f"[{word} {note.get(qn('w:id'))}] {text}"
 
 
 def _boxes(body: Element) -> Iterator[str]:
@@ -126,4 +148,6 @@ def _boxes(body: Element) -> Iterator[str]:
 
 
 def _paragraphs(box: Element) -> Iterable[str]:
-    return (words for each in box.iter(qn("w:p")) if (words := " ".join(words_of(each).split())))
+    """The paragraphs of a box, those of a table in it as well; a box inside it is read by itself."""
+    own = (each for each in box.iter(qn("w:p")) if next(each.iterancestors(qn("w:txbxContent"))) is box)
+    return (words for each in own if (words := " ".join(words_of(each).split())))

@@ -238,7 +238,7 @@ def test_leaves_a_table_of_contents_out() -> None:
 
     draft = read_draft(saved(write), REPORT)
     assert [piece.code for piece in draft.pieces] == ["timescales"]
-    assert draft.not_taken == ("1 line is of a table of contents left out.",)
+    assert draft.not_taken == ("1 line of a contents list is left out.",)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a file", files.DOCX, files.XLSX])

@@ -12,7 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from dhr_cases.errors import Incomplete
 from dhr_cases.papers.uploads import CSV, DOCX, XLSX, CheckedUpload
-from dhr_cases.papers.word_parts import blocks, cells_of, rows_of, words_of
+from dhr_cases.papers.word_parts import blocks, cells_of, rows_of, span_of, words_of
 from dhr_cases.papers.word_rest import opened
 from dhr_cases.table_contents import NoTableError, Row, separated_lines, sheets_of
 
@@ -105,16 +105,10 @@ def _word_line(row: Element, place: str) -> Line:
 
 def _texts_of(cell: Element) -> tuple[str, ...]:
     """The words of a cell, one paragraph a line, and an empty text for each further column it covers."""
-    covered = ("",) * (_span(cell) - 1)
+    covered = ("",) * (span_of(cell) - 1)
     merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     goes_on = merge is not None and merge.get(qn("w:val")) != "restart"
     return ("" if goes_on else "\n".join(_paragraphs(cell)), *covered)
-
-
-def _span(cell: Element) -> int:
-    found = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    value = found.get(qn("w:val"), "1") if found is not None else "1"
-    return min(int(value), MOST_CELLS) if value.isdecimal() and value != "0" else 1
 
 
 def _paragraphs(cell: Element) -> Iterator[str]:
