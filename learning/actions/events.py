@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from dhr_cases.errors import Incomplete, NotNow
 from dhr_cases.models import PartialDate, Partnership, User
-from funding.years import year_of
+from funding.years import FinancialYear, year_of
 from learning.actions.core import acting, require, today
 from learning.actions.event_waiting import move_up
 from learning.event_messages import queue
@@ -214,13 +214,21 @@ def _check_facts(facts: EventFacts) -> None:
 
 def _check_held(facts: EventFacts, held: HeldFacts) -> None:
     least, most = held.attended_least, held.attended_most
-    is_past = facts.on.value is None or facts.on.value <= today()
+    year = None if held.year is None else FinancialYear(held.year)
+    first = facts.on.value or (year.first if year else None)
+    is_past = first is None or first <= today()
     require(
         (facts.on.is_known or held.year is not None, "Say which day, month or financial year it was."),
         (is_past, "An event that is still to come is planned, not recorded as held."),
+        (year is None or _can_lie_in(year, facts.on), "The day does not lie in this financial year."),
         (held.stands_for >= 1, "The row stands for at least one event."),
         (least is None or most is None or least <= most, "At most so many cannot be fewer than at least so many."),
     )
+
+
+def _can_lie_in(year: FinancialYear, on: PartialDate) -> bool:
+    """True where one of the days that a date can mean lies in the year, and where no day is known."""
+    return on.value is None or on.latest is None or (on.value <= year.last and year.first <= on.latest)
 
 
 def _check_announced(event: Event) -> None:

@@ -13,7 +13,7 @@ from dhr_cases.queries import of_partnership
 from learning.actions.codings import code_paragraph, settle_paragraph
 from learning.actions.recommendation_codings import code_recommendation, settle_recommendation
 from learning.coding_rows import item_at, item_of, suggested_kind, themes_seen, themes_to_choose
-from learning.forms.core import LearningForm
+from learning.forms.core import KEPT, LearningForm
 from learning.models import CodedItem, PublishedPassage, Theme, ThemeSet
 from learning.recommendation_rows import recommendations_seen
 from learning.themes.coding_terms import ITEM_LABELS, ItemKind
@@ -123,7 +123,7 @@ class SettleParagraphForm(SeenThemesForm):
     submit_label = "Record the themes"
     hides_optional = True
 
-    reason = ReasonField()
+    reason = ReasonField(help_text=KEPT)
 
     @classmethod
     def subjects(cls, partnership: Partnership) -> QuerySet[CodedItem]:
@@ -184,7 +184,7 @@ class SettleRecommendationForm(SeenThemesForm):
     submit_label = "Record the themes"
     hides_optional = True
 
-    reason = ReasonField()
+    reason = ReasonField(help_text=KEPT)
 
     @classmethod
     def subjects(cls, partnership: Partnership) -> QuerySet[CodedItem]:

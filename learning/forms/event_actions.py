@@ -17,7 +17,7 @@ from learning.actions.event_actions import (
     update_event_action,
 )
 from learning.feedback_scales import ActionState
-from learning.forms.core import LearningForm
+from learning.forms.core import KEPT, LearningForm
 from learning.forms.feedback import the_row
 from learning.models import Event, EventAction
 from learning.verbs import LearningVerb
@@ -119,7 +119,7 @@ class DropEventActionForm(OneActionForm):
     """Why nobody takes it on."""
 
     verb = LearningVerb.DROP_EVENT_ACTION
-    reason = fields.ReasonField(help_text="Kept in the history of learning with your name.")
+    reason = fields.ReasonField(help_text=KEPT)
 
     def perform(self) -> None:
         """End it with the reason."""

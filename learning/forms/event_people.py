@@ -14,7 +14,7 @@ from learning.actions.event_bookings import Coming, book_place, cancel_booking, 
 from learning.actions.event_names import ask_what_changed, forget_person
 from learning.actions.event_topics import set_topic_aside, suggest_topic, take_up_topic
 from learning.event_terms import BookingState, EventState, TopicState
-from learning.forms.core import LearningForm
+from learning.forms.core import KEPT, LearningForm
 from learning.forms.events import EventForm
 from learning.models import Attendee, Booking, Event, TopicSuggestion
 from learning.verbs import LearningVerb
@@ -260,7 +260,7 @@ class SetTopicAsideForm(OneTopic):
     """A topic is not taken up."""
 
     verb = LearningVerb.SET_TOPIC_ASIDE
-    note = ReasonField(label="Why not?")
+    note = ReasonField(label="Why not?", help_text=KEPT)
 
     def perform(self) -> None:
         """Set it aside."""

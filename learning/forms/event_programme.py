@@ -21,6 +21,7 @@ from learning.forms.events import EventForm, time_field, whole_number
 from learning.models import Event, ProgrammeItem, Speaker
 from learning.verbs import LearningVerb
 
+MINUTES_OF_A_DAY = 24 * 60
 NOT_CANCELLED = (EventState.DRAFT, EventState.OPEN, EventState.HELD)
 
 
@@ -37,7 +38,7 @@ class ItemForm(LearningForm):
 
     needs_subject = True
     starts_at = time_field("Starts at", required=True)
-    minutes = whole_number("Minutes", least=1, required=True)
+    minutes = whole_number("Minutes", least=1, most=MINUTES_OF_A_DAY, required=True)
     kind = forms.ChoiceField(label="What happens", choices=[(code.value, words) for code, words in ITEM_WORDS.items()])
     part_title = forms.CharField(label="Title", max_length=200)
     text = forms.CharField(label="What it is about", required=False, widget=forms.Textarea(attrs={"rows": 3}))
@@ -138,7 +139,7 @@ class AddSpeakerForm(EventForm):
     name = forms.CharField(label="Name", max_length=200)
     job_title = forms.CharField(label="Role", max_length=200, required=False)
     body = forms.CharField(label="Organisation", max_length=200, required=False)
-    email = forms.EmailField(label="E-mail address", required=False)
+    email = forms.EmailField(label="E-mail address", max_length=254, required=False)
     is_named = forms.BooleanField(label="They agreed to be named on the programme", required=False)
 
     def perform(self) -> None:

@@ -27,6 +27,10 @@ from learning.models import Event, EventSeries
 from learning.verbs import LearningVerb
 
 NARROW = "govuk-input--width-5"
+MOST_PEOPLE = 100_000
+"""The most people that a number of places or of those who came may say [D]."""
+MOST_EVENTS = 1_000
+"""The most events that one row may stand for [D]."""
 TIME_FORMATS = ("%H:%M", "%H.%M", "%H%M")
 COPIED = (
     "on", "starts_at", "ends_at", "theme", "audience", "delivered_by", "is_online", "platform", "venue",
@@ -47,12 +51,14 @@ def time_field(label: str, *, required: bool = False, help_text: str = "For exam
     )
 
 
-def whole_number(label: str, *, least: int = 0, required: bool = False, help_text: str = "") -> forms.IntegerField:
+def whole_number(
+    label: str, *, least: int = 0, most: int = MOST_PEOPLE, required: bool = False, help_text: str = ""
+) -> forms.IntegerField:
     """A whole number in a narrow box."""
     return forms.IntegerField(
         label=label,
         min_value=least,
-        max_value=100_000,
+        max_value=most,
         required=required,
         help_text=help_text,
         widget=forms.TextInput(attrs={"class": NARROW, "inputmode": "numeric"}),
@@ -279,7 +285,7 @@ class RecordPastEventForm(LearningForm):
         help_text="Only where nothing else is known, for example 2017/18.",
         widget=forms.TextInput(attrs={"class": NARROW}),
     )
-    stands_for = whole_number("How many events are these?", least=1, required=True)
+    stands_for = whole_number("How many events are these?", least=1, most=MOST_EVENTS, required=True)
     attended_least = whole_number("At least this many came", help_text="For “over 300” write 301.")
     attended_most = whole_number("At most this many came", help_text="Empty for “over 300”.")
     attended_words = forms.CharField(

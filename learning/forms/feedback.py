@@ -20,7 +20,7 @@ from learning.event_terms import EventState
 from learning.feedback_rows import feedback_of, least_shown
 from learning.feedback_scales import KIND_LABELS, FeedbackKind
 from learning.feedback_statistics import LEAST_SHOWN
-from learning.forms.core import LearningForm
+from learning.forms.core import KEPT, LearningForm
 from learning.models import Event, FeedbackForm, FeedbackReply, FeedbackSettings, FeedbackSummary
 from learning.verbs import LearningVerb
 
@@ -91,7 +91,7 @@ class CoverWordsForm(LearningForm):
         "other questions stay in the figures. Do not repeat the words in the reason."
     )
 
-    reason = fields.ReasonField(help_text="Kept in the history of learning with your name.")
+    reason = fields.ReasonField(help_text=KEPT)
 
     @classmethod
     def subjects(cls, partnership: Partnership) -> QuerySet[FeedbackReply]:

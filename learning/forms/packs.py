@@ -10,7 +10,7 @@ from dhr_cases.models import OrderState, Partnership, PublicRecord, PublicState
 from learning.actions.packs import PackPlan, approve_pack, order_pack, plan_pack, withdraw_pack_approval
 from learning.actions.slide_templates import retire_slide_template
 from learning.event_terms import EventState
-from learning.forms.core import LearningForm
+from learning.forms.core import KEPT, LearningForm
 from learning.forms.events import EventForm
 from learning.models import PackEdition, PackOrder, PackReview, SeminarPack, SlideTemplate
 from learning.pack_terms import MOST_REVIEWS
@@ -172,7 +172,7 @@ class RetireSlideTemplateForm(LearningForm):
     verb = LearningVerb.RETIRE_SLIDE_TEMPLATE
     needs_subject = True
 
-    reason = ReasonField(help_text="It is kept in the history.")
+    reason = ReasonField(help_text=KEPT)
 
     @classmethod
     def subjects(cls, partnership: Partnership) -> QuerySet[Any]:
