@@ -1,7 +1,7 @@
 """Which organisations are there, and what is known of each over time?"""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -44,8 +44,12 @@ def life_span(body: Organisation) -> str:
 def section_9_on(bodies: QuerySet[Organisation], day: datetime.date) -> Mapping[int, bool]:
     """Whether each body is in the list of section 9(4)(a) on a day; one that nobody looked up is missing."""
     rows = SectionNineStatus.objects.filter(organisation__in=bodies).filter(Q(starts_on=None) | Q(starts_on__lte=day))
-    dated = sorted(rows, key=lambda row: (row.starts_on or datetime.date.min, row.pk))
-    return {row.organisation_id: row.is_section_9_body for row in dated}
+    return {row.organisation_id: row.is_section_9_body for row in oldest_first(rows)}
+
+
+def oldest_first(rows: Iterable[SectionNineStatus]) -> list[SectionNineStatus]:
+    """Statuses by their first day, one without before all others; databases do not agree where to put it."""
+    return sorted(rows, key=lambda row: (row.starts_on or datetime.date.min, row.pk))
 
 
 def before(body: Organisation) -> list[Succession]:

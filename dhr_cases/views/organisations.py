@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Model
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from dhr_cases.organisation_list import (
     after,
     before,
     life_span,
+    oldest_first,
     organisations_matching,
     section_9_on,
 )
@@ -38,7 +39,7 @@ keeper_page = site_page(SitePermission.MANAGE_SETTINGS)
 @reader_page
 def organisations(request: SignedInRequest) -> HttpResponse:
     """Every organisation, narrowed as asked; at first those that exist today."""
-    form = OrganisationListFilter(request.GET or {"exists": "yes"})
+    form = OrganisationListFilter(_asked(request.GET))
     wanted = OrganisationFilter(**form.cleaned_data) if form.is_valid() else OrganisationFilter()
     today = timezone.localdate()
     page = Paginator(organisations_matching(wanted, today), A_PAGE).get_page(request.GET.get("page"))
@@ -54,6 +55,11 @@ def organisations(request: SignedInRequest) -> HttpResponse:
         "breadcrumbs": [_home_crumb(), {"label": "Organisations"}],
     }
     return render(request, "site/organisations.html", context)
+
+
+def _asked(query: QueryDict) -> QueryDict | dict[str, str]:
+    """What the list is asked for; to turn its page asks for nothing, so it still shows those that exist today."""
+    return query if query.keys() - {"page"} else {"exists": "yes"}
 
 
 def _row(body: Organisation, is_listed: bool | None) -> dict[str, Any]:
@@ -74,7 +80,7 @@ def organisation(request: SignedInRequest, body: str) -> HttpResponse:
         "body": found,
         "rows": _facts(found),
         "names": [(row.name, long_date(row.until)) for row in OrganisationName.objects.filter(organisation=found)],
-        "statuses": [_status(row) for row in SectionNineStatus.objects.filter(organisation=found)],
+        "statuses": [_status(row) for row in oldest_first(SectionNineStatus.objects.filter(organisation=found))],
         "before": [_step(row, row.predecessor) for row in before(found)],
         "after": [_step(row, row.successor) for row in after(found)],
         "may_change": _may_change(request),

@@ -18,6 +18,7 @@ from dhr_cases.forms.action_settings import ActionTermsForm
 from dhr_cases.forms.site_forms import SiteForm
 from dhr_cases.models import ActionTerms, LetterText, LocalClock, Partnership
 from dhr_cases.papers.letters import LETTERS, LetterKind
+from dhr_cases.plurals import counted
 from dhr_cases.policy import Clock, Period
 from dhr_cases.roles import SitePermission
 from dhr_cases.views.gate import SignedInRequest, site_page
@@ -96,7 +97,6 @@ def _crumbs(partnership: Partnership) -> list[dict[str, str]]:
 
 
 def _rows(partnership: Partnership) -> list[dict[str, Any]]:
-    bodies = partnership.bodies.count()
     values = (
         ("Name", partnership.name, "contact"),
         ("Code in references", partnership.code, ""),
@@ -106,7 +106,7 @@ def _rows(partnership: Partnership) -> list[dict[str, Any]]:
         ("Colours", f"brand {partnership.brand_colour}, links {partnership.link_colour}", "colours"),
         ("Name of a review on screen", partnership.label_shown, "words"),
         ("Pattern of public titles", partnership.get_title_pattern_display(), "words"),
-        ("Organisations we work with", f"{bodies} organisation{'' if bodies == 1 else 's'}", "bodies"),
+        ("Organisations we work with", counted(partnership.bodies.count(), "organisation"), "bodies"),
         ("Exists", _life(partnership), "life-span"),
         ("How action plans are followed", _terms(partnership), "actions"),
     )
@@ -118,8 +118,8 @@ def _rows(partnership: Partnership) -> list[dict[str, Any]]:
 
 def _terms(partnership: Partnership) -> str:
     terms = terms_of(partnership)
-    months, days = terms.update_every_months, terms.reply_days
-    return f"owners asked every {months} month{'' if months == 1 else 's'}, replies due after {days} days"
+    months, days = counted(terms.update_every_months, "month"), counted(terms.reply_days, "day")
+    return f"owners asked every {months}, replies due after {days}"
 
 
 def _life(partnership: Partnership) -> str:
