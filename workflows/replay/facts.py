@@ -12,11 +12,13 @@ from dhr_cases.policy import regime as known_regime
 from dhr_cases.stages import Stage
 from workflows.replay.partnerships import PartnershipFacts, read_partnerships
 from workflows.replay.reading import (
+    LONGEST,
     FactsError,
     Json,
     count_at,
     date_at,
     first_known,
+    kept,
     list_at,
     read_date,
     table_at,
@@ -191,7 +193,7 @@ def _names(facts: Json, key: str) -> tuple[str, ...]:
     for number, name in enumerate(list_at(facts, key)):
         if not isinstance(name, str) or not name.strip():
             raise FactsError(f"{key}[{number}]: expected a name, found {name!r}.")
-        names.append(name.strip())
+        names.append(kept(name.strip(), f"{key}[{number}]"))
     return tuple(dict.fromkeys(names))
 
 
@@ -216,7 +218,7 @@ def _outcome(words: str) -> QAOutcome:
 
 def _pseudonym(title: str) -> str:
     named = re.search(r"pseudonyms? (\w+)", title) or re.match(r"(\w[\w -]*)/\d{4}$", title)
-    return named.group(1) if named else ""
+    return named.group(1)[: LONGEST["pseudonym"]] if named else ""
 
 
 def _proceeding(criminal: Json) -> Proceeding | None:

@@ -17,6 +17,13 @@ class FactsError(ValueError):
     """A file of facts cannot be understood; the sentence names the place."""
 
 
+LONGEST = {"title": 200, "csp": 200, "agency": 300, "ref": 40, "pseudonym": 60}
+"""How many letters a case keeps of each; of other texts it keeps any number."""
+
+MOST = 999
+"""The highest count: more would be a slip of the pen."""
+
+
 def text_at(facts: Json, key: str, within: str = "") -> str:
     """A text, "" when the key is absent or null. Raises FactsError for anything else, and for what no text holds."""
     value, place = facts.get(key), f"{within}.{key}".lstrip(".")
@@ -24,9 +31,16 @@ def text_at(facts: Json, key: str, within: str = "") -> str:
         return ""
     if not isinstance(value, str):
         raise FactsError(f"{place}: expected text, found {value!r}.")
-    if _NO_LETTER.search(value):
-        raise FactsError(f"{place}: holds a sign that is no letter: {value!r}.")
-    return value.strip()
+    return kept(value.strip(), place, LONGEST.get(key))
+
+
+def kept(text: str, place: str, longest: int | None = None) -> str:
+    """The text, as a case can keep it. Raises FactsError for a sign that is no letter, and for too many letters."""
+    if _NO_LETTER.search(text):
+        raise FactsError(f"{place}: holds a sign that is no letter: {text!r}.")
+    if longest is not None and len(text) > longest:
+        raise FactsError(f"{place}: {len(text)} letters; a case keeps {longest} at most.")
+    return text
 
 
 def date_at(facts: Json, key: str, precision: str = "") -> PartialDate:
@@ -71,12 +85,12 @@ def table_at(facts: Json, key: str) -> Json:
 
 
 def count_at(facts: Json, key: str) -> int | None:
-    """A count from 0, None when absent. Raises FactsError for anything else."""
+    """A count from 0 to ``MOST``, None when absent. Raises FactsError for anything else."""
     value = facts.get(key)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise FactsError(f"{key}: expected a count, found {value!r}.")
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
+        raise FactsError(f"{key}: expected a count from 0 to {MOST}, found {value!r}.")
     return value
 
 

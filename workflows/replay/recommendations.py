@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dhr_cases.models import PartialDate, Scope
-from workflows.replay.reading import FactsError, Json, count_at, list_at, read_date, text_at
+from workflows.replay.reading import LONGEST, FactsError, Json, count_at, kept, list_at, read_date, text_at
 
 NOT_IN_SOURCE = "Text not given in the source."
 
@@ -71,12 +71,12 @@ def _ref(value: object, place: str) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise FactsError(f"{place}.ref: expected a number as printed, found {value!r}.")
-    return str(value).strip()
+    return kept(str(value).strip(), f"{place}.ref", LONGEST["ref"])
 
 
 def _action(entry: object, place: str) -> str:
     if isinstance(entry, str):
-        return entry
+        return kept(entry, place)
     if isinstance(entry, dict):
         return text_at(entry, "text", place) or text_at(entry, "action", place) or NOT_IN_SOURCE
     raise FactsError(f"{place}: expected text, found {entry!r}.")
