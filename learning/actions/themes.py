@@ -86,6 +86,7 @@ def add_theme(*, theme_set: ThemeSet, by: User, label: str, from_on: datetime.da
 def rename_theme(*, theme: Theme, by: User, label: str, turn: Turn) -> Theme:
     """The theme has another name from a day on; what was coded keeps the name it was coded under."""
     with acting(LearningVerb.RENAME_THEME, theme.theme_set.partnership, by, reason=turn.reason) as act:
+        require((label != theme.label, f"It is called “{label}” already."))
         later = _turned(ChangeKind.RENAMED, turn, [theme], [label])[0]
         act.record(about=later, on=turn.on, detail={"from": theme.label, "to": label})
     return later
@@ -138,7 +139,8 @@ def _end(theme: Theme, on: datetime.date) -> None:
 
 
 def _added(theme_set: ThemeSet, label: str, from_on: datetime.date) -> Theme:
-    named = {name.casefold() for name in theme_set.themes.filter(to_on=None).values_list("label", flat=True)}
+    lasting = theme_set.themes.exclude(to_on__lte=from_on)
+    named = {name.casefold() for name in lasting.values_list("label", flat=True)}
     require((label.casefold() not in named, f"“{label}” is in force already."))
     theme: Theme = Theme.objects.create(
         theme_set=theme_set, code=_free_code(theme_set, label), label=label, from_on=from_on

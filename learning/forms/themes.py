@@ -18,7 +18,7 @@ from learning.actions.themes import (
     split_theme,
     take_over_themes,
 )
-from learning.forms.core import LearningForm
+from learning.forms.core import KEPT, LearningForm
 from learning.models import Theme, ThemeSet
 from learning.theme_rows import themes_in_force
 from learning.themes.reading import KIND_LABELS, SHIPPED, SetKind
@@ -101,7 +101,7 @@ class TurnForm(LearningForm):
 
     on = ExactDateField(label="From which day?", noun="the day")
     proposed_on = ExactDateField(label="When was it proposed?", noun="the day it was proposed", required=False)
-    reason = ReasonField()
+    reason = ReasonField(help_text=KEPT)
 
     @classmethod
     def subjects(cls, partnership: Partnership) -> QuerySet[Theme]:
@@ -169,10 +169,16 @@ class SplitThemeForm(TurnForm):
         label="Names of the parts", help_text="One a line.", widget=forms.Textarea(attrs={"rows": 4})
     )
 
+    def clean_labels(self) -> list[str]:
+        """The names, one a line; none is longer than a theme's name may be."""
+        names = [line.strip() for line in self.cleaned_data["labels"].splitlines() if line.strip()]
+        if any(len(name) > LONGEST_NAME for name in names):
+            raise forms.ValidationError(f"The name of each part must be {LONGEST_NAME} characters or fewer.")
+        return names
+
     def perform(self) -> None:
         """Split it."""
-        lines = [line.strip() for line in self.cleaned_data["labels"].splitlines()]
-        split_theme(theme=self.about, by=self.by, labels=list(filter(None, lines)), turn=self.turn())
+        split_theme(theme=self.about, by=self.by, labels=self.cleaned_data["labels"], turn=self.turn())
 
 
 class EndThemeForm(TurnForm):

@@ -80,6 +80,13 @@ class PairForm(forms.Form):
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = Theme.objects.filter(pk__in=keys)
 
+    def clean(self) -> dict[str, Any]:
+        """Two themes, not one twice."""
+        answers = super().clean() or self.cleaned_data
+        if answers.get("first") is not None and answers.get("first") == answers.get("second"):
+            self.add_error("second", "Choose another theme than the first.")
+        return answers
+
 
 @team_page(SitePermission.VIEW_LEARNING)
 @require_GET
@@ -158,15 +165,22 @@ def theme(request: SignedInRequest, partnership: Partnership, theme_id: int) -> 
 
 def _facts(found: Theme, themes: SetOfThemes, labels: dict[str, str]) -> list[dict[str, str]]:
     earlier = _others(themes.taxonomy.was(found.code), found, labels)
-    stands = themes.taxonomy.became(found.code, timezone.localdate())
-    lasts = found.to_on is None or found.code in stands
+    today = timezone.localdate()
+    stands = themes.taxonomy.became(found.code, today)
     return [
         {"label": "Set", "value": found.theme_set.label},
         {"label": "In force from", "value": long_date(found.from_on)},
         {"label": "Until", "value": day(found.last_on) or "Still in force"},
         {"label": "Was before", "value": earlier or "Nothing else"},
-        {"label": "Stands today as", "value": _others(stands, found, labels) or ("Itself" if lasts else "Nothing")},
+        {"label": "Stands today as", "value": _others(stands, found, labels) or _itself(found, today)},
     ]
+
+
+def _itself(found: Theme, today: datetime.date) -> str:
+    """What stands where no other theme took its place."""
+    if found.from_on > today:
+        return "Nothing yet"
+    return "Itself" if found.to_on is None or found.to_on > today else "Nothing"
 
 
 def _others(codes: Iterable[str], found: Theme, labels: dict[str, str]) -> str:
