@@ -13,7 +13,7 @@ Source: clock rules are ours [D]; numbers and events come from the policy files.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
@@ -24,7 +24,7 @@ from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, Extension, Hold, InformationRequest, LocalClock, PartialDate
 from dhr_cases.policy import Clock, Per, Period, clock, clocks_for, known_events
 from dhr_cases.request_states import REQUEST_STATES, RequestState
-from dhr_cases.stages import STAGES, Stage, has_reached
+from dhr_cases.stages import LIVE_REVIEW, STAGES, Stage, has_reached
 from dhr_cases.working_days import working_days_between
 
 REQUEST_CLOCK = "imr_return"
@@ -33,6 +33,9 @@ SOON_WORKING_DAYS = 5
 
 ENDED = (Stage.CLOSED, Stage.TRANSFERRED, Stage.TERMINATED)
 """Stages in which nothing more is awaited of a review."""
+
+CUT_SHORT = (Stage.END_PROPOSED, Stage.ABBREVIATED, Stage.TERMINATED)
+"""Stages that a review comes to from any stage under way; the table sets them behind the last of those."""
 
 WATCHED = tuple(sorted({*known_events(), Event.DECISION_RECORDED, Event.REVIEW_DIRECTED}))
 """Events that start or stop a clock or begin a review; the others need not be read."""
@@ -164,8 +167,16 @@ def _begins_review(kind: str, stage: str) -> bool:
 def _take_stage(facts: Facts, case: Case) -> None:
     """A case taken on has passed the events of the stages before its own, on days nobody entered."""
     if case.is_taken_on:
-        facts.undated |= {row.event for stage, row in STAGES.items() if has_reached(case.at, stage)}
+        facts.undated |= {STAGES[stage].event for stage in _passed(case.standing)}
     facts.undated -= facts.days.keys()
+
+
+def _passed(standing: Stage) -> Iterator[Stage]:
+    """Stages that a review has surely been at: one cut short may have no report, one withheld was not published."""
+    furthest = LIVE_REVIEW[0] if standing in CUT_SHORT else standing
+    for stage in STAGES:
+        if has_reached(furthest, stage) and (stage, standing) != (Stage.PUBLISHED, Stage.PUBLICATION_WITHHELD):
+            yield stage
 
 
 def _holds_of(keys: Sequence[int]) -> dict[int, list[deadlines.Hold]]:
