@@ -85,3 +85,11 @@ def is_awaited(state: AgreementState, year: FinancialYear, withdrawn_from: date 
     if state is AgreementState.WITHDRAWN:
         return not withdrawal_touches(year, withdrawn_from)
     return state is not AgreementState.DECLINED
+
+
+def is_owed(state: AgreementState, year: FinancialYear, withdrawn_from: date | None) -> bool:
+    """False where the body itself has nothing more to pay: nobody waits for it, or its share ended with the body.
+
+    What an ended body left is asked of its successors. Source: L13 [D].
+    """
+    return state is not AgreementState.ENDED and is_awaited(state, year, withdrawn_from)

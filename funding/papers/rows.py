@@ -98,7 +98,7 @@ def still_to_pay(left: Figure, *, is_money: bool, is_awaited: bool) -> str:
 class AgreementRow:
     """One contribution for one year; ``counted`` holds the sum of its entries in each measure, pence.
 
-    ``is_awaited`` is False where nobody waits for the money, because it was declined or withdrawn.
+    ``is_awaited`` is False where nobody waits for the money, because it was declined, withdrawn or ended.
     """
 
     organisation: str

@@ -8,6 +8,7 @@ from funding.position.facts import CostFact, InKindFact, ShareFact, YearFacts
 from funding.position.notes import excluded, notes_under
 from funding.position.parts import (
     BELOW_NOUGHT,
+    NOT_KNOWN,
     CauseLine,
     CostTotal,
     Gap,
@@ -27,6 +28,7 @@ from funding.position.whole import position
 
 __all__ = [
     "BELOW_NOUGHT",
+    "NOT_KNOWN",
     "CauseLine",
     "CostFact",
     "CostTotal",

@@ -244,6 +244,21 @@ class Position:
     measure_qualifiers: Mapping[Measure, Qualifier]
     gap_qualifiers: Mapping[Measure, Qualifier]
 
+    @property
+    def is_required_known(self) -> bool:
+        """True where at least one cost of the year has an amount; without any nobody knows what the year needs."""
+        return self.costs.lines > self.costs.not_stated
+
+    @property
+    def required_in_words(self) -> str:
+        """What is required with its qualifier; "not stated" where nobody knows, which is not nil."""
+        return in_words(self.required if self.is_required_known else None, self.required_qualifier)
+
+    def gap_in_words(self, measure: Measure) -> str:
+        """What is missing or over, such as "shortfall £3"; "not known" while nobody knows what the year needs."""
+        gap = self.gap(measure)
+        return f"{gap.label} {gap.shown}" if self.is_required_known else NOT_KNOWN
+
     def gap(self, measure: Measure) -> Gap:
         """The shortfall or surplus under a measure, with its label and qualifier."""
         return Gap(measure, self.shortfall[measure], self.gap_qualifiers[measure])
@@ -253,6 +268,7 @@ class Position:
         return tuple(partner for partner in self.partners if partner.is_orphaned)
 
 
+NOT_KNOWN = "not known"
 BELOW_NOUGHT = {
     Cause.MODEL_GAP: "The model asks for more than the cost",
     Cause.UNPAID: "More has come than was asked",

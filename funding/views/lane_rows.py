@@ -22,8 +22,8 @@ from funding.money import Qualifier, in_words, pounds
 from funding.papers.figures import Figure
 from funding.papers.reading import entries as ledger
 from funding.papers.rows import EntryRow, left_of, still_to_pay
-from funding.part_years import is_awaited
-from funding.position import Position, position
+from funding.part_years import is_owed
+from funding.position import NOT_KNOWN, Position, position
 from funding.position_rows import facts_of
 from funding.queries import sight_of
 from funding.terms import (
@@ -164,7 +164,7 @@ def sums_of(agreement: Agreement, posted: Mapping[Measure, int]) -> tuple[str, .
     is_money = share.is_stated or not (agreement.is_in_kind and agreement.in_kind_description)
     year, state = FinancialYear(agreement.year), AgreementState(agreement.state)
     left = left_of(share, posted[Measure.RECEIVED])
-    to_pay = still_to_pay(left, is_money=is_money, is_awaited=is_awaited(state, year, agreement.effective_on))
+    to_pay = still_to_pay(left, is_money=is_money, is_awaited=is_owed(state, year, agreement.effective_on))
     return (str(share) if is_money else "in kind", *(pounds(posted[measure]) for measure in Measure), to_pay)
 
 
@@ -214,24 +214,23 @@ def whole_of(partnership: Partnership, year: FinancialYear) -> dict[str, Any]:
     sight = sight_of(partnership)
     if sight is Sight.OWN:
         return {}
-    facts = facts_of(partnership, year)
-    found = position(facts)
-    shown: dict[str, Any] = {"figures": _totals(found, bool(facts.costs))}
+    found = position(facts_of(partnership, year))
+    shown: dict[str, Any] = {"figures": _totals(found)}
     if sight is Sight.EVERYTHING:
         shown["partner_heads"] = heads("Partner", "State", "Share", "Confirmed", figures=("Share", "Confirmed"))
         shown["partner_rows"] = _partners(found)
     return shown
 
 
-def _totals(found: Position, has_costs: bool) -> list[dict[str, str]]:
-    """Three figures; without a cost nothing is said to be required, which is not nil."""
-    missing = found.shortfall[Measure.CONFIRMED]
+def _totals(found: Position) -> list[dict[str, str]]:
+    """Three figures; without a cost that has an amount nobody knows what is required and missing."""
+    gap, is_known, main = found.gap(Measure.CONFIRMED), found.is_required_known, Measure.CONFIRMED
     return [
-        {"label": "Required", "value": in_words(found.required if has_costs else None, found.required_qualifier)},
-        {"label": "Confirmed by all", "value": pounds(found.measures[Measure.CONFIRMED])},
+        {"label": "Required", "value": found.required_in_words},
+        {"label": "Confirmed by all", "value": in_words(found.measures[main], found.measure_qualifiers[main])},
         {
-            "label": "Still missing" if missing >= 0 else "Surplus",
-            "value": in_words(abs(missing) if has_costs else None, Qualifier.EXACT),
+            "label": "Surplus" if is_known and gap.pence < 0 else "Still missing",
+            "value": gap.shown if is_known else NOT_KNOWN,
         },
     ]
 

@@ -14,7 +14,17 @@ from dhr_cases.views.tables import Row, day, heads, row
 from funding.models import FundingRequest, FundingSettings, RecordedGap
 from funding.money import Qualifier, in_words, pounds
 from funding.open_gaps import as_reviews
-from funding.position import BELOW_NOUGHT, PartnerPosition, Position, Underwriting, notes_under, position, waterfall
+from funding.papers.year_figures import brought_forward
+from funding.position import (
+    BELOW_NOUGHT,
+    NOT_KNOWN,
+    PartnerPosition,
+    Position,
+    Underwriting,
+    notes_under,
+    position,
+    waterfall,
+)
 from funding.position_rows import facts_of
 from funding.queries import open_requests, partnerships_of
 from funding.terms import CAUSES, MEASURES, REQUEST_STATES, Cause, Measure, RequestState
@@ -61,12 +71,12 @@ def funding_year(request: SignedInRequest, partnership: Partnership, year: Finan
         "funding_year",
         position=whole,
         figures=_figures(partnership, year, whole),
-        is_known=is_known(whole),
+        is_known=whole.is_required_known,
         is_empty=not (whole.costs.lines or whole.partners or whole.brought_forward),
         notes=notes_under(whole),
         measure=MEASURES[measure],
         measures=[_measure_link(request.path, other, measure) for other in Measure],
-        bars=bars(waterfall(whole, measure)),
+        bars=bars(waterfall(whole, measure)) if whole.is_required_known else [],
         measure_heads=heads("Sum", *(row.label for row in MEASURES.values()), figures=FIGURES),
         measure_rows=measure_rows(whole, partnership),
         partner_heads=heads("Partner", "State", "Share", "Confirmed", "Received", figures=FIGURES),
@@ -93,8 +103,8 @@ def measure_rows(whole: Position, partnership: Partnership) -> list[Row]:
     """Required, what is there, what is missing and why, by measure; each row leads to what it is made of."""
     costs, year_end = (page_url(name, partnership, whole.year) for name in ("funding_costs", "funding_year_end"))
     return [
-        _across("Required", [_required(whole)] * len(Measure), costs),
-        _across("Brought forward", [pounds(whole.brought_forward)] * len(Measure), year_end),
+        _across("Required", [whole.required_in_words] * len(Measure), costs),
+        _across("Brought forward", [str(brought_forward(whole))] * len(Measure), year_end),
         row("Income", *(_income(whole, measure, partnership) for measure in Measure)),
         _gap_row(whole),
         *(_cause_row(whole, cause, partnership) for cause in Cause),
@@ -112,13 +122,17 @@ def _income(whole: Position, measure: Measure, partnership: Partnership) -> dict
 
 def _cause_row(whole: Position, cause: Cause, partnership: Partnership) -> Row:
     lines = [line for measure in Measure for line in whole.cause_lines[measure] if line.cause is cause]
-    amounts = (in_words(line.pence, line.qualifier) for line in lines)
+    amounts = [in_words(line.pence, line.qualifier) for line in lines]
+    if cause is Cause.MODEL_GAP and not whole.is_required_known:
+        amounts = [NOT_KNOWN] * len(lines)
     page, query = BEHIND[cause]
     return _across(_cause_words(cause, whole), amounts, f"{page_url(page, partnership, whole.year)}{query}")
 
 
 def _gap_row(whole: Position) -> Row:
     """The shortfall or the surplus by its own name; where some measures have one and some the other, each says so."""
+    if not whole.is_required_known:
+        return _across("Shortfall or surplus", [NOT_KNOWN] * len(Measure))
     gaps = list(map(whole.gap, Measure))
     names = {gap.label for gap in gaps}
     if len(names) == 1:
@@ -128,7 +142,7 @@ def _gap_row(whole: Position) -> Row:
 
 def _cause_words(cause: Cause, whole: Position) -> str:
     """The cause within a sum; by its other name where it lessens the shortfall in every measure."""
-    lessens = all(whole.causes[measure][cause] < 0 for measure in Measure)
+    lessens = whole.is_required_known and all(whole.causes[measure][cause] < 0 for measure in Measure)
     label = BELOW_NOUGHT[cause] if lessens and cause in BELOW_NOUGHT else CAUSES[cause][0]
     return f"of it: {label[0].lower()}{label[1:]}"
 
@@ -137,22 +151,13 @@ def _across(label: str, amounts: Iterable[str], url: str = "") -> Row:
     return row(label, *({"text": amount, "is_figure": True} for amount in amounts), url=url)
 
 
-def is_known(whole: Position) -> bool:
-    """True where at least one cost of the year has an amount; without any nobody knows what the year needs."""
-    return whole.costs.lines > whole.costs.not_stated
-
-
-def _required(whole: Position) -> str:
-    return in_words(whole.required if is_known(whole) else None, whole.required_qualifier)
-
-
 def _figures(partnership: Partnership, year: FinancialYear, whole: Position) -> list[dict[str, Any]]:
     confirmed, received = (
         in_words(whole.measures[measure], whole.measure_qualifiers[measure])
         for measure in (Measure.CONFIRMED, Measure.RECEIVED)
     )
     return [
-        {"label": "Required", "value": _required(whole), "url": page_url("funding_costs", partnership, year)},
+        {"label": "Required", "value": whole.required_in_words, "url": page_url("funding_costs", partnership, year)},
         {"label": "Confirmed", "value": confirmed, "url": ledger_link(partnership, year, kind="confirmation")},
         {"label": "Received", "value": received, "url": ledger_link(partnership, year, kind="receipt")},
         _gap_figure(whole),
@@ -162,8 +167,8 @@ def _figures(partnership: Partnership, year: FinancialYear, whole: Position) -> 
 def _gap_figure(whole: Position) -> dict[str, Any]:
     """What is missing against what is confirmed; not known while nobody knows what the year needs."""
     gap = whole.gap(Measure.CONFIRMED)
-    if not is_known(whole):
-        return {"label": "Shortfall", "value": "not known", "url": "#why"}
+    if not whole.is_required_known:
+        return {"label": "Shortfall", "value": NOT_KNOWN, "url": "#why"}
     state = "overdue" if gap.pence > 0 else "done"
     return {"label": gap.label.capitalize(), "value": gap.shown, "url": "#why", "state": state}
 
@@ -201,7 +206,7 @@ def _open(partnership: Partnership, year: FinancialYear, whole: Position) -> dic
     """What is not settled: the gap as reviews, gaps from minutes, requests still open."""
     average = _average_cost(partnership)
     return {
-        "as_reviews": as_reviews(whole.shortfall[Measure.CONFIRMED], average) if is_known(whole) else None,
+        "as_reviews": as_reviews(whole.shortfall[Measure.CONFIRMED], average) if whole.is_required_known else None,
         "gaps": [_gap(gap, average) for gap in RecordedGap.objects.filter(partnership=partnership, closed_on=None)],
         **_open_requests(partnership, year),
     }

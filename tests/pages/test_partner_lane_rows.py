@@ -102,11 +102,11 @@ def year_of(cast: Cast, cost: int | None, confirmed: int) -> None:
         (SHARE + 1, {"Required": "£5,000.01", "Confirmed by all": "£5,000", "Still missing": "£0.01"}),
         (SHARE, {"Required": "£5,000", "Confirmed by all": "£5,000", "Still missing": "£0"}),
         (SHARE - 1, {"Required": "£4,999.99", "Confirmed by all": "£5,000", "Surplus": "£0.01"}),
-        (None, {"Required": "not stated", "Confirmed by all": "£5,000", "Surplus": "not stated"}),
+        (None, {"Required": "not stated", "Confirmed by all": "£5,000", "Still missing": "not known"}),
     ],
 )
 def test_calls_what_is_missing_or_over_by_its_name(cast: Cast, cost: int | None, figures: dict[str, str]) -> None:
-    """Without a cost nothing is said to be required, which is not nil."""
+    """Without a cost nobody knows what is required, and so what is missing."""
     year_of(cast, cost, SHARE)
     show(cast, Sight.TOTALS)
     shown = whole_of(cast.partnership, YEAR)

@@ -170,7 +170,7 @@ def test_names_the_same_sums_as_the_statement(
     assert (figures["Share"], figures["Received"], figures["Still to pay"]) == (share, "£2,000", left)
 
 
-AWAITED = set(AgreementState) - {AgreementState.DECLINED, AgreementState.WITHDRAWN}
+AWAITED = set(AgreementState) - {AgreementState.DECLINED, AgreementState.WITHDRAWN, AgreementState.ENDED}
 
 
 def stand(cast: Cast, state: AgreementState, effective_on: datetime.date | None = None) -> None:

@@ -34,6 +34,14 @@ def years() -> list[Position]:
     return [position(_facts(make_up(seed))) for seed in SEEDS]
 
 
+@pytest.fixture(scope="module")
+def known(years: list[Position]) -> list[Position]:
+    """Those of which a cost has an amount, so that it is known what they need."""
+    found = [whole for whole in years if whole.is_required_known]
+    assert 0 < len(found) < len(years)
+    return found
+
+
 def page_on(whole: Position) -> PositionFacts:
     """The committee's page on a year, with nothing else open."""
     return replace(PAGE, position=whole, gaps=(), requests=())
@@ -58,23 +66,23 @@ def grids_on(whole: Position) -> Iterator[Grid]:
 # The committee's page
 
 
-def test_says_in_its_summary_what_the_position_says(years: list[Position]) -> None:
-    for whole in years:
+def test_says_in_its_summary_what_the_position_says(known: list[Position]) -> None:
+    for whole in known:
         gap = whole.gap(Measure.CONFIRMED)
         assert summary(page_on(whole)).endswith(f"a {gap.label} of {gap.shown}.")
         assert in_words(whole.required, whole.required_qualifier) in summary(page_on(whole))
 
 
-def test_calls_a_surplus_and_a_shortfall_by_their_names_in_every_measure(years: list[Position]) -> None:
-    for whole in years:
+def test_calls_a_surplus_and_a_shortfall_by_their_names_in_every_measure(known: list[Position]) -> None:
+    for whole in known:
         measures = next(grids_on(whole)).rows
         expected = [f"{whole.gap(measure).label} {whole.gap(measure).shown}" for measure in Measure]
         assert [row[2] for row in measures] == expected
 
 
-def test_lists_causes_that_add_up_to_what_is_missing(years: list[Position]) -> None:
+def test_lists_causes_that_add_up_to_what_is_missing(known: list[Position]) -> None:
     """Those that come to nothing and hide nothing are left out; the others are all there."""
-    for whole in years:
+    for whole in known:
         tables = [grid for grid in grids_on(whole) if grid.heads == ("Cause", "Amount")]
         lines = [line for line in whole.cause_lines[Measure.CONFIRMED] if line.pence or line.not_stated]
         assert sum(line.pence for line in lines) == whole.shortfall[Measure.CONFIRMED]
@@ -116,8 +124,8 @@ def test_numbers_the_paragraphs_of_each_section_from_one_without_a_gap(years: li
 # The file of the year
 
 
-def test_writes_every_figure_of_the_position_to_the_penny(years: list[Position]) -> None:
-    for whole in years:
+def test_writes_every_figure_of_the_position_to_the_penny(known: list[Position]) -> None:
+    for whole in known:
         rows = sheet_of(whole)
         assert pence_in(rows["Required"][0]) == whole.required
         for measure in Measure:
@@ -126,8 +134,8 @@ def test_writes_every_figure_of_the_position_to_the_penny(years: list[Position])
             assert pence_in(rows[f"Shortfall against what is {label.lower()}"][0]) == whole.shortfall[measure]
 
 
-def test_writes_causes_that_add_up_in_every_measure(years: list[Position]) -> None:
-    for whole in years:
+def test_writes_causes_that_add_up_in_every_measure(known: list[Position]) -> None:
+    for whole in known:
         for measure in Measure:
             begins = f"of it, against {MEASURES[measure].label.lower()}: "
             causes = [pence_in(cells[0]) for name, cells in sheet_of(whole).items() if name.startswith(begins)]
@@ -145,6 +153,21 @@ def test_names_whatever_is_not_stated(years: list[Position]) -> None:
     for whole in years:
         facts = replace(FILE, position=whole)
         assert [row[1] for row in sheets(facts)[-1].rows] == [row.name for row in whole.not_stated]
+
+
+def test_says_of_a_year_without_a_cost_that_nobody_knows_what_is_missing(years: list[Position]) -> None:
+    """What came in, what was refused and what nobody has paid is told all the same."""
+    for whole in (each for each in years if not each.is_required_known):
+        text, rows = "\n".join(texts_of(compose(page_on(whole)))), sheet_of(whole)
+        assert "What is required is not stated, so what is missing is not known." in text
+        assert "What is missing is not known: no amount of any cost is recorded." in text
+        assert {row[2] for row in next(grids_on(whole)).rows} == {"not known"}
+        assert {rows[name][0] for name in rows if name.startswith(("Required", "Shortfall"))} == {NOT_STATED}
+        for measure in Measure:
+            assert pence_in(rows[MEASURES[measure].label][0]) == whole.measures[measure]
+            of_it = f"of it, against {MEASURES[measure].label.lower()}: "
+            assert rows[f"{of_it}The model asks for less than the cost"][0] == NOT_STATED
+            assert pence_in(rows[f"{of_it}Declined or withdrawn"][0]) == whole.causes[measure][Cause.DECLINED]
 
 
 # Statements

@@ -65,7 +65,7 @@ def test_says_of_an_empty_year_that_nothing_is_known() -> None:
     text = text_of(replace(year_of_costs_and_shares([], []), model="", sender=replace(EXAMPLE.sender, email="")))
     assert "No funding model is recorded for the year." in text
     assert "0 of 0 contributions are confirmed in full or in kind." in text
-    assert "Nothing is missing." in text
+    assert "What is missing is not known: no amount of any cost is recorded." in text
     assert "No request is open." in text
     assert "For information" in text
 

@@ -161,7 +161,7 @@ def test_writes_the_same_bytes_from_the_same_rows() -> None:
 def test_writes_an_empty_year_without_inventing_a_row() -> None:
     book = workbook(EMPTY)
     assert [len(book[name]) for name in SHEETS[2:]] == [1, 1, 1, 1, 1]
-    assert figure(book["Position"], "Required") == (0, "exactly")
+    assert figure(book["Position"], "Required") == (NOT_STATED, NOT_STATED)
     assert "Note" not in [row[0] for row in book["About"]]
 
 

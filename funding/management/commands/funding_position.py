@@ -10,10 +10,11 @@ from dhr_cases.deadlines import long_date
 from dhr_cases.models import Partnership
 from funding.management.asked_for import add_year_arguments, day_asked_for, partnership_asked_for, year_asked_for
 from funding.models import Agreement, Entry
-from funding.money import pounds
-from funding.position import Position, as_json, position
+from funding.money import in_words, pounds
+from funding.papers.year_figures import brought_forward
+from funding.position import NOT_KNOWN, Position, as_json, position
 from funding.position_rows import facts_of
-from funding.terms import AGREEMENT_STATES, MEASURES, Measure
+from funding.terms import AGREEMENT_STATES, CAUSES, MEASURES, Cause, Measure
 from funding.years import FinancialYear
 
 
@@ -62,12 +63,12 @@ def _for_machines(found: Position) -> str:
 def _for_people(found: Position, partnership: Partnership) -> Iterator[str]:
     yield f"{partnership}, {found.year.label}, as at {long_date(found.on)}"
     yield ""
-    yield from _table([("Required", pounds(found.required)), ("Brought forward", pounds(found.brought_forward))])
+    yield from _table([("Required", found.required_in_words), ("Brought forward", str(brought_forward(found)))])
     yield ""
     yield from _table(_measure_rows(found))
     yield ""
     yield "Why money is missing (against confirmed)"
-    yield from _table([(line.label, pounds(line.pence)) for line in found.cause_lines[Measure.CONFIRMED]])
+    yield from _table(_cause_rows(found))
     yield ""
     yield from _table(_partner_rows(found))
     if found.not_stated:
@@ -75,12 +76,19 @@ def _for_people(found: Position, partnership: Partnership) -> Iterator[str]:
         yield f"Not stated: {'; '.join(row.name for row in found.not_stated)}"
 
 
+def _cause_rows(found: Position) -> list[Sequence[str]]:
+    lines = found.cause_lines[Measure.CONFIRMED]
+    rows: list[Sequence[str]] = [(line.label, in_words(line.pence, line.qualifier)) for line in lines]
+    return rows if found.is_required_known else [(CAUSES[Cause.MODEL_GAP][0], NOT_KNOWN), *rows[1:]]
+
+
 def _measure_rows(found: Position) -> list[Sequence[str]]:
     rows: list[Sequence[str]] = [("", "Amount", "Missing")]
     for measure in Measure:
         gap = found.gap(measure)
         missing = gap.shown if gap.label == "shortfall" else f"{gap.shown} {gap.label}"
-        rows.append((MEASURES[measure].label, pounds(found.measures[measure]), missing))
+        income = in_words(found.measures[measure], found.measure_qualifiers[measure])
+        rows.append((MEASURES[measure].label, income, missing if found.is_required_known else NOT_KNOWN))
     return rows
 
 

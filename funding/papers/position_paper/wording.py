@@ -73,11 +73,9 @@ def summary(facts: PositionFacts) -> str:
     position = facts.position
     gap = position.gap(MAIN)
     confirmed = in_words(position.measures[MAIN], position.measure_qualifiers[MAIN])
-    return f"{_required(facts)} is required and {confirmed} confirmed: a {gap.label} of {gap.shown}."
-
-
-def _required(facts: PositionFacts) -> str:
-    return in_words(facts.position.required, facts.position.required_qualifier)
+    if not position.is_required_known:
+        return f"{confirmed} is confirmed. What is required is not stated, so what is missing is not known."
+    return f"{position.required_in_words} is required and {confirmed} confirmed: a {gap.label} of {gap.shown}."
 
 
 def _background(facts: PositionFacts) -> Iterator[Block]:
@@ -91,7 +89,7 @@ def _position(facts: PositionFacts) -> Iterator[Block]:
     position = facts.position
     yield Heading("Position")
     yield Grid(
-        f"Required {_required(facts)}; brought forward {brought_forward(position)}",
+        f"Required {position.required_in_words}; brought forward {brought_forward(position)}",
         ("Measure", "Income", "Missing"),
         tuple(_measure(facts, measure) for measure in Measure),
         frozenset({1, 2}),
@@ -106,15 +104,17 @@ def _position(facts: PositionFacts) -> Iterator[Block]:
 
 def _measure(facts: PositionFacts, measure: Measure) -> tuple[str, ...]:
     position = facts.position
-    gap = position.gap(measure)
     income = in_words(position.measures[measure], position.measure_qualifiers[measure])
-    return (MEASURES[measure].label, income, f"{gap.label} {gap.shown}")
+    return (MEASURES[measure].label, income, position.gap_in_words(measure))
 
 
 def _causes(facts: PositionFacts) -> Iterator[Block]:
     lines = [line for line in facts.position.cause_lines[MAIN] if line.pence or line.not_stated]
     yield Heading("Why")
-    yield _by_cause(lines, facts.position.gap(MAIN)) if lines else Paragraph("Nothing is missing.")
+    if not facts.position.is_required_known:
+        yield Paragraph("What is missing is not known: no amount of any cost is recorded.")
+    else:
+        yield _by_cause(lines, facts.position.gap(MAIN)) if lines else Paragraph("Nothing is missing.")
     yield from map(_without_working, facts.gaps[:1])
 
 

@@ -16,7 +16,7 @@ from funding.papers.reading.requests import request_row
 from funding.papers.reading.sender import sender_of
 from funding.papers.rows import AgreementRow
 from funding.papers.statement.facts import StatementFacts, YearRow
-from funding.part_years import is_awaited
+from funding.part_years import is_owed
 from funding.position import position
 from funding.position_rows import facts_of, last_days, names_at
 from funding.queries import agreements_of, requests_in, sight_of
@@ -76,7 +76,7 @@ def _agreement(
         in_kind_value=Figure(row.in_kind_value_pence),
         model=str(row.version) if row.version else "",
         working=tuple(map(str, row.working)),
-        is_awaited=is_awaited(AgreementState(row.state), FinancialYear(row.year), row.effective_on),
+        is_awaited=is_owed(AgreementState(row.state), FinancialYear(row.year), row.effective_on),
     )
 
 
@@ -124,4 +124,4 @@ def _whole(partnership: Partnership, year: FinancialYear) -> tuple[tuple[str, st
         (row.label, in_words(whole.measures[measure], whole.measure_qualifiers[measure]))
         for measure, row in MEASURES.items()
     )
-    return (("Required", in_words(whole.required, whole.required_qualifier)), *incomes)
+    return (("Required", whole.required_in_words), *incomes)

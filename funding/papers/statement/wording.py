@@ -17,7 +17,8 @@ LISTED = 150
 
 MEANING = (
     "Agreed is what you have pledged or confirmed. Only what is confirmed counts as income. "
-    "Still to pay is your share less what has come in, and none where it was declined or withdrawn for the year."
+    "Still to pay is your share less what has come in, and none where it was declined or withdrawn for the year or "
+    "ended with the body."
 )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from dhr_cases.deadlines import long_date
-from funding.papers.figures import Figure, Total, total
+from funding.money import Qualifier
+from funding.papers.figures import UNSTATED, Figure, Total, total
 from funding.papers.frame import INVENTED
 from funding.papers.journal_export.columns import HEADS as ENTRY_HEADS
 from funding.papers.journal_export.columns import cells_of as entry_cells
@@ -12,8 +13,8 @@ from funding.papers.rows import AgreementRow, CostRow, RequestRow
 from funding.papers.tables import Cell, Sheet, money_cells, money_heads
 from funding.papers.year_export.facts import YearFile
 from funding.papers.year_figures import brought_forward, left_out
-from funding.position import Missing, cause_label
-from funding.terms import AGREEMENT_STATES, ANSWERS, MEASURES, REQUEST_STATES, Measure
+from funding.position import CauseLine, Missing, Position, cause_label
+from funding.terms import AGREEMENT_STATES, ANSWERS, MEASURES, REQUEST_STATES, Cause, Measure
 
 MISSING_WORDS = {Missing.CONTRIBUTOR: "Contribution", Missing.COST: "Cost", Missing.BALANCE: "Balance brought forward"}
 
@@ -51,21 +52,33 @@ def _about(facts: YearFile) -> Sheet:
 def _position(facts: YearFile) -> Sheet:
     position = facts.position
     rows: list[tuple[Cell, ...]] = [
-        ("Required", *money_cells(Figure(position.required, position.required_qualifier))),
+        ("Required", *money_cells(_if_known(position, position.required, position.required_qualifier))),
         ("Brought forward", *money_cells(brought_forward(position))),
     ]
     for measure in Measure:
         income = Figure(position.measures[measure], position.measure_qualifiers[measure])
         rows.append((MEASURES[measure].label, *money_cells(income)))
     for measure in Measure:
-        gap = Figure(position.shortfall[measure], position.gap_qualifiers[measure])
+        gap = _if_known(position, position.shortfall[measure], position.gap_qualifiers[measure])
         rows.append((f"Shortfall against what is {MEASURES[measure].label.lower()}", *money_cells(gap)))
         for line in position.cause_lines[measure]:
             words = f"of it, against {MEASURES[measure].label.lower()}: {cause_label(line.cause, measure)}"
-            rows.append((words, *money_cells(Figure(line.pence, line.qualifier))))
+            rows.append((words, *money_cells(_of_cause(position, line))))
     if left_out(position):
         rows.append((left_out(position), "", ""))
     return Sheet("Position", ("Figure", *money_heads("Amount")), tuple(rows))
+
+
+def _if_known(position: Position, pence: int, qualifier: Qualifier) -> Figure:
+    """An amount that follows from what is required; not stated while nobody knows what is."""
+    return Figure(pence, qualifier) if position.is_required_known else UNSTATED
+
+
+def _of_cause(position: Position, line: CauseLine) -> Figure:
+    """What is missing for one cause; only what the model leaves open follows from what is required."""
+    if line.cause is Cause.MODEL_GAP:
+        return _if_known(position, line.pence, line.qualifier)
+    return Figure(line.pence, line.qualifier)
 
 
 def _costs(costs: tuple[CostRow, ...]) -> Sheet:
