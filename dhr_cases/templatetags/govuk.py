@@ -45,12 +45,12 @@ def _others(form: forms.BaseForm, groups: Iterable[FieldGroup]) -> FieldGroup:
 
 @register.filter
 def pounds(pence: int | None) -> str:
-    """Whole pence as pounds, "£1,234.50"; nothing stated is not nil."""
+    """Whole pence as pounds, "£1,234.50" and "£9,000" as pages of money write them; nothing stated is not nil."""
     if pence is None:
         return NOT_STATED
     sign = "−" if pence < 0 else ""
     whole, rest = divmod(abs(pence), 100)
-    return f"{sign}£{whole:,}.{rest:02d}"
+    return f"{sign}£{whole:,}.{rest:02d}" if rest else f"{sign}£{whole:,}"
 
 
 @register.filter

@@ -75,7 +75,7 @@ def test_shows_the_chair_with_fee_and_the_way_to_end_it(cast: Cast, chaired: Cas
     page = panel_of(cast, chaired)
     assert page.heads[APPOINTED] == ["Person", "Appointed as", "Term", "Fee", "Act"]
     assert page.tables[APPOINTED] == [
-        ["Independent Chair", "Chair and author", f"since {DAY}", "£9,000.00", "End"],
+        ["Independent Chair", "Chair and author", f"since {DAY}", "£9,000", "End"],
     ]
     post = Appointment.objects.get(case=chaired)
     assert page.links["End"] == reverse("act", args=(chaired.reference, "end_appointment", post.pk))
@@ -110,7 +110,7 @@ def test_shows_an_appointment_that_ended_without_its_statement(cast: Cast, chair
     appointments.appoint_author(case=chaired, by=cast.coordinator, engagement=author)
     page = panel_of(cast, chaired)
     assert sorted(page.tables[APPOINTED]) == [
-        ["Independent Chair", "Chair and author", f"{DAY} to {DAY}", "£9,000.00", "ended"],
+        ["Independent Chair", "Chair and author", f"{DAY} to {DAY}", "£9,000", "ended"],
         ["Outsider", "Author", f"since {DAY}", "not stated", "End"],
     ]
     assert page.facts == {"Outsider": "No tie."}
@@ -265,7 +265,7 @@ def test_lists_quotes_and_fees_with_what_is_not_stated(cast: Cast, chaired: Case
     ]
     assert page.heads["Fees agreed"] == ["Person", "Term", "Contract", "Fee", "Day rate", "Days"]
     assert page.tables["Fees agreed"] == [
-        ["Independent Chair (chair and author)", f"since {DAY}", "C/12", "£9,000.00", "£400.00", "not stated"],
+        ["Independent Chair (chair and author)", f"since {DAY}", "C/12", "£9,000", "£400", "not stated"],
     ]
     assert acts(page) == set()
     assert acts(seen(cast.coordinator, "case_money", chaired.reference)) == {"add_quote/"}
