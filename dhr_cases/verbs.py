@@ -214,7 +214,8 @@ VERBS: Mapping[Verb, VerbRow] = {
         "Record the agreed terms of reference", P.SET_TERMS, _at(S.PANEL_FORMED), (S.TOR_AGREED,)
     ),
     Verb.SECURE_RECORDS: VerbRow(
-        "Ask agencies to secure their records", P.REQUEST_INFORMATION, _between(S.SCOPING, S.INFO_REQUESTED)
+        "Ask agencies to secure their records", P.REQUEST_INFORMATION,
+        _between(S.SCOPING, S.INFO_REQUESTED) - {S.TRANSFERRED},
     ),
     Verb.SEND_REQUESTS: VerbRow(
         "Send the information requests", P.REQUEST_INFORMATION, _at(S.TOR_AGREED), (S.INFO_REQUESTED,), H.AGENCY_REPORTS
