@@ -23,7 +23,16 @@ from dhr_cases.models import (
     TeamMembership,
     User,
 )
-from dhr_cases.roles import ROLES, CasePermission, RequestPermission, Role, SitePermission, in_words, roles_with
+from dhr_cases.roles import (
+    ROLES,
+    CasePermission,
+    RequestPermission,
+    Role,
+    SitePermission,
+    begun_small,
+    in_words,
+    roles_with,
+)
 from dhr_cases.verbs import VERBS, Verb
 
 
@@ -120,7 +129,7 @@ def check_can(verb: Verb, user: User, case: Case) -> None:
     permission = VERBS[verb].permission
     if permission not in granted(user, case):
         who = in_words(roles_with(permission))
-        raise NotPermitted(f"You may not do this: {VERBS[verb].label.lower()}. It is for {who} of this review.")
+        raise NotPermitted(f"You may not do this: {begun_small(VERBS[verb].label)}. It is for {who} of this review.")
 
 
 def can(verb: Verb, user: User, case: Case) -> bool:

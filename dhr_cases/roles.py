@@ -200,4 +200,9 @@ def in_words(roles: tuple[Role, ...]) -> str:
 def inside_a_sentence(label: str) -> str:
     """A role's label as it stands inside a sentence: small at the start unless it is a name."""
     is_name = any(word[0].isupper() for word in label.split()[1:])
-    return label if is_name else label[0].lower() + label[1:]
+    return label if is_name else begun_small(label)
+
+
+def begun_small(words: str) -> str:
+    """Words that began a line as they go on inside a sentence: names in them keep their capitals."""
+    return words[:1].lower() + words[1:]

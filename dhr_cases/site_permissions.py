@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from dhr_cases.errors import NotPermitted
 from dhr_cases.models import Organisation, Partnership, TeamMembership, User
 from dhr_cases.permissions import team_memberships
-from dhr_cases.roles import ROLES, Role, SitePermission, in_words
+from dhr_cases.roles import ROLES, Role, SitePermission, begun_small, in_words
 from dhr_cases.team_verbs import VerbRow
 
 
@@ -48,7 +48,7 @@ def check_can_for_team(row: VerbRow, user: User, partnership: Partnership) -> No
     """Pass when the person may do the act for the partnership; raise NotPermitted saying who may."""
     if row.permission not in granted(user, partnership):
         who = in_words(roles_with(row.permission))
-        raise NotPermitted(f"You may not do this: {row.label.lower()}. It is for {who}.")
+        raise NotPermitted(f"You may not do this: {begun_small(row.label)}. It is for {who}.")
 
 
 def role_label(user: User, partnership: Partnership) -> str:

@@ -109,12 +109,14 @@ def record_interview(
 ) -> Interview:
     """A conversation, or that the person did not wish for one, is recorded; the event holds no name.
 
-    Raises NotNow for a witness while a criminal hold is open without the agreement of police or CPS.
+    Raises NotNow for a witness while a criminal hold is open without the agreement of police or CPS, Incomplete
+    where nobody has said whether the person is one.
     Source: stage table, guard of S13 [K].
     """
     check_not_future(on, "The date of the interview")
     require((person.case_id == case.pk, "This person belongs to another review."))
     with acting(Verb.RECORD_INTERVIEW, case, by) as act:
+        person.refresh_from_db()
         if not is_refused:
             check_interview_now(case, person, is_agreed_with_police=agreed_with_police is True)
         row: Interview = Interview.objects.create(

@@ -8,14 +8,15 @@ from django.utils import timezone
 
 from dhr_cases.actions.core import Day, acting, as_partial, check_not_future, require
 from dhr_cases.actions.grants import refresh_people, refresh_teams
-from dhr_cases.errors import Incomplete
+from dhr_cases.errors import Incomplete, NotPermitted
 from dhr_cases.events import Event
 from dhr_cases.models import Case, CaseEvent, CaseMembership, PartialDate, Partnership, User
 from dhr_cases.models.history import change
 from dhr_cases.permissions import check_can_on_site
 from dhr_cases.policy.load import regimes
 from dhr_cases.pseudonyms import faults_of_review
-from dhr_cases.roles import ROLES, Role, SitePermission
+from dhr_cases.roles import ROLES, Role, SitePermission, in_words
+from dhr_cases.site_permissions import granted, roles_with
 from dhr_cases.stages import STAGES, START, Stage
 from dhr_cases.verbs import Verb
 
@@ -44,9 +45,9 @@ def refer_death(*, by: User, referral: Referral) -> Case:
 
     Raises NotPermitted, or Incomplete for a date in the future or a reference in use.
     """
-    check_can_on_site(SitePermission.CREATE_CASE, by)
     check_not_future(referral.referred_on, "The date of the referral")
     check_not_future(referral.aware_on, "The date the chair became aware")
+    check_may_open(by, referral.partnership)
     open_one_at_a_time(referral.partnership)
     reference = referral.reference or next_reference(referral.partnership)
     if Case.objects.filter(reference__iexact=reference).exists():
@@ -96,6 +97,14 @@ def _first_events(case: Case, by: User, referral: Referral) -> None:
                 by=by,
                 by_role=ROLES[Role.COORDINATOR].label,
             )
+
+
+def check_may_open(by: User, partnership: Partnership) -> None:
+    """Pass when one of the person's teams opens cases, and does so for this partnership; raise NotPermitted."""
+    check_can_on_site(SitePermission.CREATE_CASE, by)
+    if SitePermission.CREATE_CASE not in granted(by, partnership):
+        who = in_words(roles_with(SitePermission.CREATE_CASE))
+        raise NotPermitted(f"You may not open a case of {partnership}. It is for {who} there.")
 
 
 def open_one_at_a_time(partnership: Partnership) -> None:
@@ -148,8 +157,12 @@ def start_scoping(*, case: Case, by: User, on: Day | None = None) -> None:
 
 
 def transfer(*, case: Case, by: User, to: str, reason: str, on: Day | None = None) -> None:
-    """Hand the case to the partnership that leads elsewhere; it stays here closed, with a link [D]."""
+    """Hand the case to the partnership that leads elsewhere; it stays here closed, with a link [D].
+
+    Raises Incomplete when it is not said to whom, or why.
+    """
     check_not_future(on, "The date of the transfer")
+    require((bool(to.strip()), "Say which partnership leads instead."), (bool(reason.strip()), "Give the reason."))
     with acting(Verb.TRANSFER, case, by, reason=reason) as act:
         case.transferred_to = to
         act.move(Stage.TRANSFERRED, on=on, detail={"to": to})

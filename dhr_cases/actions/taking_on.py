@@ -13,7 +13,7 @@ from dhr_cases.actions.core import check_not_future, enter_at, known_as, require
 from dhr_cases.actions.grants import refresh_people
 from dhr_cases.actions.memberships import grant_role
 from dhr_cases.actions.overlays import start_hold
-from dhr_cases.actions.referral import open_one_at_a_time
+from dhr_cases.actions.referral import check_may_open, open_one_at_a_time
 from dhr_cases.actions.running_case import KNOWN_EVENTS, RunningCase, faults_of
 from dhr_cases.errors import Incomplete, ReviewError
 from dhr_cases.events import Event
@@ -33,10 +33,9 @@ from dhr_cases.models import (
     User,
 )
 from dhr_cases.models.history import change
-from dhr_cases.permissions import check_can_on_site
 from dhr_cases.policy import regimes
 from dhr_cases.pseudonyms import faults_of_review
-from dhr_cases.roles import ROLES, Role, SitePermission
+from dhr_cases.roles import ROLES, Role
 from dhr_cases.stages import START, Stage, has_reached
 
 REASON = "Taken on while running"
@@ -51,7 +50,7 @@ def take_on(*, by: User, case_facts: RunningCase) -> Case:
     The event TAKEN_ON comes last and starts the flow at the right task.
     Raises NotPermitted, or Incomplete listing whatever contradicts itself.
     """
-    check_can_on_site(SitePermission.CREATE_CASE, by)
+    check_may_open(by, case_facts.partnership)
     open_one_at_a_time(case_facts.partnership)
     check_facts(case_facts)
     with change(REASON, by), known_as(Provenance.TAKEN_ON):

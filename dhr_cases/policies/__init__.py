@@ -10,6 +10,7 @@ from dhr_cases.errors import NotNow
 from dhr_cases.hold_scopes import HoldReason
 from dhr_cases.models import Case, Hold
 from dhr_cases.policies.forgetting import check_not_forgotten
+from dhr_cases.roles import begun_small
 from dhr_cases.stages import STAGES
 from dhr_cases.verbs import ALWAYS, VERBS, Verb
 
@@ -47,9 +48,9 @@ def check_no_hold(verb: Verb, case: Case) -> None:
         return
     for hold in Hold.objects.filter(case=case, ends_on=None):
         if scope in hold.scopes:
-            reason = HoldReason(hold.reason).label.lower()
+            reason = begun_small(HoldReason(hold.reason).label)
             raise NotNow(
-                f"On hold since {long_date(hold.starts_on)}: {reason}. The hold stops {scope.label.lower()}. "
+                f"On hold since {long_date(hold.starts_on)}: {reason}. The hold stops {begun_small(scope.label)}. "
                 "End the hold to go on."
             )
 

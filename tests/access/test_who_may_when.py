@@ -24,7 +24,16 @@ from dhr_cases.models import (
 )
 from dhr_cases.models.history import change
 from dhr_cases.queries import requests_of, visible_to
-from dhr_cases.roles import ROLES, CasePermission, RequestPermission, Role, SitePermission, in_words, roles_with
+from dhr_cases.roles import (
+    ROLES,
+    CasePermission,
+    RequestPermission,
+    Role,
+    SitePermission,
+    begun_small,
+    in_words,
+    roles_with,
+)
 from dhr_cases.roles_held import is_agency_only, roles_anywhere
 from dhr_cases.team_verbs import VerbRow
 from dhr_cases.verbs import VERBS, Verb
@@ -125,7 +134,7 @@ def test_refuses_each_act_to_a_stranger_and_says_whose_it_is(case: Case, cast: C
     with pytest.raises(NotPermitted) as refused:
         permissions.check_can(verb, cast.outsider, case)
     assert refused.value.sentence == (
-        f"You may not do this: {VERBS[verb].label.lower()}. It is for {who} of this review."
+        f"You may not do this: {begun_small(VERBS[verb].label)}. It is for {who} of this review."
     )
     assert not permissions.can(verb, cast.outsider, case)
 

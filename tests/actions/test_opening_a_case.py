@@ -10,6 +10,7 @@ from django.utils import timezone
 from dhr_cases.actions import referral
 from dhr_cases.actions.core import acting
 from dhr_cases.actions.grants import difference
+from dhr_cases.actions.memberships import join_team
 from dhr_cases.actions.referral import Referral, refer_death
 from dhr_cases.actions.taking_on import take_on, take_on_all
 from dhr_cases.errors import Incomplete, NotPermitted
@@ -138,6 +139,7 @@ def test_opens_no_second_case_under_a_reference(cast: Cast, case: Case) -> None:
 
 def test_opens_no_two_cases_of_a_partnership_under_one_pseudonym(cast: Cast, case: Case, far: Partnership) -> None:
     """Neither referred nor taken on; another partnership may have it."""
+    join_team(by=None, to=cast.coordinator, partnership=far, role=Role.COORDINATOR)
     with pytest.raises(Incomplete) as refused:
         refer_death(by=cast.coordinator, referral=referred(cast, pseudonym="robin"))
     assert refused.value.sentence == TAKEN_IN_AREA
