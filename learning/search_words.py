@@ -47,7 +47,7 @@ _MEANT: Mapping[str, str] = {
     "immigration": "visa, asylum, migrant, no recourse to public funds, recourse, refugee, leave to remain",
     "honour": "honor, shame, izzat, forced marriage",
     "disability": "disabled, impairment, wheelchair, learning difficulties",
-    "curiosity": "curious, enquire, enquiry, probing, professional curiosity",
+    "curiosity": "curious, enquire, enquiry, probing question, probing questions, professional curiosity",
     "share": "sharing, shared, information sharing, pass on, passed on",
     "risk": "danger, dangerous, assessment of risk, high risk",
     "record": "recording, recorded, notes, documentation, documented, written down",
