@@ -102,6 +102,8 @@ _STOPWORDS = frozenset(_PLAIN_WORDS.split())
 _QUESTION = re.compile(
     r"^(?:- |\(?(?P<number>\d+(?:\.\d+)*|[a-z])[.)]?\s+)?(?P<words>.{15,})$", re.MULTILINE | re.IGNORECASE
 )
+_AND_BEFORE = r"(?:(?:\d+(?:\.\d+)*|[a-z])(?:,?\s+and\s+|,\s*|\s*&\s*))*"
+"""Other numbers before the one looked for, as in "questions 1, 2 and 4"."""
 _ENOUGH_SHARED = 0.6
 _ANSWERING = frozenset({"analysis", "conclusions", "overview", "lessons"})
 
@@ -266,7 +268,7 @@ def _is_term(paragraph: str) -> bool:
 
 def _is_answered(number: str, words: str, answers: Sequence[str]) -> bool:
     named = re.compile(
-        rf"\b(?:terms? of reference|ToR|question|issue|KLOE)s?\s+(?:no\.? )?{re.escape(number)}\b(?!\.\d)",
+        rf"\b(?:terms? of reference|ToR|question|issue|KLOE)s?\s+(?:no\.? )?{_AND_BEFORE}{re.escape(number)}\b(?!\.\d)",
         re.IGNORECASE,
     )
     telling = _telling(words)
