@@ -28,6 +28,7 @@ from dhr_cases.public_list import (
     partnerships_on_the_register,
     progress_of,
     public_records,
+    standing,
     years_on_the_register,
 )
 from dhr_cases.public_pages import (
@@ -41,7 +42,7 @@ from dhr_cases.public_pages import (
     missing_page,
     record_page,
 )
-from dhr_cases.release_gate import Gone, NotServed, served_bytes
+from dhr_cases.release_gate import Gone, NotServed, servable_files, served_bytes
 from dhr_cases.views.gate import anyone
 from dhr_cases.views.public_answers import answer
 
@@ -53,16 +54,17 @@ INLINE = frozenset({"pdf"})
 class SiteLinks:
     """Addresses of the register on this site: whole ones for machines, short ones for pages."""
 
-    def __init__(self, site: str = "") -> None:
+    def __init__(self, site: str = "", held_back: frozenset[int] = frozenset()) -> None:
         self.site = site
+        self.held_back = held_back
 
     def record(self, record: PublicRecord) -> str:
         """The page of a review."""
         return self.site + reverse("public_record", args=[record.slug])
 
     def file(self, file: PublicFile) -> str:
-        """A file of a review. Asks nothing: its record is the one it was read with."""
-        return self.site + reverse("public_file", args=[file.record.slug, file.pk])
+        """A file of a review, "" for one held back. Asks nothing: its record is the one it was read with."""
+        return "" if file.pk in self.held_back else self.site + reverse("public_file", args=[file.record.slug, file.pk])
 
 
 PAGES = SiteLinks()
@@ -187,8 +189,14 @@ def public_record_json(request: HttpRequest, slug: str) -> HttpResponseBase:
     record = public_records().filter(slug=slug).first()
     if record is None:
         return _missing(request)
-    told = record_json(record, MACHINES, _schema_url())
+    told = record_json(record, SiteLinks(settings.SITE_URL, _held_back(record)), _schema_url())
     return answer(request, _written(told), JSON_TYPE, changed=changed_at(record))
+
+
+def _held_back(record: PublicRecord) -> frozenset[int]:
+    """The keys of files that stand and that the gate does not let out now."""
+    servable = {file.pk for file in servable_files(record)}
+    return frozenset(file.pk for file in standing(record) if file.pk not in servable)
 
 
 @anyone
