@@ -66,7 +66,7 @@ def test_asks_the_same_however_much_is_known() -> None:
         assert test(CLOSE_ADULTS).verdict is Verdict.MET
 
 
-@pytest.mark.parametrize("ages", itertools.product((ADULT - 1, ADULT, None), repeat=2))
+@pytest.mark.parametrize("ages", list(itertools.product((ADULT - 1, ADULT, None), repeat=2)))
 def test_needs_both_ages_under_section_8a_and_one_under_section_9(ages: tuple[int | None, int | None]) -> None:
     died, other = ages
     facts = Facts(**{**vars(CLOSE_ADULTS), "age_deceased": died, "age_other": other})
