@@ -42,12 +42,20 @@ def add_item(*, meeting: Meeting, by: User, facts: ItemFacts) -> AgendaItem:
 
 
 def change_item(*, item: AgendaItem, by: User, facts: ItemFacts, reason: str = "") -> AgendaItem:
-    """An item is moved or reworded. Raises as ``add_item``."""
+    """An item is moved or reworded. Raises as ``add_item``. The papers of one that is restricted now are too."""
     with acting(GovernanceVerb.CHANGE_ITEM, item.meeting.body.partnership, by, reason=reason) as act:
         item.refresh_from_db()
         _put_on(item, facts)
+        if item.is_restricted:
+            _restrict_papers(item)
         act.record(about=item, detail={"item": str(item.code)})
         return item
+
+
+def _restrict_papers(item: AgendaItem) -> None:
+    for paper in item.papers.exclude(access=Access.RESTRICTED):
+        paper.access = Access.RESTRICTED
+        paper.save()
 
 
 def _put_on(item: AgendaItem, facts: ItemFacts) -> AgendaItem:

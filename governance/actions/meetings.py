@@ -70,8 +70,15 @@ def _settle(meeting: Meeting) -> None:
         (not same_day.exists(), "The body meets on that day already."),
         (meeting.papers_due_on <= meeting.on, "Papers are due on or before the day of the meeting."),
         (not meeting.was_held or meeting.on <= today(), "A meeting that was held has its day in the past."),
+        (meeting.called_on is None or meeting.called_on <= meeting.on, "The agenda went out after that day."),
+        (not _approved_after(meeting), "It approved minutes of a meeting on that day or later."),
         (not meeting.sits_as or meeting.sits_as == body.sits_as, "The body does not sit in that capacity."),
     )
+
+
+def _approved_after(meeting: Meeting) -> bool:
+    """True where a meeting of its day or of a later one had its minutes approved at this one."""
+    return bool(meeting.pk) and meeting.approves.filter(on__gte=meeting.on).exists()
 
 
 def cancel_meeting(*, meeting: Meeting, by: User, reason: str) -> Meeting:

@@ -42,7 +42,7 @@ class ItemForm(GovernanceForm):
     """What an item is."""
 
     fieldsets = [
-        ("The item", ["part", "number", "purpose", "presenters", "is_minuted"]),
+        ("The item", ["part", "number", "item_title", "purpose", "presenters", "is_minuted"]),
         ("Who may read", ["access", "public_title", "restricted_why"]),
     ]
 

@@ -144,7 +144,12 @@ class AddBodyMemberForm(AboutBodyForm):
     verb = GovernanceVerb.ADD_BODY_MEMBER
 
     name = forms.CharField(label="Name", max_length=200, help_text="As the minutes are to print it.")
-    role = forms.ChoiceField(label="Sits as", choices=member_role_choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label="Sits as",
+        choices=member_role_choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose as what the person sits"},
+    )
     post = forms.CharField(label="Post", max_length=200, required=False, help_text="For example, Head of Service.")
     organisation = forms.ModelChoiceField(
         label="For which body?", queryset=bodies_alive(), required=False, empty_label="None on the register"

@@ -33,7 +33,7 @@ class FigureField(forms.DecimalField):
         )
 
     def clean(self, value: Any) -> Any:
-        return super().clean(value.replace(",", "") if isinstance(value, str) else value)
+        return super().clean(value.replace(",", "").strip() if isinstance(value, str) else value)
 
     def prepare_value(self, value: Any) -> Any:
         """A figure without noughts that say nothing, else what was entered."""

@@ -135,8 +135,8 @@ class SendAgendaForm(AboutMeetingForm):
     on = ExactDateField(label="Day it went out", noun="the day the agenda went out", latest=today)
 
     def prepare(self) -> None:
-        """Today, most of the time."""
-        self.fields["on"].initial = timezone.localdate()
+        """Today, most of the time; of a meeting entered later its own day, after which none goes out."""
+        self.fields["on"].initial = min(timezone.localdate(), self.meeting.on)
 
     def perform(self) -> Meeting:
         return acts.send_agenda(meeting=self.meeting, by=self.by, on=self.cleaned_data["on"])

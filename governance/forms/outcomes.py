@@ -146,6 +146,7 @@ class ResolveForm(AboutItemForm, LimbForm):
         label="RESOLVED that",
         help_text=f"The words that follow. {NO_NAMES}",
         widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Enter what was resolved"},
     )
     is_lettered = forms.BooleanField(
         label="Its parts are printed below it as a list a), b), c)", required=False, help_text="Add the others later."
@@ -180,7 +181,12 @@ class AddLimbForm(LimbForm):
     needs_subject = True
     fieldsets = [("The part", ["text", "kind", "approves", "organisation", "year", "due", "repeat"])]
 
-    text = forms.CharField(label="Words of this part", help_text=NO_NAMES, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label="Words of this part",
+        help_text=NO_NAMES,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter the words of this part"},
+    )
 
     @classmethod
     def subjects(cls, partnership: Partnership) -> QuerySet[Any]:
