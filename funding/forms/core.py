@@ -9,6 +9,9 @@ from dhr_cases.models import Partnership
 from funding.verbs import VERBS, FundingVerb
 from funding.years import FinancialYear
 
+WHY = "Kept in the history of the money with your name."
+"""Under the box for the reason of every act on money, grants included."""
+
 
 class FundingForm(VerbForm):
     """A form for one act on the money of a partnership in a year; ``subjects`` gives the rows it can be about."""

@@ -13,7 +13,7 @@ from dhr_cases.queries import money_visible_to
 from funding.actions import costs, quotes
 from funding.actions.costs import CostChange, CostFacts, Payment
 from funding.cost_rows import fees_outside
-from funding.forms.core import FundingForm
+from funding.forms.core import WHY, FundingForm
 from funding.ledger_rows import standing
 from funding.models import ComplexityBand, CostLine, CostQuote
 from funding.money import in_words, pounds
@@ -23,7 +23,6 @@ from funding.verbs import FundingVerb
 from funding.years import FinancialYear
 
 YEARS_AHEAD = 4
-WHY = "Kept in the history of the money with your name."
 WITHOUT_REASON = {"required": "Enter the reason"}
 
 
@@ -289,7 +288,7 @@ class AddQuoteForm(AboutCost):
     verb = FundingVerb.ADD_QUOTE
     intro = f"At least {quotes.QUOTES_EXPECTED} quotes are usual. An amount left empty is kept as not stated."
 
-    supplier = forms.CharField(label="From", max_length=200)
+    supplier = forms.CharField(label="From", max_length=200, error_messages={"required": "Enter who made the offer"})
     amount_pence = MoneyField(label="Amount", required=False)
     received_on = ExactDateField(label="When did it come in?", noun="the day the quote came in", latest=today)
 

@@ -11,14 +11,13 @@ from dhr_cases.forms.filling import offer_rows
 from dhr_cases.models import Partnership, User
 from funding.actions import funding_settings as actions
 from funding.actions.funding_settings import Terms
-from funding.forms.core import FundingForm
+from funding.forms.core import WHY, FundingForm
 from funding.models import ComplexityBand, FundingSettings, Nominee
 from funding.papers.invoice_data.layout import DATE_FORMS, FIELDS, FIXED, SHIPPED, USUAL_DATES, faults_of
 from funding.terms import SIGHTS, Sight
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear
 
-WHY = "Kept in the history of the money with your name."
 SEPARATOR = "|"
 
 

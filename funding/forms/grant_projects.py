@@ -10,7 +10,7 @@ from dhr_cases.models import Organisation, Partnership
 from funding.actions import grant_delivery, grant_projects
 from funding.actions.grant_delivery import Achieved, Delivery, Monitoring, Turnout
 from funding.actions.grant_projects import Outline, Planned
-from funding.forms.core import FundingForm
+from funding.forms.core import WHY, FundingForm
 from funding.forms.grant_fields import (
     CountsField,
     LinesField,
@@ -107,10 +107,10 @@ class ChangeProjectForm(ProjectForm, OutlineForm):
     )
     amount_qualifier = qualifier_field("How exact is the amount agreed?")
     override_reason = forms.CharField(
-        label="Reason for an amount above what is left of the allocation", required=False,
+        label="Reason for an amount above what is left of the allocation or the pot", required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    reason = ReasonField(label="Reason for the change")
+    reason = ReasonField(label="Reason for the change", help_text=WHY)
 
     def prepare(self) -> None:
         """Offer what is recorded."""
@@ -138,7 +138,7 @@ class ApproveProjectForm(ProjectForm):
     verb = FundingVerb.APPROVE_PROJECT
     checks_answers = True
 
-    reason = ReasonField(required=False, label="Remark")
+    reason = ReasonField(required=False, label="Remark", help_text=WHY)
 
     def consequence(self) -> str:
         """What approval does."""
@@ -154,7 +154,7 @@ class RefuseProjectForm(ProjectForm):
     verb = FundingVerb.REFUSE_PROJECT
     is_grave = True
 
-    reason = ReasonField()
+    reason = ReasonField(help_text=WHY)
 
     def perform(self) -> None:
         grant_projects.refuse_project(project=self.project, by=self.by, reason=self.cleaned_data["reason"])
@@ -261,7 +261,9 @@ class OutturnForm(ProjectForm):
     verb = FundingVerb.RECORD_OUTTURN
     intro = "The sum is put forward to the ledger and counts once another person has approved it there."
 
-    spent_pence = MoneyField(label="Spent in the end", help_text="Nil is 0.")
+    spent_pence = MoneyField(
+        label="Spent in the end", help_text="Nil is 0.", error_messages={"required": "Enter what was spent; nil is 0"}
+    )
     on = ExactDateField(label="As at", noun="the day", latest=today)
     reason = forms.CharField(label="Reason for the correction", widget=forms.Textarea(attrs={"rows": 3}))
 

@@ -9,7 +9,7 @@ from dhr_cases.forms.fields import Answer, ExactDateField, MoneyField, ReasonFie
 from dhr_cases.models import Organisation, Partnership
 from funding.actions import grant_years
 from funding.actions.grant_years import Ending, GrantRules, Neighbour
-from funding.forms.core import FundingForm
+from funding.forms.core import WHY, FundingForm
 from funding.forms.grant_fields import LinesField, qualifier_field, subject_of
 from funding.grant_rows import facts_of, grant_in
 from funding.grant_sums import left_after_endings
@@ -110,7 +110,7 @@ class ChangeGrantYearForm(GrantRulesForm):
     verb = FundingVerb.CHANGE_GRANT_YEAR
     needs_subject = True
 
-    reason = ReasonField(label="Reason for the change")
+    reason = ReasonField(label="Reason for the change", help_text=WHY)
 
     @classmethod
     def subjects(cls, partnership: Partnership, year: FinancialYear) -> QuerySet[Any]:
@@ -203,7 +203,7 @@ class CloseGrantYearForm(FundingForm):
     explained = MoneyField(label="Explained, neither returned nor carried", required=False)
     on = ExactDateField(label="Day of the decision", noun="the day of the decision", latest=today)
     decided_by = forms.CharField(label="Who decided", max_length=200)
-    reason = ReasonField(label="Reason or explanation")
+    reason = ReasonField(label="Reason or explanation", help_text=WHY)
 
     @classmethod
     def subjects(cls, partnership: Partnership, year: FinancialYear) -> QuerySet[Any]:

@@ -11,7 +11,7 @@ from dhr_cases.models import Partnership
 from funding.actions import income as income_actions
 from funding.actions.income import Step
 from funding.actions.ledger import refuse_journal, reverse_journal
-from funding.forms.core import FundingForm
+from funding.forms.core import WHY, FundingForm
 from funding.ledger_rows import Asked, bodies_in, contribution_sums, references_of
 from funding.models import Agreement, Journal
 from funding.money import in_words
@@ -20,8 +20,6 @@ from funding.queries import agreements_of, journals_waiting
 from funding.terms import COST_CLASSES, ENTRY_KINDS, EntryKind, JournalOrigin
 from funding.verbs import VERBS, FundingVerb
 from funding.years import FinancialYear
-
-WHY = "Kept in the history of the money with your name."
 
 
 class PutForwardForm(FundingForm):

@@ -40,7 +40,9 @@ class AskForm(FundingForm):
         label="How much for the whole year?", required=False, help_text="Leave it empty to let the body name its sum."
     )
     qualifier = qualifier_field()
-    why = forms.CharField(label="Why", help_text=WHY, widget=forms.Textarea(attrs={"rows": 4}))
+    why = forms.CharField(
+        label="Why", help_text=WHY, widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": "Say why"}
+    )
     due_on = ExactDateField(
         label="Answer due on",
         noun="the day the answer is due",
@@ -118,7 +120,9 @@ class AskAgainForm(RequestForm):
 
     amount_pence = MoneyField(label="How much for the whole year?", required=False)
     due = ExactDateField(label="Answer due on", noun="the day the answer is due", required=False)
-    why = forms.CharField(label="Why", help_text=WHY, widget=forms.Textarea(attrs={"rows": 4}))
+    why = forms.CharField(
+        label="Why", help_text=WHY, widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": "Say why"}
+    )
 
     def prepare(self) -> None:
         """Begin with what was asked before."""

@@ -11,7 +11,7 @@ from dhr_cases.models import Organisation, Partnership
 from funding.actions import gaps
 from funding.actions.gaps import GapFacts
 from funding.actions.year_end import Resolved, decide_year_end
-from funding.forms.core import FundingForm
+from funding.forms.core import WHY, FundingForm
 from funding.ledger_rows import cash_of_year
 from funding.models import RecordedGap, YearEndDecision
 from funding.money import QUALIFIER_LABELS, Qualifier, pounds
@@ -19,7 +19,6 @@ from funding.queries import agreements_of
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear, year_of
 
-WHY = "Kept in the history of the money with your name."
 FIRST_YEAR = 2011
 """The duty began in April 2011; a gap may have been named for any year since."""
 
