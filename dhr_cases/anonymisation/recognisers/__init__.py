@@ -20,6 +20,7 @@ from dhr_cases.anonymisation.recognisers.identifiers import (
     web_addresses,
 )
 from dhr_cases.anonymisation.recognisers.names import unknown_names
+from dhr_cases.anonymisation.recognisers.plain_view import plain_view
 from dhr_cases.anonymity_terms import FindingKind
 
 RECOGNISERS: dict[FindingKind, Callable[[str], Iterator[Hit]]] = {
@@ -44,9 +45,11 @@ def recognise(text: str, *, known_words: Collection[str] = ()) -> tuple[Hit, ...
 
     What lies wholly inside a hit of another kind is left out, except in a sentence of rare facts.
     """
-    found = [hit for look in RECOGNISERS.values() for hit in look(text)]
-    found.extend(unknown_names(text, known_words))
-    return tuple(sorted(_outermost(found), key=lambda hit: (hit.start, hit.end, hit.kind.value)))
+    view = plain_view(text)
+    found = [hit for look in RECOGNISERS.values() for hit in look(view.text)]
+    found.extend(unknown_names(view.text, known_words))
+    whole = map(view.back, _outermost(found))
+    return tuple(sorted(whole, key=lambda hit: (hit.start, hit.end, hit.kind.value)))
 
 
 def _outermost(hits: list[Hit]) -> Iterator[Hit]:

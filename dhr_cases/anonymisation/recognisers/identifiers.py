@@ -14,27 +14,38 @@ _AREAS = (
 )
 _POSTCODE = re.compile(
     rf"(?<![\w-])(?:{'|'.join(sorted(_AREAS.split(), key=len, reverse=True))})"
-    r"(?:[1-9]\d?|0|[1-9][ABCDEFGHJKMNPRSTUVWXY])[ \u00a0]{0,2}\d[ABD-HJLNP-UW-Z]{2}(?!\w)",
+    r"(?:[1-9]\d?|0|[1-9][ABCDEFGHJKMNPRSTUVWXY])[ \u00a0\t\n-]{0,2}\d[ABD-HJLNP-UW-Z]{2}(?!\w)"
+    r"|\bGIR ?0AA\b|\bBFPO ?\d{1,4}\b",
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(
     r"(?<![\w./-])(?:(?:\+|00)44[ \u00a0.-]?(?:\(0\)|0)?|\(?0)(?=[ \u00a0().-]*[1-9])"
-    r"(?:[ \u00a0().-]{0,2}\d){9,10}(?!\w)"
+    r"(?:[ \u00a0().–-]{0,3}\d){9,10}(?!\w)"
 )
+_ABROAD = re.compile(r"(?<![\w./-])(?:\+ ?|00)(?!44)[1-9](?:[ ().–-]{0,3}\d){8,13}(?!\w)")
 _NUMBERS_OF_NOBODY = re.compile(r"^(?:3|5|8|9)")
-_TEN_FIGURES = re.compile(r"(?<![\d.,/-])\d{3}[ \u00a0-]?\d{3}[ \u00a0-]?\d{4}(?![\d,]|\.\d)")
+_TEN_FIGURES = re.compile(
+    r"(?<![\d.,/-])(?:\d{3}[ .–-]{0,2}\d{3}[ .–-]{0,2}\d{4}|\d{4} \d{3} \d{3}|\d{5} \d{5})(?![\d,]|\.\d)"
+)
 _NATIONAL_INSURANCE = re.compile(
-    r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ \u00a0-]?(?:\d\d[ \u00a0-]?){3}[A-D]\b",
+    r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ .\u00a0-]?(?:\d\d[ .\u00a0-]?){3}[A-D]\b",
     re.IGNORECASE,
 )
 _PLATE = re.compile(r"\b[A-HJ-PR-Y][A-HJ-PR-Y](?:[05][1-9]|[1-46-9]\d|[05]0)[ \u00a0]?[A-HJ-PR-Z]{3}\b")
+_LOOSE_PLATE = re.compile(r"\b[a-hj-pr-y]{2}[ -]?\d\d[ -]?[a-hj-pr-z]{3}\b", re.IGNORECASE)
 _OLDER_PLATE = re.compile(r"\b(?:[A-HJ-NPR-TV-Y]\d{1,3}[ \u00a0]?[A-Z]{3}|[A-Z]{3}[ \u00a0]?\d{1,3}[A-HJ-NPR-TV-Y])\b")
 _VEHICLE = re.compile(r"\b(?:registration|reg|plates?|vehicle|car|van|motorcycle|VRM|index)\b", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”)\]]*[^\s<>\"”)\].,;:]", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(
+    r"(?:\b(?:https?://|ftp://|www\.)|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|uk|info|eu|io|me|tv)/)"
+    r"[^\s<>\"”)\]]*[^\s<>\"”)\].,;:]",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w.@/+'-])@[A-Za-z_]\w{2,}")
 _MARKING = re.compile(
-    r"\bOFFICIAL\b(?:[ \u00a0]?[-–—:][ \u00a0]?SENSITIVE\b)?|\bOfficial[ -]?[-–—:]?[ -]?Sensitive\b"
-    r"|\b(?:RESTRICTED|CONFIDENTIAL|EMBARGOED|DRAFT|NOT FOR PUBLICATION|NOT FOR CIRCULATION|IN CONFIDENCE)\b"
+    r"\bOFFICIAL\b(?:[ \u00a0]?[-–—:]?[ \u00a0]?SENSITIVE\b)?|\bOfficial[ -]?[-–—:]?[ -]?Sensitive\b"
+    r"|\b(?:TOP SECRET|SECRET|PROTECT|RESTRICTED|CONFIDENTIAL|EMBARGOED|DRAFT)\b"
+    r"|\b(?:NOT FOR PUBLICATION|NOT FOR CIRCULATION|IN CONFIDENCE)\b"
     r"|\b(?:[Ff]inal )?[Dd]raft (?:v|version )\d[\d.]*|\[not recorded\]"
 )
 _AROUND = 60
@@ -46,9 +57,10 @@ def postcodes(text: str) -> Iterator[Hit]:
 
 
 def telephones(text: str) -> Iterator[Hit]:
-    """Numbers of lines and mobiles in the United Kingdom; those for the public (03, 08) belong to nobody."""
+    """Numbers of lines and mobiles, and those abroad with their country; those for the public (03, 08) are nobody's."""
     found = (match for match in _TELEPHONE.finditer(text) if not _NUMBERS_OF_NOBODY.match(_national(match[0])))
     yield from hits_of(FindingKind.TELEPHONE, found, "A telephone number.")
+    yield from hits_of(FindingKind.TELEPHONE, _ABROAD.finditer(text), "A telephone number abroad.")
 
 
 def _national(number: str) -> str:
@@ -79,10 +91,14 @@ def national_insurance_numbers(text: str) -> Iterator[Hit]:
 
 
 def plates(text: str) -> Iterator[Hit]:
-    """Number plates: the shape since 2001 anywhere, older shapes where the words around speak of a vehicle."""
-    older = (match for match in _OLDER_PLATE.finditer(text) if _speaks_of_vehicle(text, match.start(), match.end()))
+    """Number plates: the shape since 2001 anywhere, older and looser ones where the words around speak of a vehicle."""
     yield from hits_of(FindingKind.PLATE, _PLATE.finditer(text), "This looks like a number plate.")
-    yield from hits_of(FindingKind.PLATE, older, "This looks like an older number plate.")
+    yield from hits_of(FindingKind.PLATE, _beside_vehicle(_OLDER_PLATE, text), "This looks like an older number plate.")
+    yield from hits_of(FindingKind.PLATE, _beside_vehicle(_LOOSE_PLATE, text), "This looks like a number plate.")
+
+
+def _beside_vehicle(form: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return (match for match in form.finditer(text) if _speaks_of_vehicle(text, match.start(), match.end()))
 
 
 def _speaks_of_vehicle(text: str, start: int, end: int) -> bool:
@@ -95,8 +111,9 @@ def emails(text: str) -> Iterator[Hit]:
 
 
 def web_addresses(text: str) -> Iterator[Hit]:
-    """Addresses of web pages."""
+    """Addresses of web pages, and names that people bear on social media."""
     yield from hits_of(FindingKind.WEB_ADDRESS, _WEB_ADDRESS.finditer(text), "A web address may lead to a person.")
+    yield from hits_of(FindingKind.WEB_ADDRESS, _HANDLE.finditer(text), "A name on social media may lead to a person.")
 
 
 def markings(text: str) -> Iterator[Hit]:
