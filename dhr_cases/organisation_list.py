@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Organisation, OrganisationName, SectionNineStatus, Succession
@@ -63,8 +63,14 @@ def after(body: Organisation) -> list[Succession]:
 
 
 def codes_by_words() -> dict[str, str]:
-    """Codes of bodies by what people write in small letters: code, name, short name, a former name."""
+    """Codes of bodies by what people write in small letters: code, name, short name, a former name.
+
+    Where the same words mean two bodies, they mean the one they are the code of, then the name, the short name and at
+    last a former name; of two, the one that still exists, and rather one that exists than one that is planned.
+    """
     found = {name.lower(): code for name, code in OrganisationName.objects.values_list("name", "organisation__code")}
-    for code, name, short in Organisation.objects.values_list("code", "name", "short_name"):
-        found |= {word.lower(): code for word in (short, name, code) if word}
+    in_turn = Organisation.objects.order_by("-is_planned", F("ends_on").asc(nulls_last=True), "-pk")
+    bodies = list(in_turn.values_list("short_name", "name", "code"))
+    for place in range(3):
+        found |= {words[place].lower(): words[2] for words in bodies if words[place]}
     return found
