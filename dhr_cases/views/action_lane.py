@@ -33,7 +33,7 @@ from dhr_cases.views.sending import is_sent, status_of, typed
 
 def first_action(user: User) -> str:
     """Where a person starts who is here only to answer for actions: the one that is open, else the list."""
-    found = [action for action in actions_of(user)[:2] if not action.has_ended]
+    found = [action for action in actions_of(user) if not action.has_ended]
     return _url(found[0]) if len(found) == 1 else reverse("my_actions")
 
 
@@ -72,7 +72,7 @@ def _sheet_url() -> str:
 @owners_page
 def my_action(request: SignedInRequest, action: Action) -> HttpResponse:
     """One action: what is asked, what was said of it, what shows it; and the owner's next answer."""
-    if action.has_ended:
+    if action.has_ended and request.method != "POST":
         return _show(request, action, None)
     form = AnswerActionForm(typed(request), action=action)
     if is_sent(request, form) and _answer(request, action, form):

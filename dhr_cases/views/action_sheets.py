@@ -15,6 +15,7 @@ from django.utils.text import slugify
 
 from dhr_cases.action_board import Wanted, board_days, narrowed, seen_actions
 from dhr_cases.action_queries import actions_of
+from dhr_cases.actions.action_answers import ActionAnswer
 from dhr_cases.actions.sheet_return import (
     RefusedLine,
     ReturnedSheet,
@@ -25,7 +26,7 @@ from dhr_cases.actions.sheet_return import (
 )
 from dhr_cases.errors import Incomplete
 from dhr_cases.forms.action_sheet import SheetForm
-from dhr_cases.models import Action, Partnership, User
+from dhr_cases.models import Action, PartialDate, Partnership, User
 from dhr_cases.papers.action_sheet.sheet_in import SheetLine, as_text, from_text
 from dhr_cases.papers.action_sheet.sheet_out import sheet_rows, write_sheet
 from dhr_cases.policies.action_life import ANSWERED_STAGES
@@ -96,9 +97,10 @@ def _file_url(partnership: Partnership, body: str) -> str:
 def actions_sheet_file(request: SignedInRequest) -> HttpResponse:
     """The sheet of one body, or of all where the address names none."""
     partnership = _partnership(request)
-    body, actions = request.GET.get("body", ""), _followed(request.user, partnership)
-    chosen = actions.filter(owner__code=body) if body else actions
-    return _file(chosen, f"actions-{slugify(body) or 'all'}")
+    asked, actions = request.GET.get("body", ""), _followed(request.user, partnership)
+    body = slugify(asked)  # codes are written so; nothing else of the address comes into a query or a header
+    chosen = actions.filter(owner__code=body) if asked else actions
+    return _file(chosen, f"actions-{body or ('none' if asked else 'all')}")
 
 
 @site_page(SitePermission.ANSWER_ACTIONS)
@@ -161,9 +163,22 @@ def _preview(request: SignedInRequest, lane: Lane, lines: tuple[SheetLine, ...])
 
 
 def _taken(line: TakenLine) -> Row:
-    answer = line.answer
-    said = ". ".join(filter(None, (answer.status.label, answer.progress, answer.outcome, answer.reason)))
+    said = ". ".join(filter(None, _said(line.answer)))
     return row(str(line.row), line.action.recommendation.case.reference, line.action.text, said)
+
+
+def _said(answer: ActionAnswer) -> tuple[str, ...]:
+    """All that would be recorded of an answer; a day as it was understood, so that a wrong one is noticed."""
+    expected, completed = answer.expected_on, answer.completed_on
+    is_dated = isinstance(completed, PartialDate) and completed.is_known
+    return (
+        answer.status.label,
+        answer.progress,
+        answer.outcome,
+        answer.reason,
+        f"Expected to be done: {expected}" if expected.is_known else "",
+        f"Done: {completed}" if is_dated else "",
+    )
 
 
 def _refused(line: RefusedLine) -> Row:
@@ -186,7 +201,8 @@ def _take_in(request: SignedInRequest, lane: Lane) -> HttpResponse:
 
 def _done(found: ReturnedSheet) -> str:
     taken = "One answer is" if len(found.taken) == 1 else f"{len(found.taken)} answers are"
-    left = f" {len(found.refused)} of the sheet's lines were refused and changed nothing." if found.refused else ""
+    were = "One of the sheet's lines was" if len(found.refused) == 1 else f"{len(found.refused)} of the lines were"
+    left = f" {were} refused and changed nothing." if found.refused else ""
     return f"Done: {taken} recorded.{left}"
 
 
