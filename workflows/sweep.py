@@ -44,11 +44,17 @@ class Swept:
 
 
 def sweep_once_a_day(today: datetime.date | None = None) -> Swept | None:
-    """Sweep unless some worker has swept today; None when it has."""
+    """Sweep unless some worker has swept today; None when it has. A sweep that fails is begun again."""
     day = today or timezone.localdate()
-    if not cache.add(f"sweep-{day.isoformat()}", True, 2 * DAY_SECONDS):
+    key, swept = f"sweep-{day.isoformat()}", None
+    if not cache.add(key, True, 2 * DAY_SECONDS):
         return None
-    return sweep(day)
+    try:
+        swept = sweep(day)
+    finally:
+        if swept is None:
+            cache.delete(key)
+    return swept
 
 
 def sweep(today: datetime.date) -> Swept:
