@@ -4,6 +4,7 @@ Amounts are whole pence; null or left out means that no amount is stated, which 
 kept as they are printed. What moved is not said here: money in the ledger is entered there.
 """
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from funding.imports.keys import Day, Flag, Key, ListOf, OneOf, Schema, Slug, St
 from funding.money import Qualifier
 
 MOST_PARTS = 100
+SHARE_PATTERN = "^[0-9]{1,3}/[0-9]{1,3}$"
 LONG = 4_000
 
 
@@ -26,13 +28,13 @@ class Share:
 
     def _checked(self, place: str, text: str) -> Fraction:
         over, _, under = text.partition("/")
-        if not (over.isdecimal() and under.isdecimal() and 0 < int(over) <= int(under) <= MOST_PARTS):
+        if not re.fullmatch(SHARE_PATTERN, text) or not 0 < int(over) <= int(under) <= MOST_PARTS:
             raise FileFault(place, "a share of the whole is needed here, for example 1/3.")
         return Fraction(int(over), int(under))
 
     def schema(self) -> Schema:
         """A text with its pattern."""
-        return {"type": "string", "pattern": "^[0-9]{1,3}/[0-9]{1,3}$"}
+        return {"type": "string", "pattern": SHARE_PATTERN}
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,19 @@ Cells are texts by now; amounts are pounds. Each column gives a value that the k
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 
 from funding.file_values import FileFault, cut
 from funding.imports.keys import Key
 from funding.imports.layout import AGREEMENT, COST, INCOME, IncomeKind
-from funding.money import Qualifier
+from funding.money import PENCE_IN_POUND, Qualifier
 from funding.terms import AGREEMENT_STATES, COST_CLASSES, ENTRY_KINDS, EntryKind
 
 NOT_STATED = ("", "not stated", "unknown", "?")
 YES_AND_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
-_BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_BRITISH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_POUNDS = re.compile(r"-?(?:[0-9]{1,20}|[0-9]{1,3}(?:,[0-9]{3}){1,6})(?:\.[0-9]{1,20})?")
 
 Bodies = Mapping[str, str]
 """The code of each body by code, name, short name and former name, all in small letters."""
@@ -41,14 +42,14 @@ def plain(place: str, cell: str, bodies: Bodies) -> object:
 
 
 def pounds_cell(place: str, cell: str, bodies: Bodies) -> object:
-    """Pounds as pence; a cell without an amount is not stated. Raises FileFault."""
+    """Pounds as pence; a cell without an amount is not stated. A comma parts thousands. Raises FileFault."""
     if cell.lower() in NOT_STATED:
         return None
-    try:
-        pence = Decimal(re.sub(r"[£,\s]", "", cell)) * 100
-    except InvalidOperation as fault:
-        raise FileFault(place, f"“{cut(cell)}” is no amount. Write pounds, such as 3000 or 3,000.50.") from fault
-    if not pence.is_finite() or pence != pence.to_integral_value():
+    written = re.sub(r"[£\s]", "", cell)
+    if not _POUNDS.fullmatch(written):
+        raise FileFault(place, f"“{cut(cell)}” is no amount. Write pounds, such as 3000 or 3,000.50.")
+    pence = Fraction(written.replace(",", "")) * PENCE_IN_POUND
+    if pence.denominator != 1:
         raise FileFault(place, f"“{cut(cell)}” is no amount in whole pence.")
     return int(pence)
 

@@ -67,8 +67,10 @@ def check_tables(tables: Tables) -> None:
 
 
 def _check_sheets(names: Collection[str]) -> None:
+    if not names:
+        raise Incomplete(f"The workbook has none of the sheets {', '.join(SHEETS)}.")
     unknown = [name for name in names if name not in SHEETS]
-    if unknown or not names:
+    if unknown:
         raise Incomplete(f"The workbook has sheets of other names: {', '.join(unknown)}. Use {', '.join(SHEETS)}.")
 
 
