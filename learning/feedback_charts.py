@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from learning.feedback_statistics import Share
 
 SCALE = 1000
-ROW_HEIGHT = 24
-GAP = 12
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,14 @@ def _quoted(bands: tuple[Share, ...]) -> tuple[Share, ...]:
 
 def line_of(share: Share) -> str:
     """“85% excellent or very good (85 of 100)”, or “(base not stated)”."""
-    words = share.label[0].lower() + share.label[1:]
     base = f"{share.count:,} of {share.base_words}" if share.count is not None else share.base_words
-    return f"{share.percent}% {words} ({base})"
+    return f"{share.percent}% {_within(share.label)} ({base})"
+
+
+def _within(label: str) -> str:
+    """A label as it reads within a sentence; an abbreviation at its beginning, such as DHR, keeps its capitals."""
+    is_abbreviated = label[1:2].isupper()
+    return label if is_abbreviated else label[:1].lower() + label[1:]
 
 
 def event_actions(partnership: Partnership) -> tuple[ActionLine, ...]:

@@ -115,20 +115,28 @@ def _came(facts: Mapping[str, Any]) -> dict[str, Headcount]:
 
 
 def _headcount(told: Any, place: str) -> Headcount:
-    """A number, the words of a source, or an object with exact, min, max, approx and printed."""
-    match told:
-        case int():
-            return exactly(_whole(told, place))
-        case str():
-            return Headcount(printed=told)
-        case {"exact": int(exact)}:
-            return exactly(_whole(exact, place))
-        case {"approx": int(rough)}:
-            return about(_whole(rough, place))
-        case dict():
-            return Headcount(told.get("min"), told.get("max"), told.get("printed") or "")
-        case _:
-            return UNSTATED
+    """A number, the words of a source, or an object with exact, min, max, approx and printed; None is not stated.
+
+    Raises Incomplete, naming the place, for anything else.
+    """
+    if told is None:
+        return UNSTATED
+    if isinstance(told, str):
+        return Headcount(printed=told)
+    return _described(told, place) if isinstance(told, dict) else exactly(_whole(told, place))
+
+
+def _described(told: Mapping[str, Any], place: str) -> Headcount:
+    names = [name for name in ("exact", "approx", "min", "max") if told.get(name) is not None]
+    given = {name: _whole(told[name], f"{place}.{name}") for name in names}
+    if "exact" in given:
+        return exactly(given["exact"])
+    if "approx" in given:
+        return about(given["approx"])
+    least, most = given.get("min"), given.get("max")
+    if least is not None and most is not None and least > most:
+        raise Incomplete(f"{place}: at least {least} and at most {most} contradict each other.")
+    return Headcount(least, most, str(told.get("printed") or ""))
 
 
 def _printed(facts: Mapping[str, Any], inside: str = "") -> Iterable[tuple[str, int]]:

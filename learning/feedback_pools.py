@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from learning.feedback_scales import Question
-from learning.feedback_statistics import BASE_NOT_STATED, Figures, QuestionFigures, Share, percent, question_figures
+from learning.feedback_statistics import BASE_NOT_STATED, Figures, QuestionFigures, question_figures
 from learning.headcounts import total
 
 
@@ -113,16 +113,3 @@ def _spreads(events: Sequence[EventReplies]) -> tuple[Spread, ...]:
     return tuple(
         Spread(label, min(values), max(values), len(values)) for label, values in found.items() if len(values) > 1
     )
-
-
-def gain(before: QuestionFigures, after: QuestionFigures) -> tuple[Share, Share] | None:
-    """The top band of knowledge before and after, each with its own base; None where either is withheld.
-
-    The two are set side by side, never subtracted: the people who answered need not be the same.
-    """
-    if not before.bands or not after.bands:
-        return None
-    return before.bands[-1], after.bands[-1]
-
-
-__all__ = ["EventReplies", "LeftOut", "Pool", "Spread", "gain", "percent", "pooled"]

@@ -15,7 +15,7 @@ from learning.feedback_statistics import LEAST_SHOWN, Figures, figures, printed_
 from learning.headcounts import Headcount, delivered_sentence, exactly
 from learning.models import Event, FeedbackReply, FeedbackSettings, FeedbackSummary
 
-PEOPLE = "people"
+PEOPLE, PERSON = "people", "person"
 """The audience where events do not name the same one."""
 
 
@@ -43,8 +43,9 @@ def delivered(events: Sequence[Event]) -> str:
     kinds, audiences = {event.kind for event in events}, {event.audience for event in events}
     row = KINDS[EventKind(kinds.pop())] if len(kinds) == 1 else None
     one, several = (row.label.lower(), row.several) if row else ("event", "events")
-    audience = (audiences.pop() if len(audiences) == 1 else "") or PEOPLE
-    return delivered_sentence(number_held(events), one, several, came_to(events), audience)
+    came = came_to(events)
+    audience = (audiences.pop() if len(audiences) == 1 else "") or (PERSON if came.exact == 1 else PEOPLE)
+    return delivered_sentence(number_held(events), one, several, came, audience)
 
 
 def least_shown(partnership: Partnership) -> int:

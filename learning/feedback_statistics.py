@@ -100,7 +100,7 @@ class Figures:
 
 def fewer_than(least: int) -> str:
     """What stands for a number that is too small to be shown."""
-    return "fewer than 5" if least == LEAST_SHOWN else f"fewer than {least}"
+    return f"fewer than {least}"
 
 
 def percent(count: int, base: int) -> int:

@@ -151,8 +151,13 @@ def state_of(edition: PackEdition) -> EditionState:
     approvals = tuple(standing_approvals(edition))
     before = tuple(_missing_before(edition))
     left = APPROVALS_NEEDED - len(approvals)
-    needed = f"{left} more {'person' if left == 1 else 'people'} must approve it, neither of them its author."
-    return EditionState(edition, approvals, before, (*before, *((needed,) if left > 0 else ())))
+    return EditionState(edition, approvals, before, (*before, *((_needed(left),) if left > 0 else ())))
+
+
+def _needed(left: int) -> str:
+    if left == 1:
+        return "1 more person must approve it, who is not its author."
+    return f"{left} more people must approve it, neither of them its author."
 
 
 def _missing_before(edition: PackEdition) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Partnership
+from learning.event_places import when
 from learning.feedback_charts import Chart, chart_of
 from learning.feedback_facts import ActionLine, action_line
 from learning.feedback_pools import Pool
@@ -125,7 +126,8 @@ def event_row(event: Event, said: Figures, url: str) -> dict[str, Any]:
     """One event in the list."""
     rate = "" if said.response_rate is None else f"{said.response_rate}%"
     row = _cells(event.title, said.attended.words, said.responded_words, rate, _quoted(said), url=url)
-    row["cells"].insert(1, {"text": str(event.on) if event.on.is_known else ""})
+    is_known = event.on.is_known or event.year is not None
+    row["cells"].insert(1, {"text": when(event) if is_known else ""})
     return row
 
 

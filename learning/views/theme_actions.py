@@ -35,7 +35,6 @@ from learning.views.event_rows import may_manage
 from learning.views.frame import frame
 
 TAB = "learning_actions"
-HEADING = "Recommendations and actions by theme"
 COLUMNS: tuple[tuple[str, str, tuple[Stand, ...]], ...] = (
     ("Open", "open", (Stand.IN_TIME, Stand.OVERDUE)),
     ("Overdue", "overdue", (Stand.OVERDUE,)),

@@ -194,8 +194,10 @@ def test_says_how_many_must_still_approve(cast: Cast, other: User, edition: Pack
     for person in (cast.csp_chair, other):
         told.append(state_of(edition).missing)
         approve_pack(edition=edition, by=person, digest=edition.digest)
-    after = " must approve it, neither of them its author."
-    assert told == [(f"2 more people{after}",), (f"1 more person{after}",)]
+    assert told == [
+        ("2 more people must approve it, neither of them its author.",),
+        ("1 more person must approve it, who is not its author.",),
+    ]
     assert state_of(edition).missing == ()
 
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from learning.feedback_charts import SCALE, chart_of
-from learning.feedback_pools import EventReplies, gain, pooled
+from learning.feedback_pools import EventReplies, pooled
 from learning.feedback_scales import OVERALL, QUESTIONS, FeedbackKind, band_label
 from learning.feedback_statistics import (
     LEAST_SHOWN,
@@ -128,14 +128,6 @@ def test_events_that_lie_apart_are_given_as_a_range() -> None:
     assert (spread.label, spread.words) == ("Overall rating: Excellent", "80% to 90% over 2 events")
     assert pooled([events[0], events[0]], [OVERALL]).spreads[0].words == "80% at each of 2 events"
     assert pooled(events[:1], [OVERALL]).spreads == ()
-
-
-def test_knowledge_before_and_after_stand_side_by_side() -> None:
-    before, after = DAY[3], DAY[4]
-    low = question_figures(before, {"some": 2, "little": 6})
-    high = question_figures(after, {"good": 6, "little": 1})
-    assert gain(low, high) == (Share("Good or some", 2, 8, 25), Share("Good or some", 6, 7, 86))
-    assert gain(low, question_figures(after, {"good": 1})) is None
 
 
 def test_a_full_bar_is_a_hundred_per_cent() -> None:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from dhr_cases.actions.core import today
+from learning.event_places import when
 from learning.event_terms import KINDS, EventKind
 from learning.feedback_facts import ActionLine, action_line
 from learning.feedback_rows import delivered, feedback_of, words_of
@@ -40,7 +41,7 @@ def facts_of(event: Event) -> ReportFacts:
         partnership=event.partnership.name,
         brand=event.partnership.brand_colour,
         kind=KINDS[EventKind(event.kind)].label,
-        held=str(event.on) if event.on.is_known else "",
+        held=when(event) if event.on.is_known or event.year is not None else "",
         place=event.venue or event.platform,
         theme=event.theme,
         sentence=delivered([event]),
