@@ -4,6 +4,8 @@ Django empties all tables and then makes permissions and the like anew: seconds 
 What the migrations made stays here, under its keys.
 """
 
+from collections.abc import Iterable
+
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
@@ -30,9 +32,14 @@ def empty(_: TransactionTestCase) -> None:
 def tables_with_rows() -> list[str]:
     """Every table that holds a row which no migration made."""
     with connection.cursor() as cursor:
-        names = set(connection.introspection.table_names(cursor)) - MADE_BY_MIGRATIONS - parts_of_an_index()
-        one_each = "SELECT '{0}' WHERE EXISTS (SELECT 1 FROM \"{0}\")"
-        cursor.execute(" UNION ALL ".join(one_each.format(name) for name in sorted(names)))
+        return filled(set(connection.introspection.table_names(cursor)) - MADE_BY_MIGRATIONS - parts_of_an_index())
+
+
+def filled(tables: Iterable[str]) -> list[str]:
+    """Those of the tables that hold a row, asked in one statement."""
+    one_each = "SELECT '{0}' WHERE EXISTS (SELECT 1 FROM \"{0}\")"
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(one_each.format(name) for name in sorted(tables)))
         return [name for (name,) in cursor.fetchall()]
 
 
