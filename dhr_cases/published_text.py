@@ -24,6 +24,11 @@ _VOID = _BREAKS | {"img", "input", "link", "meta"}
 _TEXT_OF_ITS_OWN = frozenset({"p", "li", "dt", "dd", "caption", "figcaption", "blockquote", "address", "div"})
 _WORDS_OF_ITS_OWN = _HEADINGS | _TEXT_OF_ITS_OWN
 _CELLS = frozenset({"td", "th"})
+_IN_A_ROW = _CELLS | {"p"}
+_ENDED_BY = {
+    "p": frozenset({"p"}), "li": frozenset({"p", "li"}), "td": _IN_A_ROW, "th": _IN_A_ROW, "tr": _IN_A_ROW | {"tr"},
+    "tbody": _IN_A_ROW | {"tr", "thead", "tbody"}, "tfoot": _IN_A_ROW | {"tr", "tbody"},
+}  # fmt: skip  # a tag that begins, and those that end with it where nothing ends them before
 
 
 def parts_of_file(content: bytes, file_format: str) -> tuple[Part, ...]:
@@ -100,12 +105,18 @@ class _Reader(HTMLParser):
             self._begin(tag, is_hidden="hidden" in dict(attrs))
 
     def _begin(self, tag: str, *, is_hidden: bool) -> None:
+        self._end_before(tag)
         if "table" not in self.open and (tag in _WORDS_OF_ITS_OWN or tag == "table"):
             self.end_words()
         elif tag in _WORDS_OF_ITS_OWN:
             self.words.append(" ")  # two paragraphs in one cell
         self.open.append(f"hidden {tag}" if is_hidden else tag)
         self._begin_in_table(tag)
+
+    def _end_before(self, tag: str) -> None:
+        """A page may leave out the end of a paragraph, an item, a cell or a row where the next one begins."""
+        while self.open and (last := self._names()[-1]) in _ENDED_BY.get(tag, ()):
+            self._end_last(last)
 
     def _begin_in_table(self, tag: str) -> None:
         if tag == "tr":
@@ -114,11 +125,19 @@ class _Reader(HTMLParser):
             self.words = []
 
     def handle_endtag(self, tag: str) -> None:
-        """A part, a cell or a table ends."""
-        names = [each.removeprefix("hidden ") for each in self.open]
-        if tag in names:
-            self._end(tag, is_in_table="table" in names)
-            del self.open[len(names) - 1 - names[::-1].index(tag) :]
+        """A part, a cell or a table ends, and before it whatever in it nothing has ended."""
+        if tag not in self._names():
+            return
+        while (last := self._names()[-1]) != tag:
+            self._end_last(last)
+        self._end_last(tag)
+
+    def _names(self) -> list[str]:
+        return [each.removeprefix("hidden ") for each in self.open]
+
+    def _end_last(self, tag: str) -> None:
+        self._end(tag, is_in_table="table" in self._names())
+        self.open.pop()
 
     def _end(self, tag: str, *, is_in_table: bool) -> None:
         if tag == "table":
@@ -155,10 +174,10 @@ class _Reader(HTMLParser):
         return text
 
     def _end_table(self) -> None:
-        """A table has as many cells in each row as its widest row."""
+        """A table has as many cells in each row as its widest row; one that shows no word is left out."""
         rows = list(filter(None, self.rows))
         width = max(map(len, rows), default=0)
         filled = [tuple(row + [""] * (width - len(row))) for row in rows]
-        if filled:
+        if any(map(any, filled)):
             self.parts.append(Table(filled[0], tuple(filled[1:])))
         self.rows, self.words = [], []
