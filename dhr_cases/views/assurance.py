@@ -237,10 +237,9 @@ def _waiting(submissions: Iterable[Submission]) -> str:
     known = [days for days in counted if days is not None]
     if not counted:
         return ""
+    whole = f"{_in_days(sum(known))} with the Home Office in all." if known else "How long in all is not known."
     tail = _left_out(len(counted) - len(known), len(counted))
-    return (
-        f"{_in_days(sum(known))} with the Home Office in all.{tail} It is the Home Office's time and is measured apart."
-    )
+    return f"{whole}{tail} It is the Home Office's time and is measured apart."
 
 
 def _left_out(count: int, of: int) -> str:

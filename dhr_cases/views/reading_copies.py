@@ -111,8 +111,9 @@ def _moment(at: datetime.datetime) -> str:
 @case_page(Material.DRAFTS)
 def case_comments(request: SignedInRequest, case: Case) -> HttpResponse:
     """Comments on the draft that this person may read, by state and by copy."""
-    state, copy = request.GET.get("state", ""), request.GET.get("copy", "")
     seen = comments_seen(request.user, case)
+    copies = _copies(case, seen, request.GET.get("copy", ""))
+    state, copy = request.GET.get("state", ""), next(str(each["value"]) for each in copies if each["chosen"])
     listed = [comment for comment in seen if _is_wanted(comment, state, copy)]
     may_answer = bool(offered(request.user, case, (Verb.ANSWER_COMMENT,)))
     context = {
@@ -123,7 +124,7 @@ def case_comments(request: SignedInRequest, case: Case) -> HttpResponse:
         "all": len(seen),
         "waiting": [comment.answer for comment in seen].count(CommentAnswer.OPEN),
         "states": _choices(STATES, state),
-        "copies": _copies(list(seen), copy),
+        "copies": copies,
         "comment_url": _comment_url(request.user, case),
     }
     return render(request, "cases/comments.html", context)
@@ -142,11 +143,13 @@ def _is_wanted(comment: SectionComment, state: str, copy: str) -> bool:
     return fits_state and copy in ("", number)
 
 
-def _copies(comments: list[SectionComment], chosen: str) -> list[dict[str, object]]:
-    """The copies that comments came from, as choices."""
-    numbers = sorted({comment.reading.copy_number for comment in comments if comment.reading})
-    choices = [("", "All"), ("none", "Made on the draft itself"), *((str(n), f"Copy {n}") for n in numbers)]
-    return _choices(choices, chosen)
+def _copies(case: Case, comments: Iterable[SectionComment], asked: str) -> list[dict[str, object]]:
+    """The copies that comments came from and the one asked for, as choices; all for one that the case does not have."""
+    numbers = {comment.reading.copy_number for comment in comments if comment.reading}
+    given = DraftReading.objects.filter(case=case).values_list("copy_number", flat=True)
+    numbers |= {number for number in given if str(number) == asked}
+    choices = [("", "All"), ("none", "Made on the draft itself"), *((str(n), f"Copy {n}") for n in sorted(numbers))]
+    return _choices(choices, asked if asked in dict(choices) else "")
 
 
 def _choices(choices: Iterable[tuple[str, str]], chosen: str) -> list[dict[str, object]]:

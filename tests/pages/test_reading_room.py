@@ -229,7 +229,7 @@ def test_filters_comments_by_state_and_copy(copies: Copies, case: Case, cast: Ca
     path = reverse("case_comments", args=(case.reference,))
     shown = {
         query: (WORDS in page, "Say who chaired." in page)
-        for query in ("", "?state=open", "?state=answered", "?copy=2", "?copy=none", "?copy=9", "?state=other")
+        for query in ("", "?state=open", "?state=answered", "?copy=1", "?copy=2", "?copy=none", "?copy=9", "?state=other")
         for page in [read(client, path + query)]
     }
     assert shown == {
@@ -238,7 +238,8 @@ def test_filters_comments_by_state_and_copy(copies: Copies, case: Case, cast: Ca
         "?state=answered": (True, False),
         "?copy=2": (True, False),
         "?copy=none": (False, True),
-        "?copy=9": (False, False),
+        "?copy=1": (False, False),
+        "?copy=9": (True, True),
         "?state=other": (True, True),
     }
 
