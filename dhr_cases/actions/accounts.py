@@ -67,6 +67,7 @@ def check_password_is_strong(password: str, account: User) -> None:
 def invite_again(*, by: User, account: User) -> None:
     """Send the invitation once more. Raises NotNow for an account that is closed."""
     check_can_on_site(SitePermission.MANAGE_ACCOUNTS, by)
+    lock_row(account)
     if not account.is_active:
         raise NotNow("This account is deactivated. Reactivate it first.")
     AccountChange.objects.create(account=account, kind=AccountAct.INVITED, by=by)

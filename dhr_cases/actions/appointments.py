@@ -167,7 +167,7 @@ def end_appointment(
 ) -> None:
     """An appointment ends, and with the person's last one the access to the case.
 
-    Raises Incomplete when it has ended already or belongs to another case.
+    Raises Incomplete when it has ended already, would end before it began or belongs to another case.
     """
     check_not_future(on, "The date the appointment ended")
     with acting(Verb.END_APPOINTMENT, case, by, reason=reason) as act:
@@ -176,8 +176,14 @@ def end_appointment(
             raise Incomplete("This appointment belongs to another review.")
         if appointment.ended_on is not None:
             raise Incomplete("This appointment has ended already.")
+        _check_began(appointment, on or today())
         appointment.ended_on = on or today()
         appointment.save()
         act.record(Event.APPOINTMENT_ENDED, on=on, about=appointment, detail={"post": appointment.get_post_display()})
         if not Appointment.objects.filter(case=case, user=appointment.user, ended_on=None).exists():
             take_role(act, appointment.user, Role.INDEPENDENT_CHAIR)
+
+
+def _check_began(appointment: Appointment, ended_on: datetime.date) -> None:
+    began = appointment.appointed_on.value
+    require((began is None or began <= ended_on, "An appointment cannot end before it began."))

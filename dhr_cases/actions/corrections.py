@@ -70,6 +70,7 @@ def _check_correctable(names: Iterable[str]) -> None:
 
 
 def _correct_facts(act: Act, changed: Mapping[str, Any]) -> None:
+    check_not_future(changed.get("death_date"), "The date of death")
     faults = (
         *faults_of_review(changed.get("pseudonym", ""), act.case.lead_csp, act.case),
         *faults_of_title(changed.get("public_title", ""), act.case),

@@ -67,6 +67,7 @@ def send_for_reading(
     )
     with acting(Verb.SEND_FOR_READING, case, by) as act:
         for person in family:
+            person.refresh_from_db()
             rules.check_may_read(person)
         readings = _copies(case, given_on, due_on, agencies, family)
         _open_copies(act, readings, sections_that_go_out(case, sections), readers)

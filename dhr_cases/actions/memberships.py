@@ -4,7 +4,7 @@ import datetime
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dhr_cases.actions.core import acting
@@ -30,19 +30,25 @@ def grant_role(
     ends_on: datetime.date | None = None,
     reason: str = "",
 ) -> CaseMembership:
-    """Give a person a role on the case. Raises Incomplete when the role needs an agency or is a team's."""
+    """Give a person a role on the case.
+
+    Raises Incomplete when the role needs an agency or is a team's, or when it would end before it begins.
+    """
     row = ROLES[role]
     if row.holding is Holding.TEAM:
         raise Incomplete(f"{row.label} is a role of a standing team, not of one case.")
     if row.needs_organisation and organisation is None:
         raise Incomplete(f"Say for which agency the person is {row.label.lower()}.")
+    first = starts_on or timezone.localdate()
+    if ends_on is not None and ends_on < first:
+        raise Incomplete("The last day is before the first.")
     with acting(Verb.GRANT_ROLE, case, by, reason=reason) as act:
         member = CaseMembership.objects.create(
             case=case,
             user=to,
             role=role,
             organisation=organisation,
-            starts_on=starts_on or timezone.localdate(),
+            starts_on=first,
             ends_on=ends_on,
             reason=reason,
         )
@@ -83,7 +89,8 @@ def team_of(partnership: Partnership, role: Role) -> Team:
         return found
     group = Group.objects.create(name=f"{partnership.code}: {ROLES[role].label}")
     team: Team = Team.objects.create(partnership=partnership, role=role, group=group)
-    for case in Case.objects.filter(lead_csp=partnership):
+    belongs = Q(lead_csp=partnership) | Q(managing_body=partnership) | Q(joint_csps=partnership)
+    for case in Case.objects.filter(belongs).distinct():
         refresh_teams(case)
     return team
 
@@ -98,9 +105,14 @@ def join_team(
     organisation: Organisation | None = None,
     reason: str = "",
 ) -> TeamMembership:
-    """Put a person in a standing team. ``by`` is None only while an installation is set up."""
+    """Put a person in a standing team. ``by`` is None only while an installation is set up.
+
+    Raises Incomplete when the role stands for a body and none is named, or the person has this place already.
+    """
     if by is not None:
         check_can_on_site(SitePermission.MANAGE_ACCOUNTS, by)
+    if ROLES[role].needs_organisation and organisation is None:
+        raise Incomplete(f"Say for which body the person is {ROLES[role].label.lower()}.")
     with change(reason or "Joined a team", by):
         team = team_of(partnership, role)
         if _places(team, to, organisation if ROLES[role].needs_organisation else None).exists():

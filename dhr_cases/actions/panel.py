@@ -94,7 +94,9 @@ def _vacate(act: Act, seat: PanelSeat, on: datetime.date | None) -> None:
         raise Incomplete("This seat belongs to another review.")
     if seat.ends_on is not None:
         raise Incomplete("This seat has ended already.")
-    seat.ends_on = on or today()
+    last = on or today()
+    require((last >= seat.starts_on, "A seat cannot end before it began."))
+    seat.ends_on = last
     seat.save()
     _give_up_role(act, seat)
 

@@ -159,7 +159,7 @@ def record_family_contact(
     )
     _check_promise(promise, day, promise_due_on)
     with acting(Verb.RECORD_FAMILY_CONTACT, case, by) as act:
-        _check_not_kept(keeps)
+        _check_not_kept(keeps, day)
         contact: FamilyContact = FamilyContact.objects.create(
             case=case,
             person=person,
@@ -177,11 +177,14 @@ def record_family_contact(
     return contact
 
 
-def _check_not_kept(promise: FamilyContact | None) -> None:
-    """A promise is kept once: the first day stays."""
+def _check_not_kept(promise: FamilyContact | None, day: datetime.date) -> None:
+    """A promise is kept once, not before it was made: the first day stays."""
     if promise is not None:
         promise.refresh_from_db()
-        require((promise.promise_kept_on is None, "This promise was kept already."))
+        require(
+            (promise.promise_kept_on is None, "This promise was kept already."),
+            (promise.on <= day, "The promise was made after that day. Check the date."),
+        )
 
 
 def _check_promise(promise: str, made_on: datetime.date, due_on: datetime.date | None) -> None:

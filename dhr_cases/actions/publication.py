@@ -125,6 +125,7 @@ def publish(*, case: Case, by: User, on: Day | None = None, url: str = "") -> No
             plan = _plan(case)
             _check_family_first(plan, as_partial(on))
             plan.published_on, plan.url, plan.withdrawn_on = as_partial(on), url, None
+            plan.withheld_reason, plan.is_withholding_agreed = "", False
             plan.save()
             act.move(Stage.PUBLISHED, on=on, detail={"url": url} if url else None)
             put_up_released(act, undo)
@@ -177,13 +178,16 @@ def take_down(
     """Record that the report no longer stands where it was published; the case stays where it is [D].
 
     Its files leave the public register but for those kept, by key; the address stays and says why and what remains.
-    Raises Incomplete without words for the public where the register holds the review.
+    Raises Incomplete without words for the public where the register holds the review, or for a day before the
+    publication.
     """
     check_not_future(on, "The date it was taken down")
     with acting(Verb.TAKE_DOWN, case, by, reason=reason) as act:
         require((bool(reason.strip()), "Enter why the report was taken down."))
         plan = _plan(case)
-        plan.withdrawn_on = on or today()
+        last, published = on or today(), plan.published_on.value
+        require((published is None or published <= last, "The report was published after that day. Check the date."))
+        plan.withdrawn_on = last
         plan.save()
         take_down_record(act, public_words, keeps)
         act.record(Event.REPORT_TAKEN_DOWN, on=plan.withdrawn_on, about=plan)

@@ -136,6 +136,7 @@ def open_reading(
     )
     with acting(Verb.OPEN_READING, case, by) as act:
         if reading.person is not None:
+            reading.person.refresh_from_db()
             check_may_read(reading.person)
         _add_passages(reading, (version for _, version in sections_that_go_out(case, sections)))
         has_pages = ReadingPassage.objects.filter(reading=reading).exists()

@@ -173,8 +173,10 @@ def _write_milestones(action: Action, progress: Progress) -> None:
     for milestone in progress.reached:
         if milestone.action_id != action.pk:
             raise Incomplete("The milestone belongs to another action.")
-        milestone.reached_on = as_partial(None)
-        milestone.save()
+        milestone.refresh_from_db()
+        if not milestone.reached_on.is_known:
+            milestone.reached_on = as_partial(None)
+            milestone.save()
     if progress.new_milestone is not None:
         plan = progress.new_milestone
         Milestone.objects.create(action=action, text=plan.text, target_date=plan.target_date)

@@ -47,6 +47,7 @@ def refer_death(*, by: User, referral: Referral) -> Case:
     """
     check_not_future(referral.referred_on, "The date of the referral")
     check_not_future(referral.aware_on, "The date the chair became aware")
+    check_not_future(referral.death_date, "The date of death")
     check_may_open(by, referral.partnership)
     open_one_at_a_time(referral.partnership)
     reference = referral.reference or next_reference(referral.partnership)

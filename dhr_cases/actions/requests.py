@@ -98,7 +98,7 @@ def _ask(act: Act, ask: Ask, on: datetime.date | None) -> InformationRequest:
 def chase_request(
     *, case: Case, by: User, request: InformationRequest, note: str = "", on: datetime.date | None = None
 ) -> None:
-    """A reminder to the agency is recorded. Raises NotNow for a closed request or while a hold stops reports."""
+    """A reminder to the agency is recorded. Raises Incomplete for a closed request, NotNow while a hold stops it."""
     check_not_future(on, "The date of the reminder")
     with _acting_about(Verb.CHASE_REQUEST, case, by, request, note) as act:
         if request.at not in OPEN_STATES:
@@ -167,6 +167,7 @@ def reopen_request(*, case: Case, by: User, request: InformationRequest, due_on:
     with _acting_about(Verb.REOPEN_REQUEST, case, by, request, reason) as act:
         become(request, RequestState.ASKED)
         request.due_on = due_on
+        request.returned_on = None
         request.outcome_note = ""
         request.save()
         _record_open(act, Event.REQUEST_REOPENED, request)

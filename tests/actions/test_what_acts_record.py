@@ -12,7 +12,8 @@ from django.db.models import Model
 
 from dhr_cases.actions import appointments, decision, meetings, panel, requests
 from dhr_cases.events import Event
-from dhr_cases.models import Appointment, Case, HomeOfficeNotice, InformationRequest, Outcome, PanelSeat
+from dhr_cases.models import Appointment, Case, HomeOfficeNotice, InformationRequest, Outcome, PanelSeat, PartialDate
+from dhr_cases.models.history import change
 from dhr_cases.models.requests import Known
 from dhr_cases.stages import Stage
 from tests.conftest import Cast
@@ -92,6 +93,9 @@ def take_quote(cast: Cast, case: Case, on: Day) -> Model:
 
 def end_the_appointment(cast: Cast, case: Case, on: Day) -> None:
     row = Appointment.objects.get(case=case)
+    with change("Test", None):
+        row.appointed_on = PartialDate.on(YESTERDAY)
+        row.save()
     appointments.end_appointment(**office(cast, case), appointment=row, reason="Ill health", on=on)
     row.refresh_from_db()
     assert row.ended_on == (on or TODAY)
