@@ -59,7 +59,9 @@ def _numbers(facts: PackFacts) -> Iterator[Slide]:
     done, steps = facts.steps_done
     told = [f"{_times(count, 'review')} on the public register of {facts.partnership} on {facts.as_at}."]
     if steps:
-        told.append(f"Published action plans have {_times(steps, 'step')}; {done} of them are done.")
+        told.append(
+            f"Published action plans have {_times(steps, 'step')}; {done} of them {'is' if done == 1 else 'are'} done."
+        )
     rows = ", ".join(f"{year}: {number}" for year, number in facts.years)
     notes = (*told, f"By year of death. {rows}.", f"Source: public register, {facts.as_at}.")
     if len(facts.years) > 1:
@@ -104,7 +106,8 @@ def _recommendations(case: CaseFacts) -> Iterator[Slide]:
     yield from _quoting(f"What was recommended: {case.title}", case.recommendations, (case,))
     if case.progress:
         rows = tuple((Said(step), Said(stands), Said(due)) for step, stands, due in case.progress)
-        alt = f"How {_times(len(rows), 'step')} of the action plan of {case.title} stand."
+        stand = "stands" if len(rows) == 1 else "stand"
+        alt = f"How {_times(len(rows), 'step')} of the action plan of {case.title} {stand}."
         table = Table(("Step", "How it stands", "By when"), rows, alt, (6, 2, 2))
         notes = (f"Source: progress published at {case.address}",)
         yield Slide(f"What has been done: {case.title}", table, notes)
