@@ -70,12 +70,14 @@ class _Gathering:
     style: Style | None = None
     points: list[LetterPoint] = field(default_factory=list)
     heading: str = ""
+    loose: list[str] = field(default_factory=list)
 
     def begin(self, marked: _Marked) -> None:
         """A new point; the first one tells the style of all."""
         self.style = self.style or marked.style
         number = marked.number or str(len(self.points) + 1)
-        self.points.append(LetterPoint(number, marked.text, marked.section or self.heading))
+        place = ", ".join(filter(None, (self.heading, marked.section)))
+        self.points.append(LetterPoint(number, marked.text, place))
 
     def go_on(self, line: str) -> None:
         """More of the last point."""
@@ -152,11 +154,11 @@ def read_letter(text: str) -> LetterRead:
     start = _begins(lines)
     before, after = lines[:start], lines[start:]
     end = _ends(after)
-    points = _points(after[:end])
+    points, loose = _points(after[:end])
     return LetterRead(
         points=points,
         praise=_praise(before),
-        rest="\n".join(after[end:]).strip() if start or points else "",
+        rest="\n".join((*loose, *after[end:])).strip(),
         letter_on=_letter_day(lines),
         board_on=_board_day(" ".join(lines)),
         outcome=_outcome(" ".join(lines), has_points=bool(points)),
@@ -229,24 +231,27 @@ def _begins_paragraph(lines: Sequence[str], place: int) -> bool:
     return place == 0 or not lines[place - 1] or lines[place - 1].endswith((".", ";"))
 
 
-def _points(lines: Sequence[str]) -> tuple[LetterPoint, ...]:
+def _points(lines: Sequence[str]) -> tuple[tuple[LetterPoint, ...], list[str]]:
+    """The points, and the lines above the first of them that belong to none."""
     if not any(map(_marked, lines)):
-        return tuple(LetterPoint(str(number), text) for number, text in enumerate(_paragraphs(lines), 1))
+        return tuple(LetterPoint(str(number), text) for number, text in enumerate(_paragraphs(lines), 1)), []
     gathering = _Gathering()
     for place, line in enumerate(lines):
         _take(gathering, lines, place, line)
-    return tuple(_trimmed(point) for point in gathering.points)
+    return tuple(_trimmed(point) for point in gathering.points), gathering.loose
 
 
 def _take(gathering: _Gathering, lines: Sequence[str], place: int, line: str) -> None:
-    """Put one line where it belongs: a new point, a heading over the points that follow, or more of the last one."""
+    """Put one line where it belongs: a new point, a heading over more of them, words above all, more of the last."""
     if not line:
         return
     new = _new_point(gathering, line)
     if new is not None:
         gathering.begin(new)
-    elif not gathering.points or _is_heading(lines, place):
+    elif _is_heading(lines, place):
         gathering.heading = line.rstrip(":")
+    elif not gathering.points:
+        gathering.loose.append(line)
     else:
         gathering.go_on(line)
 
