@@ -48,28 +48,35 @@ def write_request(act: FundingAct, asking: Asking) -> FundingRequest:
     agreement = asking.agreement or _agreement_of(act.partnership, asking)
     check_body_in_year(agreement)
     check_nothing_open(agreement)
-    mark_asked(agreement)
-    if agreement.amount_pence is None and asking.amount_pence is not None:
-        agreement.amount_pence, agreement.qualifier = asking.amount_pence, asking.qualifier
-    agreement.save()
+    mark_asked(agreement, asking.amount_pence, asking.qualifier)
     return _row(act, asking, agreement)
 
 
 def check_asking(asking: Asking) -> None:
     """Pass when the facts can stand; raise Incomplete listing what is wrong."""
     check_not_future(asking.met_on, "The day of the meeting")
+    check_sum_and_day(asking.amount_pence, asking.due_on)
+
+
+def check_sum_and_day(amount_pence: int | None, due: datetime.date | None) -> None:
+    """Pass for a sum above nil or none, and a day not over or none; raise Incomplete listing what is wrong."""
     require(
-        (asking.amount_pence is None or asking.amount_pence > 0, "Ask for a sum above nil, or for none."),
-        (asking.due_on is None or asking.due_on >= today(), "The day for the answer is over. Choose a later day."),
+        (amount_pence is None or amount_pence > 0, "Ask for a sum above nil, or for none."),
+        (due is None or due >= today(), "The day for the answer is over. Choose a later day."),
     )
 
 
-def mark_asked(agreement: Agreement) -> None:
-    """Let the contribution say that its body is asked; one confirmed stays so. Raises NotNow for one ended."""
-    if agreement.state in (AgreementState.ASKED, AgreementState.CONFIRMED):
-        return
-    check_agreement_becomes(agreement, AgreementState.ASKED)
-    agreement.state = AgreementState.ASKED
+def mark_asked(agreement: Agreement, amount_pence: int | None, qualifier: Qualifier) -> None:
+    """Let the contribution say that its body is asked, for this sum where it had none; one confirmed stays so.
+
+    Raises NotNow for one ended.
+    """
+    if agreement.state not in (AgreementState.ASKED, AgreementState.CONFIRMED):
+        check_agreement_becomes(agreement, AgreementState.ASKED)
+        agreement.state = AgreementState.ASKED
+    if agreement.amount_pence is None and amount_pence is not None:
+        agreement.amount_pence, agreement.qualifier = amount_pence, qualifier
+    agreement.save()
 
 
 def due_on(act: FundingAct, wanted: datetime.date | None) -> datetime.date:

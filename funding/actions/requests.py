@@ -19,14 +19,16 @@ from funding.actions.answer_lines import (
     qualifier_of,
     sum_of,
 )
-from funding.actions.asking import Asking, contribution_of, due_on, mark_asked, write_request
+from funding.actions.asking import Asking, check_sum_and_day, contribution_of, due_on, mark_asked, write_request
 from funding.actions.core import FundingAct, acting, check_not_future, require, today
 from funding.actions.ledger import post, write_journal
 from funding.ledger_rows import waiting_for
 from funding.models import Entry, FundingRequest, JournalDecision, RequestMessage
+from funding.money import Qualifier
 from funding.permissions import check_answers_for
 from funding.policies.requests import (
     check_agreement_becomes,
+    check_body_in_year,
     check_is_answered,
     check_is_questioned,
     check_is_with_partner,
@@ -90,16 +92,18 @@ def ask_again(
 ) -> FundingRequest:
     """Open a request that was closed or withdrawn; the former answer stays in its history.
 
-    A sum or a reason not given stays as it was. Raises NotNow while it is open or the contribution has ended.
+    A sum or a reason not given stays as it was. Raises NotNow while it is open or the contribution or its body has
+    ended, Incomplete for a sum of nil or a day that is over.
     """
     with acting(FundingVerb.ASK_AGAIN, request.partnership, by, reason=reason) as act:
         _reread(request)
         _check_closed(request)
-        check_nothing_open(contribution_of(request))
+        check_sum_and_day(amount_pence, due)
         agreement = contribution_of(request)
-        mark_asked(agreement)
-        agreement.save()
+        check_body_in_year(agreement)
+        check_nothing_open(agreement)
         request.amount_pence = request.amount_pence if amount_pence is None else amount_pence
+        mark_asked(agreement, request.amount_pence, Qualifier(request.qualifier))
         request.why = why or request.why
         request.asked_on, request.due_on, request.chased_on = today(), due_on(act, due), None
         _reopen(request)

@@ -119,7 +119,12 @@ class AskAgainForm(RequestForm):
     verb = FundingVerb.ASK_AGAIN
 
     amount_pence = MoneyField(label="How much for the whole year?", required=False)
-    due = ExactDateField(label="Answer due on", noun="the day the answer is due", required=False)
+    due = ExactDateField(
+        label="Answer due on",
+        noun="the day the answer is due",
+        required=False,
+        help_text="Leave it empty for the days that your settings give.",
+    )
     why = forms.CharField(
         label="Why", help_text=WHY, widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": "Say why"}
     )

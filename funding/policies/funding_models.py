@@ -28,7 +28,7 @@ def check_applies_to(version: ModelVersion, year: FinancialYear) -> None:
     if version.state == VersionState.DRAFT:
         raise NotNow("This version is a draft. The chair or finance has to bring it into force first.")
     if not version.covers_year(year.start):
-        raise NotNow(f"This version covers {version.years}, not {year.label}.")
+        raise NotNow(f"The years of this version: {version.years}. {year.label} is not among them.")
 
 
 def check_keeps_past(version: ModelVersion, on: datetime.date) -> None:
