@@ -167,7 +167,7 @@ def test_refuses_a_draft_and_a_year_that_the_version_does_not_cover(cast: Cast) 
     with pytest.raises(NotNow, match="is a draft"):
         start_round(year=YEAR, version=version, by=cast.coordinator)
     adopt_model(version=version, by=cast.csp_chair)
-    with pytest.raises(NotNow, match="covers from 2026/27, not 2025/26"):
+    with pytest.raises(NotNow, match="from 2026/27. 2025/26 is not among them"):
         start_round(year=YEAR.previous, version=version, by=cast.coordinator)
     assert not FundingRound.objects.exists()
 
