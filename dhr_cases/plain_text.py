@@ -71,6 +71,11 @@ def table_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(_cell_text(cell) for cell in row) + " |" for row in (heads, *rows))
 
 
+def is_numbered(line: str) -> bool:
+    """True for a line that begins with a printed number of its own: "1. ", "5.2 ", "(a) "."""
+    return _NUMBERED.match(line) is not None
+
+
 def word_count(text: str) -> int:
     """How many words a reader meets; marks of the format are no words."""
     return sum(1 for word in text.split() if any(letter.isalnum() for letter in word))
@@ -97,7 +102,7 @@ def _kind_of(line: str) -> str:
 
 
 def _begins_paragraph(kind: str, line: str) -> bool:
-    return kind == Paragraph.kind and _NUMBERED.match(line) is not None
+    return kind == Paragraph.kind and is_numbered(line)
 
 
 def _part(kind: str, lines: list[str]) -> Part | None:

@@ -17,6 +17,17 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number or 'no'} {noun}"
 
 
+def within_sentence(label: str) -> str:
+    """A label as it stands inside a sentence: "criminal trial", but "IOPC" and "CPS" keep their capitals."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
+def ended(sentence: str) -> str:
+    """A sentence on one line, with a full stop where it has no sign at its end."""
+    words = " ".join(sentence.split())
+    return words if words.endswith((".", "!", "?", ":", ".”", "?”")) else f"{words}."
+
+
 @dataclass(frozen=True)
 class Basics:
     """What a title page and a summary begin with. ``died`` is a month and year, never a day."""

@@ -1,6 +1,7 @@
 """What does the record say of how the review came about? Rows into facts; of the death the month at most."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import (
@@ -26,7 +27,7 @@ from dhr_cases.models import (
 from dhr_cases.models.partial_dates import Precision
 from dhr_cases.models.requests import Known
 from dhr_cases.policy.load import clocks_for
-from dhr_cases.report_filling.facts import Basics, Delay, Methods, Proceeding, Terms, Timeline
+from dhr_cases.report_filling.facts import Basics, Delay, Methods, Proceeding, Terms, Timeline, within_sentence
 from dhr_cases.request_states import AnswerKind, RequestState
 
 LABELS = {"DHR": "Domestic Homicide Review", "DARDR": "Domestic Abuse Related Death Review"}
@@ -140,7 +141,7 @@ def _holds(case: Case) -> tuple[Delay, ...]:
             "On hold",
             long_date(row.starts_on),
             long_date(row.ends_on) if row.ends_on else "",
-            row.get_reason_display().lower(),
+            within_sentence(row.get_reason_display()),
         )
         for row in Hold.objects.filter(case=case)
     )
@@ -154,7 +155,7 @@ def _extensions(case: Case) -> tuple[Delay, ...]:
             f"More time was agreed for “{labels.get(row.clock, row.clock)}”",
             "",
             long_date(row.new_due_on),
-            row.get_reason_code_display().lower(),
+            within_sentence(row.get_reason_code_display()),
         )
         for row in rows
     )
@@ -165,7 +166,7 @@ def _latenesses(case: Case) -> tuple[Delay, ...]:
     labels = {row.id: row.label for row in clocks_for(case.regime)}
     rows = Lateness.objects.filter(case=case)
     return tuple(
-        Delay(f"Late: “{labels.get(row.clock, row.clock)}”", "", "", row.get_reason_code_display().lower())
+        Delay(f"Late: “{labels.get(row.clock, row.clock)}”", "", "", within_sentence(row.get_reason_code_display()))
         for row in rows
     )
 
@@ -181,9 +182,17 @@ def terms_of(case: Case) -> Terms | None:
         agreed_on=stated(row.agreed_on),
         scope_from=by_month(row.scope_from),
         scope_to=by_month(row.scope_to),
-        questions=tuple(line.strip() for line in row.lines_of_enquiry.splitlines() if line.strip()),
+        questions=tuple(_questions(row.lines_of_enquiry)),
         family_view=row.family_view,
     )
+
+
+def _questions(typed: str) -> Iterator[str]:
+    """Each line that says something, without the sign of a list before it."""
+    for line in typed.splitlines():
+        question = line.strip().removeprefix("- ").removeprefix("• ").strip()
+        if question:
+            yield question
 
 
 def methods_of(case: Case) -> Methods:

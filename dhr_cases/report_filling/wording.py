@@ -1,6 +1,6 @@
 """How does the report say how it came about: title, process, times, terms and method? Pure; no database."""
 
-from dhr_cases.plain_text import Bullets, Paragraph, Part, Subheading, Table, text_of
+from dhr_cases.plain_text import Bullets, Paragraph, Part, Subheading, Table, is_numbered, text_of
 from dhr_cases.report_filling.facts import (
     NOT_RECORDED,
     Basics,
@@ -94,6 +94,8 @@ def terms_words(facts: Terms | None) -> str:
 def _questions(questions: tuple[str, ...]) -> tuple[Part, ...]:
     if not questions:
         return (Paragraph(NOT_RECORDED),)
+    if all(map(is_numbered, questions)):
+        return tuple(map(Paragraph, questions))
     return tuple(Paragraph(f"{number}. {question}") for number, question in enumerate(questions, 1))
 
 

@@ -6,7 +6,7 @@ Source: columns of the Home Office action plan [K]; local before national, 2016 
 from collections.abc import Sequence
 
 from dhr_cases.plain_text import Paragraph, Part, Subheading, Table, text_of
-from dhr_cases.report_filling.facts import NOT_RECORDED, PlannedAction, Recommended, counted, known
+from dhr_cases.report_filling.facts import NOT_RECORDED, PlannedAction, Recommended, counted, ended, known
 from dhr_cases.report_sections import PLAN_HEADS
 
 SCOPES = ("Local", "Regional", "National", "")
@@ -35,8 +35,7 @@ def _scope_heading(scope: str) -> Subheading:
 
 def _recommendation(row: Recommended) -> str:
     number = f"Recommendation {row.number}" if row.number else "Recommendation without a number"
-    text = " ".join(row.text.split())
-    return f"{number}: {text} Owner: {known(row.owner)}. By: {known(row.target)}."
+    return f"{number}: {ended(row.text)} Owner: {known(row.owner)}. By: {known(row.target)}."
 
 
 def plan_words(facts: Sequence[Recommended]) -> str:
