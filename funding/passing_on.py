@@ -84,7 +84,7 @@ def _passes_on(agreement: Agreement, ended_on: datetime.date) -> tuple[int | Non
     year, share, body = FinancialYear(agreement.year), agreement.amount_pence, agreement.organisation
     end = f"{body} ended on {long_date(ended_on)}."
     if share is None:
-        return None, (end, f"Its contribution for {year.label} was not stated, so no sum can be named.")
+        return None, (end, _without_sum(agreement, year))
     held_from = _held_from(agreement)
     part_year = PartYear(agreement.version.part_year) if agreement.version else PartYear.BY_DAYS
     _, passed_on = split_by_days(share, year, ended_on, part_year, held_from)
@@ -94,6 +94,13 @@ def _passes_on(agreement: Agreement, ended_on: datetime.date) -> tuple[int | Non
     if missing < passed_on:
         working.append(f"All but {pounds(missing)} of its contribution has come in, so only that passes on.")
     return min(passed_on, missing), tuple(working)
+
+
+def _without_sum(agreement: Agreement, year: FinancialYear) -> str:
+    """Why no sum can be named: support in kind is no sum that nobody stated."""
+    if agreement.is_in_kind:
+        return f"For {year.label} it gave support in kind and no money: {agreement.in_kind_description.rstrip('.')}."
+    return f"Its contribution for {year.label} was not stated, so no sum can be named."
 
 
 def _held_from(agreement: Agreement) -> datetime.date | None:
@@ -142,7 +149,11 @@ class Change:
     @property
     def followers(self) -> str:
         """Who follows, in words; "" where nobody is named."""
-        return ", ".join(str(row.successor) for row in self.rows if row.successor is not None)
+        return ", ".join(self._named)
+
+    @property
+    def _named(self) -> list[str]:
+        return [str(row.successor) for row in self.rows if row.successor is not None]
 
     @property
     def shape(self) -> str:
@@ -157,7 +168,8 @@ class Change:
         """What the partnership has to fear for the body's contribution; "" where a successor follows already."""
         day = long_date(self.effective_on)
         if self.followers:
-            return f"{self.body} is to end; {self.followers} follows on {day}." if self.is_to_come(on) else ""
+            verb = "follows" if len(self._named) == 1 else "follow"
+            return f"{self.body} is to end; {self.followers} {verb} on {day}." if self.is_to_come(on) else ""
         if self.is_to_come(on):
             return f"{self.body} is to end on {day} and nobody is named who takes over its contribution."
         return f"{self.body} was to end on {day} and no successor is named: nobody can be asked."
