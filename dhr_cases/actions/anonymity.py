@@ -323,7 +323,9 @@ def end_legal_hold(*, case: Case, by: User, hold: LegalHold, reason: str, ends_o
         )
         hold.refresh_from_db()
         check_legal_hold_lasts(hold)
-        hold.ends_on, hold.end_reason = ends_on or today(), reason
+        last = ends_on or today()
+        require((last >= hold.starts_on, "A hold cannot end before it began."))
+        hold.ends_on, hold.end_reason = last, reason
         hold.save()
         act.record(Event.LEGAL_HOLD_ENDED, on=hold.ends_on, about=hold)
 
