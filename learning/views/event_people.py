@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dhr_cases.actions.core import today
@@ -95,8 +96,8 @@ def _booking_facts(booking: Booking) -> list[dict[str, str]]:
         *_person_facts(booking),
         ("Sort of organisation", booking.get_sector_display()),
         ("State", BOOKING_WORDS[BookingState(booking.state)]),
-        ("Asked for on", day(booking.asked_at.date())),
-        ("Moved up on", day(booking.moved_up_at.date()) if booking.moved_up_at else "never"),
+        ("Asked for on", day(timezone.localtime(booking.asked_at).date())),
+        ("Moved up on", day(timezone.localtime(booking.moved_up_at).date()) if booking.moved_up_at else "never"),
         ("Came", event_rows.CAME[booking.has_attended]),
     )
     return [{"label": label, "value": value} for label, value in values]

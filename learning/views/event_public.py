@@ -164,8 +164,7 @@ def own_booking(request: HttpRequest, token: str) -> HttpResponse:
     refusal = _cancelled(attendee) if request.method == "POST" else ""
     if request.method == "POST" and not refusal:
         return redirect("own_booking", token)
-    event, booking = attendee.event, attendee.booking
-    has_place = booking.state == BookingState.BOOKED and event.state != EventState.CANCELLED
+    event, booking, has_place = attendee.event, attendee.booking, _has_place(attendee)
     context = {
         "event": event,
         "heading": "Your booking",
@@ -194,6 +193,10 @@ def _cancelled(attendee: Attendee) -> str:
     return ""
 
 
+def _has_place(attendee: Attendee) -> bool:
+    return attendee.booking.state == BookingState.BOOKED and attendee.event.state != EventState.CANCELLED
+
+
 def _may_cancel(attendee: Attendee) -> bool:
     stands = attendee.booking.state != BookingState.CANCELLED and attendee.event.state == EventState.OPEN
     return stands and not has_begun(attendee.event, today())
@@ -215,8 +218,7 @@ def _own_facts(attendee: Attendee, has_place: bool) -> list[dict[str, object]]:
 def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar file with the address to join, for somebody with a place."""
     attendee = _own(token)
-    has_place = attendee.booking.state == BookingState.BOOKED
-    return calendar_file(request, attendee.event, with_link=has_place)
+    return calendar_file(request, attendee.event, with_link=_has_place(attendee))
 
 
 @anyone
@@ -225,8 +227,7 @@ def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
 def own_joining_pack(request: HttpRequest, token: str) -> HttpResponse:
     """The joining pack; how to join online stands in it for somebody with a place."""
     attendee = _own(token)
-    has_place = attendee.booking.state == BookingState.BOOKED
-    facts = joining_pack.facts_of(attendee.event, with_link=has_place)
+    facts = joining_pack.facts_of(attendee.event, with_link=_has_place(attendee))
     return paper_file(request, attendee.event, EventPaper.JOINING_PACK, facts)
 
 
