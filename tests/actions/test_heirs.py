@@ -193,7 +193,7 @@ def test_ends_a_body_on_its_own_last_day_or_the_one_before_a_plan(
     ("successors", "days", "risk"),
     [
         ((PROBATION,), -1, "Company is to end; Probation follows on 26 June 2021."),
-        ((PROBATION, COUNCIL), -1, "Company is to end; Probation, Council follows on 26 June 2021."),
+        ((PROBATION, COUNCIL), -1, "Company is to end; Probation, Council follow on 26 June 2021."),
         ((PROBATION,), 0, ""),
         ((PROBATION, None), 1, ""),
         ((None,), -1, "Company is to end on 26 June 2021 and nobody is named who takes over its contribution."),
@@ -217,7 +217,7 @@ def test_names_who_follows_and_how() -> None:
 def test_lists_changes_of_bodies_the_partnership_has_to_do_with(cast: Cast, owed: Agreement) -> None:
     """One that pays, one that belongs to it, none of another's; the earliest first."""
     member, stranger = body("Member"), body("Stranger")
-    cast.partnership.members.add(member)
+    cast.partnership.bodies.add(member)
     with change("Test", None):
         for ended, day in ((owed.organisation, FIRST_DAY), (member, YEAR.first), (stranger, YEAR.first)):
             Succession.objects.create(predecessor=ended, successor=cast.police, effective_on=day)
