@@ -528,7 +528,7 @@ class Migration(migrations.Migration):
                         ('limb', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partner_requests', to='governance.resolutionlimb')),
                     ],
                     options={
-                        'ordering': ('answer_due_on', 'pk'),
+                        'ordering': (models.OrderBy(models.F('answer_due_on'), nulls_last=True), 'pk'),
                     },
                 ),
                 migrations.CreateModel(

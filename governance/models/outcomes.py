@@ -93,7 +93,7 @@ class PartnerRequest(AuditedModel):
     )
 
     class Meta:
-        ordering = ("answer_due_on", "pk")
+        ordering = (models.F("answer_due_on").asc(nulls_last=True), "pk")  # by itself each database has its own way
 
     def __str__(self) -> str:
         """Who is asked, and when."""

@@ -4,6 +4,7 @@ Every reading takes a fixed number of queries, however many items a meeting has.
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 
 from dhr_cases.deadlines import long_date
@@ -39,6 +40,8 @@ from governance.policies.requests import answer_of, stands
 from governance.recurrence import REPEATS, Repeat
 from governance.request_terms import REQUEST_STANDINGS
 from governance.resolution_types import RESOLUTION_TYPES, STANDINGS, LimbStanding, standing_of
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 STATES = {
     MeetingState.HELD: "Not written yet",
@@ -142,8 +145,8 @@ def _minuted(item: AgendaItem, *, is_public: bool) -> ItemRow:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of a minute, parted by blank lines; a line break within one is a space."""
-    blocks = text.replace("\r\n", "\n").split("\n\n")
+    """The paragraphs of a minute, parted by blank lines, which may hold spaces; a line break within one is a space."""
+    blocks = _BLANK_LINES.split(text.replace("\r\n", "\n"))
     return tuple(" ".join(block.split()) for block in blocks if block.strip())
 
 
