@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from dhr_cases.models import PartialDate
 from dhr_cases.models.history import change
@@ -266,7 +265,7 @@ def test_tells_the_office_on_which_day_somebody_asked_where_they_are(cast: Cast)
     """Half past midnight in summer is still the day before in UTC."""
     event = announced(cast)
     booking = book(cast, event)
-    at = timezone.make_aware(datetime.datetime(2026, 7, 16, 0, 30))
+    at = datetime.datetime(2026, 7, 15, 23, 30, tzinfo=datetime.UTC)
     with change("Test", None):
         booking.asked_at = booking.moved_up_at = at
         booking.save()
