@@ -11,10 +11,12 @@ from dataclasses import asdict
 from typing import Any
 from xml.etree import ElementTree
 
+from django.utils import timezone
+
 from dhr_cases.models import Partnership, PublicFile, PublicRecord, PublicState
 from dhr_cases.papers.uploads import content_type_of
 from dhr_cases.policies.release import WRITTEN_AS
-from dhr_cases.public_list import Links, progress_of, standing, what_happened
+from dhr_cases.public_list import Links, how_it_stands, progress_of, standing
 from dhr_cases.public_standing import STANDING_LABELS, PublicStanding
 from dhr_cases.release_gate import record_parts
 
@@ -52,7 +54,7 @@ def progress_json(
         "url": links.record(record),
         "title": record.title,
         "partnership": {"code": record.partnership.code, "name": record.partnership.name},
-        "as_on": _day(told_at.date()) if told_at else None,
+        "as_on": _day(timezone.localdate(told_at)) if told_at else None,
         "actions": len(steps),
         "counts": [
             {"standing": code.value, "label": STANDING_LABELS[code], "actions": counted[code.value]}
@@ -250,10 +252,9 @@ def _entry(root: ElementTree.Element, record: PublicRecord, links: Links, site: 
 
 
 def _told(record: PublicRecord) -> str:
-    facts = [f"{record.partnership.name}.", f"{PublicState(record.state).label}."]
-    happened = what_happened(record)
     files = ", ".join(file.label for file in standing(record))
-    return " ".join(filter(None, (*facts, f"{happened}." if happened else "", f"{files}." if files else "")))
+    facts = (record.partnership.name, how_it_stands(record), files)
+    return " ".join(f"{fact}." for fact in facts if fact)
 
 
 def _changed_on(record: PublicRecord) -> datetime.date:

@@ -139,12 +139,16 @@ def by_year(records: Iterable[PublicRecord], links: Links, *, names_partnerships
 
 
 def _record_row(record: PublicRecord, links: Links, names_partnership: bool) -> RecordRow:
-    stands = what_happened(record)
-    state = PublicState(record.state).label
-    facts = [stands if stands.startswith(state) else ". ".join(filter(None, (state, stands)))]
+    facts = [how_it_stands(record)]
     if names_partnership:
         facts.append(record.partnership.name)
     return RecordRow(title=record.title, url=links.record(record), facts=". ".join(facts))
+
+
+def how_it_stands(record: PublicRecord) -> str:
+    """The state and since when, each said once and without the last full stop."""
+    state, happened = PublicState(record.state).label, what_happened(record)
+    return happened if happened.startswith(state) else ". ".join(filter(None, (state, happened)))
 
 
 def what_happened(record: PublicRecord) -> str:
