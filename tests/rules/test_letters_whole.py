@@ -142,3 +142,45 @@ def test_reads_what_the_letter_leads_to(text: str, outcome: LetterOutcome | None
 
 def test_reads_nothing_from_nothing() -> None:
     assert read_letter("") == read_letter(" \n\r\n\t\x0c ") == LetterRead()
+
+
+PRAISED = "1. A clear tribute.\n2. A good panel."
+
+
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        "Some parts may benefit from further revision.", "There are some aspects that may\nbenefit from some changes.",
+        "We saw areas in the report\nfor improvement:", "The following\npoints need attention",
+    ],
+)  # fmt: skip  # words that announce, on one line or two
+def test_begins_after_the_announcement_wherever_its_line_was_broken(announcement: str) -> None:
+    """A list of praise before it asks for nothing."""
+    found = read_letter(f"{PRAISED}\n\n{announcement}\n\n1. Say why.\n2. Say who.")
+    assert [point.text for point in found.points] == ["Say why.", "Say who."]
+    assert found.praise == "A clear tribute.\nA good panel."
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "We saw the areas.\nNew development followed.", "It is about the areas:\nnew development followed.",
+        "It speaks of areas\n\nof development.", "It names the following\n• points of view",
+    ],
+)  # fmt: skip  # words that announce nothing, since a sentence, a paragraph or a mark parts them
+def test_joins_no_two_lines_that_are_not_one_sentence(between: str) -> None:
+    found = read_letter(f"1. Say why.\n{between}\n2. Say who.")
+    assert [point.number for point in found.points] == ["1", "2"]
+
+
+def test_takes_the_last_announcement_where_no_point_is_marked() -> None:
+    """A mark that itself speaks of areas is a point and announces none."""
+    found = read_letter("There are areas for development.\n\nThese are areas for change.\n\nSay why.\n\nSay who.")
+    assert found.points == (LetterPoint("1", "Say why."), LetterPoint("2", "Say who."))
+    listed = read_letter("1. Say why.\n2. Name the areas for development.")
+    assert [point.number for point in listed.points] == ["1", "2"]
+
+
+def test_finds_no_point_after_an_announcement_that_ends_the_letter() -> None:
+    found = read_letter("A good report. There are areas for development.")
+    assert (found.points, found.praise, found.rest) == ((), "A good report.", "")
