@@ -17,6 +17,8 @@ from learning.event_terms import EventState
 from learning.models import Event
 
 MAKER = "-//Domestic abuse reviews//Events//EN"
+STATUSES = {EventState.DRAFT: "TENTATIVE", EventState.CANCELLED: "CANCELLED"}
+"""How calendars call an event that is not certain, or off. Source: RFC 5545 section 3.8.1.11 [V]."""
 
 
 def calendar_of(event: Event, *, with_link: bool = False) -> bytes:
@@ -32,7 +34,7 @@ def calendar_of(event: Event, *, with_link: bool = False) -> bytes:
     entry.add("dtstamp", timezone.now())
     entry.add("summary", event.title)
     entry.add("sequence", event.history.count())
-    entry.add("status", "CANCELLED" if event.state == EventState.CANCELLED else "CONFIRMED")
+    entry.add("status", STATUSES.get(EventState(event.state), "CONFIRMED"))
     for name, value in (*_times(event), ("location", _place(event)), ("url", event.joining_link if with_link else "")):
         if value:
             entry.add(name, value)

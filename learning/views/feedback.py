@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -78,7 +79,8 @@ def feedback_overview(request: SignedInRequest, partnership: Partnership) -> Htt
 
 def _going_on(partnership: Partnership) -> list[EventAction]:
     own = EventAction.objects.filter(event__partnership=partnership).exclude(state__in=("confirmed", "dropped"))
-    return list(own.select_related("event__partnership", "owner").order_by("due_on", "pk"))
+    rows = own.select_related("event__partnership", "owner")
+    return list(rows.order_by(F("due_on").asc(nulls_last=True), "pk"))
 
 
 def _may_act(request: SignedInRequest, partnership: Partnership) -> bool:
