@@ -20,6 +20,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SMTP_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 
 
+def host(url: str) -> str:
+    """The host of an address as browsers send it: in small letters, one of IPv6 in brackets."""
+    name = urlsplit(url).hostname or "localhost"
+    return f"[{name}]" if ":" in name else name
+
+
 def database(url: str, *, folder: Path) -> dict[str, Any]:
     """Django's description of the database at `url`; SQLite in `folder` when it is empty.
 

@@ -4,7 +4,6 @@ What differs between installations comes from `config.env`; what is written here
 """
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import django_stubs_ext
 
@@ -26,7 +25,7 @@ FIELD_ENCRYPTION_KEYS = ENV.keys("FIELD_ENCRYPTION_KEYS")
 SITE_URL = ENV.url("SITE_URL").rstrip("/")
 SOURCE_URL = ENV.text("SOURCE_URL")
 HTTPS = ENV.switch("HTTPS")
-ALLOWED_HOSTS = sorted({*ENV.list("ALLOWED_HOSTS"), urlsplit(SITE_URL).hostname or "localhost"})
+ALLOWED_HOSTS = sorted({*ENV.list("ALLOWED_HOSTS"), addresses.host(SITE_URL)})
 
 # What the site is made of
 
