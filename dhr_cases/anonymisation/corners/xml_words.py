@@ -96,7 +96,7 @@ def is_xml(content: bytes) -> bool:
 
 def read_xml_file(gathering: Gathering, content: bytes, _name: str) -> None:
     """Read a file of XML, such as a drawing or a feed."""
-    read_xml(gathering, content, "")
+    read_xml(gathering, content, "file")
 
 
 def read_xml(gathering: Gathering, content: bytes, where: str) -> None:
