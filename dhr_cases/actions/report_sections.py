@@ -213,7 +213,8 @@ def _check_changed(section: ReportSection, text: str, based_on: int) -> None:
     current = current_version(section)
     begun_with = SectionVersion.objects.filter(section=section, number=based_on).first()
     since = f"Nothing has changed since version {current.number}." if current else "There are no words to save yet."
+    is_newest = current is None or current.number == based_on
     require(
         (not is_same(current, text), since),
-        (current is None or not is_same(begun_with, text), "You changed nothing, and somebody else has saved since."),
+        (is_newest or not is_same(begun_with, text), "You changed nothing, and somebody else has saved since."),
     )
