@@ -209,7 +209,7 @@ def answer_rows(row: FundingRequest) -> list[dict[str, str]]:
         return []
     return [
         {"label": "Answer", "value": ANSWERS[Answer(row.answer)]},
-        {"label": "Sum", "value": in_words(row.answered_pence)},
+        {"label": "Sum", "value": row.answered_in_words},
         {"label": "Asked for", "value": in_words(row.amount_pence, Qualifier(row.qualifier))},
         {"label": "Reason", "value": row.answer_reason or "none given"},
         {"label": "Order number", "value": row.order_number or "none given"},

@@ -9,6 +9,7 @@ from django.db.models import Q
 from dhr_cases.models import Organisation, Partnership, Succession, User
 from dhr_cases.models.history import AppendOnlyModel, AuditedModel
 from funding.models.funding_models import ModelVersion
+from funding.money import Qualifier, in_words
 from funding.terms import AGREEMENT_STATES, ANSWERS, REQUEST_STATES, AgreementState, RequestState
 from funding.years import FinancialYear
 
@@ -127,6 +128,16 @@ class FundingRequest(AuditedModel):
     def __str__(self) -> str:
         """Who is asked for which year."""
         return f"Request to {self.organisation} for {FinancialYear(self.year).label}"
+
+    @property
+    def answered_in_words(self) -> str:
+        """The sum answered, as near as the sum asked where it is that one, else exact. Source: L4 [D]."""
+        return in_words(self.answered_pence, self.answered_qualifier)
+
+    @property
+    def answered_qualifier(self) -> Qualifier:
+        """How near the sum answered is."""
+        return Qualifier(self.qualifier) if self.answered_pence == self.amount_pence else Qualifier.EXACT
 
 
 class RequestMessage(AppendOnlyModel):

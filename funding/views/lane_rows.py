@@ -240,7 +240,7 @@ def _partners(found: Position) -> list[Row]:
         row(
             partner.name_at_time,
             AGREEMENT_STATES[partner.state].label,
-            {"text": in_words(partner.share, partner.qualifier), "is_figure": True},
+            {"text": partner.share_in_words, "is_figure": True},
             {"text": pounds(partner.counted[Measure.CONFIRMED]), "is_figure": True},
         )
         for partner in found.partners

@@ -208,7 +208,7 @@ def _answer(asked: FundingRequest) -> str:
     if not asked.answer:
         return "none yet"
     said = ANSWERS[Answer(asked.answer)]
-    amount = f": {in_words(asked.answered_pence)}" if asked.answered_pence is not None else ""
+    amount = f": {asked.answered_in_words}" if asked.answered_pence is not None else ""
     reason = f". {asked.answer_reason}" if asked.answer_reason else ""
     return f"{said}{amount}{reason}"
 

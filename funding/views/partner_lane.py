@@ -23,7 +23,6 @@ from dhr_cases.views.sending import is_confirmed, is_sent, status_of, typed
 from funding.actions.requests import answer, question
 from funding.forms.partner_answer import AnswerForm, QuestionForm, asked_words
 from funding.models import Agreement, FundingRequest
-from funding.money import pounds
 from funding.papers.kinds import PaperKind, possible
 from funding.queries import own_requests
 from funding.terms import REQUEST_STATES, Answer, Measure, RequestState
@@ -288,7 +287,7 @@ def _said(asked: FundingRequest) -> list[dict[str, str]]:
         return []
     rows = [
         ("Your answer", asked.get_answer_display()),
-        ("Amount", "" if asked.answered_pence is None else pounds(asked.answered_pence)),
+        ("Amount", "" if asked.answered_pence is None else asked.answered_in_words),
         ("Reason", asked.answer_reason),
         ("Your order number", asked.order_number),
         ("Given by", str(asked.answered_by or "")),
@@ -300,7 +299,7 @@ def _said(asked: FundingRequest) -> list[dict[str, str]]:
 
 def _answer_words(asked: FundingRequest) -> str:
     """The answer in one line, with its sum."""
-    sum_said = f", {pounds(asked.answered_pence)}" if asked.answered_pence is not None else ""
+    sum_said = f", {asked.answered_in_words}" if asked.answered_pence is not None else ""
     return f"{asked.get_answer_display()}{sum_said}"
 
 
