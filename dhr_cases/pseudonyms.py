@@ -4,12 +4,14 @@ The family is invited first; the pseudonym is the only one of its kind in the ar
 case, but for a real forename to which the close family agreed in writing. Source: domain 4.1 [D] and 4.2 [V]/[D].
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from dhr_cases.anonymisation.derive import proposed_title
+from dhr_cases.anonymisation.folding import fold
 from dhr_cases.anonymisation.register import WITHOUT_PSEUDONYM
 from dhr_cases.anonymisation.ways_written import bare_name, entries
 from dhr_cases.models import Case, Part, Partnership, Person, PublicRecord
@@ -96,12 +98,12 @@ def _is_real_name_in(case: Case, wanted: str) -> bool:
 
 def faults_of_title(title: str, case: Case) -> tuple[str, ...]:
     """Why the review cannot have the public title; () when it can. Pseudonym and year together are the key."""
-    wanted = _plain(title)
+    wanted = _plain_title(title)
     if not wanted:
         return ()
     cases = Case.objects.filter(lead_csp=case.lead_csp).exclude(pk=case.pk).values_list("public_title", flat=True)
     published = _records_of_others(case.lead_csp, case).values_list("title", flat=True)
-    is_taken = wanted in {_plain(other) for other in (*cases, *published)}
+    is_taken = wanted in {_plain_title(other) for other in (*cases, *published)}
     return (TITLE_TAKEN,) if is_taken else ()
 
 
@@ -121,9 +123,10 @@ def _records_of_others(partnership: Partnership, case: Case | None) -> QuerySet[
 
 def _may_be_real(choice: Choice) -> bool:
     """True with recorded consent, for a forename: never for the whole name or the surname."""
-    words = bare_name(choice.name).split()
-    forenames = {_plain(word) for word in words[:-1]} | {_plain(alias) for alias in entries(choice.aliases)}
-    return bool(choice.forename_consent.strip()) and _plain(choice.pseudonym) in forenames
+    given = map(_plain, bare_name(choice.name).split()[:-1])
+    forenames = {part for name in given for part in (name, *name.split())}
+    agreed = forenames | set(map(_plain, entries(choice.aliases)))
+    return bool(choice.forename_consent.strip()) and _plain(choice.pseudonym) in agreed
 
 
 def _names_of(people: Iterable[Person]) -> Iterator[str]:
@@ -136,8 +139,16 @@ def _is_called(wanted: str, names: Iterable[str]) -> bool:
     return any(not words.isdisjoint({_plain(name), *(_plain(name).split())}) for name in names)
 
 
+_BETWEEN_WORDS = re.compile(r"[\s\-\u2010-\u2015]+")
+
+
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """A name as it is compared: the halves of a joined name apart, without accents, apostrophes and large letters."""
+    return " ".join(fold(word) or word for word in _BETWEEN_WORDS.split(name) if word)
+
+
+def _plain_title(title: str) -> str:
+    return " ".join(title.casefold().split())
 
 
 @dataclass(frozen=True)
