@@ -24,8 +24,7 @@ def verify_action(*, case: Case, by: User, action: Action, verdict: Verdict, not
     with acting(Verb.VERIFY_ACTION, case, by, reason=note) as act:
         check_of_case(case, action)
         lock_action(action)
-        check_action_waits_for_eyes(action)
-        check_other_eyes(by, action)
+        check_waits_for(by, action)
         require((bool(note.strip()), "Say what you looked at, or what is missing."))
         row: ActionVerification = ActionVerification.objects.create(
             action=action, verdict=verdict, note=note, on=today(), by=by
@@ -33,6 +32,12 @@ def verify_action(*, case: Case, by: User, action: Action, verdict: Verdict, not
         _write(action, by, verdict)
         act.record(EVENTS[verdict], about=action, detail={"number": action.recommendation.ref})
     return row
+
+
+def check_waits_for(by: User, action: Action) -> None:
+    """Pass for an action that is to be verified, and by this person; raise NotNow or NotPermitted."""
+    check_action_waits_for_eyes(action)
+    check_other_eyes(by, action)
 
 
 def check_other_eyes(by: User, action: Action) -> None:

@@ -91,11 +91,16 @@ def end_protection(*, case: Case, by: User, token: ProtectedToken, reason: str) 
             (token.case_id == case.pk, "The words belong to another case."),
         )
         token.refresh_from_db()
-        if token.is_retired:
-            raise NotNow("These words are not protected any more.")
+        check_still_protected(token)
         token.is_retired = True
         token.save()
         act.record(Event.PROTECTION_ENDED, about=token, detail={"kind": TokenKind(token.kind).label})
+
+
+def check_still_protected(token: ProtectedToken) -> None:
+    """The words are in the register as protected. Raises NotNow when their protection has ended."""
+    if token.is_retired:
+        raise NotNow("These words are not protected any more.")
 
 
 def protect_many(*, case: Case, by: User, kind: TokenKind, lines: str) -> list[ProtectedToken]:

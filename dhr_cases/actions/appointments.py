@@ -174,14 +174,19 @@ def end_appointment(
         appointment.refresh_from_db()
         if appointment.case_id != case.pk:
             raise Incomplete("This appointment belongs to another review.")
-        if appointment.ended_on is not None:
-            raise Incomplete("This appointment has ended already.")
+        check_appointment_lasts(appointment)
         _check_began(appointment, on or today())
         appointment.ended_on = on or today()
         appointment.save()
         act.record(Event.APPOINTMENT_ENDED, on=on, about=appointment, detail={"post": appointment.get_post_display()})
         if not Appointment.objects.filter(case=case, user=appointment.user, ended_on=None).exists():
             take_role(act, appointment.user, Role.INDEPENDENT_CHAIR)
+
+
+def check_appointment_lasts(appointment: Appointment) -> None:
+    """Pass for an appointment that has not ended; raise Incomplete."""
+    if appointment.ended_on is not None:
+        raise Incomplete("This appointment has ended already.")
 
 
 def _check_began(appointment: Appointment, ended_on: datetime.date) -> None:

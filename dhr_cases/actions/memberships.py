@@ -66,14 +66,19 @@ def end_role(*, case: Case, by: User, membership: CaseMembership, reason: str) -
         membership.refresh_from_db()
         if membership.case_id != case.pk:
             raise Incomplete("This role belongs to another review.")
-        if _has_ended(membership):
-            raise NotNow("This role has ended already.")
+        check_role_lasts(membership)
         membership.ends_on = timezone.localdate() - datetime.timedelta(days=1)
         membership.reason = reason
         membership.save()
         refresh_people(case)
         label = ROLES[Role(membership.role)].label
         act.record(Event.MEMBERSHIP_ENDED, about=membership, detail={"role": label, "account": membership.user_id})
+
+
+def check_role_lasts(membership: CaseMembership) -> None:
+    """Pass for a role whose last day is not past; raise NotNow."""
+    if _has_ended(membership):
+        raise NotNow("This role has ended already.")
 
 
 def _has_ended(membership: CaseMembership | TeamMembership) -> bool:

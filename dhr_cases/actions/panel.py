@@ -88,12 +88,17 @@ def _check_seating(seating: Seating, replaces: PanelSeat | None) -> None:
     )
 
 
+def check_seat_lasts(seat: PanelSeat) -> None:
+    """Pass for a seat that somebody has or an excuse that holds; raise Incomplete once it has ended."""
+    if seat.ends_on is not None:
+        raise Incomplete("This seat has ended already.")
+
+
 def _vacate(act: Act, seat: PanelSeat, on: datetime.date | None) -> None:
     seat.refresh_from_db()
     if seat.case_id != act.case.pk:
         raise Incomplete("This seat belongs to another review.")
-    if seat.ends_on is not None:
-        raise Incomplete("This seat has ended already.")
+    check_seat_lasts(seat)
     last = on or today()
     require((last >= seat.starts_on, "A seat cannot end before it began."))
     seat.ends_on = last

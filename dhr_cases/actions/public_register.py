@@ -86,8 +86,7 @@ def put_up_file(*, case: Case, by: User, version: PaperVersion, label: str = "")
     with ExitStack() as undo:
         with acting(Verb.PUT_UP_FILE, case, by) as act:
             record = _record_for(act, version)
-            if _standing(record, version) is not None:
-                raise NotNow("A version of this file stands on the register. Correct it with the reason.")
+            _check_stands_not(_standing(record, version))
             put_up = _put_up(act, undo, record, release_state(version), label=label)
             _refresh(act, record)
             _clear_withdrawal(record, version)
@@ -106,12 +105,42 @@ def correct_file(*, case: Case, by: User, version: PaperVersion, reason: str) ->
             check_words(case, {"The reason": reason})
             record = _record_for(act, version)
             standing = _standing(record, version)
-            if standing is None or standing.sha256 == version.sha256:
-                raise NotNow("There is no other version of this file on the register.")
-            put_up = _put_up(act, undo, record, release_state(version), label=standing.label, reason=reason)
+            replaced = _other_than(version, standing)
+            put_up = _put_up(act, undo, record, release_state(version), label=replaced.label, reason=reason)
             _refresh(act, record)
         undo.pop_all()
     return put_up
+
+
+def check_goes_up(version: PaperVersion) -> None:
+    """Pass for a released file of which no version stands; raise NotNow or Incomplete as putting it up would."""
+    check_report_may_stand(record_of(version.paper.case), PaperKind(version.paper.kind))
+    _check_stands_not(standing_of(version))
+    _check_released(release_state(version))
+
+
+def check_corrects(version: PaperVersion) -> None:
+    """Pass for a released file of which another version stands; raise NotNow or Incomplete as the correction would."""
+    check_report_may_stand(record_of(version.paper.case), PaperKind(version.paper.kind))
+    _other_than(version, standing_of(version))
+    _check_released(release_state(version))
+
+
+def _check_stands_not(standing: PublicFile | None) -> None:
+    if standing is not None:
+        raise NotNow("A version of this file stands on the register. Correct it with the reason.")
+
+
+def _other_than(version: PaperVersion, standing: PublicFile | None) -> PublicFile:
+    """The file that stands, when it is another than this version; raises NotNow."""
+    if standing is None or standing.sha256 == version.sha256:
+        raise NotNow("There is no other version of this file on the register.")
+    return standing
+
+
+def _check_released(state: ReleaseState) -> None:
+    if not state.is_released:
+        raise Incomplete(" ".join(state.missing), state.missing)
 
 
 def _record_for(act: Act, version: PaperVersion) -> PublicRecord:
@@ -235,8 +264,7 @@ def _put_up(
     act: Act, undo: ExitStack, record: PublicRecord, state: ReleaseState, *, label: str = "", reason: str = ""
 ) -> PublicFile:
     """Copy the bytes of a released version to a file of their own; the one it replaces comes down."""
-    if not state.is_released:
-        raise Incomplete(" ".join(state.missing), state.missing)
+    _check_released(state)
     version = state.version
     earlier = _standing(record, version)
     row = _row(act, record, version, label.strip(), reason)

@@ -52,11 +52,16 @@ def end_date_to_avoid(*, case: Case, by: User, day: DateToAvoid, reason: str) ->
         require(
             (day.case_id == case.pk, "The day belongs to another case."),
             (bool(reason.strip()), "Enter why the day need not be avoided."),
-            (not day.is_ended, "The day is not avoided any more."),
         )
+        check_still_avoided(day)
         day.is_ended = True
         day.save()
         act.record(Event.DATE_TO_AVOID_ENDED, about=day)
+
+
+def check_still_avoided(day: DateToAvoid) -> None:
+    """Pass for a day that is avoided; raise Incomplete once that has ended."""
+    require((not day.is_ended, "The day is not avoided any more."))
 
 
 def check_day(case: Case, planned: datetime.date, despite: str) -> str:
@@ -104,15 +109,18 @@ def record_recipient_told(*, case: Case, by: User, recipient: RecipientTold, on:
     check_not_future(on, "The date they were told")
     with acting(Verb.RECORD_RECIPIENT_TOLD, case, by) as act:
         recipient.refresh_from_db()
-        require(
-            (recipient.case_id == case.pk, "They are on the list of another case."),
-            (recipient.told_on is None, "It is recorded already that they were told."),
-        )
+        require((recipient.case_id == case.pk, "They are on the list of another case."))
+        check_not_told_yet(recipient)
         told_on = on or today()
         _check_family_heard_first(act, told_on)
         recipient.told_on = told_on
         recipient.save()
         act.record(Event.RECIPIENT_TOLD, on=told_on, about=recipient)
+
+
+def check_not_told_yet(recipient: RecipientTold) -> None:
+    """Pass for somebody who waits to be told; raise Incomplete once that is recorded."""
+    require((recipient.told_on is None, "It is recorded already that they were told."))
 
 
 def _check_family_heard_first(act: Act, told_on: datetime.date) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from dhr_cases.actions.core import Recording, acting, lock, require, role_label
@@ -94,8 +94,7 @@ def _of_overview_report(
 def replace_earlier(act: Recording, readings: Sequence[DraftReading]) -> None:
     """Who gets a new copy reads the earlier one no longer."""
     for reading in readings:
-        same = {"organisation": reading.organisation, "person": reading.person}
-        earlier = DraftReading.objects.filter(case=act.case, **same).exclude(pk=reading.pk)
+        earlier = _copies_for(reading).exclude(pk=reading.pk)
         for access in ReadingAccess.objects.filter(reading__in=earlier, revoked_at=None).select_related("reading"):
             _close(act, access, REPLACED)
 
@@ -128,20 +127,42 @@ def open_reading(
     """Readers are let into a copy until a day, and sections are added to it as they read now.
 
     Raises Incomplete when nobody is chosen, the copy would be empty, or its reader may be a witness at the trial
-    the review waits for; NotPermitted for who has no role that entitles them to the copy.
+    the review waits for; NotNow when a newer copy was given; NotPermitted for who has no role that entitles them to
+    the copy.
     """
     require(
         (reading.case_id == case.pk, "This copy belongs to another case."),
         (bool(readers), "Choose who may read the copy."),
     )
     with acting(Verb.OPEN_READING, case, by) as act:
-        if reading.person is not None:
-            reading.person.refresh_from_db()
-            check_may_read(reading.person)
+        _check_goes_to_its_reader(reading)
         _add_passages(reading, (version for _, version in sections_that_go_out(case, sections)))
         has_pages = ReadingPassage.objects.filter(reading=reading).exists()
         require((has_pages, "There is no section in this copy. Choose at least one."))
         return tuple(let_in(act, reading, reader, until) for reader in readers)
+
+
+def check_opens(reading: DraftReading) -> None:
+    """Readers can be let into the copy. Raises Incomplete or NotNow, saying what stands against it."""
+    _check_goes_to_its_reader(reading)
+    require((bool(readers_of(reading)), "Nobody with an account speaks for this reader. Give somebody a role first."))
+
+
+def _check_goes_to_its_reader(reading: DraftReading) -> None:
+    """The copy is the newest its reader was given, and no witness reads it while their trial is waited for."""
+    later = _copies_for(reading).filter(copy_number__gt=reading.copy_number)
+    if later.exists():
+        raise NotNow(f"A newer copy was given: copy {later.latest('copy_number').copy_number}. Let readers into that.")
+    if reading.person is not None:
+        reading.person.refresh_from_db()
+        check_may_read(reading.person)
+
+
+def _copies_for(reading: DraftReading) -> QuerySet[DraftReading]:
+    """Every copy that was given to the same agency or person."""
+    same = {"organisation": reading.organisation, "person": reading.person}
+    rows: QuerySet[DraftReading] = DraftReading.objects.filter(case=reading.case_id, **same)
+    return rows
 
 
 def extend_reading(*, case: Case, by: User, access: ReadingAccess, until: datetime.date) -> None:

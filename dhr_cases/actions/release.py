@@ -78,23 +78,27 @@ def approve_release(*, case: Case, by: User, version: PaperVersion) -> ReleaseAp
     """
     with acting(Verb.APPROVE_RELEASE, case, by) as act:
         _check_of_case(case, version)
-        state = release_state(version)
-        if state.missing_before_approval:
-            raise Incomplete(" ".join(state.missing_before_approval), state.missing_before_approval)
-        _check_may_approve(by, version, state.scan)
+        scan = check_may_approve(by, version)
         approval: ReleaseApproval = ReleaseApproval.objects.create(
-            version=version, scan=state.scan, sha256=version.sha256, is_given=True, by=by
+            version=version, scan=scan, sha256=version.sha256, is_given=True, by=by
         )
         act.record(Event.RELEASE_APPROVED, about=approval, detail=_told(version))
     return approval
 
 
-def _check_may_approve(by: User, version: PaperVersion, scan: ReleaseScan | None) -> None:
-    """Pass for somebody who is no author and has not approved since the look; raise NotPermitted or NotNow."""
+def check_may_approve(by: User, version: PaperVersion) -> ReleaseScan | None:
+    """Pass for a file that lacks nothing but approvals, and a person who may still give one; the newest look at it.
+
+    Raises Incomplete, NotPermitted for an author, NotNow for who has approved since the look.
+    """
+    state = release_state(version)
+    if state.missing_before_approval:
+        raise Incomplete(" ".join(state.missing_before_approval), state.missing_before_approval)
     if by.pk in authors_of(version):
         raise NotPermitted("You wrote, ordered or added this file. Two other people must approve it.")
-    if scan is not None and by.pk in {row.by_id for row in approvals_with(version, scan.register)}:
+    if state.scan is not None and by.pk in {row.by_id for row in approvals_with(version, state.scan.register)}:
         raise NotNow("You have approved this file already.")
+    return state.scan
 
 
 def withdraw_approval(*, case: Case, by: User, version: PaperVersion, reason: str) -> ReleaseApproval:
@@ -105,13 +109,18 @@ def withdraw_approval(*, case: Case, by: User, version: PaperVersion, reason: st
     with acting(Verb.WITHDRAW_APPROVAL, case, by, reason=reason) as act:
         _check_of_case(case, version)
         require((bool(reason.strip()), "Enter why you take your approval back."))
-        if by.pk not in {row.by_id for row in approvals_of(version)}:
-            raise NotNow("You have not approved this file.")
+        check_has_approved(by, version)
         taken_back: ReleaseApproval = ReleaseApproval.objects.create(
             version=version, sha256=version.sha256, is_given=False, reason=reason, by=by
         )
         act.record(Event.RELEASE_APPROVAL_WITHDRAWN, about=taken_back, detail=_told(version))
     return taken_back
+
+
+def check_has_approved(by: User, version: PaperVersion) -> None:
+    """Pass for a person whose approval stands; raise NotNow."""
+    if by.pk not in {row.by_id for row in approvals_of(version)}:
+        raise NotNow("You have not approved this file.")
 
 
 def _check_of_case(case: Case, version: PaperVersion) -> None:

@@ -98,8 +98,7 @@ def answer_comment(*, case: Case, by: User, comment: SectionComment, answer: Com
         (answer in (CommentAnswer.OPEN, CommentAnswer.ACCEPTED) or bool(answer_text.strip()), _WHY),
     )
     with acting(Verb.ANSWER_COMMENT, case, by) as act:
-        if not comments_seen(by, case).filter(pk=comment.pk).exists():
-            raise NotPermitted("This comment is kept for those who work with its reader.")
+        check_reads_comment(by, comment)
         comment.refresh_from_db()
         comment.answer = answer
         comment.answer_text = answer_text.strip()
@@ -108,3 +107,9 @@ def answer_comment(*, case: Case, by: User, comment: SectionComment, answer: Com
         comment.save()
         detail = {"point": comment.number, "answer": CommentAnswer(answer).label}
         act.record(Event.COMMENT_ANSWERED, about=comment, detail=detail)
+
+
+def check_reads_comment(by: User, comment: SectionComment) -> None:
+    """Pass for a point the person may read; raise NotPermitted for one that is kept from them."""
+    if not comments_seen(by, comment.case).filter(pk=comment.pk).exists():
+        raise NotPermitted("This comment is kept for those who work with its reader.")

@@ -1,10 +1,11 @@
 """Forms for what becomes of an action: evidence, verification, another owner; and for what was sent to others."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from dhr_cases.actions import action_evidence, action_transfers, action_verifying, national, recommendations
 from dhr_cases.forms.acts import ActForm
@@ -19,12 +20,16 @@ from dhr_cases.models import (
     Recommendation,
     ReplyKind,
     Strength,
+    User,
     Verdict,
 )
 from dhr_cases.papers.uploads import FILE_KINDS
+from dhr_cases.policies.action_life import check_action_runs
 from dhr_cases.verbs import Verb
 
 TAKES = "We take " + ", ".join(f".{kind.ending}" for kind in FILE_KINDS) + ". No macros, no password."
+
+RECORDED_ALREADY = "This is recorded already. What you change takes its place; the earlier words stay in the history."
 
 
 def evidence_file() -> forms.FileField:
@@ -75,6 +80,15 @@ class OfActionForm(ActForm):
         return subject_of(self, Action)
 
 
+class OfRunningActionForm(OfActionForm):
+    """An act about an action that has not ended."""
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, Action):
+            check_action_runs(subject)
+
+
 class OfSendingForm(ActForm):
     """An act about one sending of a recommendation."""
 
@@ -88,6 +102,12 @@ class OfSendingForm(ActForm):
     @property
     def sending(self) -> NationalSending:
         return subject_of(self, NationalSending)
+
+    def begin_with(self, recorded_on: datetime.date | None, **recorded: object) -> None:
+        """Begin with what is recorded, and say that a change takes its place; begin empty where nothing is."""
+        if recorded_on is not None:
+            self.initial.update(recorded)
+            self.intro = RECORDED_ALREADY
 
 
 class GradeRecommendationForm(RecommendationForm):
@@ -108,7 +128,7 @@ class GradeRecommendationForm(RecommendationForm):
         )
 
 
-class AddEvidenceForm(OfActionForm):
+class AddEvidenceForm(OfRunningActionForm):
     verb = Verb.ADD_EVIDENCE
     intro = "Add what the owner gave you. Whoever adds it does not verify the action."
 
@@ -133,6 +153,11 @@ class VerifyActionForm(OfActionForm):
     )
     note = long_text("What did you look at, or what is missing?", help_text="The owner reads it.")
 
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, Action):
+            action_verifying.check_waits_for(by, subject)
+
     def aside(self) -> Mapping[str, Any]:
         return {"action": self.action, "evidence": self.action.evidence.select_related("organisation")}
 
@@ -140,7 +165,7 @@ class VerifyActionForm(OfActionForm):
         action_verifying.verify_action(case=self.case, by=self.by, action=self.action, **self.cleaned_data)
 
 
-class TransferActionForm(OfActionForm):
+class TransferActionForm(OfRunningActionForm):
     verb = Verb.TRANSFER_ACTION
     intro = "The other body is asked for news from now on. What was said of the action stays with it."
 
@@ -154,7 +179,7 @@ class TransferActionForm(OfActionForm):
         action_transfers.transfer_action(case=self.case, by=self.by, action=self.action, **self.cleaned_data)
 
 
-class SupersedeActionForm(OfActionForm):
+class SupersedeActionForm(OfRunningActionForm):
     verb = Verb.SUPERSEDE_ACTION
 
     replacement = forms.ModelChoiceField(
@@ -200,6 +225,9 @@ class RecordReceiptForm(OfSendingForm):
         label="How do you know?", max_length=300, help_text="Such as an acknowledgement or a tracked letter."
     )
 
+    def prepare(self) -> None:
+        self.begin_with(self.sending.receipt_on, receipt_on=self.sending.receipt_on, note=self.sending.receipt_note)
+
     def perform(self) -> None:
         national.record_receipt(case=self.case, by=self.by, sending=self.sending, **self.cleaned_data)
 
@@ -215,6 +243,10 @@ class RecordReplyForm(OfSendingForm):
         widget=forms.RadioSelect,
     )
     text = long_text("The reply in short")
+
+    def prepare(self) -> None:
+        said = self.sending
+        self.begin_with(said.reply_on, reply_on=said.reply_on, reply=said.reply, text=said.reply_text)
 
     def perform(self) -> None:
         national.record_reply(case=self.case, by=self.by, sending=self.sending, **self.cleaned_data)

@@ -40,8 +40,8 @@ class ActForm(forms.Form):
         return None
 
     @classmethod
-    def check_subject(cls, subject: Model | None) -> None:
-        """Raise the ReviewError by which the row no longer allows the act, so that no form opens in vain."""
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        """Raise the ReviewError by which the row allows this person the act no longer, so no form opens in vain."""
 
     def prepare(self) -> None:
         """Fill choices and first values from the case."""

@@ -16,7 +16,7 @@ from dhr_cases.anonymity_terms import FindingKind, Judgement, TokenKind
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, ReasonField, today
 from dhr_cases.forms.filling import offer_rows, subject_of
-from dhr_cases.models import Case, LegalHold, Person, ProtectedToken
+from dhr_cases.models import Case, LegalHold, Person, ProtectedToken, User
 from dhr_cases.verbs import Verb
 
 KINDS = [(kind.value, kind.label) for kind in TokenKind]
@@ -50,7 +50,12 @@ class ProtectWordsForm(ActForm):
 
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[ProtectedToken]:
-        return ProtectedToken.objects.filter(case=case, is_retired=False)
+        return ProtectedToken.objects.filter(case=case)
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, ProtectedToken):
+            anonymity.check_still_protected(subject)
 
     def prepare(self) -> None:
         offer_rows(self, "person", Person.objects.filter(case=self.case))
@@ -106,7 +111,12 @@ class EndProtectionForm(ActForm):
 
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[ProtectedToken]:
-        return ProtectedToken.objects.filter(case=case, is_retired=False)
+        return ProtectedToken.objects.filter(case=case)
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, ProtectedToken):
+            anonymity.check_still_protected(subject)
 
     def perform(self) -> None:
         token = subject_of(self, ProtectedToken)
@@ -138,7 +148,7 @@ class EndLegalHoldForm(ActForm):
         return LegalHold.objects.filter(case=case)
 
     @classmethod
-    def check_subject(cls, subject: Model | None) -> None:
+    def check_subject(cls, subject: Model | None, by: User) -> None:
         if isinstance(subject, LegalHold):
             anonymity.check_legal_hold_lasts(subject)
 

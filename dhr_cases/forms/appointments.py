@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from dhr_cases.actions import appointments
 from dhr_cases.actions.appointments import QUOTES_EXPECTED, Engagement
@@ -54,7 +54,9 @@ class AddQuoteForm(ActForm):
     verb = Verb.ADD_QUOTE
     intro = f"{QUOTES_EXPECTED} quotes are usual. An amount left empty is kept as not stated, never as nil."
 
-    supplier = forms.CharField(label="From", max_length=200)
+    supplier = forms.CharField(
+        label="From", max_length=200, error_messages={"required": "Enter from whom the quote came"}
+    )
     amount_pence = MoneyField(label="Amount", required=False)
     received_on = ExactDateField(label="When did it come in?", noun="the date the quote came in", latest=today)
     note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
@@ -72,7 +74,10 @@ class EngagementFields(ActForm):
         User.objects.none(), label="Who is appointed?",
         help_text="Only people whose interests have been declared on this review are listed.",
     )  # fmt: skip
-    post = forms.ChoiceField(label="Appointed as", choices=Post, widget=forms.RadioSelect)
+    post = forms.ChoiceField(
+        label="Appointed as", choices=Post, widget=forms.RadioSelect,
+        error_messages={"required": "Select what they are appointed as"},
+    )  # fmt: skip
     on = PartialDateField(label="When were they appointed?", noun="the date of the appointment", latest=today)
     independence_statement = forms.CharField(
         label="Statement of independence", widget=forms.Textarea(attrs={"rows": 5}),
@@ -85,7 +90,10 @@ class EngagementFields(ActForm):
         label="Days estimated", required=False, min_value=0, max_digits=6, decimal_places=2,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal"}),
     )  # fmt: skip
-    choice_reason = forms.CharField(label="Why this person", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    choice_reason = forms.CharField(
+        label="Why this person", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter why this person was chosen"},
+    )  # fmt: skip
 
     def prepare(self) -> None:
         declared = User.objects.filter(is_active=True, declarations__case=self.case).distinct()
@@ -140,7 +148,12 @@ class EndAppointmentForm(ActForm):
 
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[Any]:
-        return Appointment.objects.filter(case=case, ended_on=None).select_related("user")
+        return Appointment.objects.filter(case=case).select_related("user")
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, Appointment):
+            appointments.check_appointment_lasts(subject)
 
     @property
     def heading(self) -> str:

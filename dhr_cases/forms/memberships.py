@@ -1,15 +1,15 @@
 """Forms that give a person a role on a case and end it."""
 
+from datetime import date
+
 from django import forms
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Model, QuerySet
 
 from dhr_cases.actions import memberships
 from dhr_cases.forms.acts import ActForm
-from dhr_cases.forms.fields import ExactDateField, ReasonField
+from dhr_cases.forms.fields import ExactDateField, ReasonField, today
 from dhr_cases.forms.filling import bodies_today, hint_choices, offer_rows, subject_of
 from dhr_cases.models import Case, CaseMembership, Organisation, User
-from dhr_cases.permissions import active_on
 from dhr_cases.roles import ROLES, Holding, Role
 from dhr_cases.verbs import Verb
 
@@ -48,6 +48,13 @@ class GrantRoleForm(ActForm):
             )
         return found
 
+    def clean_ends_on(self) -> date | None:
+        """The last day, when a role can still be held on it."""
+        last: date | None = self.cleaned_data["ends_on"]
+        if last is not None and last < today():
+            raise forms.ValidationError("The last day must be today or later", code="early")
+        return last
+
     def perform(self) -> None:
         answers = dict(self.cleaned_data)
         memberships.grant_role(case=self.case, by=self.by, to=answers.pop("email"), **answers)
@@ -62,7 +69,12 @@ class EndRoleForm(ActForm):
 
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[CaseMembership]:
-        return CaseMembership.objects.filter(active_on(timezone.localdate()), case=case)
+        return CaseMembership.objects.filter(case=case)
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, CaseMembership):
+            memberships.check_role_lasts(subject)
 
     def perform(self) -> None:
         member = subject_of(self, CaseMembership)

@@ -8,11 +8,11 @@ from dhr_cases.actions import overlays
 from dhr_cases.actions.overlays import HoldTerms, MoreTime, ProceedingFacts
 from dhr_cases.case_clocks import REQUEST_CLOCK
 from dhr_cases.forms.acts import ActForm
-from dhr_cases.forms.fields import ExactDateField, PartialDateField, today
+from dhr_cases.forms.fields import ExactDateField, PartialDateField, ReasonField, today
 from dhr_cases.forms.filling import offer_choices, offer_rows, subject_of
 from dhr_cases.forms.publication import long_text
 from dhr_cases.hold_scopes import ExtensionReason, HoldReason, HoldScope, ProceedingKind
-from dhr_cases.models import Case, Hold, InformationRequest, ParallelProceeding
+from dhr_cases.models import Case, Hold, InformationRequest, ParallelProceeding, User
 from dhr_cases.verbs import Verb
 
 HOLD_REASONS = [(each.value, each.label) for each in HoldReason]
@@ -57,7 +57,7 @@ class EndHoldForm(ActForm):
         return Hold.objects.filter(case=case)
 
     @classmethod
-    def check_subject(cls, subject: Model | None) -> None:
+    def check_subject(cls, subject: Model | None, by: User) -> None:
         if isinstance(subject, Hold):
             overlays.check_hold_lasts(subject)
 
@@ -109,7 +109,7 @@ class ExplainLatenessForm(ActForm):
 
     clock = forms.ChoiceField(label="What is late?", widget=forms.RadioSelect)
     reason_code = forms.TypedChoiceField(label="Why?", choices=TIME_REASONS, coerce=ExtensionReason)
-    reason = long_text("In words")
+    reason = ReasonField(label="In words", help_text="")
 
     def prepare(self) -> None:
         offer_choices(self, "clock", overlays.late_clocks(self.case).items())

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from dhr_cases.actions import panel
 from dhr_cases.actions.panel import SeatChange, Seating, Terms
@@ -11,7 +11,6 @@ from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, today
 from dhr_cases.forms.filling import bodies_today, offer_choices, offer_rows
 from dhr_cases.models import Case, Organisation, PanelSeat, TermsOfReference, User
-from dhr_cases.policies.panel import seats_now
 from dhr_cases.stages import Stage, has_reached
 from dhr_cases.verbs import Verb
 
@@ -48,7 +47,12 @@ class SeatAgencyForm(ActForm):
 
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[Any]:
-        return seats_now(case)
+        return PanelSeat.objects.filter(case=case).select_related("organisation")
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, PanelSeat):
+            panel.check_seat_lasts(subject)
 
     def prepare(self) -> None:
         offer_rows(self, "organisation", bodies_today())

@@ -4,13 +4,13 @@ import datetime
 from typing import cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from dhr_cases.actions import publication_plan
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, ReasonField, today
-from dhr_cases.models import Case, DateToAvoid, Publication, RecipientTold
+from dhr_cases.models import Case, DateToAvoid, Publication, RecipientTold, User
 from dhr_cases.publication_days import MOST_DAYS_AROUND, DayToAvoid
 from dhr_cases.publication_plan import suggested_days
 from dhr_cases.verbs import Verb
@@ -48,8 +48,13 @@ class EndDateToAvoidForm(ActForm):
 
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[DateToAvoid]:
-        rows: QuerySet[DateToAvoid] = DateToAvoid.objects.filter(case=case, is_ended=False)
+        rows: QuerySet[DateToAvoid] = DateToAvoid.objects.filter(case=case)
         return rows
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, DateToAvoid):
+            publication_plan.check_still_avoided(subject)
 
     def perform(self) -> None:
         day = cast("DateToAvoid", self.subject)
@@ -127,8 +132,13 @@ class RecordRecipientToldForm(ActForm):
 
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[RecipientTold]:
-        rows: QuerySet[RecipientTold] = RecipientTold.objects.filter(case=case, told_on=None)
+        rows: QuerySet[RecipientTold] = RecipientTold.objects.filter(case=case)
         return rows
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, RecipientTold):
+            publication_plan.check_not_told_yet(subject)
 
     @property
     def heading(self) -> str:

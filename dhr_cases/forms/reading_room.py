@@ -60,6 +60,11 @@ class AnswerCommentForm(ActForm):
     def subjects(cls, case: Case) -> QuerySet[SectionComment]:
         return SectionComment.objects.filter(case=case).select_related("section")
 
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, SectionComment):
+            section_comments.check_reads_comment(by, subject)
+
     def prepare(self) -> None:
         if isinstance(self.subject, SectionComment) and comments_seen(self.by, self.case).contains(self.subject):
             self.intro = self.subject.text
@@ -106,6 +111,11 @@ class OpenReadingForm(ActForm):
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[DraftReading]:
         return DraftReading.objects.filter(case=case).select_related("organisation", "person")
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, DraftReading):
+            reading_room.check_opens(subject)
 
     def prepare(self) -> None:
         if not isinstance(self.subject, DraftReading):
@@ -169,7 +179,7 @@ class ExtendReadingForm(_AccessForm):
     until = ExactDateField(label="Until which day?", noun="the last day of reading")
 
     @classmethod
-    def check_subject(cls, subject: Model | None) -> None:
+    def check_subject(cls, subject: Model | None, by: User) -> None:
         if isinstance(subject, ReadingAccess):
             reading_room.check_extensible(subject)
 
@@ -191,7 +201,7 @@ class CloseReadingForm(_AccessForm):
     reason = ReasonField()
 
     @classmethod
-    def check_subject(cls, subject: Model | None) -> None:
+    def check_subject(cls, subject: Model | None, by: User) -> None:
         if isinstance(subject, ReadingAccess):
             reading_room.check_closable(subject)
 

@@ -1,14 +1,14 @@
 """Forms for looking a file through, approving it, and putting it on the public register."""
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from dhr_cases.actions import public_register, release
 from dhr_cases.actions.public_register import LABELS
 from dhr_cases.anonymity_terms import Judgement
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ReasonField
-from dhr_cases.models import Case, PaperVersion
+from dhr_cases.models import Case, PaperVersion, User
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.policies.release import WRITTEN_AS
 from dhr_cases.verbs import VERBS, Verb
@@ -59,6 +59,11 @@ class ApproveReleaseForm(FileActForm):
         error_messages={"required": "Read the whole file before you approve it"},
     )
 
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, PaperVersion):
+            release.check_may_approve(by, subject)
+
     def perform(self) -> None:
         release.approve_release(case=self.case, by=self.by, version=self.version)
 
@@ -68,6 +73,11 @@ class WithdrawApprovalForm(FileActForm):
     intro = "A file that is on the public register is not handed out any more from this moment."
 
     reason = ReasonField(label="Why do you take your approval back?")
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, PaperVersion):
+            release.check_has_approved(by, subject)
 
     def perform(self) -> None:
         release.withdraw_approval(case=self.case, by=self.by, version=self.version, **self.cleaned_data)
@@ -84,6 +94,11 @@ class PutUpFileForm(FileActForm):
         help_text="No names; for example Case briefing.",
     )
 
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, PaperVersion):
+            public_register.check_goes_up(subject)
+
     def prepare(self) -> None:
         if isinstance(self.subject, PaperVersion):
             self.initial["label"] = LABELS[PaperKind(self.subject.paper.kind)]
@@ -98,6 +113,11 @@ class CorrectFileForm(FileActForm):
     what_follows = "The earlier version is taken down. The public reads that there was one, and why it was corrected."
 
     reason = ReasonField(label="Why is the file corrected?", help_text="The public reads this. No names.")
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, PaperVersion):
+            public_register.check_corrects(subject)
 
     def perform(self) -> None:
         public_register.correct_file(case=self.case, by=self.by, version=self.version, **self.cleaned_data)

@@ -3,15 +3,15 @@
 from typing import Any, ClassVar, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from dhr_cases.actions import requests
 from dhr_cases.actions.requests import Ask
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, ReasonField, today
 from dhr_cases.forms.filling import bodies_today, offer_rows
-from dhr_cases.models import Case, InformationRequest, Known, Organisation, PanelSeat, ScopingReturn
-from dhr_cases.policies.requests import usual_due_date
+from dhr_cases.models import Case, InformationRequest, Known, Organisation, PanelSeat, ScopingReturn, User
+from dhr_cases.policies.requests import check_request_stands_at, usual_due_date
 from dhr_cases.request_states import OPEN_STATES, RequestState
 from dhr_cases.verbs import Verb
 
@@ -109,7 +109,12 @@ class RequestForm(ActForm):
 
     @classmethod
     def subjects(cls, case: Case) -> QuerySet[Any]:
-        return InformationRequest.objects.filter(case=case, state__in=cls.states).select_related("organisation")
+        return InformationRequest.objects.filter(case=case).select_related("organisation")
+
+    @classmethod
+    def check_subject(cls, subject: Model | None, by: User) -> None:
+        if isinstance(subject, InformationRequest):
+            check_request_stands_at(subject, cls.states)
 
     @property
     def request(self) -> InformationRequest:

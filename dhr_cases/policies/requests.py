@@ -4,6 +4,7 @@ Source: 2016 guidance on IMRs [K]; time for a return set locally [D].
 """
 
 import datetime
+from collections.abc import Collection
 
 from dhr_cases.case_clocks import REQUEST_CLOCK
 from dhr_cases.deadlines import period_after
@@ -24,11 +25,14 @@ def check_agency_may_answer_now(case: Case) -> None:
 
 def check_request_may_become(request: InformationRequest, state: RequestState) -> None:
     """Pass when the table of request states leads there; raise NotNow naming the present state."""
-    here = REQUEST_STATES[request.at]
-    if state not in here.next:
-        raise NotNow(
-            f"The request to {request.organisation} stands at “{here.label}”; this is not possible from there."
-        )
+    check_request_stands_at(request, [here for here, row in REQUEST_STATES.items() if state in row.next])
+
+
+def check_request_stands_at(request: InformationRequest, states: Collection[RequestState]) -> None:
+    """Pass for a request in one of the states; raise NotNow naming the present one."""
+    if request.at not in states:
+        here = REQUEST_STATES[request.at].label
+        raise NotNow(f"The request to {request.organisation} stands at “{here}”; this is not possible from there.")
 
 
 def usual_due_date(case: Case, asked_on: datetime.date) -> datetime.date:

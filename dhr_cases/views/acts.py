@@ -80,7 +80,7 @@ def show_act(
     try:
         check_can(form_class.verb, request.user, case)
         policies.check_now(form_class.verb, case, GUARDS)
-        form_class.check_subject(subject)
+        form_class.check_subject(subject, request.user)
     except ReviewError as refusal:
         return refused(request, case, form_class.verb, refusal, choices)
     form = form_class(typed(request), request.FILES or None, case=case, by=request.user, subject=subject)

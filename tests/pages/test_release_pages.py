@@ -116,7 +116,7 @@ def test_offers_no_approval_while_something_is_open(cleared: Case, cast: Cast, c
     page = words(client, cast.csp_chair, "case_release_file", cleared.reference, version.pk)
     assert "Approve the file for release" not in page
     assert "Make a new version" in page
-    assert do(client, cast.csp_chair, Verb.APPROVE_RELEASE, version, has_read="on") == 422
+    assert do(client, cast.csp_chair, Verb.APPROVE_RELEASE, version, has_read="on") == 409
     assert not ReleaseApproval.objects.exists()
 
 
