@@ -12,6 +12,7 @@ from dhr_cases.actions.assurance import HOME_OFFICE, NewPoint
 from dhr_cases.completeness import CONFIRMATIONS
 from dhr_cases.copies import Recipient, owed
 from dhr_cases.forms.acts import ActForm
+from dhr_cases.forms.decision import SENT_TO
 from dhr_cases.forms.drafting import COMPLETE_HINT, COMPLETE_LABEL
 from dhr_cases.forms.fields import ExactDateField, PartialDateField, today
 from dhr_cases.forms.filling import offer_rows
@@ -75,7 +76,9 @@ def _confirmation(label: str) -> forms.BooleanField:
 
 
 class _SubmissionForm(ActForm):
-    sent_to = forms.CharField(label="Sent to", max_length=200, initial=HOME_OFFICE)
+    sent_to = forms.CharField(
+        label="Sent to", max_length=200, initial=HOME_OFFICE, error_messages={"required": SENT_TO}
+    )
     on = _on("When was it sent?")
     equality_covered = _confirmation(CONFIRMATIONS[0])
     anonymity_checked = _confirmation(CONFIRMATIONS[1])

@@ -16,6 +16,8 @@ from dhr_cases.models.requests import Known
 from dhr_cases.policy.load import regimes
 from dhr_cases.verbs import Verb
 
+SENT_TO = "Enter to whom it was sent"
+
 LINKS = ("is_relative", "is_intimate", "is_same_household", "is_same_household_only")
 
 
@@ -182,7 +184,9 @@ class TellHomeOfficeForm(ActForm):
     verb = Verb.TELL_HOME_OFFICE
     intro = "The Home Office is told in writing of every decision, also of one not to hold a review."
 
-    sent_to = forms.CharField(label="Sent to", max_length=200, initial=decision.HOME_OFFICE)
+    sent_to = forms.CharField(
+        label="Sent to", max_length=200, initial=decision.HOME_OFFICE, error_messages={"required": SENT_TO}
+    )
     reference = forms.CharField(label="Reference of the notice", max_length=120, required=False)
     on = ExactDateField(label="When was it sent?", noun="the date of the notice", latest=today)
 

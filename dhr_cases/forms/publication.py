@@ -76,7 +76,9 @@ class TellFamilyOfPublicationForm(ActForm):
     title = "Record that the family was told the date of publication"
     intro = "The family hears the date before staff, members and the press."
 
-    planned_on = ExactDateField(label="Which date of publication were they told?", noun="the date they were told")
+    planned_on = ExactDateField(
+        label="Which date of publication were they told?", noun="the date of publication they were told"
+    )
     on = ExactDateField(label="When were they told?", noun="the date the family was told", latest=today)
     note = long_text(
         "Who was told, and how?",

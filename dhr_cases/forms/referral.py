@@ -4,7 +4,7 @@ from django import forms
 
 from dhr_cases.actions import referral
 from dhr_cases.forms.acts import ActForm
-from dhr_cases.forms.fields import ExactDateField
+from dhr_cases.forms.fields import ExactDateField, today
 from dhr_cases.models import Partnership
 from dhr_cases.verbs import Verb
 
@@ -23,7 +23,7 @@ class AgreeLeadForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
     )
     note = forms.CharField(label="Joint commission note", required=False, widget=forms.Textarea)
-    on = ExactDateField(label="When was this agreed?")
+    on = ExactDateField(label="When was this agreed?", noun="the date the lead was agreed", latest=today)
 
     def prepare(self) -> None:
         self.fields["lead"].initial = self.case.lead_csp_id
@@ -38,7 +38,7 @@ class StartScopingForm(ActForm):
     intro = "Scoping letters ask every agency whether it knew the people, and in short how."
     what_follows = "Record each agency's answer as it comes in."
 
-    on = ExactDateField(label="When were the scoping letters sent?")
+    on = ExactDateField(label="When were the scoping letters sent?", noun="the date scoping started", latest=today)
 
     def perform(self) -> None:
         referral.start_scoping(case=self.case, by=self.by, **self.cleaned_data)
@@ -48,7 +48,9 @@ class RecordAwarenessForm(ActForm):
     verb = Verb.RECORD_AWARENESS
     intro = "The month to decide runs from the day on which the partnership chair became aware of the death."
 
-    on = ExactDateField(label="When did the partnership chair become aware?")
+    on = ExactDateField(
+        label="When did the partnership chair become aware?", noun="the date the chair became aware", latest=today
+    )
 
     def perform(self) -> None:
         referral.record_awareness(case=self.case, by=self.by, **self.cleaned_data)
@@ -61,7 +63,7 @@ class TransferForm(ActForm):
 
     to = forms.CharField(label="Which partnership leads now?", max_length=200)
     reason = forms.CharField(label="Why?", widget=forms.Textarea)
-    on = ExactDateField(label="When was it handed over?")
+    on = ExactDateField(label="When was it handed over?", noun="the date of the transfer", latest=today)
 
     def perform(self) -> None:
         referral.transfer(case=self.case, by=self.by, **self.cleaned_data)

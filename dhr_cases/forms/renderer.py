@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import TemplatesSetting
-from django.forms.widgets import ChoiceWidget, Widget
+from django.forms.widgets import Widget
 
-DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
+from dhr_cases.forms.sentences import give_sentences
 
 CONTROL_TEMPLATES: tuple[tuple[type[Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "forms/choices.html"),
@@ -38,8 +38,6 @@ CONTROL_CLASSES: tuple[tuple[type[Widget], str], ...] = (
 
 CHOICE_KINDS: tuple[tuple[type[Widget], str], ...] = ((forms.CheckboxSelectMultiple, "checkboxes"),)
 """Django's list of tick boxes is a kind of its radio buttons, so it is asked for first."""
-
-CHOOSING: tuple[type[Widget], ...] = (ChoiceWidget, forms.FileInput)
 
 
 @dataclass(frozen=True)
@@ -71,39 +69,12 @@ def first_fit(widget: Widget, table: tuple[tuple[type[Widget], str], ...], other
     return next((entry for kind, entry in table if isinstance(widget, kind)), otherwise)
 
 
-def in_sentence(label: str) -> str:
-    """The label as it stands inside a sentence: no capital unless it is an abbreviation."""
-    if len(label) > 1 and label[1].isupper():
-        return label
-    return label[:1].lower() + label[1:]
-
-
-def required_sentence(label: str, widget: Widget) -> str:
-    """What to say when a field that is needed was left empty."""
-    if isinstance(widget, forms.CheckboxInput):
-        return f"Tick “{label}” to go on"
-    if label.endswith("?"):
-        return f"Answer “{label}”"
-    verb = "Select" if isinstance(widget, CHOOSING) else "Enter"
-    return f"{verb} {in_sentence(label)}"
-
-
-def edge_sentences(label: str, field: forms.Field) -> dict[str, str]:
-    """What to say when a number lies beyond an end of what its field takes, by the code of the fault."""
-    if not isinstance(field, forms.IntegerField):
-        return {}
-    ends = {"min_value": (field.min_value, "more"), "max_value": (field.max_value, "less")}
-    return {code: f"Enter {end:,} or {beyond} for “{label}”" for code, (end, beyond) in ends.items() if end is not None}
-
-
 class GovukBoundField(BoundField):
     """A field in a form, with the ids, classes and sentences of the design system."""
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
-        if field.error_messages.get("required") == DJANGO_REQUIRED:
-            field.error_messages["required"] = required_sentence(str(self.label), field.widget)
-        field.error_messages = {**edge_sentences(str(self.label), field), **field.error_messages}
+        give_sentences(str(self.label), field)
 
     @property
     def control_template(self) -> str:

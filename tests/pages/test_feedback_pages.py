@@ -62,8 +62,8 @@ def test_takes_an_answer_without_an_account_and_sets_no_cookie_but_that_of_the_f
 
 @pytest.mark.parametrize(
     ("sent", "sentence"),
-    [({}, "Answer at least one question"), ({"overall": "brilliant"}, "Select a valid choice"),
-     ({"comment": "x" * 1501}, "at most 1500")],
+    [({}, "Answer at least one question"), ({"overall": "brilliant"}, "Select one of the answers offered for"),
+     ({"comment": "x" * 1501}, "at most 1,500")],
 )  # fmt: skip  # each wrong answer in one glance
 def test_says_what_is_wrong_and_keeps_what_was_typed(
     client: Client, form: FeedbackForm, sent: dict[str, str], sentence: str

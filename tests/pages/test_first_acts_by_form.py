@@ -69,8 +69,8 @@ def test_hands_a_case_to_another_partnership(cast: Cast, case: Case) -> None:
 @pytest.mark.parametrize(
     ("verb", "stage", "faults"),
     [
-        (Verb.RECORD_AWARENESS, Stage.REFERRED, ["Enter the date"]),
-        (Verb.START_SCOPING, Stage.LEAD_AGREED, ["Enter the date"]),
+        (Verb.RECORD_AWARENESS, Stage.REFERRED, ["Enter the date the chair became aware"]),
+        (Verb.START_SCOPING, Stage.LEAD_AGREED, ["Enter the date scoping started"]),
         (Verb.START_HOLD, Stage.REFERRED, ["Select an answer for “Why?”", "Select an answer for “What stops?”",
                                            "Enter the first day of the hold"]),
         (Verb.START_LEGAL_HOLD, Stage.REFERRED, ["Enter the reason"]),
