@@ -217,12 +217,19 @@ def _listed(manifest: Path) -> dict[str, str]:
 
 def _check_free(folder: Path, before: Mapping[str, str], now: Mapping[str, str]) -> None:
     """Pass when no name of the copy is taken by a file of somebody else, or leads out of the folder."""
-    taken = sorted(name for name in now.keys() - before.keys() if os.path.lexists(folder / name))
+    fresh = now.keys() - before.keys()
+    taken = sorted({*(name for name in fresh if os.path.lexists(folder / name)), *_files_on_the_way(folder, fresh)})
     if taken:
         raise CopyRefusedError(
             f"{taken[0]} is in the folder already and is not of an earlier copy. Move it away first."
         )
     _check_inside(folder, now)
+
+
+def _files_on_the_way(folder: Path, names: Iterable[str]) -> set[str]:
+    """Names that stand for a file where the copy needs a folder."""
+    above = {str(parent) for name in names for parent in PurePosixPath(name).parents}
+    return {parent for parent in above if os.path.lexists(folder / parent) and not (folder / parent).is_dir()}
 
 
 def _check_inside(folder: Path, names: Iterable[str]) -> None:
