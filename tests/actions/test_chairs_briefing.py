@@ -131,7 +131,11 @@ def test_heads_each_table_with_as_many_words_as_a_row_has_cells(case: Case, cast
     found = briefing_of(case)
     for heads, rows in ((found.return_heads, found.returns), (found.view_heads, found.views)):
         assert {len(row["cells"]) for row in rows} == {len(heads)}
-        assert all(head["label"] for head in heads)
+    said = [[head["label"] for head in heads] for heads in (found.return_heads, found.view_heads)]
+    assert said == [
+        ["Agency", "Answer", "Asked on", "Answered on", "Contact in short"],
+        ["Partner", "View", "Agrees or dissents", "On", "Reasons"],
+    ]
 
 
 def test_shows_every_fact_of_the_criteria_and_both_tests_beside_each_other(case: Case) -> None:
@@ -244,7 +248,12 @@ def test_shows_the_referral_as_it_was_recorded(case: Case) -> None:
     case.death_date, case.death_type, case.has_multiple_deaths = PartialDate.parse("2025-11"), "homicide", True
     case.referral_route, case.death_place_type = "In writing", ""
     said = pairs(briefing_of(case).referral)
+    assert list(said) == [
+        "Referred by", "Route", "Referred on", "Partnership chair aware on", "Date of death", "Type of death",
+        "Type of place", "More than one person died",
+    ]  # fmt: skip  # in their order
     assert said["Referred by"] == "Testshire Police"
+    assert (said["Referred on"], said["Partnership chair aware on"]) == (str(case.referred_on), str(case.aware_on))
     assert (said["Date of death"], said["Type of death"]) == ("November 2025", "Homicide")
     assert (said["Route"], said["Type of place"], said["More than one person died"]) == ("In writing", "", "Yes")
     case.death_date, case.death_type, case.has_multiple_deaths = PartialDate.unknown(), "", False
