@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
+from dhr_cases.models import Partnership
 from governance.actions import agenda
 from governance.actions.agenda import ItemFacts
 from governance.forms.core import GovernanceForm, row_of
@@ -20,6 +21,7 @@ from governance.models import AgendaItem, GoverningBody, Meeting
 from governance.recurrence import Repeat
 from governance.resolution_types import RESOLUTION_TYPES, Need, ResolutionType
 from governance.verbs import VERBS, GovernanceVerb
+from tests.actions.test_guards import put
 from tests.by_form import Answers, boxes
 from tests.conftest import Cast
 from tests.measures import measured
@@ -347,6 +349,14 @@ def test_hints_at_what_each_kind_of_resolution_still_needs(cast: Cast, rows: Mee
     assert hints[ResolutionType.FURTHER_UPDATE] == "Enter the day or month below."
     assert hints[ResolutionType.RECURRING_UPDATE] == "Enter the day or month below. Enter how often below."
     assert {need for row in RESOLUTION_TYPES.values() for need in row.needs} == set(Need)
+
+
+def test_is_about_rows_of_its_own_partnership_alone(cast: Cast, rows: Meeting) -> None:
+    far = put(Partnership, code="afar", name="Afar CSP")
+    for verb, form in FORMS.items():
+        if form.needs_subject:
+            assert form.subjects(cast.partnership).exists(), verb
+            assert not form.subjects(far).exists(), verb
 
 
 def test_is_about_no_row_but_its_own(cast: Cast, rows: Meeting) -> None:
