@@ -28,6 +28,12 @@ class KindRow:
     several: str
     source: str
 
+    @property
+    def one(self) -> str:
+        """One of it within a sentence: "a seminar", "an information session"."""
+        article = "an" if self.label[0] in "AEIOU" else "a"
+        return f"{article} {self.label.lower()}"
+
 
 KINDS: Mapping[EventKind, KindRow] = {
     EventKind.SEMINAR: KindRow("Seminar", "seminars", "DHR lessons-learnt seminars 2017/18 [V]"),

@@ -150,7 +150,7 @@ def _read(request: SignedInRequest, case: Case, kind: BriefingKind) -> HttpRespo
             by=request.user,
             kind=kind,
             digest=form.cleaned_data["digest"],
-            confirmed=len(form.cleaned_data["confirmed"]),
+            confirmed=len(set(form.cleaned_data["confirmed"])),
             note=form.cleaned_data["note"],
         )
         return "The briefing is signed off." if reading.is_passed else "What you found is recorded."

@@ -4,7 +4,8 @@ from learning.papers.certificate.facts import CertificateFacts
 
 EXAMPLE = CertificateFacts(
     partnership="Testshire Community Safety Partnership",
-    kind="seminar",
+    held_by="Testshire Community Safety Partnership",
+    kind="a seminar",
     title="Learning from reviews: asking again",
     theme="Risk after a separation",
     day="12 March 2027",

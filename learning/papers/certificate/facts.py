@@ -11,9 +11,13 @@ from learning.papers.joining_pack.facts import time_words
 
 @dataclass(frozen=True)
 class CertificateFacts:
-    """Who came, each on a page of their own, to which event. ``hours`` is in words, "" where times are not known."""
+    """Who came, each on a page of their own, to which event. ``hours`` is in words, "" where times are not known.
+
+    ``kind`` has its article: "a seminar".
+    """
 
     partnership: str
+    held_by: str
     kind: str
     title: str
     theme: str
@@ -26,7 +30,8 @@ def facts_of(event: Event, attendees: Iterable[Attendee]) -> CertificateFacts:
     """The certificates of these people, by name in the order of the alphabet."""
     return CertificateFacts(
         partnership=event.partnership.name,
-        kind=KINDS[EventKind(event.kind)].label.lower(),
+        held_by=event.delivered_by or event.partnership.name,
+        kind=KINDS[EventKind(event.kind)].one,
         title=event.title,
         theme=event.theme,
         day=when(event),

@@ -14,7 +14,7 @@ def compose(facts: CertificateFacts) -> Paper:
     broken = [(PageBreak(), *page) if number else page for number, page in enumerate(pages)]
     return Paper(
         title="Certificate of attendance",
-        subject=f"Attendance at a {facts.kind}",
+        subject=f"Attendance at {facts.kind}",
         foot=f"{facts.partnership}. {NO_GRADE}",
         blocks=tuple(chain.from_iterable(broken)),
     )
@@ -26,7 +26,7 @@ def _page(facts: CertificateFacts, name: str) -> tuple[Block, ...]:
         ("Theme", facts.theme),
         ("Day", facts.day),
         ("Time", facts.hours),
-        ("Held by", facts.partnership),
+        ("Held by", facts.held_by),
     )
     known = tuple((label, value) for label, value in rows if value)
-    return (Heading(name), Paragraph(f"attended this {facts.kind}."), Facts("The event", known))
+    return (Heading(name), Paragraph(f"attended this {facts.kind.partition(' ')[2]}."), Facts("The event", known))

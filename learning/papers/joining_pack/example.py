@@ -4,8 +4,9 @@ from learning.papers.joining_pack.facts import JoiningFacts, PartFacts
 
 EXAMPLE = JoiningFacts(
     partnership="Testshire Community Safety Partnership",
+    held_by="Testshire Community Safety Partnership",
     contact="reviews@testshire.example, 01234 567 890",
-    kind="Seminar",
+    kind="a seminar",
     title="Learning from reviews: asking again",
     theme="Risk after a separation",
     day="12 March 2027",

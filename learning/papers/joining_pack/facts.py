@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from learning.event_places import when
-from learning.event_terms import ITEM_WORDS, ItemKind
+from learning.event_terms import ITEM_WORDS, KINDS, EventKind, ItemKind
 from learning.models import Event, ProgrammeItem
 
 
@@ -19,9 +19,10 @@ class PartFacts:
 
 @dataclass(frozen=True)
 class JoiningFacts:
-    """An event as those who come to it need to know it."""
+    """An event as those who come to it need to know it. ``kind`` has its article: "a seminar"."""
 
     partnership: str
+    held_by: str
     contact: str
     kind: str
     title: str
@@ -40,8 +41,9 @@ def facts_of(event: Event, *, with_link: bool) -> JoiningFacts:
     partnership = event.partnership
     return JoiningFacts(
         partnership=partnership.name,
+        held_by=event.delivered_by or partnership.name,
         contact=", ".join(filter(None, (partnership.contact_email, partnership.contact_telephone))),
-        kind=event.get_kind_display(),
+        kind=KINDS[EventKind(event.kind)].one,
         title=event.title,
         theme=event.theme,
         day=when(event),

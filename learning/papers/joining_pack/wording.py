@@ -4,18 +4,14 @@ Source: joining pack of programme, care notice, accessibility and confidentialit
 """
 
 from dhr_cases.papers.writing.blocks import Block, Bullets, Facts, Grid, Heading, Paper, Paragraph
+from learning.pack_terms import HELPLINES
 from learning.papers.joining_pack.facts import JoiningFacts
 
 CARE = (
     "This event speaks of domestic abuse and of deaths. Some who come have lived through abuse or have lost somebody. "
     "You may leave the room or switch off at any time, and come back or not, without saying why."
 )
-HELP = (
-    "National Domestic Abuse Helpline: 0808 2000 247, free, at any hour",
-    "Men’s Advice Line: 0808 801 0327",
-    "Samaritans: 116 123, free, at any hour",
-    "In an emergency: 999",
-)
+HELP = tuple(f"{who}: {how}" for who, how in HELPLINES)
 CONFIDENCE = (
     "Reviews are spoken of by pseudonym. Do not try to find out who somebody was, and do not name a person or a family "
     "if you know them.",
@@ -35,7 +31,7 @@ def compose(facts: JoiningFacts) -> Paper:
     """The joining pack as a paper for those who come."""
     return Paper(
         title=facts.title,
-        subject=f"Joining pack for a {facts.kind.lower()}",
+        subject=f"Joining pack for {facts.kind}",
         foot=f"{facts.partnership}. Joining pack.",
         blocks=(
             Facts("When and where", _where(facts)),
@@ -61,7 +57,7 @@ def _where(facts: JoiningFacts) -> tuple[tuple[str, str], ...]:
         ("Venue", facts.venue),
         ("Online", facts.platform),
         ("Address to join", facts.joining_link),
-        ("Held by", facts.partnership),
+        ("Held by", facts.held_by),
     )
     return tuple((label, value) for label, value in rows if value)
 
@@ -74,7 +70,9 @@ def _programme(facts: JoiningFacts) -> tuple[Block, ...]:
 
 
 def _what(title: str, text: str) -> str:
-    return f"{title}. {text}" if text else title
+    """Title and text; a title that ends with a mark of its own, such as a question's, gets no full stop."""
+    stop = "" if title.endswith((".", "?", "!", ":")) else "."
+    return f"{title}{stop} {text}" if text else title
 
 
 def _contact(facts: JoiningFacts) -> tuple[Block, ...]:
