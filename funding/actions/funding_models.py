@@ -130,15 +130,23 @@ def _check_not_drafter(version: ModelVersion, by: User) -> None:
 
 
 def _make_room(version: ModelVersion) -> None:
-    """End the versions before with the year before, and this one before the next that is in force already."""
-    others = version.model.versions.filter(state=VersionState.IN_FORCE).order_by("first_year")
-    for other in others:
+    """End the versions before with the year before, and this one before the next that covers a year already.
+
+    One that was replaced may still cover years of this one; one that covers none counts for nothing.
+    """
+    others = version.model.versions.exclude(state=VersionState.DRAFT).order_by("first_year", "number")
+    for other in filter(_covers_any, others):
         if other.first_year > version.first_year:
             version.last_year = other.first_year - 1
             return
         if other.last_year is None or other.last_year >= version.first_year:
             other.last_year, other.state = version.first_year - 1, VersionState.REPLACED
             other.save()
+
+
+def _covers_any(version: ModelVersion) -> bool:
+    """False for a version that another replaced from its own first year on."""
+    return version.last_year is None or version.last_year >= version.first_year
 
 
 def _write(version: ModelVersion, draft: ModelDraft) -> None:

@@ -78,6 +78,8 @@ class ModelVersion(AuditedModel):
     def years(self) -> str:
         """The years it covers, in words."""
         first = FinancialYear(self.first_year).label
+        if self.last_year == self.first_year:
+            return first
         return f"{first} to {FinancialYear(self.last_year).label}" if self.last_year else f"from {first}"
 
     def covers_year(self, year: int) -> bool:
