@@ -119,7 +119,9 @@ class _Reader(HTMLParser):
             self._end_last(last)
 
     def _begin_in_table(self, tag: str) -> None:
-        if tag == "tr":
+        if self._is_inner():
+            self.words.append(" ")
+        elif tag == "tr":
             self.rows.append([])
         elif tag in _CELLS and self.rows:
             self.words = []
@@ -139,8 +141,14 @@ class _Reader(HTMLParser):
         self._end(tag, is_in_table="table" in self._names())
         self.open.pop()
 
+    def _is_inner(self) -> bool:
+        """True in a table that stands in a cell of another: its words belong to that cell."""
+        return self._names().count("table") > 1
+
     def _end(self, tag: str, *, is_in_table: bool) -> None:
-        if tag == "table":
+        if self._is_inner():
+            self.words.append(" ")
+        elif tag == "table":
             self._end_table()
         elif is_in_table or tag in _CELLS:
             self._end_in_table(tag)

@@ -83,6 +83,14 @@ def test_reads_a_table_inside_a_paragraph_of_words() -> None:
     assert found[1] == Table(("Who",), (("We all",),))
 
 
+def test_keeps_the_words_of_a_table_inside_a_cell_in_that_cell() -> None:
+    """As pages for layout have them; nothing around it is lost."""
+    inner = "<table><tr><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>"
+    found = shown(f"<table><tr><td>a{inner}e</td><td>f</td></tr><tr><td>g</td></tr></table>h")
+    assert found == (Table(("a b c d e", "f"), (("g", ""),)), Paragraph("h"))
+    assert shown(f"<table><tr><td>{inner}<td>f</table>") == (Table(("b c d", "f"), ()),)
+
+
 def test_loses_no_word_of_a_page_of_open_tags() -> None:
     tags = "<h2>{}</h2><p>{}<p>{}<ul><li>{}<li>{}</ul><table><tr><th>{}<th>{}<tr><td>{}<td>{}</table>{}<p>{}<br>{}"
     words = [f"w{number}" for number in range(tags.count("{}"))]
