@@ -97,6 +97,11 @@ class PartialDateField(models.CharField[PartialDate | str, PartialDate]):
         options.setdefault("blank", True)
         super().__init__(*args, **options)
 
+    def get_default(self) -> PartialDate:
+        """A day as every other: that of a row not written yet is not known."""
+        unknown: PartialDate = self.to_python(super().get_default())
+        return unknown
+
     def from_db_value(self, value: str | None, *_: object) -> PartialDate:
         """Turn the column's text into the value."""
         return PartialDate.parse(value or "")
