@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 
 from docx import Document
 from docx.table import Table as WordTable
+from docx.table import _Cell as WordCell
+from docx.table import _Row as WordRow
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from dhr_cases.plain_text import Bullets, Paragraph, Part, Subheading, Table
@@ -60,8 +62,27 @@ def _style_of(paragraph: WordParagraph) -> str:
 
 
 def _word_table(table: WordTable) -> Part | None:
-    rows = [tuple(" ".join(cell.text.split()) for cell in row.cells) for row in table.rows]
+    rows = [tuple(_cells_of(row)) for row in table.rows]
     return Table(rows[0], tuple(rows[1:])) if rows else None
+
+
+def _cells_of(row: WordRow) -> Iterator[str]:
+    """The words of each cell; one that spans several columns has them once, as in a web page."""
+    before: object = None
+    for cell in row.cells:
+        element = cell._tc  # noqa: SLF001  # only by its element does a spanning cell tell that it is the same again
+        yield "" if element is before else _words_of(cell)
+        before = element
+
+
+def _words_of(cell: WordCell) -> str:
+    """All words in a cell, also those of a table inside it."""
+    blocks = cell.iter_inner_content()
+    texts = (
+        " ".join(word for row in block.rows for word in _cells_of(row)) if isinstance(block, WordTable) else block.text
+        for block in blocks
+    )
+    return " ".join(" ".join(texts).split())
 
 
 def _joined(parts: Iterator[Part]) -> Iterator[Part]:

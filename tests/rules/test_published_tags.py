@@ -128,6 +128,21 @@ def test_joins_items_of_a_word_file_into_lists(style: str) -> None:
     assert parts_of_file(content, "docx") == (Bullets(("one", "two")), Paragraph("between"), Bullets(("three",)))
 
 
+def test_reads_a_spanning_cell_of_a_word_file_once_and_a_table_inside_a_cell() -> None:
+    """Two cells that say the same are two."""
+    paper, target = Document(), io.BytesIO()
+    table = paper.add_table(rows=3, cols=3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "Plan"
+    for place, text in enumerate(("yes", "yes", "")):
+        table.cell(1, place).text = text
+    table.cell(2, 0).text = "a"
+    inner = table.cell(2, 0).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "b", "c"
+    paper.save(target)
+    (found,) = parts_of_file(target.getvalue(), "docx")
+    assert found == Table(("Plan", "", ""), (("yes", "yes", ""), ("a b c", "", "")))
+
+
 @pytest.mark.parametrize("file_format", ["pdf", "", "HTML", "doc"])
 def test_reads_no_text_from_another_format(file_format: str) -> None:
     assert file_format not in READABLE_FORMATS
