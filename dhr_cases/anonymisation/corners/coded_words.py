@@ -14,6 +14,9 @@ _MAIL_CODES = re.compile(r"((?:=[0-9A-F]{2})+)")
 _SOFT_LINE_END = re.compile(r"=\r?\n")
 _MARKS = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _SEAM = re.compile(r"([\"'])[ \t]*[+&,][ \t]*\1")
+_PRINT_HEAD = re.compile(r"^&[LCR]", re.MULTILINE)
+_PRINT_CODES = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,3}|[BIUSXYEOH])")
+"""How the head or foot of a printed workbook begins, and the codes in it for typefaces, sizes and colours."""
 _FROM_RIGHT = re.compile(r"\u202e([^\u202c\n]+)")
 _PACKED = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/=])")
 
@@ -22,7 +25,8 @@ def words_in_code(text: str) -> Iterator[tuple[str, str]]:
     """Every other way to read the text, with a word that says which; nothing for a text without codes.
 
     Codes of letters as web addresses, web pages, scripts, workbooks and letters write them; marks of a web page in
-    a note; the pieces that a formula or a script joins; words from right to left; words packed in base64.
+    a note; the pieces that a formula or a script joins; the head of a print with its typefaces; words from right to
+    left; words packed in base64.
     """
     if not _SIGNS.search(text):
         return
@@ -33,6 +37,7 @@ def words_in_code(text: str) -> Iterator[tuple[str, str]]:
         ("without marks", _MARKS.sub("", plain)),
         ("pieces joined", _SEAM.sub("", plain)),
         ("decoded as mail", _as_mail(text)),
+        ("without codes of the print", _without_print_codes(plain)),
         ("from right to left", _FROM_RIGHT.sub(_turned, plain)),
         ("unpacked", "\n".join(_unpacked(text))),
     ):
@@ -43,6 +48,10 @@ def words_in_code(text: str) -> Iterator[tuple[str, str]]:
 
 def _without_codes(text: str) -> str:
     return unquote(_LETTER_CODES.sub(_letter, html.unescape(text)))
+
+
+def _without_print_codes(text: str) -> str:
+    return _PRINT_CODES.sub("", _PRINT_HEAD.sub("", text)) if _PRINT_HEAD.search(text) else ""
 
 
 def _as_mail(text: str) -> str:

@@ -12,7 +12,7 @@ import pypdf
 
 from dhr_cases.anonymisation.corners.office_names import TYPEFACES
 from dhr_cases.anonymisation.corners.pdf_parts import Pages, Part, read_part
-from dhr_cases.anonymisation.corners.pdf_words import FONT_NAMES, LABELS, SKIPPED, is_own_name
+from dhr_cases.anonymisation.corners.pdf_words import CHECKSUMS, FONT_NAMES, LABELS, SKIPPED, is_own_name
 from dhr_cases.anonymisation.corners.plain import stray_words
 from dhr_cases.anonymisation.corners.reading import Gathering
 
@@ -95,12 +95,17 @@ def _places_in(entries: object) -> list[Place]:
 
 def _walk_children(found: _Found, children: Iterable[tuple[str, object]], above: str) -> None:
     for key, child in children:
-        if key in SKIPPED:
+        if key in SKIPPED or (key in CHECKSUMS and not _says_something(key, child)):
             continue
         if isinstance(child, pikepdf.Object) and child.is_indirect:
             _note_role(found, child, key, above)
         else:
             _walk(found, child, key)
+
+
+def _says_something(key: str, child: object) -> bool:
+    """False for the pair of checksums of a file, for those of a password, and for who owns an attribute."""
+    return isinstance(child, pikepdf.String if key == "/ID" else pikepdf.Dictionary)
 
 
 def _note_role(found: _Found, child: pikepdf.Object, key: str, above: str) -> None:

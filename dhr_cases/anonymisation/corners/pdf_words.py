@@ -20,10 +20,10 @@ LABELS = {
 }  # fmt: skip
 """Keys whose texts people write, and what to call them; empty for a program's own."""
 
-SKIPPED = frozenset(
-    {"/ID", "/O", "/U", "/OE", "/UE", "/Registry", "/Ordering", "/CharSet", "/CheckSum", "/Differences", "/CharProcs"}
-)
+SKIPPED = frozenset({"/OE", "/UE", "/Registry", "/Ordering", "/CharSet", "/CheckSum", "/Differences", "/CharProcs"})
 """Keys that hold checksums, letter sets and glyph names."""
+CHECKSUMS = frozenset({"/ID", "/O", "/U"})
+"""Keys that hold checksums in one place and words in another: the name of a part, an act when a page opens."""
 FONT_NAMES = frozenset({"/BaseFont", "/FontName", "/FontFamily"})
 
 _STRUCTURE = (
