@@ -219,7 +219,7 @@ ONE_OF_TWO = "Paste the letter's text, or choose its file: one of the two"
 
 def letter(text: str | None, content: bytes | None) -> LetterTextForm:
     """A letter pasted, sent as a file, or both."""
-    files: MultiValueDict[str, UploadedFile] = MultiValueDict()
+    files: MultiValueDict[str, UploadedFile[Any]] = MultiValueDict()
     if content is not None:
         files["upload"] = SimpleUploadedFile("letter.txt", content)
     return LetterTextForm({} if text is None else {"text": text}, files)
