@@ -22,11 +22,14 @@ def _row(expression: str, instead: str) -> BlameWord:
 
 BLAME_WORDS: tuple[BlameWord, ...] = (
     _row(
-        r"fail(?:ed|s|ing)? to|failures? (?:of|by|in) (?:the )?[a-z]+|failings?",
+        r"fail(?:ed|s|ing)? to|fail(?:ed|ing|s) (?:her|him|them)|failures? to|failures? (?:of|by|in) (?:the )?[a-z]+|"
+        r"failings?",
         "Say what was done, what was expected and why it did not happen.",
     ),
     _row(r"blame[ds]?|at fault|to blame|culpab\w+", "A review does not apportion blame. Say what can be learnt."),
-    _row(r"negligen(?:t|ce|tly)|neglected to|incompeten\w+|careless(?:ly)?", "Describe the act, not the character."),
+    _row(
+        r"negligen(?:t|ce|tly)|neglected to|incompeten\w+|careless(?:ly|ness)?", "Describe the act, not the character."
+    ),
     _row(
         r"should have known|ought to have known|with hindsight|obvious(?:ly)?|clearly should",
         "Hindsight: say what could be known then, and what would have made it visible.",
@@ -36,21 +39,26 @@ BLAME_WORDS: tuple[BlameWord, ...] = (
         "Ask what stood in the way of contact, and say what the service tried.",
     ),
     _row(
-        r"hard to reach|difficult to engage|non-?complian\w+", "Services may be hard to reach; people are not. Say why."
+        r"hard[- ]to[- ]reach|difficult[- ]to[- ]engage|non[- ]?complian\w+",
+        "Services may be hard to reach; people are not. Say why.",
     ),
     _row(
         r"chose to (?:stay|remain|return)|could have left|did not leave|went back to him|returned to him",
         "Leaving is dangerous and rarely a free choice. Say what kept the person there.",
     ),
     _row(
-        r"provok\w+|volatile relationship|toxic relationship|stormy relationship|turbulent relationship|"
-        r"crime of passion|domestic dispute|both as bad as each other",
+        r"provok\w+|(?:volatile|toxic|stormy|turbulent) relationships?|"
+        r"crimes? of passion|domestic disputes?|both as bad as each other",
         "This shares out the responsibility for abuse. Name who did what to whom.",
     ),
-    _row(r"allowed (?:him|her|them) to|put up with|let him|let her", "This makes the victim answer for the abuse."),
+    _row(
+        r"allowed (?:him|her|them) to|put up with|let (?:him|her)(?! know\b)",
+        "This makes the victim answer for the abuse.",
+    ),
     _row(r"committed suicide|successful suicide|failed suicide", "Write “died by suicide” or “took her own life”."),
     _row(
-        r"alcoholic|drug addict|drug abuser|junkie|schizophrenic|a prostitute",
+        r"alcoholics?(?! (?:anonymous|drinks?)\b)|drug (?:addict|abuser)s?|junkies?|schizophrenics?|"
+        r"a prostitute|prostitutes",
         "Name the person first and the condition second.",
     ),
 )
