@@ -4,8 +4,10 @@ Imports no Django. A row gives the first stage in which a role sees a material; 
 Source: domain table of who sees what, when [D], based on 2016 guidance [K].
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 
 from dhr_cases.roles import Role
 from dhr_cases.stages import START, Stage, has_reached
@@ -95,13 +97,14 @@ def may_see(roles: Iterable[Role], material: Material, stage: Stage) -> bool:
     return any(has_reached(shown, first) for role in roles if (first := FROM_STAGE[role].get(material)) is not None)
 
 
-def stages_showing(material: Material) -> Mapping[Role, frozenset[Stage]]:
-    """For each role that ever sees the material, the stages in which it does."""
-    return {
-        role: frozenset(stage for stage in Stage if may_see((role,), material, stage))
-        for role, materials in FROM_STAGE.items()
-        if material in materials
-    }
+@cache
+def stages_showing(material: Material) -> Mapping[frozenset[Stage], frozenset[Role]]:
+    """For each set of stages in which somebody sees the material, the roles that see it in just these."""
+    roles: defaultdict[frozenset[Stage], set[Role]] = defaultdict(set)
+    for role, materials in FROM_STAGE.items():
+        if material in materials:
+            roles[frozenset(stage for stage in Stage if may_see((role,), material, stage))].add(role)
+    return {stages: frozenset(alike) for stages, alike in roles.items()}
 
 
 def sees_case(role: Role, stage: Stage) -> bool:

@@ -42,8 +42,8 @@ def requests_of(user: User) -> QuerySet[InformationRequest]:
 def showing(user: User, material: Material) -> QuerySet[Case]:
     """Cases whose present stage shows the material to one of the person's roles; the disclosure table as a query."""
     found = Q(pk__in=())
-    for role, stages in stages_showing(material).items():
-        found |= _stands_in(stages) & _holds(user, role)
+    for stages, roles in stages_showing(material).items():
+        found |= _stands_in(stages) & _holds_one_of(user, roles)
     return visible_to(user).filter(found)
 
 
@@ -53,9 +53,9 @@ def _stands_in(stages: Iterable[Stage]) -> Q:
     return (Q(stage__in=stages) & ~remembers) | (remembers & Q(resumes_at__in=stages))
 
 
-def _holds(user: User, role: Role) -> Q:
-    own = CaseMembership.objects.filter(active_on(timezone.localdate()), user=user, role=role)
-    groups = team_memberships(user).filter(team__role=role).values("team__group")
+def _holds_one_of(user: User, roles: Iterable[Role]) -> Q:
+    own = CaseMembership.objects.filter(active_on(timezone.localdate()), user=user, role__in=roles)
+    groups = team_memberships(user).filter(team__role__in=roles).values("team__group")
     attached = CaseGroupPermission.objects.filter(group__in=groups)
     return Q(pk__in=own.values("case")) | Q(pk__in=attached.values("content_object"))
 
