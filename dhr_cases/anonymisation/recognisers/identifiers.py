@@ -20,9 +20,10 @@ _POSTCODE = re.compile(
 )
 _TELEPHONE = re.compile(
     r"(?<![\w./-])(?:(?:\+|00)44[ \u00a0.-]?(?:\(0\)|0)?|\(?0)(?=[ \u00a0().-]*[1-9])"
-    r"(?:[ \u00a0().–-]{0,3}\d){9,10}(?!\w)"
+    r"(?:[ \u00a0().–-]{0,2}\d){9,10}(?!\w)"
+    r"|(?<![\w./-])\(?0[1-9]\d{1,4}\)? [-–] \d{3,4} ?\d{3,4}(?!\w)"
 )
-_ABROAD = re.compile(r"(?<![\w./-])(?:\+ ?|00)(?!44)[1-9](?:[ ().–-]{0,3}\d){8,13}(?!\w)")
+_ABROAD = re.compile(r"(?<![\w./-])(?:\+ ?|00)(?!44)[1-9](?:[ ().–-]{0,2}\d){8,13}(?!\w)")
 _NUMBERS_OF_NOBODY = re.compile(r"^(?:3|5|8|9)")
 _TEN_FIGURES = re.compile(
     r"(?<![\d.,/-])(?:\d{3}[ .–-]{0,2}\d{3}[ .–-]{0,2}\d{4}|\d{4} \d{3} \d{3}|\d{5} \d{5})(?![\d,]|\.\d)"
@@ -44,8 +45,8 @@ _WEB_ADDRESS = re.compile(
 _HANDLE = re.compile(r"(?<![\w.@/+'-])@[A-Za-z_]\w{2,}")
 _MARKING = re.compile(
     r"\bOFFICIAL\b(?:[ \u00a0]?[-–—:]?[ \u00a0]?SENSITIVE\b)?|\bOfficial[ -]?[-–—:]?[ -]?Sensitive\b"
-    r"|\b(?:TOP SECRET|SECRET|PROTECT|RESTRICTED|CONFIDENTIAL|EMBARGOED|DRAFT)\b"
-    r"|\b(?:NOT FOR PUBLICATION|NOT FOR CIRCULATION|IN CONFIDENCE)\b"
+    r"|\b(?:TOP SECRET|SECRET|RESTRICTED|CONFIDENTIAL|EMBARGOED|DRAFT)\b|\bPROTECT ?[-–—:] ?[A-Z]{4,}\b"
+    r"|\b(?:NOT PROTECTIVELY MARKED|NOT FOR PUBLICATION|NOT FOR CIRCULATION|IN CONFIDENCE)\b"
     r"|\b(?:[Ff]inal )?[Dd]raft (?:v|version )\d[\d.]*|\[not recorded\]"
 )
 _AROUND = 60
