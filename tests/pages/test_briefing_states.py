@@ -7,7 +7,7 @@ from dhr_cases.models import Case, CaseEvent, PaperVersion, PublicRecord, Public
 from dhr_cases.models.history import change
 from learning.actions.briefings import write_box
 from learning.briefing_boxes import BRIEFINGS, CONFIRMATIONS, BriefingKind
-from learning.briefings import briefing_of
+from learning.briefings import NO_SOURCE, briefing_of
 from learning.models import SecondReading
 from tests.briefings import FIRST_LESSON, published_with_summary, write_all
 from tests.conftest import Cast
@@ -73,9 +73,8 @@ def test_says_that_there_is_nothing_to_write_from(cast: Cast, public: Case) -> N
     assert listed(cast.coordinator, public) == dict.fromkeys(LABELS, "Nothing published to write from")
     refused = acted(cast.coordinator, public, "begin")
     assert refused.status == UNPROCESSABLE
-    assert (
-        "A briefing is made from the executive summary on the public register, as a web page or Word file." in refused
-    )
+    assert refused.faults == [NO_SOURCE]
+    assert NO_SOURCE.startswith("A briefing is made from the executive summary on the public register")
     assert not ReportSection.objects.filter(case=public, code__startswith=SEVEN).exists()
 
 

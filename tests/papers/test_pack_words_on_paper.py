@@ -7,6 +7,7 @@ import pytest
 
 from dhr_cases.papers.writing.blocks import Bullets, Facts, Grid, Heading, Lines, Paper, Paragraph
 from dhr_cases.papers.writing.deck import Bars, Picture, Points, Slide, SlideKind, Steps, Table
+from learning.briefing_boxes import BriefingKind
 from learning.pack_lines import Route
 from learning.pack_terms import (
     ACCESS,
@@ -23,9 +24,10 @@ from learning.pack_terms import (
     WHAT_IT_LOOKS_AT,
     PackPart,
 )
+from learning.papers.briefing.example import example
 from learning.papers.pack.example import EXAMPLE
 from learning.papers.pack.facts import CaseFacts, PackFacts, Quoted, ThemeFacts
-from learning.papers.pack.files import BRIEFING_PARTS
+from learning.papers.pack.files import BRIEFING_PARTS, stem_of
 from learning.papers.pack.handouts import HANDOUTS, SOURCES
 from learning.papers.pack.reading import timeline
 from learning.papers.pack.slide_words import SOURCES_NOTE, compose
@@ -331,3 +333,15 @@ def at(text: str, number: int = 1) -> Quoted:
 def test_puts_what_happened_in_the_order_of_time(texts: list[str], order: list[str]) -> None:
     """By year and month where every time has its year; else as the review tells it."""
     assert [when for when, _ in timeline(at(text) for text in texts)] == order
+
+
+@pytest.mark.parametrize(
+    "address", ["https://r.example.org/public/robin-2023/", "https://r.example.org/public/robin-2023"]
+)
+def test_names_the_file_of_a_briefing_by_the_address_of_its_review(address: str) -> None:
+    """Two partnerships may give two reviews one title; their files keep apart."""
+    briefing = replace(example(BriefingKind.ONE_PAGE), address=address)
+    assert stem_of(EXAMPLE, PackPart.ONE_PAGE, briefing) == "seminar-2027-one-page-briefing-robin-2023"
+    other = replace(briefing, address="https://r.example.org/public/farshire-robin/")
+    assert other.title == briefing.title
+    assert stem_of(EXAMPLE, PackPart.ONE_PAGE, other) == "seminar-2027-one-page-briefing-farshire-robin"

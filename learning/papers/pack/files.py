@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.text import slugify
-
 from dhr_cases.papers.writing import pdf, slides, word
 from dhr_cases.papers.writing.blocks import Paper
 from dhr_cases.papers.writing.deck import Deck
@@ -53,8 +51,13 @@ def files_of(ingredients: Ingredients) -> Iterator[MadeFile]:
     for part, kind in BRIEFING_PARTS.items():
         for briefing in ingredients.briefings:
             if briefing.kind is kind:
-                stem = f"{facts.code}-{part}-{slugify(briefing.title.replace('/', '-'))}"
-                yield from _papers(part, f"{PARTS[part].label}: {briefing.title}", stem, compose_briefing(briefing))
+                label = f"{PARTS[part].label}: {briefing.title}"
+                yield from _papers(part, label, stem_of(facts, part, briefing), compose_briefing(briefing))
+
+
+def stem_of(facts: PackFacts, part: PackPart, briefing: BriefingFacts) -> str:
+    """The name of a briefing's file without its ending: by the review's address, for two may have one title."""
+    return f"{facts.code}-{part}-{briefing.address.rstrip('/').rpartition('/')[2]}"
 
 
 def slides_of(deck: Deck, brand: str, template: bytes | None) -> bytes:
