@@ -84,12 +84,25 @@ def _faults_of_projects(grant: Row, bodies: Collection[str]) -> Iterator[FileFau
     keys: set[str] = set()
     for project in grant["projects"]:
         key = key_of(project)
-        if key in keys or not key:
+        if not key:
+            yield project.fault("key", "missing: none can be made of the title. Give the project one.")
+        elif key in keys:
             yield project.fault("key", f"“{key}” is there twice in this year. Give each project a key of its own.")
         keys.add(key)
+        for part in ("outputs", "attendances"):
+            yield from _faults_of_labels(project[part])
         yield from _faults_of_refusal(project)
         yield from _unknown(project, "lead", bodies)
     yield from _faults_of_sum(grant)
+
+
+def _faults_of_labels(rows: Sequence[Row]) -> Iterator[FileFault]:
+    """A fault for each result or event of a project that is named a second time."""
+    labels: set[str] = set()
+    for row in rows:
+        if row["label"] in labels:
+            yield row.fault("label", f"“{row['label']}” is there twice in this project. Keep one.")
+        labels.add(row["label"])
 
 
 def _faults_of_refusal(project: Row) -> Iterator[FileFault]:
