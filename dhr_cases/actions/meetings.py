@@ -48,7 +48,7 @@ def start_panel_work(*, case: Case, by: User, on: Day | None = None) -> None:
 def record_meeting(*, case: Case, by: User, meeting: Meeting) -> PanelMeeting:
     """A meeting is recorded with who was there seat by seat, what they declared, and whether it was quorate.
 
-    Raises Incomplete when nobody was there, a seat is not the panel's, or a quorum note is missing.
+    Raises Incomplete when nobody was there, a seat is not the panel's or listed twice, or a quorum note is missing.
     Source: quorum and disclosable minutes, stage table S12 [V].
     """
     check_not_future(meeting.on, "The date of the meeting")
@@ -66,7 +66,11 @@ def record_meeting(*, case: Case, by: User, meeting: Meeting) -> PanelMeeting:
 def _check_seated(case: Case, meeting: Meeting) -> None:
     seated = {seat.pk for seat in seats_now(case) if seat.is_filled}
     belongs = all(presence.seat.pk in seated for presence in meeting.presences)
-    require((belongs, "Somebody listed has no seat on this panel now."))
+    listed = [presence.seat.pk for presence in meeting.presences]
+    require(
+        (belongs, "Somebody listed has no seat on this panel now."),
+        (len(set(listed)) == len(listed), "A seat is listed twice."),
+    )
 
 
 def _keep(case: Case, meeting: Meeting) -> PanelMeeting:

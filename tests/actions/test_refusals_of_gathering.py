@@ -173,6 +173,7 @@ def test_records_no_meeting_that_nobody_came_to(case: Case, other_case: Case, ca
         [
             No(meetings.record_meeting, nobody, {"meeting": replace(met, presences=[])}),
             No(meetings.record_meeting, nobody, {"meeting": replace(met, presences=[away])}),
+            No(meetings.record_meeting, "A seat is listed twice.", {"meeting": replace(met, presences=[there, away])}),
             No(
                 meetings.record_meeting,
                 "Say what followed from the missing quorum.",
