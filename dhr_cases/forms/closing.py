@@ -6,7 +6,6 @@ from dhr_cases.actions import closing
 from dhr_cases.forms.acts import ActForm
 from dhr_cases.forms.fields import ExactDateField, ReasonField, today
 from dhr_cases.forms.filling import offer_choices
-from dhr_cases.forms.publication import long_text
 from dhr_cases.stages import STAGES, Stage
 from dhr_cases.verbs import Verb
 
@@ -19,7 +18,7 @@ class CloseForm(ActForm):
     minute = forms.CharField(
         label="Minute", required=False, max_length=200, help_text="Where the partnership's decision is minuted."
     )
-    reason = long_text("Reason", required=False, help_text="Kept in the history of the review with your name.")
+    reason = ReasonField(required=False)
     on = ExactDateField(label="When was it closed?", noun="the date of closing", latest=today)
 
     def prepare(self) -> None:

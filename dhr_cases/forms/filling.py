@@ -31,9 +31,11 @@ def offer_rows(form: forms.Form, name: str, rows: QuerySet[Any], words: Callable
 
 
 def bodies_today() -> QuerySet[Organisation]:
-    """Bodies a case can deal with today: those not planned and not ended, by name."""
-    alive = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
-    found: QuerySet[Organisation] = Organisation.objects.filter(alive, is_planned=False)
+    """Bodies a case can deal with today: those that have begun, are not planned and have not ended, by name."""
+    today = timezone.localdate()
+    begun = Q(starts_on=None) | Q(starts_on__lte=today)
+    alive = Q(ends_on=None) | Q(ends_on__gte=today)
+    found: QuerySet[Organisation] = Organisation.objects.filter(begun, alive, is_planned=False)
     return found
 
 

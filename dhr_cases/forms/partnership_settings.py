@@ -212,7 +212,7 @@ class LocalClockForm(SettingForm):
     def clean(self) -> dict[str, Any]:
         """A count says in what it is counted."""
         answers = super().clean() or self.cleaned_data
-        if answers.get("count") and not answers.get("unit"):
+        if answers.get("count") and answers.get("unit") == "":
             self.add_error("unit", "Select what the time is counted in")
         return answers
 

@@ -38,9 +38,11 @@ def check_request_stands_at(request: InformationRequest, states: Collection[Requ
 def usual_due_date(case: Case, asked_on: datetime.date) -> datetime.date:
     """The day a return is usually due: the partnership's own time for it, else the local default of eight weeks.
 
+    A time of its own that the partnership took back counts no more.
+
     Source: set in the terms; default is local [D].
     """
-    own = LocalClock.objects.filter(partnership=case.lead_csp, clock=REQUEST_CLOCK).first()
+    own = LocalClock.objects.filter(partnership=case.lead_csp, clock=REQUEST_CLOCK).exclude(limit="").first()
     row = clock(case.regime, REQUEST_CLOCK)
     period = Period.parse(own.limit) if own else row.local_default.period if row.local_default else None
     return period_after(asked_on, period) if period else asked_on
