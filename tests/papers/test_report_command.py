@@ -156,7 +156,7 @@ def test_prints_the_report_as_it_is_on_paper(cast: Cast, case: Case, *, is_restr
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("r.docx", b"PK"), ("r.PDF", b"%PDF"), ("r.html", b"<!doctype html"), ("a.b.html", b"<!doc")]
+    ("name", "begins"), [("r.docx", b"PK"), ("r.HTML", b"<!doctype html"), ("a.b.html", b"<!doctype html")]
 )
 def test_takes_the_format_from_the_end_of_the_name(cast: Cast, tmp_path: Path, name: str, begins: bytes) -> None:
     path = tmp_path / name
