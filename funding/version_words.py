@@ -43,11 +43,16 @@ def _terms(before: ModelVersion, version: ModelVersion) -> Iterator[str]:
     if before.first_year != version.first_year:
         yield f"It begins in {FinancialYear(version.first_year).label}, not {FinancialYear(before.first_year).label}."
     if before.basis != version.basis:
-        yield f"Its rules apply to: {MODEL_BASES[ModelBasis(version.basis)].lower()}."
+        yield f"Its rules apply to: {_within(MODEL_BASES[ModelBasis(version.basis)])}."
     if before.part_year != version.part_year:
-        yield f"A year in which a body ends is shared: {PART_YEARS[PartYear(version.part_year)].lower()}."
+        yield f"A year in which a body ends is shared: {_within(PART_YEARS[PartYear(version.part_year)])}."
     if before.underwriter_id != version.underwriter_id:
         yield f"What is left is carried by: {_underwriter(version)}."
+
+
+def _within(label: str) -> str:
+    """A label within a sentence: its first letter small, a month as it is."""
+    return f"{label[0].lower()}{label[1:]}"
 
 
 def _underwriter(version: ModelVersion) -> str:
@@ -82,8 +87,9 @@ def _beyond(items: Iterable[Item], others: Iterable[Item]) -> Iterator[Item]:
 
 
 def _kept(items: Iterable[Item], others: Sequence[Item]) -> list[Item]:
-    """Items that the others hold as well, in their order."""
-    return [item for item in items if item in others]
+    """Items that the others hold as often, in their order."""
+    gone = list(_beyond(items, others))
+    return list(_beyond(items, gone))
 
 
 def _each(words: Iterable[str]) -> str:
