@@ -39,6 +39,8 @@ STYLES = {
     "List Bullet": 11.0, "Header": 9.0, "Footer": 8.5, "TOC Heading": 13.0, "toc 1": 11.0, "toc 2": 11.0,
 }  # fmt: skip  # each style and its size in points
 SMALLER = 0.8  # of a paper that is to fit one page
+LEFT_OVER = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+"""Parts of a Word file that tell of another document; a file needs neither."""
 BLACK = RGBColor(0x0B, 0x0C, 0x0C)
 
 
@@ -57,7 +59,7 @@ def write(paper: Paper) -> bytes:
 
 def add_blocks(document: WordDocument, paper: Paper, sides: Sides) -> None:
     """Every block of the paper at the end of the document; its pages turn where a table is too wide."""
-    marks = HeadingMarks(paper.headings)
+    marks = HeadingMarks(paper.headings, document)
     *others, last = stretches(paper)
     for stretch in others:
         _add_all(document, stretch, sides, marks)
@@ -111,9 +113,14 @@ def set_properties(document: WordDocument, paper: Paper) -> None:
     properties.language = LANGUAGE
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = timezone.now().replace(tzinfo=None)
+    _forget_other_document(document)
+
+
+def _forget_other_document(document: WordDocument) -> None:
+    """Take out what is left of the file this one was made from: its picture, its program, its manager and company."""
     package = document.part.package
-    for name in [name for name, rel in package.rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        package.rels.pop(name)  # a picture of another document
+    for name in [name for name, rel in package.rels.items() if rel.reltype in LEFT_OVER]:
+        package.rels.pop(name)
 
 
 def _add_all(document: WordDocument, stretch: Stretch, sides: Sides, marks: HeadingMarks) -> None:
@@ -125,7 +132,9 @@ def _add_all(document: WordDocument, stretch: Stretch, sides: Sides, marks: Head
 def _add(document: WordDocument, block: Block, room: Room, marks: HeadingMarks) -> None:
     match block:
         case Heading(text=text, level=level):
-            marks.mark(document.add_paragraph(printable(text), style=f"Heading {level}"))
+            heading = document.add_paragraph(style=f"Heading {level}")
+            heading.add_run(printable(text))
+            marks.mark(heading)
         case Contents():
             add_contents(document, block, marks)
         case PageBreak():

@@ -15,19 +15,28 @@ from dhr_cases.papers.writing.word_tables import element_of
 
 
 class HeadingMarks:
-    """The headings of a paper and the bookmark of each, handed out in the order of the paper."""
+    """The headings of a paper and the bookmark of each, handed out in the order of the paper.
 
-    def __init__(self, headings: Sequence[Heading]) -> None:
+    Their keys go on above those of the file: a template may have bookmarks of its own.
+    """
+
+    def __init__(self, headings: Sequence[Heading], document: WordDocument) -> None:
         self.headings = headings
         self.marked = 0
+        self.taken = _highest_key(document)
 
     def mark(self, paragraph: Paragraph) -> None:
         """Put the next bookmark around the text of a heading."""
         self.marked += 1
-        number = str(self.marked)
+        number = str(self.taken + self.marked)
         start = element_of("w:bookmarkStart", id=number, name=name_of(self.marked))
         paragraph.runs[0].element.addprevious(start)
         paragraph.runs[-1].element.addnext(element_of("w:bookmarkEnd", id=number))
+
+
+def _highest_key(document: WordDocument) -> int:
+    keys = (mark.get(qn("w:id"), "") for mark in document.element.iter(qn("w:bookmarkStart")))
+    return max(map(int, filter(str.isdecimal, keys)), default=0)
 
 
 def name_of(place: int) -> str:
