@@ -61,6 +61,17 @@ def test_replaces_a_file_and_keeps_its_rights(tmp_path: Path, rights: int) -> No
     assert stat.S_IMODE(place.stat().st_mode) == rights
 
 
+def test_lets_a_reader_of_the_earlier_file_read_it_to_its_end(tmp_path: Path) -> None:
+    """The new one comes into its place at once, never byte by byte."""
+    place = tmp_path / "paper.pdf"
+    place.write_bytes(OLD)
+    with place.open("rb") as reading:
+        write_whole(place, NEW)
+
+        assert reading.read() == OLD
+    assert place.read_bytes() == NEW
+
+
 def test_writes_a_file_of_no_bytes(tmp_path: Path) -> None:
     write_whole(tmp_path / "empty", b"")
 
