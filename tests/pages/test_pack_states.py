@@ -18,7 +18,7 @@ from tests.events import day_in
 from tests.learning_pages import act_page, act_path, page, sent
 from tests.seen import Seen, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.first_database]
 
 V = LearningVerb
 NOT_FOUND, FORBIDDEN = 404, 403

@@ -20,7 +20,7 @@ from tests.events import announced, book, coming, day_in, held, planned
 from tests.learning_pages import page
 from tests.seen import Seen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.first_database]
 
 NOT_FOUND, CONFLICT, UNPROCESSABLE = 404, 409, 422
 SECRET = "https://meet.example.test/secret"
