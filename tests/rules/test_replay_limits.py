@@ -10,8 +10,11 @@ from dhr_cases.stages import Stage
 from tests.rules.test_replay_facts import DAY, facts, sentence
 from workflows.replay.dating import dated
 from workflows.replay.facts import PeopleFacts
-from workflows.replay.reading import LONGEST, MOST
 from workflows.replay.recommendations import NOT_IN_SOURCE, RecommendationFacts
+
+LONGEST = {"title": 200, "csp": 200}
+MOST = 999
+
 
 # What a case cannot keep
 
