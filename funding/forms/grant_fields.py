@@ -36,7 +36,10 @@ class LinesField(forms.CharField):
 class CountsField(LinesField):
     """What is counted and how many, one a line: "students: about 6,000", or "students" where it is not stated."""
 
-    pattern = re.compile(r"(?P<label>[^:]{1,120})(?::\s*(?P<about>about\s+)?(?P<count>[0-9][0-9,]*))?", re.IGNORECASE)
+    pattern = re.compile(
+        r"(?P<label>[^:]{1,120})(?::\s*(?P<about>about\s+)?(?P<count>[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}))?",
+        re.IGNORECASE,
+    )
 
     def to_python(self, value: object) -> str:
         """The text as typed; `read` gives the counts."""
