@@ -6,7 +6,7 @@ with the one above. Nothing is lost: what cannot be read is set aside with its p
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dhr_cases.models import ActionStatus, PartialDate, Scope
 from dhr_cases.papers.action_plan.columns import Column, Heads, heads_of
@@ -197,14 +197,11 @@ class _Reading:
         if words[Column.STATUS] and status_in(words[Column.STATUS]) is None:
             kept = (*kept, f"Status as printed: {words[Column.STATUS]}")
             self._note(line, f"The status “{words[Column.STATUS]}” is not one of ours. It is kept as a milestone.")
-        return PlannedAction(
-            line.place,
-            words[Column.ACTION],
-            self._lead(line, words),
-            target,
-            (*steps_in(words[Column.MILESTONES]), *kept),
-            self._told(line, ended),
-        )
+        told = self._told(line, ended)
+        if told.completed != ended.completed:
+            kept = (*kept, f"Date of completion as printed: {ended.completed}")
+        steps = (*steps_in(words[Column.MILESTONES]), *kept)
+        return PlannedAction(line.place, words[Column.ACTION], self._lead(line, words), target, steps, told)
 
     def _target(self, line: Line) -> tuple[PartialDate, tuple[str, ...]]:
         """The target date, and its words as a step where they are no day."""
@@ -224,11 +221,14 @@ class _Reading:
         return lead[:LONGEST_LEAD]
 
     def _told(self, line: Line, ended: Ended) -> Ended:
-        """Done counts only where the plan says what changed; else the action is in progress, and a note says so."""
-        if ended.status is not ActionStatus.DONE or ended.outcome:
-            return ended
-        self._note(line, "The plan says that it is done and not what changed. It is recorded as in progress.")
-        return Ended(ActionStatus.IN_PROGRESS, PartialDate.unknown(), "")
+        """Done counts only where the plan says what changed; a day of completion only where the action is done."""
+        if ended.status is ActionStatus.DONE and not ended.outcome:
+            self._note(line, "The plan says that it is done and not what changed. It is recorded as in progress.")
+            return Ended(ActionStatus.IN_PROGRESS, PartialDate.unknown(), "")
+        if ended.status is not ActionStatus.DONE and ended.completed.is_known:
+            self._note(line, "A date of completion stands there and nothing says that it is done. It is a milestone.")
+            return replace(ended, completed=PartialDate.unknown())
+        return ended
 
     def _take_without_action(self, line: Line, words: dict[Column, str], row: PlannedRecommendation) -> None:
         """A line with a recommendation alone says who it is for and until when; any other is set aside."""
