@@ -94,7 +94,7 @@ def test_adds_a_day_and_takes_it_off_by_form(prepared: Case, cast: Cast, client:
     assert "2 days before and after" in page(client, prepared)
     assert do(client, prepared, "end_date_to_avoid", row.pk, reason="The family asked") == 302
     assert "No date is on the list yet" in page(client, prepared)
-    assert client.get(reverse("act", args=[prepared.reference, "end_date_to_avoid", row.pk])).status_code == 404
+    assert client.get(reverse("act", args=[prepared.reference, "end_date_to_avoid", row.pk])).status_code == 409
 
 
 @pytest.mark.parametrize("days", ["-1", "61", "many", ""])
@@ -177,7 +177,7 @@ def test_records_who_was_told_by_form(prepared: Case, cast: Cast, client: Client
     assert "Record that they were told: Media team" in client.get(url).content.decode()
     assert client.post(url, typed("on", TODAY)).status_code == 302
     assert "1 of 1 told" in page(client, prepared)
-    assert client.get(url).status_code == 404
+    assert client.get(url).status_code == 409
 
 
 def test_leads_from_the_acts_to_the_public_and_back(case: Case, cast: Cast, client: Client) -> None:
