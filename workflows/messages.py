@@ -27,6 +27,8 @@ MOST_ATTEMPTS = 6
 FIRST_PAUSE = datetime.timedelta(minutes=2)
 BATCH = 50
 DIGEST_HOUR = 7
+NOTHING_LEFT = "Nothing waits for you any more."
+"""What the daily message says where everything was done before it could be sent."""
 
 
 def send_waiting(now: datetime.datetime | None = None) -> int:
@@ -73,7 +75,7 @@ def _deliver(notice: Notice) -> bool:
 def words_of(notice: Notice) -> tuple[str, str]:
     """Subject and text of a notice."""
     kind = Kind(notice.kind)
-    sentence = digest_sentence(notice.to) if kind is Kind.DIGEST else NOTICES[kind].text
+    sentence = (digest_sentence(notice.to) or NOTHING_LEFT) if kind is Kind.DIGEST else NOTICES[kind].text
     address = f"{settings.SITE_URL}{reverse('notice', args=(notice.pk,))}"
     lines = (
         f"Dear {notice.to.full_name},",
