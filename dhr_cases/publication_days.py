@@ -51,7 +51,7 @@ def clashes(day: datetime.date, avoided: Iterable[DayToAvoid]) -> tuple[Clash, .
 def _clash(day: datetime.date, avoided: DayToAvoid) -> Clash | None:
     """The nearest fall of the day to avoid, when it is near enough; a year's end is no border."""
     years = (day.year - 1, day.year, day.year + 1) if avoided.every_year else (avoided.on.year,)
-    falls = [in_year(avoided.on, year) for year in years]
+    falls = [in_year(avoided.on, year) for year in years if datetime.MINYEAR <= year <= datetime.MAXYEAR]
     nearest = min(falls, key=lambda fall: abs((day - fall).days))
     away = (day - nearest).days
     return Clash(avoided.name, nearest, away) if abs(away) <= avoided.days_around else None

@@ -94,3 +94,17 @@ def test_names_what_is_equally_near_in_the_order_of_the_calendar() -> None:
 )
 def test_falls_on_the_same_day_of_every_year_that_has_it(on: str, year: int, falls: str) -> None:
     assert in_year(day(on), year) == day(falls)
+
+
+@pytest.mark.parametrize(
+    ("day", "on", "away"),
+    [
+        ("9999-12-31", "2018-12-28", 3), ("9999-12-31", "2018-01-02", None), ("0001-01-01", "2018-01-03", -2),
+        ("0001-01-01", "2018-12-30", None),
+    ],
+)  # fmt: skip  # a day at either end of the calendar, a day to avoid, and how far it is away
+def test_looks_no_further_than_the_calendar_goes(day: str, on: str, away: int | None) -> None:
+    """A year mistyped in a form is a day like others."""
+    avoided = DayToAvoid(datetime.date.fromisoformat(on), "Birthday", days_around=5, every_year=True)
+    found = [clash.days_after for clash in clashes(datetime.date.fromisoformat(day), [avoided])]
+    assert found == ([] if away is None else [away])
