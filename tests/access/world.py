@@ -20,7 +20,7 @@ from dhr_cases.models.history import change
 from dhr_cases.paper_kinds import PaperKind
 from dhr_cases.papers.formats import Format
 from dhr_cases.papers.kinds import MadePaper
-from dhr_cases.roles import Role
+from dhr_cases.roles import ROLES, Role
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
 from tests.access.action_world import furnish_actions
@@ -122,7 +122,8 @@ def cast_elsewhere(cast: Cast) -> Cast:
             for part in (*TEAM_ROLES, *CASE_ROLES, "outsider")
         }
     for part, role in TEAM_ROLES.items():
-        join_team(by=None, to=played[part], partnership=partnership, role=role)
+        stands_for = cast.police if ROLES[role].needs_organisation else None
+        join_team(by=None, to=played[part], partnership=partnership, role=role, organisation=stands_for)
     return replace(cast, partnership=partnership, **played)
 
 
