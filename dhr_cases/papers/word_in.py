@@ -81,10 +81,18 @@ def _without_captions(parts: Iterable[WordPart]) -> Iterator[WordPart]:
 
 
 def bare(heading: str) -> str:
-    """A heading without number, case and signs: "5. TERMS OF REFERENCE:" and "Terms of reference" are the same."""
-    words = _NUMBER.sub("", heading.strip(), count=1) or heading
+    """A heading without number, case and signs: "5. TERMS OF REFERENCE:" and "Terms of reference" are the same.
+
+    A number may stand twice: "7. Appendix A: action plan".
+    """
+    words = _unnumbered(_unnumbered(heading.strip()))
     plain = _NOT_WORDS.sub(" ", words.casefold().replace("&", " and "))
     return " ".join(word for word in plain.split() if word not in ("the", "a"))
+
+
+def _unnumbered(heading: str) -> str:
+    """The heading without the number in front; one that is nothing else stays."""
+    return _NUMBER.sub("", heading, count=1) or heading
 
 
 def match(heading: str, kind: PaperKind) -> str:
