@@ -94,6 +94,7 @@ def test_keeps_names_out_of_title_and_address(cast: Cast, case: Case, mother: Pe
 
 def test_shows_names_for_five_minutes_and_not_at_the_sixth(cast: Cast, case: Case, mother: Person) -> None:
     """At the very moment they are covered again; asking anew begins five minutes anew."""
+    assert datetime.timedelta(minutes=5) == SHOWN_FOR
     client = browser(cast.coordinator)
     start = timezone.now()
     asked(client, case, reason="Writing to her")
