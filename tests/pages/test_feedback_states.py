@@ -345,3 +345,13 @@ def form_of_far(cast: Cast, event: Event) -> FeedbackForm:
             event=event, kind=FeedbackKind.DAY, opens_on=day_in(0), closes_on=day_in(9)
         )
     return form
+
+
+def test_lists_open_actions_by_the_day_of_their_report_and_those_without_one_last(cast: Cast, event: Event) -> None:
+    """On either database."""
+    for text, days in (("Never", None), ("Later", 9), ("Sooner", 1), ("Not ever", None)):
+        plan = ActionPlan(text=text, due_on=None if days is None else day_in(days))
+        record_event_action(event=event, by=cast.coordinator, plan=plan)
+    shown = overview(cast.auditor, cast)
+    names = [words for words in shown.headings if words in {"Never", "Later", "Sooner", "Not ever"}]
+    assert names == ["Sooner", "Later", "Never", "Not ever"]
