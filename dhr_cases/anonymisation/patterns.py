@@ -52,9 +52,18 @@ _PERSONAL = frozenset({TokenKind.NAME, TokenKind.NICKNAME, TokenKind.OTHER})
 
 def patterns_of(token: Token) -> tuple[Pattern, ...]:
     """Everything to look for on behalf of one protected word, each key and rule once."""
-    spellings = chain.from_iterable(map(_with_and, token.spellings))
+    written = chain.from_iterable(map(_in_each_case, token.spellings))
+    spellings = chain.from_iterable(map(_with_and, written))
     found = (pattern for spelling in spellings for pattern in _of_spelling(spelling, token))
     return tuple(dict.fromkeys(pattern for pattern in found if pattern.key))
+
+
+def _in_each_case(spelling: str) -> Iterator[str]:
+    """The spelling, and large and small where they fold apart: a large letter may look like one of another script."""
+    yield spelling
+    if not spelling.isascii():
+        key = folded(spelling).key
+        yield from (way for way in (spelling.upper(), spelling.lower()) if folded(way).key != key)
 
 
 def _with_and(spelling: str) -> Iterator[str]:
@@ -107,7 +116,8 @@ def _is_code(spelling: str, key: str) -> bool:
 
 def _is_ordinary_alone(read: FoldedText) -> bool:
     is_one_word = read.key.isalpha() and len(read.wide) == 1
-    return is_one_word and (len(read.key) <= 2 or is_ordinary(read.key))
+    is_short = len(read.key) <= 2 and read.key.upper() != read.key  # a script without capitals writes nothing large
+    return is_one_word and (is_short or is_ordinary(read.key))
 
 
 def _from_parts(parts: Sequence[str], rule: Rule, token: Token) -> Pattern:
