@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dhr_cases.models.history import change
+from dhr_cases.papers.writing.blocks import Grid
 from funding.money import Qualifier
 from funding.papers.position_paper.example import EXAMPLE as PAGE
 from funding.papers.position_paper.wording import summary
@@ -20,8 +21,11 @@ from funding.position import CostFact, Position, position
 from funding.position_rows import facts_of
 from funding.terms import AgreementState as A
 from funding.terms import CostClass, EntryKind, Measure
+from governance.papers.report_rows import Money
+from governance.papers.sections.money import funding
 from tests.conftest import Cast
 from tests.money import DAY, YEAR, agreement, cost_line, line, posted
+from tests.report_blocks import EMPTY
 from tests.rules.year_facts import agreement as a_share
 from tests.rules.year_facts import chair, year
 
@@ -57,6 +61,13 @@ def found_with(costs: list[CostFact]) -> Position:
 def test_tells_the_committee_so_in_one_sentence() -> None:
     told = summary(replace(PAGE, position=found_with([chair(None)])))
     assert told == "£5,000 is confirmed. What is required is not stated, so what is missing is not known."
+
+
+def test_tells_a_meeting_so_in_its_report() -> None:
+    tables = [block for block in funding(replace(EMPTY, money=Money(found_with([])))) if isinstance(block, Grid)]
+    assert [table.rows for table in tables] == [
+        (("Required", "not stated"), ("Confirmed", "£5,000"), ("Shortfall", "not known")),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("state", list(A))

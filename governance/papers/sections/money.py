@@ -7,6 +7,7 @@ from dhr_cases.papers.writing.blocks import Block, Bullets, Grid, Heading, Parag
 from funding.money import in_words
 from funding.papers.position_paper.asks import request_sentence
 from funding.papers.year_figures import left_out
+from funding.position import NOT_KNOWN
 from funding.terms import Measure
 from governance.papers.report_rows import AskedRow, Money, ReportFacts
 
@@ -31,9 +32,9 @@ def _year(money: Money) -> Iterator[Block]:
         f"Money for reviews in {year.year}",
         ("Money", "Amount"),
         (
-            ("Required", in_words(year.required, year.required_qualifier)),
+            ("Required", year.required_in_words),
             ("Confirmed", confirmed),
-            (gap.label.capitalize(), gap.shown),
+            (gap.label.capitalize(), gap.shown) if year.is_required_known else ("Shortfall", NOT_KNOWN),
         ),
         frozenset({1}),
     )
