@@ -10,6 +10,7 @@ from dhr_cases.action_rag import Days, Rag, Rating
 from dhr_cases.action_ratings import STATES, rating_of
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Action, ActionEvidence, ActionUpdate, Milestone, Organisation
+from dhr_cases.views.sentences import in_sentences
 from dhr_cases.views.tables import Row, day, heads, row
 
 LANE_HEADS = heads("Action", "Organisation", "Review", "Target date", "Last heard of", "How it stands")
@@ -66,13 +67,13 @@ def _said(update: ActionUpdate) -> dict[str, str]:
     words = (
         update.progress,
         f"What changed: {update.outcome}" if update.outcome else "",
-        f"Expected to be done: {update.expected_on}." if update.expected_on.is_known else "",
+        f"Expected to be done: {update.expected_on}" if update.expected_on.is_known else "",
     )
     return {
         "title": update.get_status_display(),
         "by": str(update.organisation or "the partnership"),
         "on": long_date(update.on),
-        "text": " ".join(filter(None, words)),
+        "text": in_sentences(*words),
         "reason": update.reason,
     }
 

@@ -21,6 +21,7 @@ from dhr_cases.views.acts import show_act
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.names import shown_until
 from dhr_cases.views.offers import act_url, offered
+from dhr_cases.views.sentences import in_sentences
 
 COVERED = "covered"
 STATES = {SectionState.DRAFTING: "running", SectionState.READY: "due_soon", SectionState.AGREED: "done"}
@@ -140,12 +141,6 @@ def _hold(case: Case, hold: LegalHold) -> dict[str, str]:
         f"Ended on {long_date(hold.ends_on)}: {hold.end_reason}" if hold.ends_on else "",
     )
     return {
-        "text": " ".join(_stopped(text) for text in texts if text),
+        "text": in_sentences(*texts),
         "end_url": "" if hold.ends_on else act_url(case, Verb.END_LEGAL_HOLD, hold),
     }
-
-
-def _stopped(words: str) -> str:
-    """The words as a sentence of their own: with a full stop where their writer set none."""
-    plain = words.strip()
-    return plain if plain.endswith((".", "!", "?")) else f"{plain}."

@@ -17,6 +17,7 @@ from dhr_cases.verbs import Verb
 from dhr_cases.views.assurance import needed_tasks
 from dhr_cases.views.gate import SignedInRequest, case_page
 from dhr_cases.views.offers import act_url, offered
+from dhr_cases.views.sentences import in_sentences
 from dhr_cases.views.settings_pages import settings_page
 from dhr_cases.views.site_forms import show_site_form
 from dhr_cases.views.tables import heads, row
@@ -73,7 +74,7 @@ def _hint(looked: Looked) -> str:
     """What was said of a criterion, what letters asked before, and the newest words of one."""
     asked = looked.asked.in_words.capitalize() if looked.asked.letters else ""
     newest = f"Newest words: {looked.asked.newest}" if looked.asked.newest else ""
-    return " ".join(f"{part.rstrip('.')}." for part in (_said(looked.assessment), asked, newest) if part)
+    return in_sentences(_said(looked.assessment), asked, newest)
 
 
 def _said(found: Assessment | None) -> str:
