@@ -64,8 +64,7 @@ class Environment:
         value = (given or "").strip()
         if row.default is None and not value:
             raise BadSetting(f"{name} is not set: give {row.accepted}. {row.meaning}")
-        is_emptied = row.kind is Kind.TEXT and bool(row.default) and not value
-        if is_emptied or (row.choices and value not in row.choices):
+        if _is_emptied(row, value) or (row.choices and value not in row.choices):
             raise refusal(row, value)
         return value
 
@@ -125,6 +124,11 @@ class Environment:
         if folder is None:
             raise refusal(VARIABLES[name], value)
         return ROOT / folder
+
+
+def _is_emptied(row: Variable, value: str) -> bool:
+    """True for an empty text where the table's own default is not empty."""
+    return row.kind is Kind.TEXT and bool(row.default) and not value
 
 
 def is_address(value: str, kind: Kind) -> bool:

@@ -133,10 +133,16 @@ def _described(told: Mapping[str, Any], place: str) -> Headcount:
         return exactly(given["exact"])
     if "approx" in given:
         return about(given["approx"])
+    least, most = _span(given, place)
+    return Headcount(least, most, str(told.get("printed") or ""))
+
+
+def _span(given: Mapping[str, int], place: str) -> tuple[int | None, int | None]:
+    """The least and the most that are told; raises Incomplete where they contradict each other."""
     least, most = given.get("min"), given.get("max")
     if least is not None and most is not None and least > most:
         raise Incomplete(f"{place}: at least {least} and at most {most} contradict each other.")
-    return Headcount(least, most, str(told.get("printed") or ""))
+    return least, most
 
 
 def _printed(facts: Mapping[str, Any], inside: str = "") -> Iterable[tuple[str, int]]:

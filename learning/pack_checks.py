@@ -19,13 +19,16 @@ def faults_of(material: Material) -> tuple[str, ...]:
     if not reviews:
         return ("Choose at least one published review.",)
     known = {row.record.slug: [each.number for each in row.paragraphs] for row in reviews}
-    unread = tuple(
-        f"{row.record.title} has no published summary that can be read: put one up as a web page or Word file."
-        for row in reviews
-        if not known[row.record.slug]
-    )
     places = theme_faults(themes_of(material.pack.themes), known)
-    return unread or places or tuple(_of_families(material)) or tuple(_untold(material))
+    return tuple(_unread(material)) or places or tuple(_of_families(material)) or tuple(_untold(material))
+
+
+def _unread(material: Material) -> Iterator[str]:
+    """Reviews whose summary cannot be read."""
+    for row in material.reviews:
+        if not row.paragraphs:
+            remedy = "put one up as a web page or Word file"
+            yield f"{row.record.title} has no published summary that can be read: {remedy}."
 
 
 def _of_families(material: Material) -> Iterator[str]:

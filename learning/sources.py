@@ -40,9 +40,17 @@ def _paragraphs(parts: tuple[Part, ...]) -> Iterator[SourceParagraph]:
 
 def _of_the_review(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks without the table that a paper made here begins with, and without the words above that table."""
-    heads = [block for block in blocks if not _is_heading(block) and not _is_caption(block)][:1]
-    about = heads[0] if heads and heads[0].heads[:1] == (OF_WHAT,) else None
-    yield from (block for block in blocks if about is None or not (block is about or _is_caption(block)))
+    about = _about_itself(blocks)
+    if about is None:
+        yield from blocks
+    else:
+        yield from (block for block in blocks if block is not about and not _is_caption(block))
+
+
+def _about_itself(blocks: Sequence[Block]) -> Block | None:
+    """The first block below the headings, where it is the table in which a paper made here says what it is."""
+    first = next((block for block in blocks if not _is_heading(block) and not _is_caption(block)), None)
+    return first if first is not None and first.heads[:1] == (OF_WHAT,) else None
 
 
 def _is_heading(block: Block) -> bool:

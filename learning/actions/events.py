@@ -215,15 +215,19 @@ def _check_facts(facts: EventFacts) -> None:
 def _check_held(facts: EventFacts, held: HeldFacts) -> None:
     least, most = held.attended_least, held.attended_most
     year = None if held.year is None else FinancialYear(held.year)
-    first = facts.on.value or (year.first if year else None)
-    is_past = first is None or first <= today()
     require(
         (facts.on.is_known or held.year is not None, "Say which day, month or financial year it was."),
-        (is_past, "An event that is still to come is planned, not recorded as held."),
+        (_has_begun(year, facts.on), "An event that is still to come is planned, not recorded as held."),
         (year is None or _can_lie_in(year, facts.on), "The day does not lie in this financial year."),
         (held.stands_for >= 1, "The row stands for at least one event."),
         (least is None or most is None or least <= most, "At most so many cannot be fewer than at least so many."),
     )
+
+
+def _has_begun(year: FinancialYear | None, on: PartialDate) -> bool:
+    """True where the first day that is told, of the event or else of its year, is not to come; and where none is."""
+    first = on.value or (year.first if year else None)
+    return first is None or first <= today()
 
 
 def _can_lie_in(year: FinancialYear, on: PartialDate) -> bool:
