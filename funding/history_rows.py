@@ -202,7 +202,10 @@ def _plain(field: models.Field[Any, Any], value: Any) -> str:
 
 def _listed(items: list[Any]) -> str:
     """Sentences as they are; of a rule or a column what stands under each of its keys."""
-    rows = (
-        ", ".join(f"{key} {held}" for key, held in item.items()) if isinstance(item, dict) else item for item in items
-    )
+    rows = (_keyed(item) if isinstance(item, dict) else item for item in items)
     return "; ".join(map(str, rows)) or "none"
+
+
+def _keyed(item: dict[str, Any]) -> str:
+    """What stands under each key, short keys first: the databases keep the keys of an object in different orders."""
+    return ", ".join(f"{key} {item[key]}" for key in sorted(item, key=lambda key: (len(key), key)))

@@ -130,7 +130,7 @@ def test_tells_settings_without_naming_the_row(cast: Cast) -> None:
     }  # fmt: skip
     column = [{"heading": "Our number", "field": "number"}]
     change_columns(partnership=cast.partnership, by=cast.coordinator, columns=column, reason="New system")
-    assert changes(last(cast)) == {"Columns of the invoice file": ("none", "heading Our number, field number")}
+    assert changes(last(cast)) == {"Columns of the invoice file": ("none", "field number, heading Our number")}
 
 
 def test_takes_no_change_for_that_of_another_act(cast: Cast) -> None:
