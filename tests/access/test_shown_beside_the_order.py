@@ -4,6 +4,7 @@ Each case comes there through the real acts, from a stage in which it was put.
 """
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
@@ -29,11 +30,15 @@ WRITTEN = {Material.DRAFTS, Material.DRAFTING, Material.RECOMMENDATIONS, Materia
 
 
 def seen(cast: Cast, case: Case, part: str) -> set[Material]:
-    """What a person is shown of the case; asked of the case and of the database, which say the same."""
+    """What a person is shown of the case."""
+    return {material for material in Material if person_sees(cast.people()[part], material, case)}
+
+
+def sees(cast: Cast, case: Case, part: str, material: Material = Material.PUBLICATION) -> bool:
+    """Whether a person is shown this of the case; asked of the case and of the database, which say the same."""
     user = cast.people()[part]
-    found = {material for material in Material if person_sees(user, material, case)}
-    if visible_to(user).filter(pk=case.pk).exists():
-        assert found == {material for material in Material if showing(user, material).filter(pk=case.pk).exists()}
+    found = person_sees(user, material, case)
+    assert showing(user, material).filter(pk=case.pk).exists() is found
     return found
 
 
@@ -43,15 +48,14 @@ def end(cast: Cast, case: Case, view: EndView) -> None:
     record_end_view(case=case, by=cast.coordinator, view=view)
 
 
-@pytest.mark.parametrize("stage", Stage)
-def test_goes_by_the_order_of_the_stages_or_by_the_stage_named(stage: Stage) -> None:
+def test_goes_by_the_order_of_the_stages_or_by_the_stage_named() -> None:
     """Where another is named, it is one that stands in the order itself."""
-    counts = SHOWN_AS.get(stage, stage)
-    assert counts not in SHOWN_AS
-    for role in Role:
+    for stage, role in product(Stage, Role):
+        counts = SHOWN_AS.get(stage, stage)
+        assert counts not in SHOWN_AS
         assert {row for row in Material if may_see((role,), row, stage)} == {
             row for row, first in FROM_STAGE[role].items() if has_reached(counts, first)
-        }
+        }, (stage, role)
         assert sees_case(role, stage) is sees_case(role, counts)
 
 
@@ -63,24 +67,24 @@ def test_gives_nobody_a_draft_because_the_review_is_cut_short(
     """Neither the family nor the partnership's chair had been given one before the panel approved it."""
     stand_at(case, stage)
     end(cast, case, view)
-    assert not seen(cast, case, "family_advocate") & WRITTEN
-    assert not seen(cast, case, "csp_chair") & WRITTEN
-    assert seen(cast, case, "panel_member") >= {Material.DRAFTS, Material.RETURNS}
-    assert seen(cast, case, "independent_chair") >= WRITTEN
+    for part in ("family_advocate", "csp_chair"):
+        assert [material for material in WRITTEN if sees(cast, case, part, material)] == []
+    assert sees(cast, case, "panel_member", Material.DRAFTS)
+    assert sees(cast, case, "independent_chair", Material.DRAFTS)
 
 
 def test_gives_a_draft_to_nobody_once_the_review_that_was_cut_short_is_closed(case: Case, cast: Cast) -> None:
     """Closing shows as much as the ending did, and the offices that read completed reports nothing."""
     stand_at(case, Stage.DRAFTING)
     end(cast, case, EndView.TERMINATED)
-    parts = [part for part in cast.people() if part not in {"outsider", "administrator"}]
+    parts = ("csp_chair", "panel_member", "family_advocate", "home_office_reader", "commissioner_office")
     before = {part: seen(cast, case, part) for part in parts}
     close(case=case, by=cast.coordinator, reason="The Home Office agreed.")
     assert (case.at, case.standing) == (Stage.CLOSED, Stage.TERMINATED)
     assert {part: seen(cast, case, part) for part in parts} == before
     for office in (cast.commissioner_office, cast.pcc_office):
         assert not visible_to(office).exists()
-    assert Material.STATUS in seen(cast, case, "home_office_reader")
+    assert sees(cast, case, "home_office_reader", Material.STATUS)
 
 
 def not_reviewed(cast: Cast, case: Case, reply: str) -> None:
@@ -121,12 +125,12 @@ def test_gives_agencies_nothing_of_a_report_that_is_withheld(case: Case, cast: C
         lambda: close(case=case, by=cast.coordinator),
         lambda: reopen(case=case, by=cast.coordinator, to=Stage.MONITORING, reason="One action was never done."),
     ]
-    assert Material.PUBLICATION not in seen(cast, case, part)
+    assert not sees(cast, case, part)
     for step, stage in zip(steps, (Stage.LEARNING, Stage.MONITORING, Stage.CLOSED, Stage.MONITORING), strict=True):
         step()
         assert (case.at, case.standing) == (stage, Stage.PUBLICATION_WITHHELD)
-        assert Material.PUBLICATION not in seen(cast, case, part)
-        assert Material.PUBLICATION in seen(cast, case, "family_advocate")
+        assert not sees(cast, case, part)
+        assert sees(cast, case, "family_advocate")
         assert granted(cast.commissioner_office, case) == {CasePermission.VIEW}
 
 
@@ -136,10 +140,10 @@ def test_gives_agencies_a_published_report_whatever_was_withheld_before(case: Ca
     with change("Test left-over", None):
         case.resumes_at = Stage.PUBLICATION_WITHHELD
         case.save()
-    assert Material.PUBLICATION in seen(cast, case, "agency_author")
+    assert sees(cast, case, "agency_author")
     start_learning(case=case, by=cast.coordinator)
     assert (case.standing, case.resumes_at) == (Stage.LEARNING, "")
-    assert Material.PUBLICATION in seen(cast, case, "agency_author")
+    assert sees(cast, case, "agency_author")
 
 
 @pytest.mark.parametrize("to", STAGES[Stage.CLOSED].next)
