@@ -17,6 +17,8 @@ from tests.by_form import boxes
 from tests.conftest import Cast
 from tests.every_row import give_every_row
 
+pytestmark = [pytest.mark.django_db, pytest.mark.first_database]
+
 CONFIRM = (
     "Confirm: the equality section covers all nine protected characteristics",
     "Confirm: the papers are anonymised: no real name, address or other identifier is left in them",
