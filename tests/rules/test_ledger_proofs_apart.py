@@ -68,6 +68,7 @@ THREE = ((E.FORECAST, 100), (E.FORECAST, 250), (E.ACTUAL, 70))
 
 def test_finds_nothing_wrong_with_a_sound_ledger() -> None:
     assert told(ledger(*THREE)) == {}
+    assert told(ledger((E.FORECAST, 100), (E.FORECAST, -30), (E.ACTUAL, -1))) == {}
     assert told(Ledger([], {})) == {}
 
 

@@ -27,7 +27,8 @@ def test_reads_a_result_and_its_number(line: str, row: Planned) -> None:
 
 LIKE_THIS = "Write it like “students: about 6,000”."
 SLIPS = (
-    "pupils: 6,0", "pupils: 2,5", "pupils: 1,0000", "pupils: ,5", "pupils: 5,", "pupils: 6.000", "pupils: many",
+    "pupils: 6,0", "pupils: 6,00", "pupils: 2,5", "pupils: 1,0000", "pupils: ,5", "pupils: 5,", "pupils: 6.000",
+    "pupils: many",
     "pupils: -5", "pupils:", "pupils: 5: 6", ": 5", "pupils: ٣", "x" * 121, f"pupils: {'9' * 5000}",
 )  # fmt: skip
 
