@@ -44,7 +44,7 @@ OVERVIEW = PaperKind.OVERVIEW_REPORT
 
 def test_lets_nobody_into_a_copy_that_is_not_theirs(case: Case, other_case: Case, cast: Cast) -> None:
     """Nor for no copy, no section, no day or no reason."""
-    copies = give_copies(cast, case, [cast.second_author])
+    copies = give_copies(cast, case, [cast.second_author, cast.panel_member])
     health, sister = copies["health"], copies["sister"]
     way = access_of(health, cast.second_author)
     foreign = put(DraftReading, case=other_case, copy_number=1, organisation=cast.health, given_on=TODAY, due_on=TODAY)
@@ -96,6 +96,7 @@ def test_lets_nobody_into_a_copy_that_is_not_theirs(case: Case, other_case: Case
     check_refused(
         [
             No(room.open_page, closed, {"by": cast.family_advocate}, NotPermitted),
+            No(room.open_page, closed, {"by": cast.panel_member}, NotPermitted),
             No(room.open_page, closed, {"passage": sister.passages.first()}, NotPermitted),
             No(room.comment_on_copy, closed, {"text": "X", "passage": sister.passages.first()}, NotPermitted),
             No(room.comment_on_copy, "Enter your comment.", {"text": " "}),
