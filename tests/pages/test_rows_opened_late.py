@@ -115,6 +115,7 @@ def begins_with(form: ActForm) -> bool:
     return any(stands not in (None, "", field.initial) for stands, field in fields)
 
 
+@pytest.mark.first_database
 def test_meets_rows_that_are_dealt_with_as_the_table_says(case: Case, cast: Cast) -> None:
     """Asked of a review with a row of every kind in every state, so that an act that is added is asked as well."""
     rows = give_every_row(case)
