@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dhr_cases.stages import Stage
-from governance.position import CaseRecord, last_step
+from governance.position import CaseRecord, last_step, standing_of
 
 FEWEST = 4
 """Earlier reviews a forecast needs."""
@@ -60,14 +60,14 @@ def quartile(ordered: Sequence[int], part: float) -> float:
 
 
 def _forecast(record: CaseRecord, spans: Mapping[Stage, tuple[int, ...]], on: date) -> Forecast:
-    step = last_step(record.steps, on)
-    known = spans[step.stage] if step else ()
-    if step is None or len(known) < FEWEST:
+    stands = standing_of(record, on)
+    known = spans[stands.stage] if stands else ()
+    if stands is None or len(known) < FEWEST:
         return Forecast(record.key, len(known), why=f"Fewer than {FEWEST} earlier reviews passed this stage.")
-    longer = [days for days in known if step.on + timedelta(days=days) >= on]
+    longer = [days for days in known if stands.since + timedelta(days=days) >= on]
     if len(longer) < FEWEST:
         return Forecast(record.key, len(longer), why=f"Fewer than {FEWEST} earlier reviews stood here as long.")
-    first, middle, last = (step.on + timedelta(days=round(quartile(longer, part))) for part in (0.25, 0.5, 0.75))
+    first, middle, last = (stands.since + timedelta(days=round(quartile(longer, part))) for part in (0.25, 0.5, 0.75))
     return Forecast(record.key, len(longer), first, middle, last)
 
 
