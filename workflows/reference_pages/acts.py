@@ -3,6 +3,7 @@
 from dhr_cases.roles import ROLES, roles_with
 from dhr_cases.stages import STAGES, Stage
 from dhr_cases.verbs import ALWAYS, VERBS, VerbRow
+from workflows.reference_pages.stage_spans import labels, span
 from workflows.reference_pages.writing import page as whole_page
 from workflows.reference_pages.writing import table
 
@@ -34,13 +35,8 @@ def _row(code: str, row: VerbRow) -> tuple[str, ...]:
 def _stages(stages: frozenset[Stage]) -> str:
     if stages == ALWAYS:
         return "all"
-    missing = _labels(frozenset(STAGES) - stages)
+    missing = labels(frozenset(STAGES) - stages)
     if len(missing) <= 3:
         return f"all but {', '.join(missing)}"
-    named = _labels(stages)
-    return ", ".join(named) if len(named) <= 4 else f"{len(named)} stages from {named[0]} to {named[-1]}"
-
-
-def _labels(stages: frozenset[Stage]) -> list[str]:
-    """The stages in words, in the order of the review."""
-    return [row.label for stage, row in STAGES.items() if stage in stages]
+    named = labels(stages)
+    return ", ".join(named) if len(named) <= 4 else f"{len(named)} stages from {span(stages)}"

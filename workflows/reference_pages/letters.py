@@ -1,7 +1,7 @@
 """How does the page of letters read: which there are, when they go out, what they may hold?"""
 
 from dhr_cases.papers.letters import LETTERS, PLACEHOLDERS, LetterKind, LetterRow
-from dhr_cases.stages import STAGES
+from workflows.reference_pages.stage_spans import labels, span
 from workflows.reference_pages.writing import EVIDENCE, table
 from workflows.reference_pages.writing import page as whole_page
 
@@ -21,6 +21,5 @@ def page() -> str:
 
 
 def _row(kind: LetterKind, row: LetterRow) -> tuple[str, ...]:
-    named = [STAGES[stage].label for stage in STAGES if stage in row.stages]
-    when = ", ".join(named) if len(named) <= 3 else f"{named[0]} to {named[-1]}"
+    when = ", ".join(labels(row.stages)) if len(row.stages) <= 3 else span(row.stages)
     return row.label, f"`{kind}`", row.to, when, row.source
