@@ -218,6 +218,15 @@ def test_the_command_says_where_it_cannot_write(pack: SeminarPack, tmp_path: Pat
         call_command("seminar_pack", pack.event.code, "--out", str(tmp_path / "pack"))
 
 
+def test_the_command_leaves_no_part_of_a_file_behind(pack: SeminarPack, tmp_path: Path) -> None:
+    in_the_way = tmp_path / f"{pack.event.code}-slides.pptx"
+    in_the_way.mkdir()
+    with pytest.raises(CommandError, match="cannot be written to "):
+        call_command("seminar_pack", pack.event.code, "--out", str(tmp_path))
+    assert in_the_way.is_dir()
+    assert not list(tmp_path.glob(".*.part"))
+
+
 def test_the_command_knows_no_event_without_a_pack(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="No pack is planned"):
         call_command("seminar_pack", "nowhere", "--out", str(tmp_path))

@@ -64,6 +64,9 @@ def _write(rows: list[dict[str, Any]], folder: Path) -> None:
             part.replace(folder / row["name"])
     except OSError as fault:
         raise CommandError(f"The pack cannot be written to {folder}: {fault.strerror}.") from fault
+    finally:
+        for part in parts if folder.is_dir() else ():
+            part.unlink(missing_ok=True)
 
 
 def _made(pack: SeminarPack) -> list[dict[str, Any]]:
