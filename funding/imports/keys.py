@@ -76,8 +76,13 @@ class Row:
         return self.values[key]
 
     def at(self, key: str) -> str:
-        """The place of a key: "years[0].income[3].amount_pence", or "Income, row 5, Amount (£)"."""
-        return f"{self.place}, {self.heads[key]}" if key in self.heads else joined(self.place, key)
+        """The place of a key: "years[0].income[3].amount_pence", or "Income, row 5, Amount (£)".
+
+        Of a key that has no column in the spreadsheet it is that of the row.
+        """
+        if not self.heads:
+            return joined(self.place, key)
+        return f"{self.place}, {self.heads[key]}" if key in self.heads else self.place
 
     def fault(self, key: str, sentence: str) -> FileFault:
         """A fault in the value under a key."""

@@ -121,6 +121,8 @@ SHEETS: Mapping[str, Sheet] = {
                 Column("State", "state", words_cell(STATES), f"Empty, or one of: {', '.join(STATES.values())}"),
                 Column("Day of the state", "on", day_cell, "26/06/2021; empty for 1 April"),
                 _TAKES_OVER,
+                Column("Withdrawn from", "withdrawal_effective_on", day_cell, "26/06/2021; needed where withdrawn"),
+                Column("Model", "model", plain, "Its name; needed where the body is party to several in the year"),
                 Column("Source", "source", plain, "Where this is written"),
             ),
         ),

@@ -157,7 +157,7 @@ def test_names_a_column_by_its_head_and_a_key_by_its_path() -> None:
     of_a_sheet = keys.Row("Income, row 5", {}, {"amount_pence": "Amount (£)"})
     assert str(plain.fault("year", "wrong.")) == "years[0].year: wrong."
     assert str(of_a_sheet.fault("amount_pence", "wrong.")) == "Income, row 5, Amount (£): wrong."
-    assert of_a_sheet.at("source") == "Income, row 5.source"
+    assert of_a_sheet.at("source") == "Income, row 5"
 
 
 POUNDS: list[tuple[str, int | None]] = [
