@@ -71,8 +71,9 @@ def _facts(record: PublicRecord, case: Case, criteria: CriteriaFacts | None, peo
 
 
 def _of(people: Iterable[Person], part: Part, age: int | None) -> tuple[PersonFacts, ...]:
-    """The people of one part; ``age`` is that of the legal tests, for those whose own is not recorded."""
-    return tuple(_person(row, age) for row in people if row.part == part)
+    """The people of one part; ``age`` is that of the legal tests: with several nobody can say whose it is."""
+    rows = [row for row in people if row.part == part]
+    return tuple(_person(row, age if len(rows) == 1 else None) for row in rows)
 
 
 def _person(row: Person, age: int | None) -> PersonFacts:
