@@ -22,4 +22,4 @@ def _formats(root: etree._Element) -> dict[str, str]:
 
 def _named(root: etree._Element) -> list[str]:
     """The number of the format that each cell style names, in their order."""
-    return [style.get("numFmtId", "") for group in root.iter("{*}cellXfs") for style in group]
+    return [style.get("numFmtId", "") for group in root.iter("{*}cellXfs") for style in group.iterchildren("{*}*")]

@@ -66,7 +66,7 @@ def links_of(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
     root = root_of(parts.get(f"{dirname(name)}/_rels/{basename(name)}.rels", b""))
     if root is None:
         return {}
-    return {link.get("Id", ""): _target(name, link.get("Target", "")) for link in root}
+    return {link.get("Id", ""): _target(name, link.get("Target", "")) for link in root.iterchildren("{*}*")}
 
 
 def slide_places(parts: Mapping[str, bytes]) -> dict[str, str]:

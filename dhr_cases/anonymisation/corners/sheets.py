@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from lxml import etree
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from dhr_cases.anonymisation.corners.between import words_between
 from dhr_cases.anonymisation.corners.cell_dates import date_styles
-from dhr_cases.anonymisation.corners.office_places import links_of
+from dhr_cases.anonymisation.corners.office_places import links_of, root_of
 from dhr_cases.anonymisation.corners.reading import Gathering
 from dhr_cases.anonymisation.corners.runs import views
 from dhr_cases.anonymisation.corners.xml_words import parsed, read_attributes, read_tree
@@ -33,10 +34,11 @@ class _Sheet:
 
 @dataclass(frozen=True)
 class _Book:
-    """What cells refer to: shared texts, which styles show days, and texts no cell has shown yet."""
+    """What cells refer to: shared texts, which styles show days, from when days count, texts no cell has shown yet."""
 
     texts: tuple[str, ...]
     date_styles: frozenset[int]
+    first_day: datetime
     unused: set[int]
 
 
@@ -65,7 +67,16 @@ def _book(gathering: Gathering, parts: Mapping[str, bytes]) -> _Book:
         for guide in item.iter("{*}rPh"):
             gathering.add("phonetic guide", "".join(guide.itertext()))
     texts = tuple(next(views(item)).text for item in items)
-    return _Book(texts, date_styles(parts.get("xl/styles.xml", b"")), set(range(len(texts))))
+    return _Book(
+        texts, date_styles(parts.get("xl/styles.xml", b"")), _first_day(parts[WORKBOOK]), set(range(len(texts)))
+    )
+
+
+def _first_day(workbook: bytes) -> datetime:
+    """From when a workbook counts its days: those once made on a Macintosh begin four years later."""
+    root = root_of(workbook)
+    is_late = root is not None and any(told.get("date1904") in {"1", "true"} for told in root.iter("{*}workbookPr"))
+    return CALENDAR_MAC_1904 if is_late else CALENDAR_WINDOWS_1900
 
 
 def _shared_items(gathering: Gathering, parts: Mapping[str, bytes]) -> list[etree._Element]:
@@ -157,7 +168,7 @@ def _shown(cell: etree._Element, book: _Book) -> str:
     value = "".join(_texts(cell.iter("{*}v")))
     if kind == "s":
         return _shared(value, book)
-    return _day(value) if kind == "n" and _is_dated(cell, book) else value
+    return _day(value, book.first_day) if kind == "n" and _is_dated(cell, book) else value
 
 
 def _inline(cell: etree._Element) -> str:
@@ -177,9 +188,9 @@ def _is_dated(cell: etree._Element, book: _Book) -> bool:
     return style.isdecimal() and int(style) in book.date_styles
 
 
-def _day(value: str) -> str:
+def _day(value: str, first_day: datetime) -> str:
     try:
-        moment = from_excel(float(value))
+        moment = from_excel(float(value), first_day)
     except (ValueError, OverflowError):
         return value
     return f"{value} {moment:%d/%m/%Y}" if hasattr(moment, "year") else value
