@@ -93,7 +93,8 @@ def test_counts_every_partner_once(years: list[Position]) -> None:
     for whole in years:
         waiting = sum(is_waiting(row) for row in whole.partners)
         text = "\n".join(texts_of(compose(page_on(whole))))
-        assert f"{len(whole.partners) - waiting} of {len(whole.partners)} contributions are confirmed" in text
+        if whole.partners:
+            assert f"{len(whole.partners) - waiting} of {len(whole.partners)} contribution" in text
         listed = [grid for grid in grids_on(whole) if grid.heads[0] == "Partner"]
         assert sum(len(grid.rows) for grid in listed) == min(waiting, LISTED)
 

@@ -64,7 +64,7 @@ def test_calls_a_surplus_a_surplus() -> None:
 def test_says_of_an_empty_year_that_nothing_is_known() -> None:
     text = text_of(replace(year_of_costs_and_shares([], []), model="", sender=replace(EXAMPLE.sender, email="")))
     assert "No funding model is recorded for the year." in text
-    assert "0 of 0 contributions are confirmed in full or in kind." in text
+    assert "No contribution is recorded for the year." in text
     assert "What is missing is not known: no amount of any cost is recorded." in text
     assert "No request is open." in text
     assert "For information" in text
@@ -111,7 +111,7 @@ def test_shows_the_underwriters_exposure_only_where_there_is_one() -> None:
 def test_does_not_wait_for_money_from_a_body_that_gives_in_kind() -> None:
     share = ShareFact("a", "A", "A", AgreementState.CONFIRMED, in_kind=InKindFact("A room", 500))
     text = text_of(year_of_costs_and_shares([], [share]))
-    assert "1 of 1 contributions are confirmed in full or in kind." in text
+    assert "1 of 1 contribution is confirmed in full or in kind." in text
 
 
 def test_names_who_has_ended_unfollowed_and_whom_to_ask() -> None:

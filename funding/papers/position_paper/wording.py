@@ -139,9 +139,7 @@ def _partners(facts: PositionFacts) -> Iterator[Block]:
     partners = facts.position.partners
     waiting = sorted(filter(is_waiting, partners), key=lambda row: -row.loss[MAIN])
     yield Heading("Partners")
-    yield Paragraph(
-        f"{len(partners) - len(waiting)} of {len(partners)} contributions are confirmed in full or in kind."
-    )
+    yield Paragraph(_confirmed(len(partners) - len(waiting), len(partners)))
     if waiting:
         yield Grid(
             "Not confirmed in full, the largest first",
@@ -153,6 +151,14 @@ def _partners(facts: PositionFacts) -> Iterator[Block]:
         yield Paragraph(
             f"{others(len(waiting) - LISTED, 'contribution is', 'contributions are')} not confirmed in full."
         )
+
+
+def _confirmed(count: int, among: int) -> str:
+    """How many contributions are confirmed among how many there are."""
+    if not among:
+        return "No contribution is recorded for the year."
+    them = "1 contribution is" if among == 1 else f"{among} contributions are"
+    return f"{count} of {them} confirmed in full or in kind."
 
 
 def is_waiting(row: PartnerPosition) -> bool:

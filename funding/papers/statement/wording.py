@@ -108,7 +108,7 @@ def _in_kind(facts: StatementFacts) -> Iterator[Block]:
     given = [row for row in facts.agreements if row.in_kind]
     if given:
         yield Heading("Support in kind")
-        yield Bullets(tuple(f"{row.in_kind} Value: {row.in_kind_value}." for row in given))
+        yield Bullets(tuple(f"{row.in_kind.strip().rstrip('.')}. Value: {row.in_kind_value}." for row in given))
         yield Paragraph("Support in kind is never added to money.")
 
 
