@@ -18,7 +18,7 @@ class ActionTermsForm(SettingForm):
         label="Months between two askings",
         min_value=1,
         max_value=MOST_MONTHS,
-        help_text="Such as 4, so that news are there for each meeting of the partnership.",
+        help_text="Such as 4, so that there is news for each meeting of the partnership.",
         widget=forms.TextInput(attrs=DIGITS),
     )
     reply_days = forms.IntegerField(

@@ -59,7 +59,8 @@ def _named(code: str, words: str, label: str) -> str:
 
 
 FILLED_IN = frozenset({
-    "invalid_choice", "invalid_pk_value", "min_value", "max_value", "max_length", "max_decimal_places",
+    "invalid_choice", "invalid_pk_value", "min_value", "max_value", "max_length", "max_decimal_places", "max_digits",
+    "max_whole_digits",
 })  # fmt: skip
 """Codes of faults into whose sentences Django writes what was typed or allowed."""
 
@@ -72,6 +73,7 @@ _KINDS: Mapping[type[forms.Field], Mapping[str, str]] = {
     forms.EmailField: {"invalid": "Enter an e-mail address such as name@example.org"},
     forms.URLField: {"invalid": "Enter a web address such as https://www.example.org"},
     forms.SlugField: {"invalid": "Use letters, figures, hyphens and underscores only"},
+    forms.FileField: {"empty": "The file is empty. Choose the file again."},
 }
 """Sentences by kind of field and code; one that ends in "for" is followed by the label. A later kind is a narrower."""
 
@@ -84,5 +86,9 @@ def _bounds(field: forms.Field) -> Iterator[tuple[str, str]]:
                 yield code, f"Enter {end:,} or {beyond} for"
     if isinstance(field, forms.DecimalField) and field.decimal_places is not None:
         yield "max_decimal_places", f"Enter at most {field.decimal_places} figures after the point for"
+        if field.max_digits is not None:
+            before = f"Enter at most {field.max_digits - field.decimal_places} figures before the point"
+            yield "max_whole_digits", f"{before} for"
+            yield "max_digits", f"{before} and {field.decimal_places} after it for"
     if isinstance(field, forms.CharField) and field.max_length is not None:
         yield "max_length", f"Enter at most {field.max_length:,} letters for"

@@ -173,7 +173,7 @@ class EndBodyMemberForm(GovernanceForm):
     needs_subject = True
 
     ends_on = ExactDateField(label="Last day", noun="the last day", latest=today)
-    reason = ReasonField(label="Why", required=False)
+    reason = ReasonField(label="Why", required=False, help_text="Kept in the history with your name.")
 
     @classmethod
     def subjects(cls, partnership: Partnership) -> QuerySet[Any]:
