@@ -205,4 +205,4 @@ def _unescaped(code: str) -> str:
 
 def _letter(found: re.Match[str]) -> str:
     number = int(next(group for group in found.groups() if group), 16)
-    return chr(number) if number < 0x110000 else found[0]
+    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else found[0]
