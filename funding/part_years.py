@@ -31,11 +31,12 @@ def split_by_days(
 
     By days: in proportion to the days it exists and those it does not, the odd penny to the largest remainder.
     Whole year: all is kept by who exists on 1 April, and all passed on by who ended before it.
-    `held_from`: the day from which the share is owed, for a body that itself took it over within the year.
+    All is kept by who still exists on 31 March. `held_from`: the day from which the share is owed, for a body that
+    itself took it over within the year.
     Source: our rule, set for each version of a model [D].
     """
     before, after = days_before_and_after(year, ended_on + timedelta(days=1))
-    if part_year is PartYear.WHOLE_YEAR and before:
+    if not after or (part_year is PartYear.WHOLE_YEAR and before):
         return share_pence, 0
     not_yet = days_before_and_after(year, held_from)[0] if held_from is not None else 0
     kept, passed_on = largest_remainder(share_pence, (max(before - not_yet, 0), after))

@@ -5,6 +5,7 @@ L24, L25 [D]; the order of causes is our rule [D].
 """
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from funding.money import Qualifier
 from funding.part_years import is_awaited, split_by_days
@@ -66,7 +67,14 @@ def _partner(facts: YearFacts, row: Carried) -> PartnerPosition:
 def _kept_and_passed_on(facts: YearFacts, share: ShareFact) -> tuple[int | None, int | None]:
     if share.ended_on is None or share.share is None:
         return None, None
-    return split_by_days(share.share, facts.year, share.ended_on, share.part_year)
+    return split_by_days(share.share, facts.year, share.ended_on, share.part_year, _held_from(facts, share))
+
+
+def _held_from(facts: YearFacts, share: ShareFact) -> date | None:
+    """The day from which a body owes its share, where it took it over from one that ended within the year."""
+    ends = {other.key: other.ended_on for other in facts.shares}
+    ended_on = ends.get(share.takes_over) if share.takes_over else None
+    return None if ended_on is None else ended_on + timedelta(days=1)
 
 
 def _loss_by_cause(facts: YearFacts, row: Carried, measure: Measure) -> Mapping[Cause, int]:

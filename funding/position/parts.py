@@ -54,8 +54,9 @@ class PartnerPosition:
     what is missing of it goes to first.
     `is_in_kind_only`: it gives support and no money; its share of cash is nought, which is stated.
     `orphaned`: what the ended body has left unpaid, whoever takes it over; nought where it has not ended.
-    `kept`, `passed_on`: the share by the days before and after the body's last day (or whole, by the model);
-    None where the body has no last day. `code`: the body's code, by which its page is found.
+    `kept`, `passed_on`: the share by the days before and after the body's last day (or whole, by the model), counted
+    from the day it took the share over; None where the body has no last day.
+    `code`: the body's code, by which its page is found.
     Source: L8, L13 to L15, L25 [D].
     """
 

@@ -296,3 +296,27 @@ def test_refuses_a_circle_of_any_length_and_names_who_is_in_it(length: int) -> N
 def test_names_the_year_in_which_two_agreements_have_one_key() -> None:
     with pytest.raises(ValueError, match=r"^Two agreements of 2021/22 have the same key\.$"):
         year(agreement("Police", 1, key="1"), agreement("Fire", 2, key="1"))
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "parts"),
+    [
+        (date(2021, 6, 26), (1, 278)),
+        (date(2021, 12, 31), (189, 90)),
+        (date(2022, 3, 30), (278, 1)),
+        (date(2022, 3, 31), (279, 0)),
+    ],
+)
+def test_counts_the_days_of_an_heir_from_the_day_it_took_over(ended_on: date, parts: tuple[int, int]) -> None:
+    """It owes 279 pence for the 279 days from 26 June, so a penny for each of them."""
+    heir = successor(279, name="Interim", ended_on=ended_on)
+    interim = _partners(ended(365), heir)[1]
+    assert (interim.kept, interim.passed_on) == parts
+    alone = _partners(heir)[0]
+    assert alone.kept == split_by_days(279, YEAR, ended_on, PartYear.BY_DAYS)[0]
+
+
+@pytest.mark.parametrize("held_from", [None, date(2021, 7, 1), date(2022, 4, 1), date(2022, 7, 1)])
+def test_passes_nothing_on_where_the_body_outlives_the_year(held_from: date | None) -> None:
+    for ended_on in (YEAR.last, YEAR.last + ONE_DAY):
+        assert split_by_days(99, YEAR, ended_on, PartYear.BY_DAYS, held_from) == (99, 0)
