@@ -85,11 +85,17 @@ def _after_scan(content: bytes, at: int) -> int:
 
 def _read_segment(gathering: Gathering, kind: int, value: bytes) -> None:
     if kind == _COMMENT:
-        gathering.add("comment", decoded(value.rstrip(b"\0")) or stray_words(value))
+        gathering.add("comment", _words_of_comment(value))
     elif kind in _APPLICATIONS:
         _read_application(gathering, value)
     elif kind not in _OF_THE_FORMAT:
         _read_unknown(gathering, value)
+
+
+def _words_of_comment(value: bytes) -> str:
+    """The words up to the noughts that end them; a nought may be half of a last letter of two bytes."""
+    words = value.rstrip(b"\0")
+    return decoded(words) or decoded(words + b"\0") or stray_words(value)
 
 
 def _read_application(gathering: Gathering, value: bytes) -> None:
