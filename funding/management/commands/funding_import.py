@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.core.management.base import BaseCommand, CommandError
 
 from dhr_cases.management.file_text import text_of
+from dhr_cases.plurals import counted
+from funding.imports.keys import Row
 from funding.imports.reading import FileFaults, FundingFile, schema_text
 from funding.imports.taking_in import TakenIn, take_in_text
 
@@ -93,13 +95,17 @@ def _counts(file: FundingFile) -> Iterator[str]:
             yield f"{label}: {len(rows)}"
 
 
+def _counted_rows(year: Row) -> Iterator[str]:
+    for part, one, many in (("agreements", "agreement", ""), ("costs", "cost", ""), ("income", "entry", "entries")):
+        yield counted(len(year[part]), one, many)
+
+
 def _told(found: TakenIn, is_rehearsal: bool) -> Iterator[str]:
     file = found.file
     yield f"Partnership: {found.partnership}"
     yield from _counts(file)
     for year in file.years:
-        counts = f"{len(year['agreements'])} agreements, {len(year['costs'])} costs, {len(year['income'])} entries"
-        yield f"{year['year'].label}: {counts}"
+        yield f"{year['year'].label}: {', '.join(_counted_rows(year))}"
     if found.requests:
         raised = "would be raised" if is_rehearsal else "raised"
         yield f"Requests to successors {raised}: {found.requests}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from dhr_cases.plurals import counted
 from funding.ledger_proof import PROOFS, Proof, prove_all
 
 
@@ -20,7 +21,8 @@ class Command(BaseCommand):
         _refuse(sum(len(proof.faults) for proof in proofs))
 
     def _say(self, proof: Proof) -> None:
-        self.stdout.write(f"{proof.partnership.name}: {proof.entries} entries, {proof.balances} balances.")
+        counts = f"{counted(proof.entries, 'entry', 'entries')}, {counted(proof.balances, 'balance')}"
+        self.stdout.write(f"{proof.partnership.name}: {counts}.")
         if proof.holds:
             for words in PROOFS.values():
                 self.stdout.write(f"  Proved: {words}.")
@@ -30,4 +32,4 @@ class Command(BaseCommand):
 
 def _refuse(faults: int) -> None:
     if faults:
-        raise CommandError(f"The ledger is not whole: {faults} fault{'' if faults == 1 else 's'}.")
+        raise CommandError(f"The ledger is not whole: {counted(faults, 'fault')}.")
