@@ -61,8 +61,12 @@ def _month(name: str) -> int:
 
 def speaks_of(text: str, name: str) -> bool:
     """True when the text has a word of the theme's name, or one that begins alike: "separation" finds "separated"."""
-    words = {word[:7] for word in _words(text)}
-    return any(word[:7] in words for word in _words(name))
+    return not set(map(_beginning, _words(text))).isdisjoint(map(_beginning, _words(name)))
+
+
+def _beginning(word: str) -> str:
+    """The letters by which two words are alike; one carer and several are the same."""
+    return word[:7].removesuffix("s")
 
 
 def _words(text: str) -> Iterator[str]:
