@@ -15,6 +15,7 @@ from django.utils import timezone
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Organisation, Partnership, Succession, TeamMembership
 from dhr_cases.permissions import active_on
+from dhr_cases.plurals import counted
 from dhr_cases.roles import SitePermission
 from dhr_cases.site_permissions import roles_with
 from funding.models import Agreement, FundingRequest
@@ -191,5 +192,11 @@ def _withdrawal(row: Agreement) -> str:
     words = f"Withdraws from {long_date(row.effective_on)}"
     if row.decided_on is None:
         return words
-    days = notice_days(row.decided_on, row.effective_on)
-    return f"{words}, {days} {'day' if abs(days) == 1 else 'days'} after its decision"
+    return f"{words}, {_notice(notice_days(row.decided_on, row.effective_on))}"
+
+
+def _notice(days: int) -> str:
+    """The days of notice in words; below nought the withdrawal reaches back to before it was decided."""
+    if days == 0:
+        return "on the day of its decision"
+    return f"{counted(abs(days), 'day')} {'after' if days > 0 else 'before'} its decision"
