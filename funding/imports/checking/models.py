@@ -33,9 +33,10 @@ def _years(row: Row) -> Iterator[FileFault]:
 
 
 def _reaches_into(before: VersionFact | None, fact: VersionFact) -> bool:
+    """True where the version before holds for the first year of this one, or begins in it or later."""
     if before is None:
         return False
-    return before.last_year is None or before.last_year >= fact.first_year
+    return max(before.first_year, before.last_year or before.first_year) >= fact.first_year
 
 
 def _version(row: Row, codes: Collection[str]) -> Iterator[FileFault]:
