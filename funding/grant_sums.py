@@ -325,7 +325,8 @@ def check_ending(
     if disposition is Disposition.CARRIED and not is_carry_allowed:
         raise NotNow("The rules of this year do not say that money may be carried forward. Return or explain it.")
     if amount > left:
-        raise Incomplete(f"Only {pounds(left)} of the underspend is left.")
+        there = f"Only {pounds(left)} of the underspend is left." if left > 0 else "Nothing is left of the underspend."
+        raise Incomplete(there)
     _check_explained(disposition, reason)
 
 
