@@ -12,6 +12,7 @@ from dhr_cases.models import Notice, Partnership, TeamMembership
 from dhr_cases.notices import NOTICES, Kind
 from dhr_cases.permissions import active_on
 from funding.ledger_proof import Proof, prove_all
+from workflows.messages import still_tried
 
 log = logging.getLogger(__name__)
 
@@ -31,5 +32,5 @@ def _tell(partnership: Partnership, today: datetime.date) -> None:
     kind = Kind.LEDGER_FAULT
     held = TeamMembership.objects.filter(active_on(today), team__partnership=partnership, user__is_active=True)
     people = set(held.filter(team__role__in=NOTICES[kind].to).values_list("user", flat=True))
-    waiting = set(Notice.objects.filter(kind=kind, sent_at=None).values_list("to", flat=True))
+    waiting = set(still_tried().filter(kind=kind).values_list("to", flat=True))
     Notice.objects.bulk_create(Notice(kind=kind, to_id=account, path=reverse("home")) for account in people - waiting)

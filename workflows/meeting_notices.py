@@ -16,6 +16,7 @@ from governance.queries import accounts_with
 from governance.verbs import GovernanceVerb
 from governance.views.offers import page_of
 from governance.views.request_rows import asked_url
+from workflows.messages import still_tried
 
 V = GovernanceVerb
 ASKING = frozenset({V.ASK_PARTNER, V.ASK_PARTNER_AGAIN, V.RESOLVE, V.ADD_LIMB})
@@ -52,7 +53,7 @@ def _of_office(asked: PartnerRequest) -> Iterable[tuple[int, str]]:
 
 
 def _still_waits(kind: Kind, account: int, path: str) -> bool:
-    return Notice.objects.filter(kind=kind, to=account, path=path, sent_at=None).exists()
+    return still_tried().filter(kind=kind, to=account, path=path).exists()
 
 
 def _requests_of(event: GovernanceEvent) -> QuerySet[PartnerRequest]:

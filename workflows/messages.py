@@ -10,6 +10,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,11 +35,16 @@ NOTHING_LEFT = "Nothing waits for you any more."
 def send_waiting(now: datetime.datetime | None = None) -> int:
     """Send the notices that are due to be tried; the number sent."""
     moment = now or timezone.now()
-    waiting = Notice.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS).values_list("pk", "queued_at", "attempts")
+    waiting = still_tried().values_list("pk", "queued_at", "attempts")
     due = [
         pk for pk, queued_at, attempts in waiting[: BATCH * MOST_ATTEMPTS] if next_try(queued_at, attempts) <= moment
     ]
     return sum(_send_one(pk, moment) for pk in due[:BATCH])
+
+
+def still_tried() -> "QuerySet[Notice]":
+    """Notices not sent yet that will be tried; one that was given up holds back no later one."""
+    return Notice.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)
 
 
 def next_try(queued_at: datetime.datetime, attempts: int) -> datetime.datetime:

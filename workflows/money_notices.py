@@ -20,6 +20,7 @@ from funding.models import FundingEvent, FundingRequest, FundingRound, Nominee
 from funding.terms import RequestState
 from funding.verbs import FundingVerb
 from funding.years import FinancialYear
+from workflows.messages import still_tried
 from workflows.money_addresses import keepers_page, request_page, year_page
 
 V = FundingVerb
@@ -80,7 +81,7 @@ def _has_nothing_to_approve(event: FundingEvent, told: Told) -> bool:
 
 
 def _still_waits(kind: Kind, account: int, path: str) -> bool:
-    return Notice.objects.filter(kind=kind, to=account, path=path, sent_at=None).exists()
+    return still_tried().filter(kind=kind, to=account, path=path).exists()
 
 
 def _recipients(event: FundingEvent, told: Told) -> Iterator[tuple[int, str]]:
