@@ -168,6 +168,9 @@ class TestAStatement:
             ("2020/21", "Northshire Constabulary", "not stated", "£0", "£0"),
             frozenset({2, 3, 4}),
         )
+        room = replace(STATEMENT.years[0], is_money=False)
+        (in_kind,) = blocks_of(Grid, stated(years=(room,)))
+        assert in_kind.rows == (("2020/21", "Northshire Constabulary", "in kind", "£0", "£0"),)
 
 
 def page(*shares: ShareFact, costs: tuple[CostFact, ...] = (), **changed: Any) -> PositionFacts:

@@ -82,7 +82,11 @@ def test_shows_support_in_kind_apart_from_money(cast: Cast) -> None:
         owed.save()
     facts = statement_of(cast, cast.health)
     assert (facts.agreements[0].in_kind, facts.agreements[0].in_kind_value) == ("A room", Figure(90_000))
-    assert facts.years[0].share == Figure(0)
+    assert (facts.years[0].share, facts.years[0].share_in_words) == (UNSTATED, "in kind")
+    with change("Test", None):
+        owed.amount_pence = 700
+        owed.save()
+    assert statement_of(cast, cast.health).years[0].share_in_words == "£7"
 
 
 def test_repeats_how_the_share_was_worked_out_word_for_word(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from dhr_cases.models import Organisation, Partnership
 from funding.models import Agreement, Entry
 from funding.money import Qualifier, in_words
-from funding.papers.figures import Figure, total
+from funding.papers.figures import UNSTATED, Figure, total
 from funding.papers.reading.entries import entries_of_body, entry_rows
 from funding.papers.reading.requests import request_row
 from funding.papers.reading.sender import sender_of
@@ -104,14 +104,16 @@ def _year(
     year: FinancialYear, rows: Iterable[Agreement], counted: Mapping[int, Mapping[Measure, int]], body: Organisation
 ) -> YearRow:
     agreements = list(rows)
-    shares = total(Figure(row.amount_pence, Qualifier(row.qualifier)) for row in agreements if not row.is_in_kind)
+    money = [row for row in agreements if row.amount_pence is not None or not row.is_in_kind]
+    shares = total(Figure(row.amount_pence, Qualifier(row.qualifier)) for row in money)
     sums = {measure: sum(counted[row.pk][measure] for row in agreements) for measure in Measure}
     return YearRow(
         year=year,
         name_at_time=names_at({body.pk}, min(year.last, timezone.localdate()))[body.pk],
-        share=Figure(shares.pence, shares.qualifier),
+        share=Figure(shares.pence, shares.qualifier) if money else UNSTATED,
         confirmed=Figure(sums[Measure.CONFIRMED]),
         received=Figure(sums[Measure.RECEIVED]),
+        is_money=bool(money),
     )
 
 

@@ -11,13 +11,19 @@ from funding.years import FinancialYear
 
 @dataclass(frozen=True)
 class YearRow:
-    """One year of the body, under the name it bore then."""
+    """One year of the body, under the name it bore then; ``is_money`` is False where all it gives is in kind."""
 
     year: FinancialYear
     name_at_time: str
     share: Figure
     confirmed: Figure
     received: Figure
+    is_money: bool = True
+
+    @property
+    def share_in_words(self) -> str:
+        """Its share; support in kind alone is neither nil nor an amount not stated."""
+        return str(self.share) if self.is_money else "in kind"
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,7 @@ def _years(facts: StatementFacts) -> Iterator[Block]:
             "Your contribution in each year, under the name at the time",
             ("Year", "Name at the time", "Share", "Confirmed", "Received"),
             tuple(
-                (row.year.label, row.name_at_time, str(row.share), str(row.confirmed), str(row.received))
+                (row.year.label, row.name_at_time, row.share_in_words, str(row.confirmed), str(row.received))
                 for row in facts.years
             ),
             frozenset({2, 3, 4}),
