@@ -3,6 +3,7 @@
 A name may be split over runs, over an insertion and a deletion, or by hidden letters. Each way of reading is a view.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,7 @@ _SIGNS: Mapping[str, str] = {
 WORDLESS = frozenset(_SIGNS) | _SYMBOLS
 """Elements that stand for one sign each and hold no words."""
 _OFF = frozenset({"0", "false", "off", "none"})
+_CODE_OF_SIGN = re.compile(r"[0-9A-Fa-f]{1,4}")
 
 
 @dataclass(frozen=True)
@@ -191,9 +193,9 @@ def _hides(mark: etree._Element) -> bool:
 
 
 def _symbol(element: etree._Element) -> str:
+    """The letter of a code of four figures; empty for what stands for no letter."""
     code = next((value for name, value in element.items() if name.endswith("}char")), "")
-    try:
-        number = int(code, 16)
-    except ValueError:
+    number = int(code, 16) if _CODE_OF_SIGN.fullmatch(code) else 0
+    if not number or 0xD800 <= number < 0xE000:
         return ""
     return chr(number - 0xF000 if number >= 0xF000 else number)  # symbol fonts count from F000

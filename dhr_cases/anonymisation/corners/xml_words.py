@@ -25,7 +25,9 @@ _XML = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:\?xml\b|svg\b|!DOCTYPE\s+svg\b)",
 _KIND = re.compile(r"<!DOCTYPE\s([^\[>]*(?:\[.*?\]\s*)?)>", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"\bxmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?")  # when a program wrote the file: of no person
-_HAS_WORDS = etree.XPath("boolean(//text()[normalize-space()] | //comment() | //processing-instruction())")
+_HAS_WORDS = etree.XPath(
+    "//text()[normalize-space()] or //comment() or //processing-instruction() or //*[local-name() = 'sym']"
+)
 _PROPERTIES = "officeDocument/2006/extended-properties}"
 _OF_THE_PROGRAM = tuple(
     f"{_PROPERTIES}{name}" for name in ("Application", "AppVersion", "Template", "PresentationFormat")
