@@ -208,3 +208,21 @@ def test_names_each_thing_without_an_amount_by_what_it_is() -> None:
     assert found.heads == ("What", "Whose")
     assert [row[0] for row in found.rows] == ["Contribution", "Cost", "Balance brought forward"]
     assert of(CostFact(CostClass.LEGAL, forecast=1))["Not stated"].rows == ()
+
+
+def test_heads_every_column_with_what_stands_in_it() -> None:
+    """An amount has two columns: the number, and how it was stated."""
+    found = of()
+    assert found["Position"].heads == ("Figure", "Amount (£)", "Amount: how stated")
+    assert [head for head in found["Costs"].heads if ": how stated" not in head] == [
+        "Case or review", "Class", "What for", "Supplier", "Priced by", "Forecast (£)", "Commitment (£)", "Actual (£)",
+        "Required (£)", "Fully paid",
+    ]  # fmt: skip
+    assert [head for head in found["Contributions"].heads if ": how stated" not in head] == [
+        "Body", "Name at the time", "Code", "State", "Takes over from", "Exists until", "Share (£)", "Agreed (£)",
+        "Confirmed (£)", "Invoiced (£)", "Received (£)", "In kind", "Value in kind (£)", "Funding model",
+    ]  # fmt: skip
+    assert [head for head in found["Requests"].heads if ": how stated" not in head] == [
+        "Request", "Body", "Asked on", "Asked by", "Meeting and minute", "Amount (£)", "Answer due", "State", "Answer",
+        "Answered (£)", "Answered on", "Reason given", "Outcome",
+    ]  # fmt: skip
