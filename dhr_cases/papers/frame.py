@@ -81,6 +81,13 @@ def month_of(day: PartialDate) -> str:
     return str(replace(day, precision=Precision.MONTH) if day.precision is Precision.DAY else day)
 
 
+def dated(day: PartialDate) -> str:
+    """A date inside a sentence, as exactly as it is known: "on 4 May 2026", "in May 2026"; "" where it is not."""
+    if not day.is_known:
+        return ""
+    return f"on {day}" if day.precision is Precision.DAY else f"in {day}"
+
+
 def known(day: PartialDate) -> str:
     """A date as it is printed inside, in words where it is not known."""
     return str(day) if day.is_known else NOT_STATED

@@ -26,6 +26,7 @@ from dhr_cases.models import (
 from dhr_cases.models.people import Part
 from dhr_cases.papers.asking import Ask
 from dhr_cases.papers.decision_letter.facts import DecisionFacts
+from dhr_cases.papers.frame import dated
 from dhr_cases.papers.home_office_notice.facts import NoticeFacts, PartnerView
 from dhr_cases.papers.letter.facts import LetterFacts
 from dhr_cases.papers.letters import LETTERS, LetterKind, letter
@@ -50,7 +51,7 @@ def decision_facts(case: Case, ask: Ask) -> DecisionFacts:
     asked = Consultation.objects.filter(case=case).select_related("organisation")
     return DecisionFacts(
         frame=frame_of(case, ask),
-        decided_on=str(row.on),
+        decided_on=row.on,
         outcome=row.get_outcome_display(),
         law=regime(row.regime).law,
         reasons=row.reasons,
@@ -121,7 +122,7 @@ def _criminal(case: Case) -> str:
 
 def _family(case: Case) -> str:
     told = CaseEvent.objects.filter(case=case, kind=Event.FAMILY_TOLD, replaced_by=None).order_by("pk").last()
-    return f"Told on {told.on}" if told else ""
+    return f"Told {dated(told.on)}".strip() if told else ""
 
 
 def _chair(case: Case) -> str:

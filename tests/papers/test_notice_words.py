@@ -22,7 +22,9 @@ FULL = NoticeFacts(
     children="2 recorded", criminal_process="Charged", family_contact="Told on 3 July 2024", chair="Dr Chair",
     target_date="1 January 2025",
 )  # fmt: skip  # every field with words
-LETTER = DecisionFacts(FRAME, "1 July 2024", "Hold a review", "Act of 2004", "The test is met.", is_review=True)
+LETTER = DecisionFacts(
+    FRAME, PartialDate.parse("2024-07-01"), "Hold a review", "Act of 2004", "The test is met.", is_review=True
+)
 
 
 def told(facts: NoticeFacts) -> dict[str, dict[str, str]]:
@@ -155,6 +157,20 @@ def test_begins_the_letter_with_reference_day_decision_and_law() -> None:
         Paragraph("On 1 July 2024 the chair of Northshire Community Safety Partnership decided: hold a review."),
         Paragraph("The decision was made under the Act of 2004."),
     )
+
+
+@pytest.mark.parametrize(
+    ("decided", "words"),
+    [
+        ("2024-07-01", "On 1 July 2024 the chair"),
+        ("2024-07", "In July 2024 the chair"),
+        ("2024", "In 2024 the chair"),
+        ("", "The chair"),
+    ],
+)
+def test_says_of_the_decision_no_more_exactly_when_it_was_than_is_known(decided: str, words: str) -> None:
+    facts = replace(LETTER, decided_on=PartialDate.parse(decided))
+    assert said(decision_letter.compose(facts).blocks)[0] == f"{words} of {FRAME.partnership} decided: hold a review."
 
 
 def test_leaves_out_of_the_letter_what_there_was_none_of() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dhr_cases.models import PartialDate
 from dhr_cases.papers.frame import Frame
 
 
@@ -10,7 +11,7 @@ class DecisionFacts:
     """The decision in words. ``outcome`` is one of the outcomes as recorded; ``law`` the Act and section."""
 
     frame: Frame
-    decided_on: str
+    decided_on: PartialDate
     outcome: str
     law: str
     reasons: str

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dhr_cases.deadlines import long_date
 from dhr_cases.papers.decision_letter.facts import DecisionFacts
+from dhr_cases.papers.frame import dated
 from dhr_cases.papers.writing.blocks import Block, Bullets, Heading, Lines, Paper, Paragraph
 
 
@@ -17,7 +18,7 @@ def compose(facts: DecisionFacts) -> Paper:
         handling=frame.handling,
         blocks=(
             Lines((f"Our reference: {frame.reference}", long_date(frame.as_at))),
-            Paragraph(f"On {facts.decided_on} the chair of {frame.partnership} decided: {_small(facts.outcome)}."),
+            Paragraph(_decided(facts)),
             Paragraph(f"The decision was made under the {facts.law}."),
             *_parts(facts),
             Heading("What happens next"),
@@ -25,6 +26,12 @@ def compose(facts: DecisionFacts) -> Paper:
             Lines((frame.partnership, *frame.contacts)),
         ),
     )
+
+
+def _decided(facts: DecisionFacts) -> str:
+    said = f"the chair of {facts.frame.partnership} decided: {_small(facts.outcome)}."
+    whole = f"{dated(facts.decided_on)} {said}".strip()
+    return whole[:1].upper() + whole[1:]
 
 
 def _small(text: str) -> str:
