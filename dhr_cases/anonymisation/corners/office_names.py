@@ -143,9 +143,9 @@ def _is_filled_by_the_format(tag: str, key: str) -> bool:
 
 
 def _is_usual(value: str) -> bool:
-    if not any(map(str.isalpha, value)):
-        return not _is_long_number(value)
-    return value.casefold() in TYPEFACES or _is_built_in_style(value)
+    if _is_long_number(value):
+        return False
+    return not any(map(str.isalpha, value)) or value.casefold() in TYPEFACES or _is_built_in_style(value)
 
 
 def _is_long_number(value: str) -> bool:
