@@ -17,7 +17,7 @@ from dhr_cases.models import Organisation, OrganisationName
 from dhr_cases.models.history import change
 from funding.imports.sheets import NOTES, SHEETS
 from funding.models import Agreement, CostLine, Entry, Journal
-from funding.terms import CostClass, JournalOrigin
+from funding.terms import AgreementState, CostClass, JournalOrigin
 from funding.views.gate import year_slug
 from funding.years import FinancialYear
 from tests.conftest import Cast
@@ -327,6 +327,18 @@ def test_takes_a_successor_s_share_over(cast: Cast, finance: Client) -> None:
     heir = Agreement.objects.get(organisation=cast.health)
     assert heir.takes_over is not None
     assert (heir.takes_over.organisation, heir.amount_pence) == (Organisation.objects.get(pk=crc.pk), 76438)
+
+
+def test_takes_a_withdrawn_contribution_with_its_day_and_sets_it_aside_without(cast: Cast, finance: Client) -> None:
+    heads = ("Year", "Organisation", "Amount (£)", "State", "Withdrawn from")
+    rows = [heads, ("2021/22", "test-nhs", 5, "Withdrawn", "1/10/2021"), ("2021/22", "test-police", 6, "Withdrawn", "")]
+    _, words = look_at(finance, cast, workbook({"Partners": rows}))
+    assert "Partners, row 3, Withdrawn from" in words
+    assert "missing: say from when it stops paying." in words
+    assert confirm(finance, cast, {"Partners": rows}) == 302
+    taken = Agreement.objects.get()
+    assert (taken.organisation, taken.state) == (cast.health, AgreementState.WITHDRAWN)
+    assert (taken.effective_on, taken.decided_on) == (datetime.date(2021, 10, 1), None)
 
 
 @pytest.mark.parametrize("part", ["csp_chair", "auditor"])
