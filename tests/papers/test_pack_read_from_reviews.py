@@ -162,6 +162,8 @@ def test_takes_the_one_page_briefing_before_the_seven_minute_one() -> None:
     assert texts(both.lessons) == ["T. [Robin/2023, 8]"]
     assert texts(both.recommendations) == ["C. [Robin/2023, 9]"]
     assert texts(both.outline) == ["P. [Robin/2023, 1]"]
+    who = briefing(ONE, {"who": "W. [1]"})
+    assert texts(case_of(review(briefings=(who, seven))).outline) == ["W. [Robin/2023, 1]"]
     assert texts(case_of(review(briefings=(one,))).lessons) == ["Issue. [Robin/2023, 5]"]
 
 
