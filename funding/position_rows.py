@@ -51,20 +51,20 @@ def _entries_until(partnership: Partnership, year: FinancialYear, on: datetime.d
 class Posted:
     """What the entries of a year come to, pence.
 
-    `sums`: by kind and by the contribution or cost line they are tied to. `nearness`: cost lines with a figure that
-    is not exact, and how near it is; of several the last.
+    `sums`: by kind and by the contribution or cost line they are tied to. `nearness`: by kind and cost line where a
+    figure is not exact, and how near it is; of several the last. What was taken back makes nothing approximate.
     """
 
     sums: Sums
     brought_forward: int
-    nearness: Mapping[int, Qualifier]
+    nearness: Mapping[tuple[EntryKind, int], Qualifier]
 
 
 def _posted(entries: QuerySet[Entry]) -> Posted:
     """The entries added up; one query."""
     rows = entries.order_by().values_list("kind", "agreement", "cost_line", "qualifier")
     sums: dict[tuple[EntryKind, int], int] = defaultdict(int)
-    nearness: dict[int, Qualifier] = {}
+    nearness: dict[tuple[EntryKind, int], Qualifier] = {}
     brought_forward = 0
     for kind, agreement, cost_line, qualifier, total, _ in sorted(
         rows.annotate(total=Sum("amount_pence"), last=Max("number")), key=lambda row: row[-1]
@@ -73,8 +73,8 @@ def _posted(entries: QuerySet[Entry]) -> Posted:
             brought_forward += total
             continue
         sums[EntryKind(kind), _tied_to(agreement, cost_line)] += total
-        if cost_line and qualifier != Qualifier.EXACT:
-            nearness[cost_line] = Qualifier(qualifier)
+        if cost_line and total and qualifier != Qualifier.EXACT:
+            nearness[EntryKind(kind), cost_line] = Qualifier(qualifier)
     return Posted(dict(sums), brought_forward, nearness)
 
 
@@ -87,7 +87,13 @@ def _costs(partnership: Partnership, year: FinancialYear, posted: Posted) -> Ite
     touched = {key for kind, key in posted.sums if ENTRY_KINDS[kind].subject is Subject.COST_LINE}
     expected = Q(expected_year=year.start, entry_rows=None)
     for line in cost_lines_of(partnership).filter(Q(pk__in=touched) | expected).distinct():
-        yield cost_fact(line, posted.sums, posted.nearness.get(line.pk, Qualifier.EXACT))
+        yield cost_fact(line, posted.sums, posted.nearness.get(_plan_of(line, posted.sums), Qualifier.EXACT))
+
+
+def _plan_of(line: CostLine, sums: Sums) -> tuple[EntryKind, int]:
+    """Which sum the plan of a line is: its commitment, or until there is one its forecast."""
+    committed = (EntryKind.COMMITMENT, line.pk)
+    return committed if sums.get(committed) else (EntryKind.FORECAST, line.pk)
 
 
 def cost_fact(line: CostLine, sums: Sums, qualifier: Qualifier = Qualifier.EXACT) -> CostFact:
