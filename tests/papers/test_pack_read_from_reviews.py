@@ -242,6 +242,8 @@ def test_finds_themes_where_nobody_chose_any() -> None:
     risk, asking = Theme(label="Risk"), Theme(label="Asking again")
     coded = themes("", review(themes=((risk, (5,)), (asking, (7,)))), jo(themes=((risk, (1,)),)))
     assert sources(coded) == {"Asking again": ["Robin/2023, 7"], "Risk": ["Robin/2023, 5", "Jo/2021, 1"]}
+    many = tuple((Theme(label=label), (8,)) for label in "GBFCEDA")
+    assert [row.name for row in themes("", review(themes=many))] == list("ABCDEFG")
     silent = review([SourceParagraph(1, "Chronology", "It began.")], of=record(title="Al/2020", slug="al-2020"))
     assert sources(themes("\n  \n", review(), silent, jo())) == {
         "What Robin/2023 teaches": ["Robin/2023, 8"],
