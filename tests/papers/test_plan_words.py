@@ -28,7 +28,7 @@ from dhr_cases.papers.action_plan.wording import compose
 from dhr_cases.papers.frame import Frame, restricted
 from dhr_cases.papers.overview_report.facts import ReportFacts
 from dhr_cases.papers.plan_rows import NO_ACTION, PlanLine, plan_grid
-from dhr_cases.papers.sections import NOT_WRITTEN, SectionText
+from dhr_cases.papers.sections import SectionText
 from dhr_cases.papers.writing.blocks import Facts, Grid, Heading, Paragraph
 from dhr_cases.report_sections import PLAN_HEADS
 
@@ -345,7 +345,7 @@ TABLE = SectionText("plan", "Recommendations and actions", "Typed by hand.")
     [
         (TABLE, (LINE,), (Heading(TABLE.heading), plan_grid([LINE], for_public=True))),
         (TABLE, (), (Heading(TABLE.heading), Paragraph("Typed by hand."))),
-        (replace(TABLE, text=" "), (), (Heading(TABLE.heading), Paragraph(NOT_WRITTEN))),
+        (replace(TABLE, text=" "), (), ()),
         (ABOUT, (LINE,), (Heading("About this plan"), Paragraph("We follow it."))),
         (replace(ABOUT, text=""), (LINE,), ()),
     ],

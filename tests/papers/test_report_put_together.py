@@ -211,3 +211,13 @@ def test_prints_words_typed_for_a_plan_that_the_record_does_not_have(text: str, 
 
 def test_makes_a_paper_of_no_section_at_all() -> None:
     assert all(body(compose(BARE)) == () for compose in (*INSIDE, *OUTSIDE))
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_tells_the_public_of_no_plan_that_is_not_there(text: str) -> None:
+    sections = (WRITTEN, replace(PLAN_SECTION, text=text))
+    assert headings(body(action_plan.compose(with_sections(*sections)))) == ["Introduction", "The plan"]
+    assert body(published_plan.compose(with_sections(*sections))) == (
+        Heading("Introduction"),
+        Paragraph("Why it was held."),
+    )

@@ -26,9 +26,9 @@ def compose(facts: ReportFacts) -> Paper:
 
 
 def _section(facts: ReportFacts, section: SectionText) -> Iterator[Block]:
-    """The record's plan stands where it has one; what was written by hand stands where it has none."""
+    """The record's plan where it has one, else what was written by hand; only inside does a plan say it is missing."""
     if section.code == PLAN and facts.plan:
         yield Heading(section.heading)
         yield plan_grid(facts.plan, for_public=facts.frame.is_public)
-    elif section.is_written or section.code == PLAN:
+    elif section.is_written or (section.code == PLAN and not facts.frame.is_public):
         yield from section_blocks(section)
