@@ -36,7 +36,8 @@ _MACRO_PARTS = re.compile(
 )
 _XML_START = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!|[A-Za-z_])|^(?:\xff\xfe|\xfe\xff)")
 _FONT_ENDINGS = frozenset({".odttf", ".fntdata", ".ttf", ".otf"})
-_FONT_TYPE = "obfuscatedFont"
+_WORD_IN_FONT = 6
+"""So many letters in a row are a word in a typeface, whose drawings look like shorter ones [D]."""
 
 
 def office_ending(content: bytes) -> str:
@@ -91,12 +92,12 @@ def _read_part(gathering: Gathering, name: str, part: bytes, place: str) -> None
         gathering.refuse(place, PREVIEW)
     elif "printerSettings" in name:
         gathering.add(place, stray_words(part), is_prose=False)
-    elif not _is_font_or_macro(name) or decoded(part) is not None:
+    elif decoded(part) is not None or is_archive(part):
         gathering.inside(part, PurePosixPath(name).name, place)
-
-
-def _is_font_or_macro(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in _FONT_ENDINGS or bool(_MACRO_PARTS.search(name))
+    elif PurePosixPath(name).suffix.lower() in _FONT_ENDINGS:
+        gathering.add(place, stray_words(part, at_least=_WORD_IN_FONT), is_prose=False)
+    elif not _MACRO_PARTS.search(name):  # macros are refused by their names
+        gathering.inside(part, PurePosixPath(name).name, place)
 
 
 def _read_xml_part(gathering: Gathering, name: str, part: bytes, place: str) -> None:
