@@ -92,7 +92,7 @@ def _is_speaker(row: RegisterRow, part: PackPart, speakers: frozenset[str]) -> b
 def _faults(check: FileCheck) -> Iterator[str]:
     if check.blocking:
         places = ", ".join(dict.fromkeys(finding.where for finding in check.blocking))
-        yield f"{check.name} holds a protected word or a marking ({places}). Write the pack without it."
+        yield f"{check.name} holds a protected word ({places}). Write the pack without it."
     yield from (f"{check.name} cannot be read wholly: {part.where}, {part.why}" for part in check.unreadable)
 
 

@@ -98,7 +98,7 @@ def test_names_no_speaker_who_works_on_the_review_anywhere_else(
     cast: Cast, event: Event, pack: SeminarPack, record: PublicRecord, part: PackPart
 ) -> None:
     speaks(cast, event)
-    with pytest.raises(Incomplete, match=rf"{part}.html holds a protected word or a marking \(.+\)\. Write the pack"):
+    with pytest.raises(Incomplete, match=rf"{part}.html holds a protected word \(.+\)\. Write the pack"):
         looked(pack, record, part=part)
 
 

@@ -65,9 +65,7 @@ def test_says_where_a_protected_word_stands_once_and_never_which() -> None:
         finding(FindingKind.PROTECTED, "Amelie", "slide 2"),
     )
     faults = list(_faults(check(*protected, finding(FindingKind.DAY, "2 May 2019", "slide 9"))))
-    assert faults == [
-        "slides.pptx holds a protected word or a marking (slide 2, notes of slide 3). Write the pack without it."
-    ]
+    assert faults == ["slides.pptx holds a protected word (slide 2, notes of slide 3). Write the pack without it."]
 
 
 def test_says_each_part_that_cannot_be_read_and_why() -> None:
