@@ -100,6 +100,7 @@ def test_takes_the_first_accent_that_stands_out_and_else_the_colour_of_the_text(
     look = _look(themed(colours))
     assert (look.accent, look.on_accent) == (accent, on_accent)
     assert contrast(f"#{look.text}", f"#{look.soft}") >= ENOUGH
+    assert look.text == look.quiet == colours.get("dk1", "000000").lower()
     assert look.font == ""
 
 
@@ -107,7 +108,8 @@ def test_takes_the_first_accent_that_stands_out_and_else_the_colour_of_the_text(
 def test_takes_no_text_that_does_not_stand_out_from_its_ground(text: str, *, is_taken: bool) -> None:
     file = themed({"lt1": "FFFFFF", "dk1": text})
     if is_taken:
-        assert _look(file).quiet == text
+        look = _look(file)
+        assert (look.quiet, look.text) == (text, "000000"), "what just reads on the ground reads on no tint of it"
     else:
         with pytest.raises(Incomplete) as refused:
             _look(file)
