@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from dhr_cases.models import Organisation, Partnership, User
 from dhr_cases.roles import SitePermission
@@ -12,6 +12,8 @@ from funding.terms import ENTRY_KINDS, REQUEST_STATES, EntryKind, Measure, Sight
 from funding.years import FinancialYear
 
 OPEN_STATES = tuple(state.value for state, row in REQUEST_STATES.items() if row.is_open)
+SOONEST_DUE = (F("due_on").asc(nulls_last=True), "pk")
+"""Requests without a day come last; by itself each database has its own way."""
 
 
 def partnerships_of(user: User) -> QuerySet[Partnership]:
@@ -50,7 +52,7 @@ def cost_lines_of(partnership: Partnership) -> QuerySet[CostLine]:
 def requests_in(partnership: Partnership, year: FinancialYear) -> QuerySet[FundingRequest]:
     """Requests to bodies for a year, soonest due first."""
     rows = FundingRequest.objects.filter(partnership=partnership, year=year.start)
-    return rows.select_related("organisation", "agreement", "round").order_by("due_on", "pk")
+    return rows.select_related("organisation", "agreement", "round").order_by(*SOONEST_DUE)
 
 
 def bodies_in(partnership: Partnership, year: FinancialYear) -> QuerySet[Organisation]:
@@ -65,7 +67,7 @@ def bodies_in(partnership: Partnership, year: FinancialYear) -> QuerySet[Organis
 def open_requests(partnership: Partnership) -> QuerySet[FundingRequest]:
     """Requests still open in any year: the forward plan."""
     rows = FundingRequest.objects.filter(partnership=partnership, state__in=OPEN_STATES)
-    return rows.select_related("organisation").order_by("due_on", "pk")
+    return rows.select_related("organisation").order_by(*SOONEST_DUE)
 
 
 def own_requests(user: User) -> QuerySet[FundingRequest]:
