@@ -189,7 +189,7 @@ def test_reads_rows_loose_texts_and_comments(xml: str, found: list[Block]) -> No
 @pytest.mark.parametrize(
     ("length", "places"),
     [
-        (SHORT, ["body, paragraphs 1 to 3"]),
+        (90, ["body, paragraphs 1 to 3"]),
         (91, ["body, paragraph 1", "body, paragraph 2", "body, paragraph 3"]),
     ],
 )
