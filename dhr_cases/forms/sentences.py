@@ -85,10 +85,14 @@ def _bounds(field: forms.Field) -> Iterator[tuple[str, str]]:
             if end is not None:
                 yield code, f"Enter {end:,} or {beyond} for"
     if isinstance(field, forms.DecimalField) and field.decimal_places is not None:
-        yield "max_decimal_places", f"Enter at most {field.decimal_places} figures after the point for"
-        if field.max_digits is not None:
-            before = f"Enter at most {field.max_digits - field.decimal_places} figures before the point"
-            yield "max_whole_digits", f"{before} for"
-            yield "max_digits", f"{before} and {field.decimal_places} after it for"
+        yield from _figures(field.decimal_places, field.max_digits)
     if isinstance(field, forms.CharField) and field.max_length is not None:
         yield "max_length", f"Enter at most {field.max_length:,} letters for"
+
+
+def _figures(after: int, whole: int | None) -> Iterator[tuple[str, str]]:
+    """The sentences about how many figures a number has, in all and after its point."""
+    yield "max_decimal_places", f"Enter at most {after} figures after the point for"
+    if whole is not None:
+        yield "max_whole_digits", f"Enter at most {whole - after} figures before the point for"
+        yield "max_digits", f"Enter at most {whole - after} figures before the point and {after} after it for"

@@ -213,7 +213,8 @@ def test_lists_comments_with_what_was_done_about_them(cast: Cast, case: Case) ->
     assert [row[0] for row in member.tables["Comments"]] == ["Comment 1"]
     assert (member.values["state"], member.values["copy"]) == ("open", "none")
     assert "Shown: 1 of 2." in member
-    assert "No comment fits this choice." in seen(cast.panel_member, "case_comments", case.reference, asked="state=open&copy=1")
+    none = seen(cast.panel_member, "case_comments", case.reference, asked="state=open&copy=1")
+    assert "No comment fits this choice." in none
 
 
 def test_leads_a_reader_from_section_to_section(cast: Cast, case: Case) -> None:

@@ -227,10 +227,9 @@ def test_filters_comments_by_state_and_copy(copies: Copies, case: Case, cast: Ca
     answer_comment(case=case, by=cast.coordinator, comment=on_copy, answer=CommentAnswer.ACCEPTED, answer_text="Done.")
     client.force_login(cast.coordinator)
     path = reverse("case_comments", args=(case.reference,))
+    asked = ("", "?state=open", "?state=answered", "?copy=1", "?copy=2", "?copy=none", "?copy=9", "?state=other")
     shown = {
-        query: (WORDS in page, "Say who chaired." in page)
-        for query in ("", "?state=open", "?state=answered", "?copy=1", "?copy=2", "?copy=none", "?copy=9", "?state=other")
-        for page in [read(client, path + query)]
+        query: (WORDS in page, "Say who chaired." in page) for query in asked for page in [read(client, path + query)]
     }
     assert shown == {
         "": (True, True),
