@@ -7,7 +7,7 @@ import pytest
 from dhr_cases.models import Case, Organisation, Succession, SuccessionShape
 from dhr_cases.models.history import change
 from funding.actions.ledger import approve_journal, put_forward
-from funding.models import CostLine
+from funding.models import Agreement, CostLine
 from funding.money import Qualifier
 from funding.position import CostFact, InKindFact
 from funding.position_rows import cost_fact, facts_of, former_names_at, last_days, names_at
@@ -77,9 +77,9 @@ def test_is_as_near_as_the_plan_that_counts(cast: Cast) -> None:
     assert str(silent.pk) not in {cost.key for cost in found}
 
 
-@pytest.mark.django_db
-def test_takes_every_column_of_a_contribution_over(cast: Cast) -> None:
-    """Five contributions made in one order are read in that order, with what was posted to each."""
+@pytest.fixture
+def contributions(cast: Cast) -> list[Agreement]:
+    """Four contributions in the order they were made, money posted to the first: plain, silent, lent and gone."""
     ending = body("Ending", ends_on=datetime.date(2026, 9, 30))
     plain, silent, lent, gone = (
         agreement(cast.partnership, each, pence, state=state)
@@ -99,10 +99,21 @@ def test_takes_every_column_of_a_contribution_over(cast: Cast) -> None:
     lines = [line(kind, pence, about=plain) for kind, pence in (*posts, (E.REFUND, 30))]
     journal = put_forward(partnership=cast.partnership, by=cast.finance_officer, lines=lines, text="Income")
     approve_journal(journal=journal, by=cast.csp_chair)
+    return [plain, silent, lent, gone]
+
+
+@pytest.mark.django_db
+def test_reads_contributions_in_their_order_with_what_was_posted(cast: Cast, contributions: list[Agreement]) -> None:
     found = facts_of(cast.partnership, YEAR).shares
-    assert [share.key for share in found] == [str(row.pk) for row in (plain, silent, lent, gone)]
+    assert [share.key for share in found] == [str(row.pk) for row in contributions]
     assert found[0].counted == dict(zip(Measure, (500, 400, 280, 170), strict=True))
     assert [share.code for share in found[:2]] == [cast.police.code, cast.health.code]
+    assert facts_of(cast.partnership, YEAR.next).shares == ()
+
+
+@pytest.mark.django_db
+def test_takes_every_column_of_a_contribution_over(cast: Cast, contributions: list[Agreement]) -> None:
+    found = facts_of(cast.partnership, YEAR).shares
     assert [(share.share, share.is_stated) for share in found] == [
         (500, True),
         (None, False),
@@ -114,12 +125,11 @@ def test_takes_every_column_of_a_contribution_over(cast: Cast) -> None:
         datetime.date(2026, 9, 30),
         Q.ABOUT,
         DAY,
-        str(plain.pk),
+        str(contributions[0].pk),
     )
     assert {(share.part_year, share.organisation == share.name_at_time) for share in found} == {
         (PartYear.BY_DAYS, True)
     }
-    assert facts_of(cast.partnership, YEAR.next).shares == ()
 
 
 @pytest.mark.django_db
