@@ -164,9 +164,15 @@ def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-def test_writes_all_that_the_file_says() -> None:
+@pytest.fixture
+def grant() -> GrantYear:
+    """The year that the full file writes."""
     take_in_text(as_text({**FILE, "grants": [FULL]}))
-    grant, council = GrantYear.objects.get(), Organisation.objects.get(code="council")
+    return GrantYear.objects.get()
+
+
+def test_writes_a_year_and_what_befell_it_as_the_file_says(grant: GrantYear) -> None:
+    council = Organisation.objects.get(code="council")
     assert columns(grant) == {
         "year": 2021, "name": "Safer Streets", "funder": council, "allocation_pence": 100,
         "allocation_qualifier": "about", "is_same_as_last_year": True, "rounds": 2, "payments": 1, "pot_numerator": 1,
@@ -175,6 +181,13 @@ def test_writes_all_that_the_file_says() -> None:
         "note": "Two\nlines", "source": "Report", "is_invented": True,
     }  # fmt: skip
     assert (grant.does_pot_wait, grant.is_carry_allowed) == (False, False)
+    assert columns(GrantExtension.objects.get()) == {
+        "grant": grant, "asked_on": day("2021-03-01"), "asked_by": "Team", "asked_of": "Office", "reason": "Time",
+        "answer": "granted", "answered_on": day("2021-03-02"), "answered_by": "Clerk", "until": day("2021-04-01"),
+    }  # fmt: skip
+
+
+def test_writes_each_project_with_its_figures_and_the_words_said_of_it(grant: GrantYear) -> None:
     play, film = GrantProject.objects.order_by("pk")
     assert columns(play) == {
         "grant": grant, "key": "stage", "title": "Play", "purpose": "Seen", "supplier": "Stage",
@@ -197,10 +210,9 @@ def test_writes_all_that_the_file_says() -> None:
         (film, "funder", "refused", "Paid elsewhere", first, "County Council", None),
         (play, "over_allocation", "noted", "Rounded", first, "Not stated", None),
     ]
-    assert columns(GrantExtension.objects.get()) == {
-        "grant": grant, "asked_on": day("2021-03-01"), "asked_by": "Team", "asked_of": "Office", "reason": "Time",
-        "answer": "granted", "answered_on": day("2021-03-02"), "answered_by": "Clerk", "until": first,
-    }  # fmt: skip
+
+
+def test_writes_how_a_year_ended_and_what_the_neighbours_did(grant: GrantYear) -> None:
     ends = [columns(row) for row in GrantEnding.objects.order_by("pk")]
     assert ends == [
         {"grant": grant, "disposition": "returned", "amount_pence": 45, "on": day("2022-04-01"),
