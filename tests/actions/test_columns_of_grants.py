@@ -1,7 +1,7 @@
 """Which columns does each act on the grant write, and what does its record say?"""
 
 import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.utils import timezone
@@ -171,7 +171,19 @@ def decision(kind: str, project: GrantProject) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name not in ("project", "decided_at", "recorded_at")}
 
 
-def test_takes_a_case_to_the_funder_and_back(cast: Cast) -> None:
+class Three(NamedTuple):
+    """A business case with its grant and its three projects."""
+
+    grant: GrantYear
+    case: BusinessCase
+    play: GrantProject
+    film: GrantProject
+    leaflet: GrantProject
+
+
+@pytest.fixture
+def three(cast: Cast) -> Three:
+    """Three projects in one case, of which the working group supports the first two."""
     grant = a_grant(cast)
     play, film, leaflet = (
         proposed(cast),
@@ -180,6 +192,35 @@ def test_takes_a_case_to_the_funder_and_back(cast: Cast) -> None:
     )
     case = BusinessCase.objects.get()
     give_view(business_case=case, by=cast.coordinator, on=VIEWED_ON, supported=[play, film], view="Two of three")
+    return Three(grant, case, play, film, leaflet)
+
+
+def send(cast: Cast, three: Three) -> dict[str, Any]:
+    """The chair approves two of the three and the case goes to the funder: its columns but for its state."""
+    approve_project(project=three.play, by=cast.csp_chair, reason="Good")
+    approve_project(project=three.film, by=cast.csp_chair)
+    refuse_project(project=three.leaflet, by=cast.csp_chair, reason="Not now")
+    submit_case(
+        business_case=three.case, by=cast.coordinator, on=SENT_ON, were_partners_involved=True, was_checked=True
+    )
+    return {"grant": three.grant, "number": 1, "were_partners_involved": True, "was_checked": True, "sent_on": SENT_ON}
+
+
+def hear_the_funder(cast: Cast, three: Three) -> None:
+    """The funder agrees to the first project but for a penny, and to the second as a whole."""
+    three.play.refresh_from_db()
+    three.film.refresh_from_db()
+    words = [
+        FunderWord(project=three.play, outcome=Outcome.PART, amount_pence=ASKED - 1, reason="A penny less"),
+        FunderWord(project=three.film, outcome=Outcome.WHOLE),
+    ]
+    record_funder_decision(
+        business_case=three.case, by=cast.coordinator, on=DECIDED_ON, decided_by="The Commissioner", words=words
+    )
+
+
+def test_keeps_the_view_of_the_group_and_the_word_of_the_chair(cast: Cast, three: Three) -> None:
+    _, case, play, film, leaflet = three
     by = {"by": cast.coordinator, "on": VIEWED_ON, "decided_by": "The working group", "reason": "Two of three"}
     assert decision("working_group", play) == {"kind": "working_group", "outcome": "whole", **by}
     assert decision("working_group", leaflet) == {"kind": "working_group", "outcome": "refused", **by}
@@ -198,19 +239,14 @@ def test_takes_a_case_to_the_funder_and_back(cast: Cast) -> None:
     assert last_event() == recorded(
         V.REFUSE_PROJECT, leaflet, cast.csp_chair, CHAIR, reason="Not now", detail={"case": case.pk}
     )
-    submit_case(business_case=case, by=cast.coordinator, on=SENT_ON, were_partners_involved=True, was_checked=True)
-    went = {"grant": grant, "number": 1, "were_partners_involved": True, "was_checked": True, "sent_on": SENT_ON}
+
+
+def test_takes_a_case_to_the_funder_and_keeps_the_answer(cast: Cast, three: Three) -> None:
+    _, case, play, film, leaflet = three
+    went = send(cast, three)
     assert columns(case) == {**went, "state": "sent"}
     assert last_event() == recorded(V.SUBMIT_CASE, case, cast.coordinator, COORDINATOR, on=SENT_ON)
-    play.refresh_from_db()
-    film.refresh_from_db()
-    words = [
-        FunderWord(project=play, outcome=Outcome.PART, amount_pence=ASKED - 1, reason="A penny less"),
-        FunderWord(project=film, outcome=Outcome.WHOLE),
-    ]
-    record_funder_decision(
-        business_case=case, by=cast.coordinator, on=DECIDED_ON, decided_by="The Commissioner", words=words
-    )
+    hear_the_funder(cast, three)
     assert columns(case) == {**went, "state": "part_agreed", "decided_on": DECIDED_ON}
     told = {"by": cast.coordinator, "on": DECIDED_ON, "decided_by": "The Commissioner"}
     assert decision("funder", play) == {
@@ -224,6 +260,12 @@ def test_takes_a_case_to_the_funder_and_back(cast: Cast) -> None:
     assert last_event() == recorded(
         V.RECORD_FUNDER_DECISION, case, cast.coordinator, COORDINATOR, on=DECIDED_ON, detail={"agreed": 2}
     )
+
+
+def test_keeps_the_payment_of_a_case_and_its_line_in_the_books(cast: Cast, three: Three) -> None:
+    grant, case, play, _, _ = three
+    went = send(cast, three)
+    hear_the_funder(cast, three)
     journal = record_payment(
         business_case=case, by=cast.coordinator, on=PAID_ON, amount_pence=ASKED - 1, document="BACS 3"
     )
@@ -240,14 +282,19 @@ def test_takes_a_case_to_the_funder_and_back(cast: Cast) -> None:
     assert (journal.origin, journal.text) == ("grant", f"Grant payment: {grant}")
 
 
-def test_keeps_how_a_project_went_and_what_it_cost(cast: Cast) -> None:
-    grant, project = agreed_and_paid(cast)
+def deliver(cast: Cast, project: GrantProject) -> None:
+    """A project done in part, with one output and one attendance."""
     delivery = Delivery(
         state=ProjectState.PART_DONE, on=ENDED_ON, delay_reason="Snow",
         achieved=[Achieved(label="pupils", count=300, is_about=True)],
         turnouts=[Turnout(label="Three shows", capacity=400, booked=350, attended=300, is_attended_about=True)],
     )  # fmt: skip
     record_delivery(project=project, by=cast.coordinator, delivery=delivery)
+
+
+def test_keeps_how_a_project_went(cast: Cast) -> None:
+    _, project = agreed_and_paid(cast)
+    deliver(cast, project)
     assert (columns(project)["state"], columns(project)["delay_reason"]) == ("part_done", "Snow")
     assert columns(GrantOutput.objects.get()) == {
         "project": project, "label": "pupils", "actual": 300, "is_actual_about": True,
@@ -259,6 +306,11 @@ def test_keeps_how_a_project_went_and_what_it_cost(cast: Cast) -> None:
     assert last_event() == recorded(
         V.RECORD_DELIVERY, project, cast.coordinator, COORDINATOR, on=ENDED_ON, detail={"state": "part_done"}
     )
+
+
+def test_keeps_what_a_project_told_the_funder_half_way(cast: Cast) -> None:
+    _, project = agreed_and_paid(cast)
+    deliver(cast, project)
     kept = record_monitoring(
         project=project, by=cast.coordinator,
         monitoring=Monitoring(kind=ReturnKind.MID_YEAR, on=ENDED_ON, progress="Half", spent_pence=5, is_on_track=True),
@@ -270,6 +322,11 @@ def test_keeps_how_a_project_went_and_what_it_cost(cast: Cast) -> None:
     assert last_event() == recorded(
         V.RECORD_MONITORING, project, cast.coordinator, COORDINATOR, on=ENDED_ON, detail={"return": "mid_year"}
     )
+
+
+def test_keeps_what_a_project_cost_and_how_its_year_ended(cast: Cast) -> None:
+    grant, project = agreed_and_paid(cast)
+    deliver(cast, project)
     record_outturn(project=project, by=cast.coordinator, on=ENDED_ON, spent_pence=ASKED - 600)
     assert columns(project)["outturn_pence"] == ASKED - 600
     assert last_event() == recorded(
