@@ -33,7 +33,7 @@ from funding.actions.income import Step, approve_entries, put_income_forward
 from funding.actions.ledger import approve_journal, refuse_journal, reverse_journal
 from funding.actions.quotes import add_quote, choose_quote
 from funding.actions.year_end import Resolved, decide_year_end
-from funding.models import Agreement, Entry, FundingSettings, Journal, JournalLine
+from funding.models import Agreement, CostLine, Entry, FundingSettings, Journal, JournalLine
 from funding.money import Qualifier
 from funding.terms import AgreementState, CostBasis, CostClass, EntryKind, Sight
 from funding.verbs import FundingVerb as V
@@ -63,45 +63,75 @@ def waiting_lines() -> list[tuple[str, int, int, datetime.date, str]]:
     return [(row.kind, row.year, row.amount_pence, row.on, row.text) for row in journal.lines.order_by("pk")]
 
 
-def test_adds_prices_pays_and_closes_a_cost(cast: Cast, case: Case) -> None:
+@pytest.fixture
+def advice(cast: Cast, case: Case) -> CostLine:
+    """The cost of two and a half days of advice for a review, its forecast put forward."""
     band = add_band(partnership=cast.partnership, by=cast.coordinator, name="High", cost_pence=7, source="Minute 3")
-    assert columns(band) == {"name": "High", "cost_pence": 7, "source": "Minute 3"}
-    assert last_event() == recorded(V.ADD_BAND, band, cast.coordinator, year=None)
     facts = CostFacts(
         cost_class=CostClass.LEGAL, description="Advice", case=case, supplier="Counsel", basis=CostBasis.DAY_RATE,
         band=band, day_rate_pence=10_001, days_estimated=Decimal("2.5"), source="Order 3",
     )  # fmt: skip
-    cost = add_cost(partnership=cast.partnership, by=cast.coordinator, facts=facts, year=YEAR)
-    stands = {
-        "case": case, "cost_class": "legal", "description": "Advice", "supplier": "Counsel", "basis": "day_rate",
-        "band": band, "day_rate_pence": 10_001, "days_estimated": Decimal("2.50"), "expected_year": YEAR.start,
-        "source": "Order 3",
-    }  # fmt: skip
-    assert columns(cost) == stands
-    assert waiting_lines() == [("forecast", YEAR.start, 25_003, TODAY, "")], "half a penny goes up"
-    assert Journal.objects.latest("pk").text == f"Forecast: {case.reference}, Advice"
-    assert last_event() == recorded(V.ADD_COST, cost, cast.coordinator, detail={"2026/27": 25_003})
+    return add_cost(partnership=cast.partnership, by=cast.coordinator, facts=facts, year=YEAR)
+
+
+def lengthen(cast: Cast, cost: CostLine) -> dict[str, Any]:
+    """The advice takes three days at another rate, one of them used: the columns that it must have then."""
     change = CostChange(
         description="Counsel's advice", day_rate_pence=10_000, days_estimated=Decimal(3), days_used=Decimal(1)
     )
     change_cost(cost=cost, by=cast.finance_officer, change=change, reason="Longer")
-    stands |= {"description": "Counsel's advice", "day_rate_pence": 10_000, "days_estimated": Decimal(3),
-               "days_used": Decimal(1)}  # fmt: skip
-    stands = {name: value for name, value in stands.items() if name not in ("supplier", "source")}
-    assert columns(cost) == stands
-    assert waiting_lines() == [("forecast", YEAR.start, 4_997, TODAY, "Was £250.03, now £300")]
-    assert last_event() == recorded(V.CHANGE_COST, cost, cast.finance_officer, "Finance officer", reason="Longer")
-    journal = state_cost(
+    return {
+        "case": cost.case, "cost_class": "legal", "description": "Counsel's advice", "basis": "day_rate",
+        "band": cost.band, "day_rate_pence": 10_000, "days_estimated": Decimal(3), "days_used": Decimal(1),
+        "expected_year": YEAR.start,
+    }  # fmt: skip
+
+
+def commit(cast: Cast, cost: CostLine) -> Journal:
+    """The advice is ordered for two years."""
+    return state_cost(
         cost=cost, by=cast.coordinator, kind=E.COMMITMENT, amounts={2027: 5, 2026: 20_000}, on=DAY, source="Order 4"
     )
+
+
+def pay(cast: Cast, cost: CostLine) -> None:
+    """Half of the advice is paid, on account."""
+    payment = Payment(pence=9, on=DAY, year=2027, document="INV 1", text="Half", days_used=Decimal("1.5"))
+    record_actual(cost=cost, by=cast.coordinator, payment=payment, reason="On account")
+
+
+def test_adds_a_band_of_costs(cast: Cast) -> None:
+    band = add_band(partnership=cast.partnership, by=cast.coordinator, name="High", cost_pence=7, source="Minute 3")
+    assert columns(band) == {"name": "High", "cost_pence": 7, "source": "Minute 3"}
+    assert last_event() == recorded(V.ADD_BAND, band, cast.coordinator, year=None)
+
+
+def test_adds_a_cost_and_changes_its_price(cast: Cast, case: Case, advice: CostLine) -> None:
+    stands = {
+        "case": case, "cost_class": "legal", "description": "Advice", "supplier": "Counsel", "basis": "day_rate",
+        "band": advice.band, "day_rate_pence": 10_001, "days_estimated": Decimal("2.50"), "expected_year": YEAR.start,
+        "source": "Order 3",
+    }  # fmt: skip
+    assert columns(advice) == stands
+    assert waiting_lines() == [("forecast", YEAR.start, 25_003, TODAY, "")], "half a penny goes up"
+    assert Journal.objects.latest("pk").text == f"Forecast: {case.reference}, Advice"
+    assert last_event() == recorded(V.ADD_COST, advice, cast.coordinator, detail={"2026/27": 25_003})
+    changed = lengthen(cast, advice)
+    assert columns(advice) == changed
+    assert waiting_lines() == [("forecast", YEAR.start, 4_997, TODAY, "Was £250.03, now £300")]
+    assert last_event() == recorded(V.CHANGE_COST, advice, cast.finance_officer, "Finance officer", reason="Longer")
+
+
+def test_states_a_cost_for_two_years_and_pays_on_account(cast: Cast, advice: CostLine) -> None:
+    cost, stands = advice, lengthen(cast, advice)
+    journal = commit(cast, cost)
     assert waiting_lines() == [("commitment", 2026, 20_000, DAY, ""), ("commitment", 2027, 5, DAY, "")]
     assert (journal.source, journal.origin) == ("Order 4", "typed")
     assert last_event() == recorded(
         V.STATE_COST, cost, cast.coordinator, on=DAY,
         detail={"entry": "commitment", "2027/28": 5, "2026/27": 20_000},
     )  # fmt: skip
-    payment = Payment(pence=9, on=DAY, year=2027, document="INV 1", text="Half", days_used=Decimal("1.5"))
-    record_actual(cost=cost, by=cast.coordinator, payment=payment, reason="On account")
+    pay(cast, cost)
     (row,) = Journal.objects.latest("pk").lines.all()
     assert columns(row) == {
         "journal": row.journal, "kind": "actual", "year": 2027, "on": DAY, "amount_pence": 9, "cost_line": cost,
@@ -111,6 +141,12 @@ def test_adds_prices_pays_and_closes_a_cost(cast: Cast, case: Case) -> None:
     assert last_event() == recorded(
         V.RECORD_ACTUAL, cost, cast.coordinator, year=2027, on=DAY, reason="On account", detail={"pence": 9}
     )
+
+
+def test_closes_a_cost_and_opens_it_again(cast: Cast, advice: CostLine) -> None:
+    cost, stands = advice, lengthen(cast, advice)
+    commit(cast, cost)
+    pay(cast, cost)
     for each in Journal.objects.filter(decision=None):
         approve_journal(journal=each, by=cast.csp_chair)
     settle_cost(cost=cost, by=cast.finance_officer, on=DAY)
@@ -148,10 +184,16 @@ def test_keeps_quotes_and_the_one_chosen(cast: Cast) -> None:
     )
 
 
-def test_carries_a_contribution_from_its_promise_to_its_reversal(cast: Cast) -> None:
+def promise(cast: Cast) -> tuple[Agreement, Journal]:
+    """A contribution that its payer has confirmed, the journal waiting for the chair."""
     owed = agreement(cast.partnership, cast.police, SHARE)
     step = Step(kind=E.CONFIRMATION, pence=SHARE, on=DAY, document="Letter", text="Mayor")
     journal = put_income_forward(agreement=owed, by=cast.coordinator, step=step)
+    return owed, journal
+
+
+def test_carries_a_contribution_from_its_promise_to_its_approval(cast: Cast) -> None:
+    owed, journal = promise(cast)
     assert waiting_lines() == [
         ("pledge", YEAR.start, SHARE, DAY, "Mayor"), ("confirmation", YEAR.start, SHARE, DAY, "Mayor"),
     ]  # fmt: skip
@@ -165,6 +207,12 @@ def test_carries_a_contribution_from_its_promise_to_its_reversal(cast: Cast) -> 
     assert last_event() == recorded(
         V.APPROVE_JOURNAL, journal, cast.csp_chair, "Partnership chair", reason="Seen", detail={"entries": 2}
     )
+
+
+def test_carries_a_contribution_from_its_invoice_to_its_reversal(cast: Cast) -> None:
+    owed, journal = promise(cast)
+    approve_entries(journal=journal, by=cast.csp_chair, reason="Seen")
+    owed.refresh_from_db()
     invoice = Step(kind=E.INVOICE, pence=SHARE, on=DAY)
     sent = put_income_forward(agreement=owed, by=cast.coordinator, step=invoice)
     (row,) = sent.lines.all()
