@@ -37,18 +37,12 @@ def put(table: Any, **values: object) -> Any:
         return table._default_manager.create(**values)
 
 
-def test_lays_over_the_stages_nothing_without_its_words(case: Case, other_case: Case, cast: Cast) -> None:
-    """Holds, more time, lateness and proceedings."""
+def test_holds_nothing_without_words_and_ends_each_hold_once(case: Case, cast: Cast) -> None:
+    """A hold says what it stops and why, and its days are in their order and not to come."""
     stand_at(case, Stage.INFO_REQUESTED)
     terms = HoldTerms(reason=HoldReason.OTHER, scope=frozenset({HoldScope.DRAFTING}), starts_on=TODAY)
-    foreign = put(InformationRequest, case=other_case, organisation=cast.police, asked_on=TODAY, due_on=TODAY)
-    more = MoreTime("decide", TODAY + DAY, TODAY, "The panel", ExtensionReason.COMPLEX_CASE)
     ended = put(Hold, case=case, reason=HoldReason.INQUEST, scope=["drafting"], starts_on=TODAY, ends_on=TODAY)
     lasts = put(Hold, case=case, reason=HoldReason.INQUEST, scope=["drafting"], starts_on=TODAY - DAY)
-    strange = put(ParallelProceeding, case=other_case, kind=ProceedingKind.INQUEST)
-    inquest = ProceedingFacts(ProceedingKind.INQUEST)
-    over = replace(inquest, starts_on=PartialDate.parse("2026-05-02"), ends_on=PartialDate.parse("2026-04"))
-    whose = "Say which agency's request the time is for."
     check_refused(
         [
             No(
@@ -65,6 +59,21 @@ def test_lays_over_the_stages_nothing_without_its_words(case: Case, other_case: 
             No(overlays.end_hold, "This hold has ended already.", {"hold": ended}, NotNow),
             No(overlays.end_hold, "A hold cannot end before it began.", {"hold": lasts, "ends_on": TODAY - 2 * DAY}),
             No(overlays.end_hold, LATER.format("The last day of the hold"), {"hold": lasts, "ends_on": TODAY + DAY}),
+        ],
+        case=case,
+        by=cast.coordinator,
+    )
+
+
+def test_gives_no_more_time_without_its_words(case: Case, other_case: Case, cast: Cast) -> None:
+    """More time is for a clock of this review, and for a request only where the clock is that of requests."""
+    stand_at(case, Stage.INFO_REQUESTED)
+    foreign = put(InformationRequest, case=other_case, organisation=cast.police, asked_on=TODAY, due_on=TODAY)
+    more = MoreTime("decide", TODAY + DAY, TODAY, "The panel", ExtensionReason.COMPLEX_CASE)
+    whose = "Say which agency's request the time is for."
+    strange = "The request belongs to another case."
+    check_refused(
+        [
             No(overlays.extend, "Choose one of the clocks of this review.", {"more": replace(more, clock="tea")}),
             No(overlays.extend, "Enter who agreed to it.", {"more": replace(more, agreed_by=" ")}),
             No(
@@ -73,21 +82,29 @@ def test_lays_over_the_stages_nothing_without_its_words(case: Case, other_case: 
                 {"more": replace(more, reason_code=ExtensionReason.OTHER)},
             ),
             No(overlays.extend, whose, {"more": replace(more, clock=REQUEST_CLOCK)}),
-            No(
-                overlays.extend,
-                f"{whose} The request belongs to another case.",
-                {"more": replace(more, request=foreign)},
-            ),
-            No(
-                overlays.extend,
-                "The request belongs to another case.",
-                {"more": replace(more, clock=REQUEST_CLOCK, request=foreign)},
-            ),
+            No(overlays.extend, f"{whose} {strange}", {"more": replace(more, request=foreign)}),
+            No(overlays.extend, strange, {"more": replace(more, clock=REQUEST_CLOCK, request=foreign)}),
             No(
                 overlays.extend,
                 LATER.format("The date of the agreement"),
                 {"more": replace(more, agreed_on=TODAY + DAY)},
             ),
+        ],
+        case=case,
+        by=cast.coordinator,
+    )
+
+
+def test_explains_no_clock_in_time_and_records_no_impossible_proceeding(
+    case: Case, other_case: Case, cast: Cast
+) -> None:
+    """Lateness is explained in words; a proceeding is the case's own and ends after it began."""
+    stand_at(case, Stage.INFO_REQUESTED)
+    strange = put(ParallelProceeding, case=other_case, kind=ProceedingKind.INQUEST)
+    inquest = ProceedingFacts(ProceedingKind.INQUEST)
+    over = replace(inquest, starts_on=PartialDate.parse("2026-05-02"), ends_on=PartialDate.parse("2026-04"))
+    check_refused(
+        [
             No(
                 overlays.explain_lateness,
                 "This clock is not late, so there is nothing to explain. Enter the reason in words.",
