@@ -28,22 +28,27 @@ from tests.steps_set_up import TERMS, engagement
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 LATER = "{} is in the future. Enter the day on which it happened."
+FEW_QUOTES = "{} recorded; 3 are usual. Say why this person was chosen."
+
+
+def note_what_counts_for_nothing(case: Case, other_case: Case, cast: Cast) -> None:
+    """Somebody else's declaration, and the chair's declaration and three quotes in another review."""
+    put(Declaration, case=case, user=cast.outsider, on=TODAY, has_interest=False)
+    put(Declaration, case=other_case, user=cast.independent_chair, on=TODAY, has_interest=False)
+    for _ in range(3):
+        put(Quote, case=other_case, supplier="Fair Ltd", received_on=TODAY)
 
 
 def test_appoints_nobody_without_what_an_appointment_needs(case: Case, other_case: Case, cast: Cast) -> None:
     """Another review's declaration and quotes are none of this one."""
     stand_at(case, Stage.FAMILY_CONTACTED)
+    note_what_counts_for_nothing(case, other_case, cast)
     wanted = replace(engagement(cast), choice_reason=" ")
-    put(Declaration, case=case, user=cast.outsider, on=TODAY, has_interest=False)
-    put(Declaration, case=other_case, user=cast.independent_chair, on=TODAY, has_interest=False)
-    for _ in range(3):
-        put(Quote, case=other_case, supplier="Fair Ltd", received_on=TODAY)
     undeclared = "Record Independent Chair's declaration of interests first."
-    few = "{} recorded; 3 are usual. Say why this person was chosen."
     statement = "Enter the statement of independence."
     check_refused(
         [
-            No(appointments.appoint_chair, f"{undeclared} {few.format('0 quotes')}", {"engagement": wanted}),
+            No(appointments.appoint_chair, f"{undeclared} {FEW_QUOTES.format('0 quotes')}", {"engagement": wanted}),
             No(
                 appointments.appoint_chair,
                 f"{undeclared} {statement}",
@@ -63,21 +68,26 @@ def test_appoints_nobody_without_what_an_appointment_needs(case: Case, other_cas
         case=case,
         by=cast.coordinator,
     )
+
+
+def test_appoints_once_the_interest_is_decided_and_the_quotes_are_three(
+    case: Case, other_case: Case, cast: Cast
+) -> None:
+    """Step by step, until nothing is missing any more; the newest declaration counts."""
+    stand_at(case, Stage.FAMILY_CONTACTED)
+    note_what_counts_for_nothing(case, other_case, cast)
+    wanted = replace(engagement(cast), choice_reason=" ")
+    appoint = appointments.appoint_chair
+    said: dict[str, Any] = {"case": case, "by": cast.coordinator, "engagement": wanted}
     put(Declaration, case=case, user=cast.independent_chair, on=TODAY, has_interest=True)
     undecided = "Record what was decided about the interest that Independent Chair declared."
     put(Quote, case=case, supplier="Fair Ltd", received_on=TODAY)
-    check_refused(
-        [No(appointments.appoint_chair, f"{undecided} {few.format('1 quote')}", {"engagement": wanted})],
-        case=case,
-        by=cast.coordinator,
-    )
+    check_refused([No(appoint, f"{undecided} {FEW_QUOTES.format('1 quote')}")], **said)
     put(Declaration, case=case, user=cast.independent_chair, on=TODAY, has_interest=True, decision="No conflict")
     put(Quote, case=case, supplier="Just Ltd", received_on=TODAY)
-    check_refused(
-        [No(appointments.appoint_chair, few.format("2 quotes"), {"engagement": wanted})], case=case, by=cast.coordinator
-    )
+    check_refused([No(appoint, FEW_QUOTES.format("2 quotes"))], **said)
     put(Quote, case=case, supplier="Even Ltd", received_on=TODAY)
-    appointments.appoint_chair(case=case, by=cast.coordinator, engagement=wanted)
+    appoint(**said)
     assert case.at is Stage.CHAIR_APPOINTED
 
 
