@@ -292,6 +292,9 @@ def test_takes_no_colour_that_is_none_or_can_hardly_be_read(cast: Cast) -> None:
 # a look at a file
 
 
+HINT = next(kind for kind in FindingKind if not kind.blocks_release)
+
+
 def look(version: PaperVersion, cast: Cast, *found: tuple[FindingKind, str], **other: Any) -> ReleaseScan:
     """A look that found these things; each is at its own place."""
     findings = [
@@ -308,10 +311,9 @@ def look(version: PaperVersion, cast: Cast, *found: tuple[FindingKind, str], **o
     return row
 
 
-def test_says_what_a_look_at_a_file_leaves_open(case: Case, other_case: Case, cast: Cast) -> None:
-    """One and several; decided for this case, the newest decision counting; other bytes and other words count not."""
+def test_says_what_a_look_at_a_file_leaves_open(case: Case, cast: Cast) -> None:
+    """A look at other bytes or for other words counts for nothing."""
     version = draft(case, cast)
-    hint = next(kind for kind in FindingKind if not kind.blocks_release)
     unread = "A part of the file cannot be read. Make a version that can be read wholly."
     assert missing_of_scan(version, None, "now") == ["The file has not been looked through yet."]
     for scan, told in (
@@ -323,7 +325,7 @@ def test_says_what_a_look_at_a_file_leaves_open(case: Case, other_case: Case, ca
         (look(version, cast, is_readable=False), [unread]),
         (look(version, cast), []),
         (
-            look(version, cast, (FindingKind.PROTECTED, "Rosalind"), (hint, "Elm"), is_readable=False),
+            look(version, cast, (FindingKind.PROTECTED, "Rosalind"), (HINT, "Elm"), is_readable=False),
             [
                 unread,
                 "1 protected word in the file. Make a new version without them.",
@@ -332,7 +334,19 @@ def test_says_what_a_look_at_a_file_leaves_open(case: Case, other_case: Case, ca
         ),
     ):
         assert missing_of_scan(version, scan, "now") == told
-    scan = look(version, cast, (FindingKind.PROTECTED, "A"), (FindingKind.PROTECTED, "B"), (hint, "C"), (hint, "D"))
+
+
+def look_at_four(version: PaperVersion, cast: Cast) -> ReleaseScan:
+    """A look that found two protected words, A and B, and two hints, C and D."""
+    protected = FindingKind.PROTECTED
+    return look(version, cast, (protected, "A"), (protected, "B"), (HINT, "C"), (HINT, "D"))
+
+
+def test_counts_the_newest_decision_of_this_case_about_each_finding(case: Case, other_case: Case, cast: Cast) -> None:
+    """One and several; what was decided for another case, or seen in its file, counts for nothing."""
+    version = draft(case, cast)
+    look(version, cast)
+    scan = look_at_four(version, cast)
     assert (newest_scan(version), newest_scan(draft(other_case, cast))) == (scan, None)
     decide(case, cast, "C", Judgement.KEEP)
     decide(other_case, cast, "D", Judgement.KEEP)
@@ -342,6 +356,15 @@ def test_says_what_a_look_at_a_file_leaves_open(case: Case, other_case: Case, ca
     decide(case, cast, "D", Judgement.GENERALISE)
     changed = "2 findings to be changed and still there. Make a new version."
     assert missing_of_scan(version, scan, "now") == [words, changed]
+
+
+def test_lists_each_finding_with_its_place_and_whether_it_is_open(case: Case, other_case: Case, cast: Cast) -> None:
+    """With the newest decision of this case; a protected word stays open whatever was decided."""
+    scan = look_at_four(draft(case, cast), cast)
+    decide(case, cast, "C", Judgement.KEEP)
+    decide(other_case, cast, "D", Judgement.KEEP)
+    decide(case, cast, "C", Judgement.REPLACE)
+    decide(case, cast, "D", Judgement.GENERALISE)
     decide(case, cast, "D", Judgement.KEEP)
     found = findings_of(scan)
     assert [(row.words, row.where, row.judgement, row.is_open) for row in found] == [
