@@ -180,11 +180,36 @@ def test_passes_on_and_replaces_no_action_that_cannot_be(case: Case, other_case:
     )
 
 
-def test_verifies_nothing_by_those_who_did_it(case: Case, other_case: Case, cast: Cast) -> None:
-    """First what is missing, then whose eyes they are; a note is needed of others."""
-    verify: dict[str, Any] = {"verdict": Verdict.CONFIRMED, "note": "Looked at the audit"}
+VERIFIED: dict[str, Any] = {"verdict": Verdict.CONFIRMED, "note": "Looked at the audit"}
+
+
+def test_verifies_only_what_is_done_and_shown_and_not_verified_yet(case: Case, other_case: Case, cast: Cast) -> None:
     open_, bare = followed(case, cast.police), followed(case, cast.police, status=ActionStatus.DONE)
     seen = followed(case, cast.police, status=ActionStatus.DONE, verified_on=TODAY)
+    check_refused(
+        [
+            No(
+                verify_action,
+                "Record the action as done first; then somebody else verifies it.",
+                {"action": open_, **VERIFIED},
+                NotNow,
+            ),
+            No(
+                verify_action,
+                "There is no evidence yet. Add a file or a statement that shows what changed.",
+                {"action": bare, **VERIFIED},
+                NotNow,
+            ),
+            No(verify_action, "This action is verified already.", {"action": seen, **VERIFIED}, NotNow),
+            No(verify_action, FOREIGN, {"action": followed(other_case, cast.police), **VERIFIED}),
+        ],
+        case=case,
+        by=cast.csp_chair,
+    )
+
+
+def test_verifies_nothing_by_those_who_did_it(case: Case, cast: Cast) -> None:
+    """Neither by who recorded it as done nor by who added evidence; a note is needed of others."""
     shown, by_office = followed(case, cast.police), followed(case, cast.police)
     for action, by in ((shown, cast.outsider), (by_office, cast.csp_chair)):
         put(ActionEvidence, action=action, kind=EvidenceKind.STATEMENT, text="An audit", on=TODAY, added_by=by)
@@ -197,51 +222,46 @@ def test_verifies_nothing_by_those_who_did_it(case: Case, other_case: Case, cast
         [
             No(
                 verify_action,
-                "Record the action as done first; then somebody else verifies it.",
-                {"action": open_, **verify},
-                NotNow,
-            ),
-            No(
-                verify_action,
-                "There is no evidence yet. Add a file or a statement that shows what changed.",
-                {"action": bare, **verify},
-                NotNow,
-            ),
-            No(verify_action, "This action is verified already.", {"action": seen, **verify}, NotNow),
-            No(
-                verify_action,
                 "You recorded this action as done. Somebody else must verify it.",
-                {"action": shown, **verify, "by": cast.coordinator},
+                {"action": shown, **VERIFIED, "by": cast.coordinator},
                 NotPermitted,
             ),
             No(
                 verify_action,
                 "You added evidence for this action. Somebody else must verify it.",
-                {"action": by_office, **verify},
+                {"action": by_office, **VERIFIED},
                 NotPermitted,
             ),
-            No(verify_action, "Say what you looked at, or what is missing.", {"action": shown, **verify, "note": " "}),
-            No(verify_action, FOREIGN, {"action": followed(other_case, cast.police), **verify}),
+            No(
+                verify_action,
+                "Say what you looked at, or what is missing.",
+                {"action": shown, **VERIFIED, "note": " "},
+            ),
         ],
         case=case,
         by=cast.csp_chair,
     )
 
 
-def test_records_no_reply_older_than_the_sending(case: Case, other_case: Case, cast: Cast) -> None:
-    own, foreign = followed(case, cast.police).recommendation, followed(other_case, cast.police).recommendation
-    sent, strange = (
-        put(NationalSending, recommendation=row, addressee="Home Office", sent_on=TODAY - 2 * DAY)
-        for row in (own, foreign)
-    )
-    another = "The recommendation belongs to another case."
-    reply: dict[str, Any] = {"sending": sent, "reply_on": TODAY, "reply": ReplyKind.ACCEPTED, "text": "They will"}
-    arrival: dict[str, Any] = {"sending": sent, "receipt_on": TODAY, "note": "By e-mail"}
+STRANGE = "The recommendation belongs to another case."
+
+
+def sent(case: Case, cast: Cast) -> NationalSending:
+    """A recommendation of the review that went to the Home Office two days ago."""
+    own = followed(case, cast.police).recommendation
+    row: NationalSending = put(NationalSending, recommendation=own, addressee="Home Office", sent_on=TODAY - 2 * DAY)
+    return row
+
+
+def test_sends_no_recommendation_of_another_review_or_on_a_day_to_come(
+    case: Case, other_case: Case, cast: Cast
+) -> None:
+    own, foreign = sent(case, cast).recommendation, sent(other_case, cast).recommendation
     check_refused(
         [
             No(
                 national.send_recommendation,
-                f"{another} Enter to whom it was sent.",
+                f"{STRANGE} Enter to whom it was sent.",
                 {"recommendation": foreign, "addressee": " ", "sent_on": TODAY},
             ),
             No(
@@ -249,14 +269,38 @@ def test_records_no_reply_older_than_the_sending(case: Case, other_case: Case, c
                 LATER.format("The day of sending"),
                 {"recommendation": own, "addressee": "Home Office", "sent_on": TODAY + DAY},
             ),
+        ],
+        case=case,
+        by=cast.coordinator,
+    )
+
+
+def test_records_no_arrival_before_the_sending(case: Case, other_case: Case, cast: Cast) -> None:
+    """The day of the sending itself is taken."""
+    arrival: dict[str, Any] = {"sending": sent(case, cast), "receipt_on": TODAY, "note": "By e-mail"}
+    check_refused(
+        [
             No(
                 national.record_receipt,
                 "It cannot arrive before it was sent.",
                 {**arrival, "receipt_on": TODAY - 3 * DAY},
             ),
             No(national.record_receipt, "Say how you know that it arrived.", {**arrival, "note": " "}),
-            No(national.record_receipt, another, {**arrival, "sending": strange}),
+            No(national.record_receipt, STRANGE, {**arrival, "sending": sent(other_case, cast)}),
             No(national.record_receipt, LATER.format("The day of arrival"), {**arrival, "receipt_on": TODAY + DAY}),
+        ],
+        case=case,
+        by=cast.coordinator,
+    )
+    national.record_receipt(case=case, by=cast.coordinator, **{**arrival, "receipt_on": TODAY - 2 * DAY})
+
+
+def test_records_no_reply_older_than_the_sending(case: Case, other_case: Case, cast: Cast) -> None:
+    """The day of the sending itself is taken, also when it arrived on that day."""
+    sending, day = sent(case, cast), TODAY - 2 * DAY
+    reply: dict[str, Any] = {"sending": sending, "reply_on": TODAY, "reply": ReplyKind.ACCEPTED, "text": "They will"}
+    check_refused(
+        [
             No(
                 national.record_reply,
                 "A reply cannot be older than the sending.",
@@ -267,14 +311,14 @@ def test_records_no_reply_older_than_the_sending(case: Case, other_case: Case, c
                 "Choose what they say. Enter what the reply says in short.",
                 {**reply, "reply": ReplyKind.NONE, "text": "\n"},
             ),
-            No(national.record_reply, another, {**reply, "sending": strange}),
+            No(national.record_reply, STRANGE, {**reply, "sending": sent(other_case, cast)}),
             No(national.record_reply, LATER.format("The day of the reply"), {**reply, "reply_on": TODAY + DAY}),
         ],
         case=case,
         by=cast.coordinator,
     )
-    national.record_receipt(case=case, by=cast.coordinator, **{**arrival, "receipt_on": TODAY - 2 * DAY})
-    national.record_reply(case=case, by=cast.coordinator, **{**reply, "reply_on": TODAY - 2 * DAY})
+    national.record_receipt(case=case, by=cast.coordinator, sending=sending, receipt_on=day, note="By e-mail")
+    national.record_reply(case=case, by=cast.coordinator, **{**reply, "reply_on": day})
 
 
 def test_sets_no_cycle_out_of_bounds(cast: Cast) -> None:
