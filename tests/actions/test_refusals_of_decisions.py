@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from dhr_cases.actions import closing, corrections, decision, endings, referral
@@ -39,7 +40,8 @@ def put(table: Any, **values: object) -> Any:
         return table._default_manager.create(**values)
 
 
-def test_settles_lead_and_scoping_only_as_they_can_be(case: Case, other_case: Case, cast: Cast) -> None:
+def test_settles_and_passes_on_the_lead_only_as_it_can_be(case: Case, cast: Cast) -> None:
+    """Nor does scoping start before the lead is settled."""
     lead = {"lead": cast.partnership}
     check_refused(
         [
@@ -61,6 +63,15 @@ def test_settles_lead_and_scoping_only_as_they_can_be(case: Case, other_case: Ca
                 LATER.format("The date of the transfer"),
                 {"to": "Elsewhere CSP", "reason": "Lived there", "on": TODAY + DAY},
             ),
+        ],
+        case=case,
+        by=cast.coordinator,
+    )
+
+
+def test_hears_no_agency_or_partner_in_the_future_and_no_dissent_without_reasons(case: Case, cast: Cast) -> None:
+    check_refused(
+        [
             No(
                 decision.record_scoping_return,
                 LATER.format("The date the agency was asked"),
@@ -119,58 +130,73 @@ def test_takes_no_facts_that_contradict_each_other(case: Case, cast: Cast) -> No
     assert CriteriaFacts.objects.get(case=case).conduct_types == ["physical_or_sexual", "controlling_or_coercive"]
 
 
-def scoped(case: Case) -> None:
-    """Scoping, with the facts of both tests."""
+NOBODY = "Consult at least one partner, or say why none was asked."
+ALONE = replace(REVIEW, not_consulted_because="Only the police knew them")
+
+
+@pytest.fixture
+def scoped(case: Case, other_case: Case, cast: Cast) -> Case:
+    """Scoping, with the facts of both tests; a partner was consulted on another review alone."""
     stand_at(case, Stage.SCOPING)
     put(CriteriaFacts, case=case, relationship="former partner")
-
-
-def test_decides_nothing_that_lacks_its_grounds(case: Case, other_case: Case, cast: Cast) -> None:
-    """Another review's consultation is none of this one; every lack is told in one refusal."""
-    scoped(case)
     put(Consultation, case=other_case, organisation=cast.police, on=TODAY, view=Outcome.REVIEW)
-    nobody = "Consult at least one partner, or say why none was asked."
-    alone = replace(REVIEW, not_consulted_because="Only the police knew them")
+    return case
+
+
+def test_decides_nothing_that_lacks_its_grounds(scoped: Case, cast: Cast) -> None:
+    """Another review's consultation is none of this one; every lack is told in one refusal."""
     check_refused(
         [
-            No(decision.decide, nobody, {"ruling": REVIEW}),
-            No(decision.decide, nobody, {"ruling": replace(REVIEW, not_consulted_because=" ")}),
-            No(decision.decide, "Give the reasons for the decision.", {"ruling": replace(alone, reasons="\t")}),
+            No(decision.decide, NOBODY, {"ruling": REVIEW}),
+            No(decision.decide, NOBODY, {"ruling": replace(REVIEW, not_consulted_because=" ")}),
+            No(decision.decide, "Give the reasons for the decision.", {"ruling": replace(ALONE, reasons="\t")}),
+            No(
+                decision.decide,
+                f"{NOBODY} Give the reasons for the decision. Say which partnership leads instead.",
+                {"ruling": replace(REVIEW, reasons="", outcome=Outcome.TRANSFERRED)},
+            ),
+        ],
+        case=scoped,
+        by=cast.csp_chair,
+    )
+
+
+def test_decides_on_no_process_lead_law_or_day_that_is_not_known(scoped: Case, cast: Cast) -> None:
+    check_refused(
+        [
             No(
                 decision.decide,
                 "Say which other process will be held.",
-                {"ruling": replace(alone, outcome=Outcome.ALTERNATIVE)},
+                {"ruling": replace(ALONE, outcome=Outcome.ALTERNATIVE)},
             ),
             No(
                 decision.decide,
                 "Say which partnership leads instead.",
-                {"ruling": replace(alone, outcome=Outcome.TRANSFERRED)},
+                {"ruling": replace(ALONE, outcome=Outcome.TRANSFERRED)},
             ),
             No(
                 decision.decide,
                 "The legal regime DARDR_S8A is not switched on.",
-                {"ruling": replace(alone, regime="DARDR_S8A")},
+                {"ruling": replace(ALONE, regime="DARDR_S8A")},
             ),
-            No(
-                decision.decide,
-                f"{nobody} Give the reasons for the decision. Say which partnership leads instead.",
-                {"ruling": replace(REVIEW, reasons="", outcome=Outcome.TRANSFERRED)},
-            ),
-            No(decision.decide, LATER.format("The date of the decision"), {"ruling": replace(alone, on=TODAY + DAY)}),
+            No(decision.decide, LATER.format("The date of the decision"), {"ruling": replace(ALONE, on=TODAY + DAY)}),
         ],
-        case=case,
+        case=scoped,
         by=cast.csp_chair,
     )
-    put(Consultation, case=case, organisation=cast.health, on=TODAY, view=Outcome.NO_REVIEW, is_dissent=True)
+
+
+def test_decides_against_a_dissent_only_when_it_is_summed_up(scoped: Case, cast: Cast) -> None:
+    put(Consultation, case=scoped, organisation=cast.health, on=TODAY, view=Outcome.NO_REVIEW, is_dissent=True)
     check_refused(
-        [No(decision.decide, "A partner dissents. Sum up the dissent.", {"ruling": replace(alone, dissent=" ")})],
-        case=case,
+        [No(decision.decide, "A partner dissents. Sum up the dissent.", {"ruling": replace(ALONE, dissent=" ")})],
+        case=scoped,
         by=cast.csp_chair,
     )
-    row = decision.decide(case=case, by=cast.csp_chair, ruling=replace(REVIEW, dissent="The trust saw no need."))
+    row = decision.decide(case=scoped, by=cast.csp_chair, ruling=replace(REVIEW, dissent="The trust saw no need."))
     assert (row.dissent, row.signed_by, row.on.value) == ("The trust saw no need.", cast.csp_chair, TODAY)
     assert (row.meets_section_9, row.meets_section_8a) == (YesNoUnknown.UNKNOWN, YesNoUnknown.UNKNOWN)
-    assert case.at is Stage.DECIDED_REVIEW
+    assert scoped.at is Stage.DECIDED_REVIEW
 
 
 def test_tells_nobody_before_it_may(case: Case, other_case: Case, cast: Cast) -> None:
