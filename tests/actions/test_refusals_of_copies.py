@@ -42,78 +42,101 @@ OVERVIEW = PaperKind.OVERVIEW_REPORT
 # copies and the reading room
 
 
+ANOTHER = "This copy belongs to another case."
+
+
+def copy_elsewhere(other_case: Case, cast: Cast) -> DraftReading:
+    """A copy of a draft of another review."""
+    row: DraftReading = put(
+        DraftReading, case=other_case, copy_number=1, organisation=cast.health, given_on=TODAY, due_on=TODAY
+    )
+    return row
+
+
 def test_lets_nobody_into_a_copy_that_is_not_theirs(case: Case, other_case: Case, cast: Cast) -> None:
-    """Nor for no copy, no section, no day or no reason."""
+    """Nor into a foreign copy, nor for no reader, a foreign section or a past day."""
     copies = give_copies(cast, case, [cast.second_author, cast.panel_member])
-    health, sister = copies["health"], copies["sister"]
-    way = access_of(health, cast.second_author)
-    foreign = put(DraftReading, case=other_case, copy_number=1, organisation=cast.health, given_on=TODAY, due_on=TODAY)
-    strange = put(ReadingAccess, reading=foreign, reader=cast.second_author, ends_on=TODAY)
+    foreign = copy_elsewhere(other_case, cast)
     other = put(ReportSection, case=other_case, kind=OVERVIEW, code="title", heading="Title", position=1)
-    until, past = in_days(3), in_days(-1)
-    opening: dict[str, Any] = {"reading": health, "readers": [cast.second_author], "until": until}
-    room = reading_room
-    another = "This copy belongs to another case."
+    opening: dict[str, Any] = {"reading": copies["health"], "readers": [cast.second_author], "until": in_days(3)}
+    let_in = reading_room.open_reading
     check_refused(
         [
-            No(room.open_reading, another, {**opening, "reading": foreign}),
-            No(room.open_reading, "Choose who may read the copy.", {**opening, "readers": []}),
+            No(let_in, ANOTHER, {**opening, "reading": foreign}),
+            No(let_in, "Choose who may read the copy.", {**opening, "readers": []}),
             No(
-                room.open_reading,
+                let_in,
                 "A section belongs to another case, or nothing is written in it yet.",
                 {**opening, "sections": [other]},
             ),
+            No(let_in, "The last day of reading is past. Enter a later one.", {**opening, "until": in_days(-1)}),
             No(
-                room.open_reading,
-                "The last day of reading is past. Enter a later one.",
-                {**opening, "until": past},
-            ),
-            No(
-                room.open_reading,
+                let_in,
                 "Family Advocate does not speak for the reader of copy 1.",
                 {**opening, "readers": [cast.second_author, cast.family_advocate]},
                 NotPermitted,
             ),
             No(
-                room.open_reading,
+                let_in,
                 "Second Author does not speak for the reader of copy 2.",
-                {**opening, "reading": sister},
+                {**opening, "reading": copies["sister"]},
                 NotPermitted,
             ),
-            No(room.extend_reading, another, {"access": strange, "until": until}),
-            No(
-                room.extend_reading,
-                "The last day of reading is past. Close the way in instead.",
-                {"access": way, "until": past},
-            ),
-            No(room.close_reading, another, {"access": strange, "reason": "Left"}),
-            No(room.close_reading, "Give the reason.", {"access": way, "reason": " "}),
         ],
         case=case,
         by=cast.coordinator,
     )
+
+
+def test_changes_no_way_in_that_is_foreign_or_closed(case: Case, other_case: Case, cast: Cast) -> None:
+    """Nor to a past day, and none is closed without a reason."""
+    copies = give_copies(cast, case, [cast.second_author, cast.panel_member])
+    way = access_of(copies["health"], cast.second_author)
+    strange = put(ReadingAccess, reading=copy_elsewhere(other_case, cast), reader=cast.second_author, ends_on=TODAY)
+    until = in_days(3)
+    extend, close = reading_room.extend_reading, reading_room.close_reading
+    said: dict[str, Any] = {"case": case, "by": cast.coordinator}
+    check_refused(
+        [
+            No(extend, ANOTHER, {"access": strange, "until": until}),
+            No(
+                extend,
+                "The last day of reading is past. Close the way in instead.",
+                {"access": way, "until": in_days(-1)},
+            ),
+            No(close, ANOTHER, {"access": strange, "reason": "Left"}),
+            No(close, "Give the reason.", {"access": way, "reason": " "}),
+        ],
+        **said,
+    )
+    close(**said, access=way, reason="Left")
+    check_refused(
+        [
+            No(extend, "This way in is closed. Let the reader in again instead.", {"until": until}),
+            No(close, "This way in is closed already.", {"reason": "Left"}),
+        ],
+        **said,
+        access=way,
+    )
+
+
+def test_opens_no_page_and_takes_no_words_in_a_copy_of_others(case: Case, cast: Cast) -> None:
+    """A comment and a disagreement have their words."""
+    copies = give_copies(cast, case, [cast.second_author, cast.panel_member])
+    passage = copies["sister"].passages.first()
+    room = reading_room
     closed = "This copy is not open to you any more. Ask the coordinator of the review."
     check_refused(
         [
             No(room.open_page, closed, {"by": cast.family_advocate}, NotPermitted),
             No(room.open_page, closed, {"by": cast.panel_member}, NotPermitted),
-            No(room.open_page, closed, {"passage": sister.passages.first()}, NotPermitted),
-            No(room.comment_on_copy, closed, {"text": "X", "passage": sister.passages.first()}, NotPermitted),
+            No(room.open_page, closed, {"passage": passage}, NotPermitted),
+            No(room.comment_on_copy, closed, {"text": "X", "passage": passage}, NotPermitted),
             No(room.comment_on_copy, "Enter your comment.", {"text": " "}),
             No(room.finish_reading, "Say what you disagree with.", {"words": " ", "has_disagreement": True}),
         ],
-        access=way,
+        access=access_of(copies["health"], cast.second_author),
         by=cast.second_author,
-    )
-    room.close_reading(case=case, by=cast.coordinator, access=way, reason="Left")
-    check_refused(
-        [
-            No(room.extend_reading, "This way in is closed. Let the reader in again instead.", {"until": until}),
-            No(room.close_reading, "This way in is closed already.", {"reason": "Left"}),
-        ],
-        case=case,
-        by=cast.coordinator,
-        access=way,
     )
 
 
@@ -147,25 +170,32 @@ def test_sends_no_draft_to_nobody_and_none_too_late(case: Case, other_case: Case
 # approvals
 
 
-def test_takes_an_answer_only_from_an_agency_that_sits(case: Case, cast: Cast) -> None:
-    """By its own member, or with how it was given; a refusal has its reason and the panel deals with it."""
+def seat_health(case: Case, cast: Cast) -> None:
+    """The family reads the draft, and only the health trust sits on the panel."""
     stand_at(case, Stage.FAMILY_REVIEW)
     put(PanelSeat, case=case, organisation=cast.health, member_name="Sam", starts_on=TODAY)
+
+
+def test_takes_an_answer_only_from_the_agency_of_the_member(case: Case, cast: Cast) -> None:
+    """A refusal has its reason, and no answer is given in the future."""
+    seat_health(case, cast)
+    approve = drafting.approve_for_agency
     own = "You answer only for the agency you sit on the panel for."
     reason = "Give the reason why the agency does not approve."
     check_refused(
         [
-            No(drafting.approve_for_agency, own, {"organisation": cast.police, "is_approved": True}, NotPermitted),
-            No(drafting.approve_for_agency, reason, {"is_approved": False, "note": " "}),
-            No(
-                drafting.approve_for_agency,
-                LATER.format("The date of the answer"),
-                {"is_approved": True, "on": TODAY + DAY},
-            ),
+            No(approve, own, {"organisation": cast.police, "is_approved": True}, NotPermitted),
+            No(approve, reason, {"is_approved": False, "note": " "}),
+            No(approve, LATER.format("The date of the answer"), {"is_approved": True, "on": TODAY + DAY}),
         ],
         case=case,
         by=cast.panel_member,
     )
+
+
+def test_takes_an_answer_only_from_an_agency_that_sits(case: Case, cast: Cast) -> None:
+    """With how it was given; and a draft goes back only with a reason."""
+    seat_health(case, cast)
     given: dict[str, Any] = {"organisation": cast.police, "is_approved": True}
     check_refused(
         [
@@ -180,6 +210,11 @@ def test_takes_an_answer_only_from_an_agency_that_sits(case: Case, cast: Cast) -
         case=case,
         by=cast.independent_chair,
     )
+
+
+def test_approves_nothing_past_a_dissent_and_signs_nothing_off_without_a_minute(case: Case, cast: Cast) -> None:
+    """The panel says how it dealt with an agency that does not approve."""
+    seat_health(case, cast)
     put(AgencyApproval, case=case, organisation=cast.health, on=TODAY, is_approved=False, given_by=cast.coordinator)
     check_refused(
         [
@@ -203,73 +238,92 @@ def test_takes_an_answer_only_from_an_agency_that_sits(case: Case, cast: Cast) -
 # rounds with the Home Office
 
 
-def test_records_no_letter_that_contradicts_itself(case: Case, other_case: Case, cast: Cast) -> None:
-    """A criterion is the partnership's own, and a point is of the letter that waits for answers."""
+FOREIGN_CRITERION = "A criterion belongs to another partnership."
+
+
+def criterion_elsewhere() -> Criterion:
+    """A criterion of another partnership."""
     far = put(Partnership, code="elsewhere", name="Elsewhere CSP")
-    foreign = put(Criterion, partnership=far, code="tone", text="Is the tone right?", position=1)
-    unused = put(Criterion, partnership=cast.partnership, code="old", text="Old?", position=1, is_used=False)
-    used = put(Criterion, partnership=cast.partnership, code="new", text="New?", position=2)
-    stand_at(case, Stage.AT_QA)
-    letter: dict[str, Any] = {"outcome": QAOutcome.RESUBMIT, "letter_on": TODAY, "points": [NewPoint("1", "Say more")]}
-    check_refused(
-        [
-            No(
-                assurance.record_qa_letter,
-                "Enter the points of the letter, each on a line with its number.",
-                {**letter, "points": []},
-            ),
-            No(
-                assurance.record_qa_letter,
-                "A letter that clears with no change has no points to answer.",
-                {**letter, "outcome": QAOutcome.CLEARED_NO_CHANGE},
-            ),
-            No(
-                assurance.record_qa_letter,
-                "A criterion belongs to another partnership.",
-                {**letter, "points": [NewPoint("1", "Say more", criterion=foreign)]},
-            ),
-            No(assurance.record_qa_letter, "No submission is recorded. Correct the record first.", letter),
-            No(
-                assurance.record_qa_letter, LATER.format("The date of the letter"), {**letter, "letter_on": TODAY + DAY}
-            ),
-        ],
-        case=case,
-        by=cast.coordinator,
-    )
+    row: Criterion = put(Criterion, partnership=far, code="tone", text="Is the tone right?", position=1)
+    return row
+
+
+def points_of_two_letters(case: Case) -> list[QAPoint]:
+    """The one point of an earlier letter, and that of the letter that waits for answers."""
     stand_at(case, Stage.AMENDING)
     points = []
     for number in (1, 2):
         sent = put(Submission, case=case, round=number, on=TODAY, sent_to="Home Office")
         row = put(QALetter, submission=sent, letter_on=TODAY, outcome=QAOutcome.RESUBMIT)
         points.append(put(QAPoint, letter=row, number="1", text="Say more"))
-    answer: dict[str, Any] = {"point": points[1], "is_accepted": True, "response": "Done"}
-    note = "Say what is missing, or why it does not apply."
-    found: dict[str, Any] = {"criterion": used, "finding": Finding.MET}
+    return points
+
+
+def test_records_no_letter_that_contradicts_itself(case: Case, cast: Cast) -> None:
+    """A letter has points where they are to be answered, and its criteria are the partnership's own."""
+    stand_at(case, Stage.AT_QA)
+    record = assurance.record_qa_letter
+    pointed = [NewPoint("1", "Say more", criterion=criterion_elsewhere())]
+    letter: dict[str, Any] = {"outcome": QAOutcome.RESUBMIT, "letter_on": TODAY, "points": [NewPoint("1", "Say more")]}
+    check_refused(
+        [
+            No(
+                record,
+                "Enter the points of the letter, each on a line with its number.",
+                {**letter, "points": []},
+            ),
+            No(
+                record,
+                "A letter that clears with no change has no points to answer.",
+                {**letter, "outcome": QAOutcome.CLEARED_NO_CHANGE},
+            ),
+            No(record, FOREIGN_CRITERION, {**letter, "points": pointed}),
+            No(record, "No submission is recorded. Correct the record first.", letter),
+            No(record, LATER.format("The date of the letter"), {**letter, "letter_on": TODAY + DAY}),
+        ],
+        case=case,
+        by=cast.coordinator,
+    )
+
+
+def test_answers_only_a_point_of_the_letter_that_waits(case: Case, cast: Cast) -> None:
+    """In words, and under a criterion of the partnership's own."""
+    earlier, waiting = points_of_two_letters(case)
+    answer: dict[str, Any] = {"point": waiting, "is_accepted": True, "response": "Done"}
     check_refused(
         [
             No(
                 assurance.answer_qa_point,
                 "This point belongs to an earlier letter or another case.",
-                {**answer, "point": points[0]},
+                {**answer, "point": earlier},
             ),
             No(
                 assurance.answer_qa_point,
                 "Say what was done, or why the point is not accepted.",
                 {**answer, "response": " "},
             ),
-            No(
-                assurance.answer_qa_point,
-                "A criterion belongs to another partnership.",
-                {**answer, "criterion": foreign},
-            ),
-            No(
-                assessment.assess_criterion,
-                "This criterion belongs to another partnership.",
-                {**found, "criterion": foreign},
-            ),
-            No(assessment.assess_criterion, "This criterion is out of use.", {**found, "criterion": unused}),
+            No(assurance.answer_qa_point, FOREIGN_CRITERION, {**answer, "criterion": criterion_elsewhere()}),
+        ],
+        case=case,
+        by=cast.coordinator,
+    )
+
+
+def test_assesses_only_a_criterion_in_use_and_says_what_is_missing(case: Case, cast: Cast) -> None:
+    """The criterion is the partnership's own; every finding but that it is met has a note."""
+    points_of_two_letters(case)
+    unused = put(Criterion, partnership=cast.partnership, code="old", text="Old?", position=1, is_used=False)
+    used = put(Criterion, partnership=cast.partnership, code="new", text="New?", position=2)
+    assess = assessment.assess_criterion
+    note = "Say what is missing, or why it does not apply."
+    found: dict[str, Any] = {"criterion": used, "finding": Finding.MET}
+    foreign = criterion_elsewhere()
+    check_refused(
+        [
+            No(assess, "This criterion belongs to another partnership.", {**found, "criterion": foreign}),
+            No(assess, "This criterion is out of use.", {**found, "criterion": unused}),
             *(
-                No(assessment.assess_criterion, note, {**found, "finding": finding, "note": " "})
+                No(assess, note, {**found, "finding": finding, "note": " "})
                 for finding in Finding
                 if finding is not Finding.MET
             ),
