@@ -141,22 +141,40 @@ def test_joins_only_two_texts_that_stand_beside_each_other(
     assert row.note == "Version 2 joined to version 1"
 
 
-def test_comments_on_nothing_of_another_review_and_answers_with_words(
+@pytest.mark.usefixtures("sections")
+def test_takes_no_comment_without_words_or_on_a_draft_that_is_not_open(
+    case: Case, other_case: Case, cast: Cast
+) -> None:
+    """Neither on another review's section, nor by those who are given copies only."""
+    foreign = put(ReportSection, case=other_case, kind=OVERVIEW, code="title", heading="Title", position=1)
+    check_refused(
+        [
+            No(section_comments.make_comment, "Enter your comment.", {"text": "\n", "by": cast.coordinator}),
+            No(
+                section_comments.make_comment,
+                "This section belongs to another case.",
+                {"text": "X", "section": foreign, "by": cast.coordinator},
+            ),
+            No(
+                section_comments.make_comment,
+                "The draft is not open to you at this stage. Comment on the copy you were given.",
+                {"text": "A wrong date", "by": cast.family_advocate},
+                NotPermitted,
+            ),
+        ],
+        case=case,
+    )
+
+
+def test_answers_no_comment_of_another_review_and_none_without_words(
     case: Case, other_case: Case, cast: Cast, sections: list[ReportSection]
 ) -> None:
-    foreign = put(ReportSection, case=other_case, kind=OVERVIEW, code="title", heading="Title", position=1)
     point = put(SectionComment, case=case, section=sections[0], number=1, text="Say more", by=cast.coordinator)
     strange = put(SectionComment, case=other_case, number=1, text="Say more", by=cast.coordinator)
     why = "Say why it is not accepted, or what was done instead."
     answer: dict[str, Any] = {"comment": point, "answer_text": " "}
     check_refused(
         [
-            No(section_comments.make_comment, "Enter your comment.", {"text": "\n"}),
-            No(
-                section_comments.make_comment,
-                "This section belongs to another case.",
-                {"text": "X", "section": foreign},
-            ),
             No(
                 section_comments.answer_comment,
                 "Say whether the comment is accepted.",
@@ -172,15 +190,4 @@ def test_comments_on_nothing_of_another_review_and_answers_with_words(
         ],
         case=case,
         by=cast.coordinator,
-    )
-    check_refused(
-        [
-            No(
-                section_comments.make_comment,
-                "The draft is not open to you at this stage. Comment on the copy you were given.",
-                {"text": "A wrong date", "by": cast.family_advocate},
-                NotPermitted,
-            )
-        ],
-        case=case,
     )
