@@ -116,11 +116,15 @@ def test_deals_with_a_request_of_this_review_alone(case: Case, other_case: Case,
     )
 
 
-def test_finishes_no_return_that_is_not_an_agencys_own(case: Case, cast: Cast) -> None:
-    """Written, by somebody without a part in the case, signed off by somebody else."""
+def full_report(case: Case, cast: Cast) -> dict[str, Any]:
+    """The facts with which the police's author answers a request of the review by a full report."""
     stand_at(case, Stage.INFO_REQUESTED)
-    request = asked(case, cast)
-    imr: dict[str, Any] = {"request": request, "kind": AnswerKind.IMR, "by": cast.agency_author}
+    return {"request": asked(case, cast), "kind": AnswerKind.IMR, "by": cast.agency_author}
+
+
+def test_finishes_no_return_that_is_not_an_agencys_own(case: Case, cast: Cast) -> None:
+    """Written, by somebody without a part in the case, and of the agency that was asked."""
+    imr = full_report(case, cast)
     part = (
         "The author of a full report had no part in the case and managed nobody who had. "
         "If you had, ask your agency to name another author."
@@ -142,18 +146,22 @@ def test_finishes_no_return_that_is_not_an_agencys_own(case: Case, cast: Cast) -
             ),
         ]
     )
+
+
+def test_signs_off_no_report_by_its_own_author_and_changes_none_that_is_finished(case: Case, cast: Cast) -> None:
+    imr = full_report(case, cast)
     returns.answer_request(**{**imr, "by": cast.agency_contact}, text="What we know", is_author_independent=True)
     check_refused(
         [
             No(
                 returns.sign_off_return,
                 "A full report is signed off by somebody other than its author.",
-                {"request": request, "by": cast.agency_contact},
+                {"request": imr["request"], "by": cast.agency_contact},
             ),
             No(
                 returns.save_draft,
                 "This return is not being written now. Take it back first, to change it.",
-                {"request": request, "by": cast.agency_author, "kind": AnswerKind.NIL},
+                {**imr, "kind": AnswerKind.NIL},
                 NotNow,
             ),
         ]
