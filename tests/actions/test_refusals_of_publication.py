@@ -58,10 +58,8 @@ def version(case: Case, cast: Cast, kind: PaperKind, number: int = 1) -> PaperVe
     return row
 
 
-def test_prepares_and_records_no_publication_that_is_not_in_order(case: Case, cast: Cast) -> None:
-    """Checks with what was found, a family that knows the day, a reason that the Home Office shares."""
+def test_prepares_no_publication_without_what_was_found_and_the_day_the_family_knows(case: Case, cast: Cast) -> None:
     stand_at(case, Stage.PRE_PUBLICATION)
-    agreed: dict[str, Any] = {"reason": "A child would be known.", "home_office_agreed": True}
     found = replace(ALL_CONFIRMED, marking_removed=False)
     tell = publication.tell_family_of_publication
     check_refused(
@@ -72,45 +70,48 @@ def test_prepares_and_records_no_publication_that_is_not_in_order(case: Case, ca
             ),
             No(tell, "Enter the date of publication that the family was told.", {"on": TODAY}),
             No(tell, LATER.format("The date the family was told"), {"on": TODAY + DAY, "planned_on": TODAY}),
-            No(publication.withhold, "Enter the reason for withholding.", {**agreed, "reason": " "}),
-            No(
-                publication.withhold,
-                "The Home Office must agree before a report is withheld.",
-                {**agreed, "home_office_agreed": False},
-            ),
-            No(
-                publication.withhold,
-                "Enter the reason for withholding. The Home Office must agree before a report is withheld.",
-                {"reason": "", "home_office_agreed": False},
-            ),
-            No(
-                publication.withhold,
-                "Enter the reason in words for the public.",
-                {**agreed, "shown_as": PublicState.WITHHELD, "public_words": PublicWords(" ")},
-            ),
-            No(
-                publication.withhold,
-                "Say whether learning is published in its place.",
-                {**agreed, "shown_as": PublicState.PUBLISHED, "public_words": PublicWords("A child")},
-            ),
-            No(
-                publication.withhold,
-                LATER.format("The date of the decision to withhold"),
-                {**agreed, "on": TODAY + DAY},
-            ),
         ],
         case=case,
         by=cast.coordinator,
     )
+
+
+def test_withholds_no_report_without_a_reason_that_the_home_office_shares(case: Case, cast: Cast) -> None:
+    """Nor without what the public is told in its place."""
+    stand_at(case, Stage.PRE_PUBLICATION)
+    agreed: dict[str, Any] = {"reason": "A child would be known.", "home_office_agreed": True}
+    withhold, later = publication.withhold, LATER.format("The date of the decision to withhold")
+    reason, office = "Enter the reason for withholding.", "The Home Office must agree before a report is withheld."
     check_refused(
         [
-            No(publication.share_learning, "Enter what was shared.", {"lesson": " ", "audience": "All agencies"}),
-            No(publication.share_learning, "Enter with whom it was shared.", {"lesson": "Ask again", "audience": ""}),
+            No(withhold, reason, {**agreed, "reason": " "}),
+            No(withhold, office, {**agreed, "home_office_agreed": False}),
+            No(withhold, f"{reason} {office}", {"reason": "", "home_office_agreed": False}),
             No(
-                publication.share_learning,
-                "Enter what was shared. Enter with whom it was shared.",
-                {"lesson": "", "audience": "\n"},
+                withhold,
+                "Enter the reason in words for the public.",
+                {**agreed, "shown_as": PublicState.WITHHELD, "public_words": PublicWords(" ")},
             ),
+            No(
+                withhold,
+                "Say whether learning is published in its place.",
+                {**agreed, "shown_as": PublicState.PUBLISHED, "public_words": PublicWords("A child")},
+            ),
+            No(withhold, later, {**agreed, "on": TODAY + DAY}),
+        ],
+        case=case,
+        by=cast.coordinator,
+    )
+
+
+def test_shares_no_learning_without_saying_what_and_with_whom(case: Case, cast: Cast) -> None:
+    stand_at(case, Stage.PRE_PUBLICATION)
+    share, what, whom = publication.share_learning, "Enter what was shared.", "Enter with whom it was shared."
+    check_refused(
+        [
+            No(share, what, {"lesson": " ", "audience": "All agencies"}),
+            No(share, whom, {"lesson": "Ask again", "audience": ""}),
+            No(share, f"{what} {whom}", {"lesson": "", "audience": "\n"}),
         ],
         case=case,
         by=cast.coordinator,
@@ -191,46 +192,59 @@ def test_waits_to_the_minute_for_the_end_of_an_embargo(case: Case, other_case: C
     check_embargo_over(case)
 
 
-def test_puts_up_and_approves_no_file_it_may_not(case: Case, other_case: Case, cast: Cast) -> None:
-    """Of another review, of a kind that stays inside, of a report that is withheld or was never published."""
+STRANGE = "This paper is of another case."
+
+
+def test_approves_no_file_it_may_not(case: Case, other_case: Case, cast: Cast) -> None:
+    """Of another review, of a kind that stays inside, or not looked through; nor is such an approval taken back."""
     stand_at(case, Stage.PUBLISHED)
     report, letter = version(case, cast, PaperKind.PUBLISHED_REPORT), version(case, cast, PaperKind.LETTER)
     foreign = version(other_case, cast, PaperKind.PUBLISHED_REPORT)
-    never = "The review was not published, so no file can be put up."
-    strange, inside = "This paper is of another case.", "This kind of paper is not for the public."
+    inside = "This kind of paper is not for the public."
     look = "The file is not where it was kept. Add it again. The file has not been looked through yet."
+    scan, approve, withdraw = release.scan_for_release, release.approve_release, release.withdraw_approval
     check_refused(
         [
-            No(public_register.put_up_file, never, {"version": report}, NotNow),
-            No(release.scan_for_release, strange, {"version": foreign}, NotPermitted),
-            No(release.scan_for_release, inside, {"version": letter}),
-            No(release.approve_release, strange, {"version": foreign}, NotPermitted),
-            No(release.approve_release, inside, {"version": letter}),
-            No(release.approve_release, look, {"version": report}),
-            No(release.withdraw_approval, strange, {"version": foreign, "reason": "A mistake"}, NotPermitted),
-            No(release.withdraw_approval, "Enter why you take your approval back.", {"version": report, "reason": " "}),
-            No(
-                release.withdraw_approval,
-                "You have not approved this file.",
-                {"version": report, "reason": "A"},
-                NotNow,
-            ),
+            No(scan, STRANGE, {"version": foreign}, NotPermitted),
+            No(scan, inside, {"version": letter}),
+            No(approve, STRANGE, {"version": foreign}, NotPermitted),
+            No(approve, inside, {"version": letter}),
+            No(approve, look, {"version": report}),
+            No(withdraw, STRANGE, {"version": foreign, "reason": "A mistake"}, NotPermitted),
+            No(withdraw, "Enter why you take your approval back.", {"version": report, "reason": " "}),
+            No(withdraw, "You have not approved this file.", {"version": report, "reason": "A"}, NotNow),
         ],
         case=case,
         by=cast.coordinator,
     )
+
+
+def test_puts_up_no_file_of_a_report_never_published(case: Case, cast: Cast) -> None:
+    stand_at(case, Stage.PUBLISHED)
+    report = version(case, cast, PaperKind.PUBLISHED_REPORT)
+    never = "The review was not published, so no file can be put up."
     check_refused(
-        [No(public_register.refresh_progress, "The review is not on the public register.", kind=NotNow)],
+        [
+            No(public_register.put_up_file, never, {"version": report}, NotNow),
+            No(public_register.refresh_progress, "The review is not on the public register.", kind=NotNow),
+        ],
         case=case,
         by=cast.coordinator,
     )
+
+
+def test_puts_up_and_corrects_no_file_of_a_report_that_is_withheld(case: Case, other_case: Case, cast: Cast) -> None:
+    """Nor one of another review; the record stays as it was."""
+    stand_at(case, Stage.PUBLISHED)
+    report = version(case, cast, PaperKind.PUBLISHED_REPORT)
+    foreign = version(other_case, cast, PaperKind.PUBLISHED_REPORT)
     record = put_record(cast.partnership, case=case, state=PublicState.WITHHELD)
     withheld = "Publication is withheld. Prepare publication again before the report is put up."
     no_reason = "Enter the reason for the correction."
     check_refused(
         [
             No(public_register.put_up_file, withheld, {"version": report}, NotNow),
-            No(public_register.put_up_file, strange, {"version": foreign}, NotPermitted),
+            No(public_register.put_up_file, STRANGE, {"version": foreign}, NotPermitted),
             No(public_register.correct_file, withheld, {"version": report, "reason": "A typing error"}, NotNow),
             No(public_register.correct_file, no_reason, {"version": report, "reason": "\n"}),
         ],
