@@ -216,9 +216,11 @@ def test_offers_the_newest_version_in_each_format(cleared: Case, cast: Cast) -> 
 
 def test_takes_down_the_day_it_is_said(record: PublicRecord, cleared: Case, cast: Cast) -> None:
     """The plan keeps the day it happened, the register the day on which its page changed."""
-    publication.take_down(
-        case=cleared, by=cast.coordinator, reason="Over", public_words=WORDS, on=TODAY - DAY
-    )  # fmt: skip
+    with change("Test", None):
+        plan = Publication.objects.get(case=cleared)
+        plan.published_on = PartialDate.on(TODAY - DAY)
+        plan.save()
+    publication.take_down(case=cleared, by=cast.coordinator, reason="Over", public_words=WORDS, on=TODAY - DAY)
     now = PublicRecord.objects.get()
     assert (now.state, now.taken_down_on, now.version) == (PublicState.WITHDRAWN, TODAY, record.version + 1)
     assert Publication.objects.get(case=cleared).withdrawn_on == TODAY - DAY

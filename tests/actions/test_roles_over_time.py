@@ -76,8 +76,9 @@ def test_holds_until_the_last_of_two_memberships_ends(
     case: Case, cast: Cast, first: datetime.date | None, second: datetime.date | None, until: datetime.date | None
 ) -> None:
     """One that has ended counts for nothing; one without a last day lasts."""
+    said: dict[str, Any] = {"case": case, "by": cast.coordinator, "to": cast.outsider, "role": Role.FAMILY_ADVOCATE}
     for last in (first, second):
-        grant_role(case=case, by=cast.coordinator, to=cast.outsider, role=Role.FAMILY_ADVOCATE, ends_on=last)
+        grant_role(**said, starts_on=TODAY - DAY, ends_on=last)
     assert last_days(case, cast) == {until}
     assert difference(case) == set()
 
