@@ -4,12 +4,17 @@
 pages, or work in a browser, about rules that are written in Python. Of each such kind some stay: one stage of the
 access matrix, and the journeys of a review's papers, of a seminar, of a meeting and of a partner. A whole review runs
 on the second database too, act by act without a browser: in the demonstration, in the crashes and in the replays.
+
+What a page says is put into words in Python; what it reads is read by queries that acts and rules ask on both, and the
+matrix draws every page on both. So of the tests of pages only those marked `both_databases` run on the second: they
+filter, sort, search or count in the database.
 """
 
 from collections.abc import Iterable
 
 import pytest
 
+OF_PAGES = "pages"
 TOUCHING = frozenset({"db", "transactional_db", "live_server"})
 
 
@@ -24,7 +29,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what the second database need not be asked, and say how many."""
     if not config.getoption("--only-database"):
         return
-    needed = {item: touches_a_database(item) and not item.get_closest_marker("first_database") for item in items}
+    needed = {item: touches_a_database(item) and not is_for_the_first(item) for item in items}
     config.hook.pytest_deselected(items=[item for item in items if not needed[item]])
     items[:] = [item for item in items if needed[item]]
 
@@ -33,3 +38,9 @@ def touches_a_database(item: pytest.Item) -> bool:
     """True for a test that is marked for a database or asks for a fixture that opens one."""
     asked: Iterable[str] = getattr(item, "fixturenames", ())
     return item.get_closest_marker("django_db") is not None or bool(TOUCHING & set(asked))
+
+
+def is_for_the_first(item: pytest.Item) -> bool:
+    """True for a test that is marked so, and for one of a page that is not marked for both."""
+    is_page = item.path.parent.name == OF_PAGES and not item.get_closest_marker("both_databases")
+    return is_page or item.get_closest_marker("first_database") is not None

@@ -21,6 +21,8 @@ from tests.conftest import Cast
 from tests.following import changed, followed, planned
 from tests.stages import case_at
 
+pytestmark = pytest.mark.both_databases
+
 YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
 
 

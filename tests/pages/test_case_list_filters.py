@@ -32,6 +32,8 @@ from tests.conftest import Cast
 from tests.standing import stand_at
 from workflows.case_rows import Wanted, all_rows, page_of_cases, wanted_cases
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = timezone.localdate()
 DAY = datetime.date(2026, 5, 12)
 

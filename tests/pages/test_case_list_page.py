@@ -22,7 +22,7 @@ from workflows.attention import first_due
 from workflows.case_rows import Wanted, page_of_cases
 from workflows.views.case_list import HEADINGS, PAGE_SIZE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 TODAY = timezone.localdate()
 HELD = {"reason": HoldReason.INQUEST, "scope": ["drafting"], "starts_on": datetime.date(2026, 5, 12)}

@@ -21,7 +21,7 @@ from tests.standing import stand_at
 from workflows.attention import DUE_SOON, OVERDUE, Due, case_dues, dues_of, figures, own_request_dues
 from workflows.task_addresses import agencies_page, own_request_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)

@@ -12,7 +12,7 @@ from tests.events import announced, book, day_in, planned
 from tests.following import changed
 from tests.pages.test_offers_by_state import seen_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 S = EventState
 

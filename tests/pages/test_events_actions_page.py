@@ -21,6 +21,8 @@ from learning.models import Event, EventAction
 from tests.conftest import Cast
 from tests.events import held
 
+pytestmark = pytest.mark.both_databases
+
 OK = 200
 
 

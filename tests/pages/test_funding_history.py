@@ -19,7 +19,7 @@ from funding.verbs import FundingVerb
 from tests.conftest import Cast
 from tests.money import agreement, cost_line, line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 PAGE = reverse("funding_history", args=("testshire", "2026-27"))
 TERMS = Terms(sight=Sight.OWN, average_cost_pence=2000000, average_cost_source="x", answer_days=28, payment_days=30)

@@ -23,7 +23,7 @@ from workflows.attention import dues_of
 from workflows.following import follow, follow_request
 from workflows.views.home import CHANGES_SHOWN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 TODAY = timezone.localdate()
 NO_TASK = "You have taken no task."

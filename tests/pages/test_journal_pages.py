@@ -15,7 +15,7 @@ from funding.verbs import FundingVerb
 from tests.conftest import Cast
 from tests.money import DAY, agreement, body, line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 JOURNALS = reverse("funding_journals", args=("testshire", "2026-27"))
 LONG = "Confirmation of North and Mid Kent Integrated Something NHS Foundation Trust " * 3

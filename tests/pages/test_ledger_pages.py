@@ -19,7 +19,7 @@ from funding.years import year_of
 from tests.conftest import Cast
 from tests.money import YEAR, agreement, body, cost_line, line, posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 LEDGER = reverse("funding_ledger", args=("testshire", "2026-27"))
 DEBTS = reverse("funding_debts", args=("testshire", "2026-27"))

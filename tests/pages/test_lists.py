@@ -27,7 +27,7 @@ from workflows.drive import task_for
 from workflows.following import follow, follow_request
 from workflows.inbox import may_take, my_tasks, waiting_on_others
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 AT_ONCE = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT", "ROLLBACK")
 INBOX_BUDGET = 5

@@ -15,6 +15,8 @@ from tests.conftest import Cast
 from tests.seen import Seen, seen
 from tests.stages import case_at
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = timezone.localdate()
 ONE = datetime.timedelta(days=1)
 HERE, TEAMS, ENDED = "Roles on this case", "Standing teams with a part in it", "Roles that have ended"

@@ -27,7 +27,7 @@ from tests.conftest import Cast
 from tests.partners import DAY, YEAR, a_year
 from tests.steps_grant import a_grant, a_project
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 E = EntryKind
 SUM = re.compile(r"^(about |over |under |up to )?−?£[\d,]+(\.\d\d)?$")

@@ -9,6 +9,8 @@ from dhr_cases.stages import Stage
 from tests.conftest import Cast
 from tests.stages import case_at
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_lists_reviews_by_reference_with_their_fees(client: Client, cast: Cast, case: Case) -> None:
     """The pseudonym and everything else of the case stay out."""

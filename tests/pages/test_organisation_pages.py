@@ -10,6 +10,8 @@ from dhr_cases.actions.reference_data import load_organisations
 from dhr_cases.models import Organisation, Succession
 from tests.conftest import Cast
 
+pytestmark = pytest.mark.both_databases
+
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 

@@ -13,7 +13,7 @@ from tests import events, packs
 from tests.briefings import published_with_summary, write_all
 from tests.conftest import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 PARAGRAPHS = 300
 LONG = packs.SUMMARY.replace(

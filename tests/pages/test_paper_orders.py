@@ -20,6 +20,8 @@ from tests.papers.read_back import word_texts
 from tests.papers.templates import template
 from workflows.paper_work import make_papers
 
+pytestmark = pytest.mark.both_databases
+
 ASKED = {"file_format": "docx", "recipient": "Testshire Police", "copy_number": "3"}
 
 

@@ -19,6 +19,8 @@ from tests.money import agreement, body
 from tests.pages.test_year_position import cells, text_of
 from tests.partners import DAY, LAST_DAY, POUND, YEAR, Year, a_year, confirmed, many, take_over
 
+pytestmark = pytest.mark.both_databases
+
 MOST_QUERIES = 30
 E = EntryKind
 

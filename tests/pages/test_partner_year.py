@@ -22,7 +22,7 @@ from funding.years import FinancialYear
 from tests.conftest import Cast
 from tests.money import YEAR, agreement, cost_line, line, posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 ASKED = 500_000
 

@@ -18,6 +18,8 @@ from dhr_cases.paper_kinds import PaperKind
 from tests.conftest import Cast
 from tests.public_records import PDF, PUT_UP, put_file, put_record, put_summary
 
+pytestmark = pytest.mark.both_databases
+
 HOME = "/public/"
 RECORD = "/public/robin-2019/"
 LIMIT = 98_000

@@ -10,6 +10,8 @@ from dhr_cases.stages import Stage
 from tests.conftest import Cast
 from tests.standing import stand_at
 
+pytestmark = pytest.mark.both_databases
+
 TEXT = "Police officers receive yearly training on coercive control."
 
 

@@ -23,7 +23,7 @@ from tests.learning_pages import page
 from tests.public_records import put_record, put_summary
 from tests.seen import Seen, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 FORBIDDEN, NOT_FOUND = 403, 404
 ASKING = b"<html><body><h2>Lessons</h2><p>Ask about the shotgun licence.</p><p>Share what is known.</p></body></html>"

@@ -23,6 +23,8 @@ from dhr_cases.views.accounts import A_PAGE
 from tests.conftest import Cast
 from tests.seen import Seen, browser, seen
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 BODIES = "Organisations"

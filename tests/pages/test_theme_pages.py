@@ -20,6 +20,8 @@ from tests.coded import both_read, passage, published, read, second_coder, theme
 from tests.conftest import Cast
 from tests.events import day_in
 
+pytestmark = pytest.mark.both_databases
+
 OK, FOUND, NOT_FOUND, UNPROCESSABLE = 200, 302, 404, 422
 
 

@@ -20,6 +20,8 @@ from tests.conftest import Cast
 from tests.money import agreement, body, cost_line, line, posted
 from tests.partners import DAY, LONG, POUND, YEAR, a_year, confirmed, many, take_over
 
+pytestmark = pytest.mark.both_databases
+
 MOST_QUERIES = 15
 
 
