@@ -2,8 +2,7 @@
 
 `--only-database` leaves out every test that touches none, and those marked `first_database`: they ask thousands of
 pages, or work in a browser, about rules that are written in Python. Of each such kind some stay: one stage of the
-access matrix, and the journeys of a review's papers, of a seminar, of a meeting and of a partner. A whole review runs
-on the second database too, act by act without a browser: in the demonstration, in the crashes and in the replays.
+access matrix, and the journeys of a whole review, of its papers, of a seminar, of a meeting and of a partner.
 
 What a page says is put into words in Python; what it reads is read by queries that acts and rules ask on both, and the
 matrix draws every page on both. So of the tests of pages only those marked `both_databases` run on the second: they

@@ -7,7 +7,7 @@ from tests.journeys.phases import assure, decide, gather, learn, notify, publish
 from tests.journeys.review import Review
 from workflows.demonstration.people import Town
 
-pytestmark = [pytest.mark.browser, pytest.mark.takes_minutes, pytest.mark.first_database]
+pytestmark = [pytest.mark.browser, pytest.mark.takes_minutes]
 
 PHASES = (
     (notify.refer, notify.settle_lead, notify.scope, notify.hear_agencies),
