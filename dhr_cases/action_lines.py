@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from dhr_cases.action_rag import Days, Rating
 from dhr_cases.action_ratings import rating_of
 from dhr_cases.deadlines import long_date
 from dhr_cases.models import Action, ActionStatus, Case, Organisation, RecommendationKind, Scope, Succession
-from dhr_cases.spreadsheet_cells import unformulated
+from dhr_cases.office_text import printable, unformulated
 
 HEADS = (
     "Review", "Number", "Recommendation", "What is asked for", "Reach", "Action", "Body", "Target date", "Status",
@@ -91,7 +90,7 @@ def as_workbook(lines: Iterable[ActionLine]) -> bytes:
 
 def _guarded(cells: Iterable[str]) -> list[str]:
     """Cells none of which is a formula, without signs that no workbook holds, such as Word leaves at a broken line."""
-    return [unformulated(ILLEGAL_CHARACTERS_RE.sub("", cell)) for cell in cells]
+    return [unformulated(printable(cell)) for cell in cells]
 
 
 LONGEST_CELL = 32_000

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from dhr_cases.papers.writing.blocks import printable
-from dhr_cases.spreadsheet_cells import unformulated
+from dhr_cases.office_text import printable, unformulated
 from funding.money import PENCE_IN_POUND, QUALIFIER_LABELS
 from funding.papers.figures import NOT_STATED, Figure
 

@@ -10,8 +10,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dhr_cases.papers.writing.blocks import LANGUAGE, printable
-from dhr_cases.spreadsheet_cells import unformulated
+from dhr_cases.office_text import printable, unformulated
+from dhr_cases.papers.writing.blocks import LANGUAGE
 from funding.money import PENCE_IN_POUND
 from funding.papers.tables import Cell, Pounds, Sheet
 

@@ -14,9 +14,9 @@ from dhr_cases.disclosure import Material
 from dhr_cases.disclosure import may_see as table_says
 from dhr_cases.models import Case, InformationRequest, User
 from dhr_cases.models.history import change
+from dhr_cases.office_text import unformulated
 from dhr_cases.permissions import roles_on
 from dhr_cases.queries import changed_since, showing, visible_to
-from dhr_cases.spreadsheet_cells import unformulated
 from dhr_cases.stages import Stage
 from dhr_cases.verbs import Verb
 from tests.conftest import Cast

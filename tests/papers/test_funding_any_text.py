@@ -7,9 +7,9 @@ import openpyxl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dhr_cases.office_text import printable, unformulated
 from dhr_cases.papers.writing import word
-from dhr_cases.papers.writing.blocks import Grid, Paper, Paragraph, printable
-from dhr_cases.spreadsheet_cells import unformulated
+from dhr_cases.papers.writing.blocks import Grid, Paper, Paragraph
 from funding.money import Qualifier
 from funding.papers import workbook
 from funding.papers.figures import NOT_STATED, Figure, total

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import funding.papers
-from dhr_cases.papers.writing.blocks import Paper, printable, texts_of
+from dhr_cases.papers.writing.blocks import Paper, texts_of
 from funding.money import Qualifier
 from funding.papers.figures import UNSTATED, Figure, total
 from funding.papers.frame import INVENTED, Sender, foot
@@ -80,10 +80,6 @@ def test_says_nothing_of_invention_for_a_real_partnership(kind: str) -> None:
 def test_leaves_out_a_contact_nobody_entered() -> None:
     assert REAL.contacts == ("reviews@southshire.invalid",)
     assert foot(REAL, date(2022, 3, 1)) == "Southshire Partnership. As at 1 March 2022."
-
-
-def test_takes_out_characters_that_no_office_file_can_hold() -> None:
-    assert printable("Ty\u0000\u000b Gŵydd\n£1\ufffe") == "Ty Gŵydd\n£1"
 
 
 # Figures

@@ -24,7 +24,6 @@ from dhr_cases.papers.writing.blocks import (
     PageBreak,
     Paper,
     Paragraph,
-    printable,
     texts_of,
 )
 from dhr_cases.papers.writing.columns import shares
@@ -86,17 +85,6 @@ def test_writes_a_heading_of_which_nothing_can_be_printed(text: str) -> None:
     made = written(Contents(), Heading(text), Paragraph("Words."))
     assert ("Heading 1", "") in styles(made)
     assert len(list(made.element.body.iter(qn("w:bookmarkStart")))) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("a\x00b", "ab"), ("a\x1fb", "ab"), ("a\tb", "a\tb"), ("a\nb", "a\nb"), ("a\ud800b", "ab"), ("a\ufffeb", "ab"),
-        ("a\ufffdb", "a\ufffdb"), ("😀", "😀"), ("", ""),
-    ],
-)  # fmt: skip  # a text and what an office file holds of it
-def test_keeps_every_letter_that_an_office_file_holds(text: str, kept: str) -> None:
-    assert printable(text) == kept
 
 
 def test_writes_every_text_of_the_paper_in_its_order() -> None:

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dhr_cases.models import User
+from dhr_cases.office_text import unformulated
 from dhr_cases.roles import SitePermission
-from dhr_cases.spreadsheet_cells import unformulated
 from dhr_cases.stages import STAGES
 from dhr_cases.views.case_frame import phases_of
 from dhr_cases.views.gate import SignedInRequest, signed_in

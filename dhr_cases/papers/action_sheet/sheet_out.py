@@ -11,9 +11,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dhr_cases.models import Action, ActionStatus
+from dhr_cases.office_text import printable, unformulated
 from dhr_cases.papers.action_sheet.columns import ABOUT, ANSWERS, NOTES, SHEET, STATUSES, Column, Key
-from dhr_cases.papers.writing.blocks import LANGUAGE, printable
-from dhr_cases.spreadsheet_cells import unformulated
+from dhr_cases.papers.writing.blocks import LANGUAGE
 
 LONGEST_CELL = 32_000
 """Characters that Excel keeps in one cell, rounded down."""

@@ -3,16 +3,11 @@
 Nothing here knows a file format. Text is plain; money stands in it already in words.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 LANGUAGE = "en-GB"
-
-# What XML 1.0 cannot hold; Word and Excel files are XML.
-_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 DEEPEST = 3
 """How many levels of headings stand below the title."""
@@ -130,11 +125,6 @@ class Paper:
     def headings(self) -> tuple[Heading, ...]:
         """Its headings in order."""
         return tuple(block for block in self.blocks if isinstance(block, Heading))
-
-
-def printable(text: str) -> str:
-    """The text without characters that no office file can hold."""
-    return _UNPRINTABLE.sub("", text)
 
 
 def texts_of(paper: Paper) -> Iterator[str]:

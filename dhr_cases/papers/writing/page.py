@@ -6,6 +6,7 @@ from itertools import count
 
 from django.template.loader import render_to_string
 
+from dhr_cases.office_text import printable
 from dhr_cases.papers.writing.blocks import (
     LANGUAGE,
     Block,
@@ -18,7 +19,6 @@ from dhr_cases.papers.writing.blocks import (
     PageBreak,
     Paper,
     Paragraph,
-    printable,
 )
 from dhr_cases.papers.writing.sides import Stretch, stretches
 

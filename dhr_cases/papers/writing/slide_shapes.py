@@ -10,7 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Pt
 
-from dhr_cases.papers.writing.blocks import printable
+from dhr_cases.office_text import printable
 from dhr_cases.papers.writing.deck import Bars, Picture, Steps, Table
 from dhr_cases.papers.writing.slide_design import rgb
 from dhr_cases.papers.writing.slide_drawings import BAR_SIZE, EDGE, arrows, bar_rows, step_boxes

@@ -15,7 +15,8 @@ from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from dhr_cases.papers.writing.blocks import LANGUAGE, printable
+from dhr_cases.office_text import printable
+from dhr_cases.papers.writing.blocks import LANGUAGE
 from dhr_cases.papers.writing.deck import Bars, Deck, Picture, Points, Said, SlideKind, Steps, Table
 from dhr_cases.papers.writing.measuring import Type, shortened
 from dhr_cases.papers.writing.slide_design import LAYOUTS, ROOMS, look_of, own_design, rgb

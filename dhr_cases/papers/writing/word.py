@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from dhr_cases.office_text import printable
 from dhr_cases.papers.writing.blocks import (
     LANGUAGE,
     Block,
@@ -26,7 +27,6 @@ from dhr_cases.papers.writing.blocks import (
     PageBreak,
     Paper,
     Paragraph,
-    printable,
 )
 from dhr_cases.papers.writing.sides import Stretch, stretches
 from dhr_cases.papers.writing.word_contents import HeadingMarks, add_contents

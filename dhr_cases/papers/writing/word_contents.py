@@ -10,7 +10,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from dhr_cases.papers.writing.blocks import Contents, Heading, printable
+from dhr_cases.office_text import printable
+from dhr_cases.papers.writing.blocks import Contents, Heading
 from dhr_cases.papers.writing.word_tables import element_of
 
 

@@ -11,7 +11,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Pt
 from docx.table import Table
 
-from dhr_cases.papers.writing.blocks import Facts, Grid, printable
+from dhr_cases.office_text import printable
+from dhr_cases.papers.writing.blocks import Facts, Grid
 from dhr_cases.papers.writing.columns import shares
 from dhr_cases.papers.writing.sides import SMALL, Stretch
 
