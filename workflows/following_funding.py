@@ -15,6 +15,7 @@ from funding.actions.core import lock
 from funding.grant_terms import CASE_STATES
 from funding.models import BusinessCase, FundingRequest, FundingRound
 from funding.queries import OPEN_STATES
+from workflows.faults import each_alone
 from workflows.flows.funding_request import FundingRequestFlow
 from workflows.flows.funding_round import FundingRoundFlow
 from workflows.flows.grants import BusinessCaseFlow
@@ -38,9 +39,13 @@ class FollowedRow:
 
     def running_rows(self, partnership: Partnership) -> "models.QuerySet[Any]":
         """Rows of the partnership for which a process runs, whether it still has to or not."""
+        return self.flow.rows.filter(self.is_running, **{self.partnership: partnership}).order_by("pk")
+
+    @property
+    def is_running(self) -> models.Q:
+        """A process runs for the row."""
         running_now = FundingProcess.objects.filter(finished=None, **{f"{self.flow.subject}__isnull": False})
-        rows = self.flow.rows.filter(pk__in=running_now.values(self.flow.subject), **{self.partnership: partnership})
-        return rows.order_by("pk")
+        return models.Q(pk__in=running_now.values(self.flow.subject))
 
 
 def in_states(*states: StrEnum | str) -> models.Q:
@@ -91,14 +96,13 @@ def catch_up(partnership: Partnership, by: User | None = None) -> None:
             follow_money(row, by)
 
 
-def follow_everything() -> None:
-    """Bring every process over money in line with the record, and start those that are missing."""
+def follow_everything() -> list[str]:
+    """Bring every process over money in line with the record, and start those that are missing; what failed."""
+    failed: list[str] = []
     for followed in FOLLOWED.values():
-        of_rows = FundingProcess.objects.filter(finished=None, **{f"{followed.flow.subject}__isnull": False})
-        for process in of_rows.select_related(followed.flow.subject):
-            follow_money(getattr(process, followed.flow.subject))
-    for partnership in Partnership.objects.all():
-        catch_up(partnership)
+        rows = followed.flow.rows.filter(followed.is_running | followed.is_open).order_by("pk")
+        failed += each_alone(followed.flow.subject, rows, follow_money)
+    return failed
 
 
 def unattended() -> list[str]:
@@ -113,8 +117,7 @@ def _key(process: FundingProcess) -> int:
 
 
 def _without_process(followed: FollowedRow, partnership: Partnership) -> "models.QuerySet[Any]":
-    running_now = FundingProcess.objects.filter(finished=None, **{f"{followed.flow.subject}__isnull": False})
-    return followed.open_rows(partnership).exclude(pk__in=running_now.values(followed.flow.subject))
+    return followed.open_rows(partnership).exclude(followed.is_running)
 
 
 @transaction.atomic

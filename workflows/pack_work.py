@@ -14,7 +14,7 @@ from dhr_cases.actions.order_queue import put_back, refuse
 from dhr_cases.errors import ReviewError
 from learning.actions.packs import claim_pack, make_pack
 from learning.models import PackOrder
-from workflows.paper_work import FAULTS
+from workflows.paper_work import FAULTS_OF_A_PAPER
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +36,6 @@ def make(order: PackOrder) -> None:
         refuse(order, refusal, timezone.now())
     except DatabaseError:
         raise  # the database is busy or away: the worker tries again, and the order is taken up again
-    except (*FAULTS, PythonPptxError) as fault:
+    except (*FAULTS_OF_A_PAPER, PythonPptxError) as fault:
         log.error("Pack order %s was not made: %s", order.pk, type(fault).__name__)
         put_back(order, timezone.now())

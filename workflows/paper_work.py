@@ -20,11 +20,11 @@ from dhr_cases.papers.asking import Ask
 from dhr_cases.papers.formats import Format
 from dhr_cases.papers.kinds import MadePaper, read
 from dhr_cases.papers.making import write
+from workflows.faults import FAULTS
 
 log = logging.getLogger(__name__)
 
-FAULTS = (ArithmeticError, AttributeError, LookupError, OSError, OpcError, RuntimeError, TemplateError, TypeError,
-          ValueError)  # fmt: skip  # on two lines as a list of words
+FAULTS_OF_A_PAPER = (*FAULTS, OpcError, TemplateError)
 """What a mistake in a paper's own words, in its template or on the disk raises. One of them ends this try, not the
 worker, which has messages to send."""
 
@@ -46,7 +46,7 @@ def make(order: PaperOrder, now: datetime.datetime | None = None) -> None:
         refuse(order, refusal, now or timezone.now())
     except DatabaseError:
         raise  # the database is busy or away: the worker tries again, and the order is taken up again
-    except FAULTS as fault:
+    except FAULTS_OF_A_PAPER as fault:
         log.error("Order %s was not made: %s", order.pk, type(fault).__name__)
         put_back(order, now or timezone.now())
 

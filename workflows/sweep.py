@@ -5,7 +5,9 @@ A duty to pay that passed to a successor is taken up as well, and owners of acti
 
 import datetime
 import logging
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.cache import cache
 from django.db.models import Q
@@ -20,6 +22,7 @@ from dhr_cases.request_states import OPEN_STATES
 from dhr_cases.stages import STAGES, Stage
 from funding.actions.successions import take_up_successions
 from workflows.event_post import look_after_events
+from workflows.faults import alone, each_alone
 from workflows.following import follow, follow_request, free_tasks, open_process, open_tasks
 from workflows.following_funding import follow_everything, unattended
 from workflows.ledger_nightly import prove_ledgers
@@ -36,11 +39,12 @@ WEEK = datetime.timedelta(days=7)
 
 @dataclass(frozen=True)
 class Swept:
-    """What one sweep found: tasks freed, cases and rows of money that no task or wait stands for."""
+    """What one sweep found: tasks freed, cases and rows of money that no task or wait stands for, what failed."""
 
     freed: int
     stuck: tuple[int, ...]
     idle: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 def sweep_once_a_day(today: datetime.date | None = None) -> Swept | None:
@@ -58,17 +62,18 @@ def sweep_once_a_day(today: datetime.date | None = None) -> Swept | None:
 
 
 def sweep(today: datetime.date) -> Swept:
-    """Bring roles, flows and tasks in line with the record; log what cannot be."""
-    _renew_roles(today)
-    for case in Case.objects.exclude(stage__in=FINAL):
-        follow(case)
-    for request in InformationRequest.objects.filter(_may_lag()):
-        follow_request(request)
-    _look_after_money(today)
-    _ask_owners(today)
-    look_after_events(today)
-    holders = User.objects.filter(pk__in=Task.objects.filter(status=STATUS.ASSIGNED).values("owner"))
-    freed = sum(map(free_tasks, holders))
+    """Bring roles, flows and tasks in line with the record; log what cannot be. What fails holds up nothing else."""
+    failed = [
+        *each_alone("roles of case", _with_new_roles(today), refresh_people),
+        *each_alone("case", Case.objects.exclude(stage__in=FINAL), follow),
+        *each_alone("request for information", InformationRequest.objects.filter(_may_lag()), follow_request),
+        *_look_after_money(today),
+        *each_alone(
+            "owners of actions of partnership", Partnership.objects.all(), partial(ask_for_updates, today=today)
+        ),
+        *_each_duty({"events": partial(look_after_events, today)}),
+    ]
+    freed, unfreed = _free_tasks()
     _forget_locals()
     stuck = _unattended()
     if stuck:
@@ -76,30 +81,38 @@ def sweep(today: datetime.date) -> Swept:
     idle = unattended()
     if idle:
         log.error("Money without an open task: %s", ", ".join(idle))
-    return Swept(freed, stuck, tuple(idle))
+    return Swept(freed, stuck, tuple(idle), (*failed, *unfreed))
 
 
-def _look_after_money(today: datetime.date) -> None:
+def _look_after_money(today: datetime.date) -> list[str]:
     """Ask successors for what ended bodies left, bring flows in line, remind who is late, prove the ledgers."""
-    for partnership in Partnership.objects.exclude(agreements=None):
-        take_up_successions(partnership, today)
-    follow_everything()
-    remind(today)
-    prove_ledgers(today)
+    with_agreements = Partnership.objects.exclude(agreements=None)
+    return [
+        *each_alone("successions of partnership", with_agreements, partial(take_up_successions, on=today)),
+        *follow_everything(),
+        *_each_duty({"reminders of money": partial(remind, today), "proof of ledgers": partial(prove_ledgers, today)}),
+    ]
 
 
-def _ask_owners(today: datetime.date) -> None:
-    """Ask the owners of actions for news where a cycle has passed: one message a body."""
-    for partnership in Partnership.objects.all():
-        ask_for_updates(partnership, today)
+def _each_duty(duties: Mapping[str, Callable[[], object]]) -> list[str]:
+    """Do each duty by itself; the names of those that failed."""
+    return [name for name, duty in duties.items() if not alone(name, duty)]
 
 
-def _renew_roles(today: datetime.date) -> None:
-    """Derive the permission rows anew for cases on which a role began or ended in the last week."""
+def _free_tasks() -> tuple[int, list[str]]:
+    """Free what people hold and may no longer do: how many tasks, and at whom it failed."""
+    holders = User.objects.filter(pk__in=Task.objects.filter(status=STATUS.ASSIGNED).values("owner"))
+    freed: list[int] = []
+    failed = each_alone("tasks of person", holders, lambda holder: freed.append(free_tasks(holder)))
+    return sum(freed), failed
+
+
+def _with_new_roles(today: datetime.date) -> Iterable[Case]:
+    """Cases on which a role began or ended in the last week: their permission rows are derived anew."""
     span = (today - WEEK, today)
     changed = CaseMembership.objects.filter(Q(starts_on__range=span) | Q(ends_on__range=span))
-    for case in Case.objects.filter(pk__in=changed.values("case")):
-        refresh_people(case)
+    found: Iterable[Case] = Case.objects.filter(pk__in=changed.values("case"))
+    return found
 
 
 def _may_lag() -> Q:
@@ -115,7 +128,8 @@ def _unattended() -> tuple[int, ...]:
 def _is_attended(case: Case) -> bool:
     process = open_process(case.pk)
     tasks = open_tasks(process.pk) if process else ()
-    return any(isinstance(task.flow_task, HumanTask) or task.flow_task.name == "information" for task in tasks)
+    nodes = [task.flow_task for task in tasks if task.flow_task is not None]  # a node that is gone waits for nobody
+    return any(isinstance(node, HumanTask) or node.name == "information" for node in nodes)
 
 
 def _forget_locals() -> None:

@@ -6,12 +6,15 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 from types import FrameType
 
 from django.db import DatabaseError, close_old_connections
+from viewflow.workflow.exceptions import FlowLockFailed
 
 from workflows.event_post import send_event_messages
+from workflows.faults import alone
 from workflows.messages import queue_digests, send_waiting
 from workflows.pack_work import make_packs
 from workflows.paper_work import make_papers
@@ -25,19 +28,18 @@ LOOK_SECONDS = 2
 
 
 def one_round(now: datetime.datetime | None = None) -> None:
-    """Do everything that is due now."""
-    make_papers()
-    make_packs()
-    sweep_once_a_day()
-    queue_digests(now)
-    send_waiting(now)
-    send_event_messages(now)
+    """Do everything that is due now. A duty that fails holds up none of the others."""
+    make_what_waits()
+    alone("sweep", sweep_once_a_day)
+    alone("daily messages", partial(queue_digests, now))
+    alone("messages", partial(send_waiting, now))
+    alone("messages about events", partial(send_event_messages, now))
 
 
 def make_what_waits() -> None:
     """Make papers and packs that somebody waits for."""
-    make_papers()
-    make_packs()
+    alone("papers", make_papers)
+    alone("packs", make_packs)
 
 
 @dataclass
@@ -70,7 +72,7 @@ class Worker:
         close_old_connections()
         try:
             work()
-        except DatabaseError:
+        except (DatabaseError, FlowLockFailed):
             log.exception("This round of work failed; the next one tries again")
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
