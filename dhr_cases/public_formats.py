@@ -4,7 +4,6 @@ Source: RFC 4287 (Atom) [V]; JSON Schema, draft 2020-12 [V]; the choice of field
 """
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -14,6 +13,7 @@ from xml.etree import ElementTree
 from django.utils import timezone
 
 from dhr_cases.models import Partnership, PublicFile, PublicRecord, PublicState
+from dhr_cases.office_text import printable
 from dhr_cases.papers.uploads import content_type_of
 from dhr_cases.policies.release import WRITTEN_AS
 from dhr_cases.public_list import Links, how_it_stands, progress_of, standing
@@ -23,8 +23,6 @@ from dhr_cases.release_gate import record_parts
 ATOM = "http://www.w3.org/2005/Atom"
 NEWEST = 50
 """Entries of a feed."""
-
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def register_json(records: Iterable[PublicRecord], links: Links, schema_url: str) -> dict[str, Any]:
@@ -269,7 +267,7 @@ def _moment(day: datetime.date) -> str:
 
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, name).text = _NOT_IN_XML.sub("", text)
+    ElementTree.SubElement(parent, name).text = printable(text)
 
 
 def register_title(partnership: Partnership | None) -> str:

@@ -4,7 +4,7 @@ Source: RFC 5545, sections 3.1 (lines end in CRLF, folded at 75 octets) and 3.6.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -35,7 +35,8 @@ def _event(due: Due, now: datetime) -> Iterator[str]:
     yield f"UID:{due.clock}-{due.case_id}-{due.request_id or 0}@review-due-dates"
     yield f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{due.due:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{due.due + timedelta(days=1):%Y%m%d}"
+    if due.due < date.max:  # without an end it is that one day
+        yield f"DTEND;VALUE=DATE:{due.due + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escaped(f'{due.reference}: {due.label}')}"
     yield "TRANSP:TRANSPARENT"
     yield "CLASS:PRIVATE"

@@ -194,7 +194,8 @@ def decide(*, case: Case, by: User, ruling: Ruling) -> Decision:
     Raises Incomplete naming whatever is missing. Source: 2016 guidance: the CSP chair decides and consults [V].
     """
     check_not_future(ruling.on, "The date of the decision")
-    reason = f"No partner was consulted: {ruling.not_consulted_because}" if ruling.not_consulted_because else ""
+    why_none = ruling.not_consulted_because.strip()
+    reason = f"No partner was consulted: {why_none}" if why_none else ""
     with acting(Verb.DECIDE, case, by, reason=reason) as act:
         regime = ruling.regime or case.regime
         _check_ruling(case, ruling, regime)
@@ -217,11 +218,12 @@ def _check_ruling(case: Case, ruling: Ruling, regime: str) -> None:
 
 
 def _consulted(case: Case, ruling: Ruling) -> tuple[tuple[bool, str], ...]:
-    """What a decision needs of its consultation: a partner asked or a reason, and dissent summed up."""
+    """What a decision needs of its consultation: a partner asked or a reason, not both, and dissent summed up."""
     views = list(Consultation.objects.filter(case=case).values_list("is_dissent", flat=True))
-    asked = bool(views or ruling.not_consulted_because.strip())
+    has_reason = bool(ruling.not_consulted_because.strip())
     return (
-        (asked, "Consult at least one partner, or say why none was asked."),
+        (bool(views) or has_reason, "Consult at least one partner, or say why none was asked."),
+        (not views or not has_reason, "A partner was consulted: do not say why none was asked."),
         (not any(views) or bool(ruling.dissent.strip()), "A partner dissents. Sum up the dissent."),
     )
 

@@ -208,8 +208,8 @@ def settle_cost(*, cost: CostLine, by: User, on: datetime.date) -> CostLine:
         check_not_future(on, "The day it was fully paid")
         if JournalLine.objects.filter(cost_line=cost, journal__decision=None).exists():
             raise NotNow("Entries of this cost wait for approval. Decide on them first.")
-        if not cost.entry_rows.filter(kind=EntryKind.ACTUAL).exists():
-            raise NotNow("Nothing has been paid for this cost yet.")
+        if not any(standing(cost, EntryKind.ACTUAL).values()):
+            raise NotNow("Nothing has been paid for this cost yet.")  # a payment that was reversed is none
         cost.is_settled, cost.settled_on = True, on
         cost.save()
         act.record(about=cost, year=cost.expected_year, on=on)

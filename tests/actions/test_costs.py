@@ -20,7 +20,7 @@ from funding.actions.costs import (
     state_cost,
 )
 from funding.actions.funding_settings import add_band
-from funding.actions.ledger import approve_journal, refuse_journal
+from funding.actions.ledger import approve_journal, refuse_journal, reverse_journal
 from funding.models import CostLine, Entry, FundingEvent, Journal, JournalLine
 from funding.terms import CostBasis, CostClass, EntryKind
 from funding.verbs import FundingVerb
@@ -268,6 +268,22 @@ def test_settles_nothing_that_was_not_paid_or_waits(cast: Cast) -> None:
     record_actual(cost=line, by=cast.finance_officer, payment=PAID)
     with pytest.raises(NotNow, match="wait for approval"):
         settle_cost(cost=line, by=cast.coordinator, on=DAY)
+
+
+def test_settles_nothing_whose_only_payment_was_reversed(cast: Cast) -> None:
+    """Another payment makes it paid; a reversal that was refused leaves it paid."""
+    line = added(cast)
+    paid = record_actual(cost=line, by=cast.finance_officer, payment=PAID)
+    approve_all(cast.csp_chair)
+    reverse_journal(journal=paid, by=cast.finance_officer, reason="Paid to the wrong supplier")
+    approve_all(cast.csp_chair)
+    with pytest.raises(NotNow, match="Nothing has been paid"):
+        settle_cost(cost=line, by=cast.coordinator, on=DAY)
+    again = record_actual(cost=line, by=cast.finance_officer, payment=PAID)
+    approve_all(cast.csp_chair)
+    opposite = reverse_journal(journal=again, by=cast.finance_officer, reason="A mistake")
+    refuse_journal(journal=opposite, by=cast.csp_chair, reason="It was right")
+    assert settle_cost(cost=line, by=cast.coordinator, on=DAY).is_settled
 
 
 def test_opens_a_settled_cost_again(cast: Cast) -> None:

@@ -194,6 +194,15 @@ def test_refuses_a_decision_nobody_was_consulted_on(case: Case, cast: Cast) -> N
     assert why in last_event(case).reason
 
 
+def test_never_records_that_nobody_was_consulted_beside_a_partners_view(case: Case, cast: Cast) -> None:
+    case_at(cast, case, Stage.SCOPING)
+    prepare_decision(cast, case)
+    with pytest.raises(Incomplete, match="A partner was consulted: do not say why none was asked"):
+        decision.decide(case=case, by=cast.csp_chair, ruling=replace(REVIEW, not_consulted_because="No time."))
+    decision.decide(case=case, by=cast.csp_chair, ruling=replace(REVIEW, not_consulted_because=" \n"))
+    assert last_event(case).reason == ""
+
+
 def test_refuses_to_pass_over_a_dissent(case: Case, cast: Cast) -> None:
     """Its sum belongs in the decision."""
     case_at(cast, case, Stage.SCOPING)

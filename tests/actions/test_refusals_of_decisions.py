@@ -189,7 +189,7 @@ def test_decides_on_no_process_lead_law_or_day_that_is_not_known(scoped: Case, c
 def test_decides_against_a_dissent_only_when_it_is_summed_up(scoped: Case, cast: Cast) -> None:
     put(Consultation, case=scoped, organisation=cast.health, on=TODAY, view=Outcome.NO_REVIEW, is_dissent=True)
     check_refused(
-        [No(decision.decide, "A partner dissents. Sum up the dissent.", {"ruling": replace(ALONE, dissent=" ")})],
+        [No(decision.decide, "A partner dissents. Sum up the dissent.", {"ruling": replace(REVIEW, dissent=" ")})],
         case=scoped,
         by=cast.csp_chair,
     )

@@ -70,6 +70,16 @@ def test_writes_an_all_day_event_for_a_due_date() -> None:
     ]
 
 
+def test_writes_the_last_day_there_is_without_the_day_after_it() -> None:
+    """An event of a day without an end lasts that day (RFC 5545, section 3.6.1)."""
+    found = lines(due(due=datetime.date.max), due(due=datetime.date.max - datetime.timedelta(days=1)))
+    assert [line for line in found if line.startswith("DT") and "STAMP" not in line] == [
+        "DTSTART;VALUE=DATE:99991231",
+        "DTSTART;VALUE=DATE:99991230",
+        "DTEND;VALUE=DATE:99991231",
+    ]
+
+
 def test_gives_each_request_an_event_of_its_own() -> None:
     found = lines(due(clock="imr_return", request_id=3), due(clock="imr_return", request_id=4))
     uids = [line for line in found if line.startswith("UID:")]
