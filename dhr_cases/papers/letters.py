@@ -13,13 +13,14 @@ from enum import StrEnum
 from django.utils import timezone
 
 from dhr_cases.deadlines import long_date
-from dhr_cases.models import Case, Decision, LetterText, PartialDate, Partnership
+from dhr_cases.models import Case, Decision, LetterText, PartialDate, Partnership, Precision
 from dhr_cases.papers import letter_texts
 from dhr_cases.policy import regime, regimes
 from dhr_cases.stages import STAGES, Stage, has_reached
 
 NOT_RECORDED = "[not recorded]"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ON_A_DAY = re.compile(r"\b([Oo])n(?= \{(\w+)\})")
 
 
 class LetterKind(StrEnum):
@@ -162,8 +163,18 @@ def wording(partnership: Partnership, kind: LetterKind) -> str:
 def letter(case: Case, kind: LetterKind, today: date | None = None) -> Letter:
     """A letter of the case with every placeholder filled in; what is not known says so."""
     values = values_for(case, today or timezone.localdate())
-    text = _without_empty_contacts(wording(case.lead_csp, kind), values)
+    text = _without_empty_contacts(_in_months(wording(case.lead_csp, kind), days_of(case)), values)
     return Letter(kind, LETTERS[kind], _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text))
+
+
+def _in_months(text: str, days: Mapping[str, PartialDate]) -> str:
+    """The wording with “in” for “on” before a date of which the day is not known."""
+    vague = {name for name, day in days.items() if day.is_known and day.precision is not Precision.DAY}
+
+    def worded(found: re.Match[str]) -> str:
+        return {"O": "In", "o": "in"}[found[1]] if found[2] in vague else found[0]
+
+    return _ON_A_DAY.sub(worded, text)
 
 
 def _without_empty_contacts(text: str, values: Mapping[str, str]) -> str:
@@ -175,7 +186,6 @@ def _without_empty_contacts(text: str, values: Mapping[str, str]) -> str:
 def values_for(case: Case, today: date) -> dict[str, str]:
     """The open facts of a case that letters may hold, as words."""
     home, law = case.lead_csp, regime(case.regime)
-    decision = Decision.objects.filter(case=case).order_by("pk").last()
     values = {
         "reference": case.reference,
         "pseudonym": case.pseudonym,
@@ -187,16 +197,17 @@ def values_for(case: Case, today: date) -> dict[str, str]:
         "contact_telephone": home.contact_telephone,
         "contact_address": home.contact_address,
         "today": long_date(today),
-        "aware_on": _as_words(case.aware_on),
-        "decided_on": _as_words(decision.on) if decision else "",
+        **{name: str(day) if day.is_known else "" for name, day in days_of(case).items()},
         "law": law.law,
         "legal_test": law.terms["legal_test"],
     }
     return {name: value or NOT_RECORDED for name, value in values.items()}
 
 
-def _as_words(day: PartialDate) -> str:
-    return str(day) if day.value else ""
+def days_of(case: Case) -> dict[str, PartialDate]:
+    """The days of a case that letters may hold, as exactly as they are known."""
+    decision = Decision.objects.filter(case=case).order_by("pk").last()
+    return {"aware_on": case.aware_on, "decided_on": decision.on if decision else PartialDate.unknown()}
 
 
 def review_name(label: str) -> str:

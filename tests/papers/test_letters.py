@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from dhr_cases.anonymisation.fields import FieldClass, class_of
-from dhr_cases.models import Case, Person
+from dhr_cases.models import Case, Decision, LetterText, Outcome, PartialDate, Person
 from dhr_cases.models.history import change
 from dhr_cases.papers.letters import LETTERS, PLACEHOLDERS, LetterKind, faults_of, letter, values_for
 from dhr_cases.stages import STAGES
@@ -67,3 +67,30 @@ def test_writes_the_label_out(case: Case, cast: Cast) -> None:
         cast.partnership.save()
     case.refresh_from_db()
     assert "Domestic Abuse Related Death Review" in letter(case, LetterKind.SCOPING, DAY).text
+
+
+@pytest.mark.parametrize(
+    ("aware_on", "words"),
+    [
+        ("2026-05-04", "became aware of this death on 4 May 2026. On [not recorded]"),
+        ("2026-05", "became aware of this death in May 2026. On [not recorded]"),
+        ("2026", "became aware of this death in 2026. On [not recorded]"),
+        ("", "became aware of this death on [not recorded]. On [not recorded]"),
+    ],
+)
+def test_says_in_before_a_month_or_a_year(case: Case, aware_on: str, words: str) -> None:
+    with change("As exactly as it is known", None):
+        case.aware_on = PartialDate.parse(aware_on)
+        case.save()
+    assert words in letter(case, LetterKind.HOME_OFFICE_REVIEW, DAY).text
+
+
+def test_says_in_at_the_beginning_of_a_sentence_too(case: Case, cast: Cast) -> None:
+    """Also where a partnership words the letter anew; "on" before anything else stays."""
+    own = "On {decided_on}, on {reference}: on."
+    with change("Test", None):
+        Decision.objects.create(
+            case=case, outcome=Outcome.REVIEW, on=PartialDate.parse("2026-06"), signed_by=cast.csp_chair
+        )
+        LetterText.objects.create(partnership=cast.partnership, kind=LetterKind.SCOPING, text=own)
+    assert letter(case, LetterKind.SCOPING, DAY).text == f"In June 2026, on {case.reference}: on."
