@@ -36,7 +36,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_AUTOREFRESH = True
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 if not ENV.url("DATABASE_URL"):
     DATABASES["default"]["NAME"] = ":memory:"
     # A file, as in a real installation, because several threads must meet at one database.

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tests.emptying import parts_of_an_index
@@ -61,17 +61,13 @@ def watching() -> Iterator[Watch]:
         yield watch
 
 
-def remembered(name: str, act: Callable[[], None], *about: object) -> None:
+def remembered(name: str, act: Callable[[], object], *about: object) -> None:
     """Bring the database where ``act`` brings it: by acting the first time, by its rows from then on.
 
-    The caller answers for it that the database is as it was the first time; rows of another day are not taken. Where a
-    test's own transactions are real, the actions always run; it empties all tables in the end, after which permissions
-    have new keys.
+    The caller answers for it that the database is as it was the first time; rows of another day are not taken. What
+    follows a commit follows only where a test's own transactions are real, so each has a memory of its own.
     """
-    if not connection.in_atomic_block:
-        act()
-        return
-    key = (name, *about, timezone.localdate(), *_keys_of_permissions())
+    key = (name, *about, connection.in_atomic_block, timezone.localdate(), *_keys_of_permissions())
     if key in _memories:
         put_back(_memories[key])
     else:
@@ -81,7 +77,7 @@ def remembered(name: str, act: Callable[[], None], *about: object) -> None:
 
 
 def _keys_of_permissions() -> Row:
-    """What changes when a test with transactions of its own had all tables emptied: permissions get new keys."""
+    """What changes when permissions are made anew: they get new keys."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*), MIN(id), MAX(id), SUM(id * content_type_id) FROM auth_permission")
         found: Row = cursor.fetchone()
@@ -90,7 +86,7 @@ def _keys_of_permissions() -> Row:
 
 def put_back(memory: Memory) -> None:
     """Write remembered rows; foreign keys are looked at when the transaction ends."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, change in memory.items():
             _write(cursor, table, change)
 

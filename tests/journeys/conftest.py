@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from django.test.testcases import QuietWSGIRequestHandler
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from dhr_cases.models import User
 from tests.journeys.looking import HEIGHT, WIDE, Looker, Passing
 from tests.journeys.visitor import Visitor
-from workflows.demonstration.people import PASSWORD, Town, settle
+from tests.remembered import remembered
+from workflows.demonstration.people import PASSWORD, Town, settle, settled
 
 CHROMIUM = (
     "/usr/bin/chromium-headless-shell",
@@ -68,8 +70,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def live_server(django_db_setup: None) -> Iterator[LiveServer]:
-    """The site, served by threads with connections of their own to the database, which is there before them."""
-    server = LiveServer("localhost")
+    """The site, served by threads with connections of their own to the database, which is there before them.
+
+    It serves its own styles and scripts, as a real one does, and the browser keeps them; Django's handler for
+    developers would be asked for each of them on every page.
+    """
+    QuietWSGIRequestHandler.disable_nagle_algorithm = True
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda site: site
+    server.start()
     yield server
     server.stop()
 
@@ -77,7 +86,8 @@ def live_server(django_db_setup: None) -> Iterator[LiveServer]:
 @pytest.fixture
 def town(transactional_db: None) -> Town:
     """The people of the demonstration, with no case yet."""
-    return settle()
+    remembered("town", settle)
+    return settled()
 
 
 @pytest.fixture

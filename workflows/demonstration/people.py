@@ -12,6 +12,7 @@ from workflows.playing.company import AgencyPeople, Company
 
 PASSWORD = "demonstration only"  # noqa: S105  # printed on purpose; the demonstration holds invented cases alone
 CODE = "demo"
+NEIGHBOUR = "demo-marsh"
 DOMAIN = "demo.invalid"
 
 BODIES = (
@@ -98,13 +99,19 @@ def settle() -> Town:
     load_organisations(by=None)
     with change("Demonstration", None):
         partnership = _partnership()
-        neighbour: Partnership = Partnership.objects.create(
-            code="demo-marsh", name="Marshland Community Safety Partnership (invented)"
-        )
-        bodies = {body.code: body for body in Organisation.objects.filter(code__in=BODIES)}
-        partnership.bodies.set(bodies.values())
+        Partnership.objects.create(code=NEIGHBOUR, name="Marshland Community Safety Partnership (invented)")
+        partnership.bodies.set(Organisation.objects.filter(code__in=BODIES))
         accounts = {part: _account(part, row) for part, row in {**PARTS, **EXTRAS}.items()}
     _join_teams(partnership, accounts)
+    return settled()
+
+
+def settled() -> Town:
+    """The town as the database has it."""
+    partnership, neighbour = (Partnership.objects.get(code=code) for code in (CODE, NEIGHBOUR))
+    bodies = {body.code: body for body in Organisation.objects.filter(code__in=BODIES)}
+    people = {user.email: user for user in User.objects.all()}
+    accounts = {part: people[f"{part}@{DOMAIN}"] for part in (*PARTS, *EXTRAS)}
     return Town(partnership, neighbour, accounts, _company(partnership, accounts, bodies))
 
 
