@@ -4,14 +4,16 @@ from pathlib import Path
 
 from playwright.sync_api import FilePayload, Locator
 
+FOCUSED = "element => { element.focus(); return [element.tabIndex >= 0, element === document.activeElement] }"
+"""Gives an element the focus and says whether Tab stops at it and whether it took the focus."""
 SELECT_ALL = "Control+A"
 
 
 def reach(control: Locator) -> None:
     """Put the focus on a control that Tab stops at; fails for one that keys cannot reach."""
-    assert control.evaluate("element => element.tabIndex") >= 0, f"no key reaches {control}"
-    control.focus()
-    assert control.evaluate("element => element === document.activeElement"), f"{control} takes no focus"
+    stops, holds = control.evaluate(FOCUSED)
+    assert stops, f"no key reaches {control}"
+    assert holds, f"{control} takes no focus"
 
 
 def activate(control: Locator) -> None:

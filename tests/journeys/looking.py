@@ -14,6 +14,9 @@ from playwright.sync_api import Page
 AXE = Axe()
 BROKEN = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 """What axe found broken, without all that it found in order."""
+ERRORS_AND_HEADING = (
+    "[document.querySelector('.govuk-error-summary') !== null, document.querySelector('h1')?.innerText.trim() ?? '']"
+)
 WIDE, MIDDLE, NARROW = 1280, 768, 320
 HEIGHT = 900
 OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
@@ -56,8 +59,8 @@ def kind_of(page: Page, by: str) -> str:
     """A name for what this page shows: its address without numbers, its person on pages that differ by person."""
     path = re.sub(r"/\d+(?=/)", "", page.url.split("//", 1)[-1].partition("/")[2].partition("?")[0])
     path = re.sub(r"cases/[A-Z]+-?[\dA-Z-]+", "case", path)
-    state = "-error" if page.locator(".govuk-error-summary").count() else ""
-    heading = page.locator("h1").inner_text() if page.locator("h1").count() else ""
+    has_errors, heading = page.evaluate(ERRORS_AND_HEADING)
+    state = "-error" if has_errors else ""
     state += "-check" if heading.startswith("Check your answers") else ""
     who = f"-{by}" if path in ("", "case/") else ""
     return re.sub(r"[^a-z0-9]+", "-", f"{path or 'home'}{who}{state}".lower()).strip("-")
