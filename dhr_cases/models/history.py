@@ -7,9 +7,11 @@ that gap. Bulk writes leave no history, so the audited queryset refuses them.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any, NoReturn
 
 from django.db import models, transaction
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from dhr_cases.models.accounts import User
@@ -42,11 +44,21 @@ def _history_user(**_: object) -> User | None:
     return held[1] if held else None
 
 
+class Versions(HistoryManager):
+    """The manager of a history. The package makes its class anew at every save: a third of the time of a save."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: type[models.QuerySet[Any]], class_name: str | None = None) -> Any:
+        """The manager with the methods of the queryset, made once."""
+        return super().from_queryset(queryset_class, class_name)
+
+
 class AuditedRecords(HistoricalRecords):
     """History that takes its reason and person from the change in progress."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(get_user=_history_user, **options)
+        super().__init__(get_user=_history_user, history_manager=Versions, **options)
 
     def get_change_reason_for_object(self, instance: models.Model, history_type: str, using: str) -> str:
         """The reason of the change in progress."""
