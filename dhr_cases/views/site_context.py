@@ -1,5 +1,7 @@
 """What do all pages share? The partnership's name and colours, and the navigation this person may use."""
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -16,6 +18,8 @@ from dhr_cases.roles_held import Held, is_agency_only, roles_anywhere
 from dhr_cases.views.gate import anyone
 
 UNNAMED = "Domestic abuse reviews"
+SECONDS_OF_A_YEAR = 365 * 24 * 60 * 60
+"""How long a browser keeps the colours; others come under another address."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "service": {
             "name": f"{home.name}: {home.label_shown}s" if home else UNNAMED,
             "label": home.label_shown if home else "DHR",
-            "has_brand": home is not None,
+            "brand_url": f"{reverse('brand_css')}?{_mark_of(_colours_of(home))}" if home else "",
             "source_url": getattr(settings, "SOURCE_URL", ""),
         },
         "navigation": navigation(roles_of(request), request.path) if isinstance(user, User) else [],
@@ -123,7 +127,18 @@ def _is_here(url: str, path: str) -> bool:
 
 @anyone
 def brand_css(request: HttpRequest) -> HttpResponse:
-    """The partnership's colours as a style sheet."""
-    home = Partnership.objects.filter(is_home=True).first() or Partnership()
-    colours = palette(home.brand_colour, home.link_colour)
-    return render(request, "brand.css", {"colours": colours}, content_type="text/css")
+    """The partnership's colours as a style sheet; at the address with their mark the browser may keep it."""
+    colours = _colours_of(Partnership.objects.filter(is_home=True).first() or Partnership())
+    response = render(request, "brand.css", {"colours": colours}, content_type="text/css")
+    is_marked = request.META["QUERY_STRING"] == _mark_of(colours)
+    response["Cache-Control"] = f"private, max-age={SECONDS_OF_A_YEAR}, immutable" if is_marked else "no-cache"
+    return response
+
+
+def _colours_of(partnership: Partnership) -> dict[str, str]:
+    return palette(partnership.brand_colour, partnership.link_colour)
+
+
+def _mark_of(colours: Mapping[str, str]) -> str:
+    """What changes in the style sheet's address when a colour does."""
+    return hashlib.sha256(" ".join(colours.values()).encode()).hexdigest()[:12]

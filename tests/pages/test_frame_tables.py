@@ -2,6 +2,8 @@
 
 import datetime
 import io
+import re
+from typing import Any
 
 import pytest
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
@@ -126,7 +128,7 @@ def test_leads_to_a_page_from_every_place() -> None:
     assert len({reverse(place.url_name) for place in PLACES}) == len(PLACES)
 
 
-def of_site(home: Partnership | None, user: User | None = None) -> dict[str, object]:
+def of_site(home: Partnership | None, user: User | None = None) -> dict[str, Any]:
     """What every page is given, for this home partnership."""
     request = RequestFactory().get("/")
     more = {"partnerships": [home] if home else [], "roles_held": on_cases()}
@@ -139,12 +141,12 @@ def test_names_the_service_after_whoever_runs_it() -> None:
     """A partnership that only takes part gives neither name nor colours."""
     ours = Partnership(name="Testshire CSP", is_home=True, label_shown="DARDR")
     other = Partnership(name="Farshire CSP")
-    assert of_site(ours)["service"] == {
-        "name": "Testshire CSP: DARDRs", "label": "DARDR", "has_brand": True, "source_url": "",
-    }  # fmt: skip
+    service = of_site(ours)["service"]
+    assert re.fullmatch(r"/brand\.css\?[0-9a-f]{12}", service.pop("brand_url"))
+    assert service == {"name": "Testshire CSP: DARDRs", "label": "DARDR", "source_url": ""}
     for home in (other, None):
         service = of_site(home)["service"]
-        assert service == {"name": UNNAMED, "label": "DHR", "has_brand": False, "source_url": ""}
+        assert service == {"name": UNNAMED, "label": "DHR", "brand_url": "", "source_url": ""}
     assert of_site(ours)["navigation"] == []
     assert of_site(ours, User())["navigation"] == [{"label": "Home", "url": "/", "current": True}]
 

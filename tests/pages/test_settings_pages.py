@@ -1,5 +1,6 @@
 """The settings pages change one thing each, say what is wrong, and show a letter as it will read."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -52,6 +53,28 @@ def test_says_beside_the_colour_how_little_contrast_it_has(coordinator: Client, 
     assert page.status_code == 422
     assert "to 1" in page.context["form"].errors["brand"][0]
     assert "link" not in page.context["form"].errors
+
+
+def address_of_colours(coordinator: Client) -> str:
+    """Where a page of ours finds the partnership's colours."""
+    found: list[str] = re.findall(r'href="(/brand\.css[^"]*)"', coordinator.get(reverse("settings")).content.decode())
+    (address,) = found
+    return address
+
+
+def test_lets_a_browser_keep_the_colours_until_they_change(coordinator: Client, cast: Cast) -> None:
+    """Every page waits for them, so they are asked for once; a change comes under another address, and at once."""
+    before = address_of_colours(coordinator)
+    kept = coordinator.get(before)
+    assert kept["Cache-Control"] == "private, max-age=31536000, immutable"
+    colours = {"brand": "#004d40", "link": "#1a5276"}
+    coordinator.post(reverse("settings_change", args=(cast.partnership.code, "colours")), {**colours, **WHY})
+    after = address_of_colours(coordinator)
+    assert after != before
+    assert "#004d40" in coordinator.get(after).content.decode()
+    assert "#004d40" not in kept.content.decode()
+    for other in (before, reverse("brand_css")):
+        assert coordinator.get(other)["Cache-Control"] == "no-cache"
 
 
 def test_shows_what_a_limit_means_before_it_is_set(coordinator: Client, cast: Cast) -> None:
