@@ -6,11 +6,11 @@ Only for counting queries: the copies have the same stage, memberships, events a
 from django.db import models
 from viewflow.workflow.models import Process, Task
 
-from dhr_cases.models import Case, CaseEvent, CaseGroupPermission, CaseUserPermission
+from dhr_cases.models import Case, CaseEvent, CaseGroupPermission, CaseMembership, CaseUserPermission
 from workflows.models import CaseProcess
 
 
-def copies_of(model: Case, count: int) -> None:
+def copies_of(model: Case, count: int) -> list[Case]:
     """Write ``count`` copies of the case, with everything lists and clocks read, past the audited querysets."""
     start = Case.objects.count()
     plain: models.QuerySet[Case] = models.QuerySet(Case)
@@ -18,8 +18,10 @@ def copies_of(model: Case, count: int) -> None:
     for case in copies:
         _copy_rows(CaseGroupPermission, model, case, "content_object")
         _copy_rows(CaseUserPermission, model, case, "content_object")
+        _copy_rows(CaseMembership, model, case, "case")
         _copy_rows(CaseEvent, model, case, "case")
         _copy_process(model, case)
+    return copies
 
 
 def _copy(model: Case, number: int) -> Case:
