@@ -77,7 +77,7 @@ def live_server(django_db_setup: None) -> Iterator[LiveServer]:
     """
     QuietWSGIRequestHandler.disable_nagle_algorithm = True
     server = LiveServer("localhost", start=False)
-    server.thread.static_handler = lambda site: site
+    server.thread.static_handler = lambda site: site  # type: ignore[assignment]  # the stubs know Django's own alone
     server.start()
     yield server
     server.stop()
