@@ -1,4 +1,4 @@
-"""Which lines stand in a table that came as a file, of separated values or a workbook? Imports no Django.
+"""Which lines stand in a table that came as a file: of separated values, a workbook, or in Word? Imports no Django.
 
 What is wrong with a file that is no table, the callers say in words of their own.
 """
@@ -8,10 +8,15 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import openpyxl
+from docx import Document
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
 from openpyxl.utils.exceptions import InvalidFileException
+
+from dhr_cases.word_elements import blocks, grid_of
 
 Row = Sequence[object]
 
@@ -81,3 +86,27 @@ def _sheets(content: bytes, most_rows: int | None, most_cells: int | None) -> It
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     for page in book.worksheets:
         yield page.title, list(page.iter_rows(max_row=most_rows, max_col=most_cells, values_only=True))
+
+
+def tables_in_word(content: bytes) -> list[list[Row]]:
+    """Every table in the running text of a Word file, as its rows; a merged cell stands in each of them.
+
+    Raises NoTableError for a file that cannot be read.
+    """
+    try:
+        body = Document(io.BytesIO(content)).element.body
+        return [_filled_down(grid_of(element)) for element in blocks(body) if element.tag == qn("w:tbl")]
+    except (*_DAMAGE, OpcError) as fault:
+        raise NoTableError from fault
+
+
+def _filled_down(rows: Iterable[Sequence[str | None]]) -> list[Row]:
+    filled: list[Row] = []
+    for row in rows:
+        above = filled[-1] if filled else ()
+        filled.append([_at(above, place) if cell is None else cell for place, cell in enumerate(row)])
+    return filled
+
+
+def _at(row: Row, place: int) -> object:
+    return row[place] if place < len(row) else ""

@@ -23,7 +23,7 @@ def read_date(cell: object) -> PartialDate:
     """A day, a month or a year; raises ValueError with a sentence for anything else.
 
     Reads 4 September 2018, 4-Sep-2018, 04/09/2018, 2018-09-04, September 2018, 09/2018, 2018 and a date of the
-    spreadsheet; a time of day behind a date is left out.
+    spreadsheet; a time of day behind a date is no part of it (``time_behind``).
     """
     if isinstance(cell, datetime.datetime):
         return PartialDate.on(cell.date())
@@ -31,6 +31,14 @@ def read_date(cell: object) -> PartialDate:
         return PartialDate.on(cell)
     text = " ".join(str(cell).split()) if cell is not None else ""
     return _from_text(_TIME_AFTER.sub("", text))
+
+
+def time_behind(cell: object) -> str:
+    """The time of day that stands behind a date in its cell, as hours and minutes; "" for none."""
+    if isinstance(cell, datetime.datetime):
+        return f"{cell:%H:%M}" if cell.time() != datetime.time() else ""
+    found = _TIME_AFTER.search(" ".join(str(cell or "").split()))
+    return ":".join(found[0].strip(" T").split(":")[:2]) if found else ""
 
 
 def _from_text(text: str) -> PartialDate:

@@ -1,7 +1,8 @@
 """Which lines has an agency's table, whatever its heads are called, and which of them can be read?
 
-A CSV file is one table, a workbook one a sheet. The heads are found in the first lines; what stands above them is a
-title. Nothing is lost: a line that cannot be read is set aside with its row and the reason.
+A CSV file is one table, a workbook one a sheet, a Word file may hold several; one that goes on in a further table of
+Word is one table. The heads are found in the first lines; what stands above them is a title. Nothing is lost: a line
+that cannot be read is set aside with its row and the reason.
 """
 
 import datetime
@@ -10,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from dhr_cases.chronology.dates import coarser, read_date
+from dhr_cases.chronology.dates import coarser, read_date, time_behind
 from dhr_cases.chronology.entries import Entry, ReadTable, SetAside, UnreadFile
-from dhr_cases.table_contents import NoTableError, Row, separated_lines, sheets_of
+from dhr_cases.table_contents import NoTableError, Row, separated_lines, sheets_of, tables_in_word
 
 HEADS: Mapping[str, tuple[str, ...]] = {
-    "date": ("date", "date of event", "date of contact", "start date", "from"),
+    "date": ("date", "date of event", "date of contact", "start date", "from", "date and time", "date time"),
     "precision": ("precision", "date precision", "how exact"),
     "agency": ("agency", "source agency", "organisation"),
     "time": ("time", "time of event", "start time"),
@@ -34,26 +35,58 @@ HEADS: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("date", "text")
 SEARCHED = 10
 """In how many of the first lines the heads are looked for [D]."""
-READ_KINDS = (".csv", ".xlsx")
-WHAT_WE_READ = "only .csv and .xlsx tables can be read; ask the agency for one"
+READ_KINDS = (".csv", ".xlsx", ".docx")
+WHAT_WE_READ = "only tables in .csv, .xlsx and .docx files can be read; ask the agency for one"
 DAMAGED = "the table is damaged; ask the agency to save it again"
+NO_TABLE = "there is no table in it"
+NO_HEADS = "no line names the columns “date” and “event”"
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One table of a file: where it stands, its rows, and whether it may be the rest of the one before."""
+
+    where: str
+    rows: Sequence[Row]
+    may_go_on: bool = False
 
 
 @dataclass
 class _Taken:
-    """What has been read of a file so far."""
+    """What has been read of a file so far; ``places`` and ``width`` are the columns of the table before."""
 
-    file: str
     agency: str
+    places: Mapping[str, int] = field(default_factory=dict)
+    width: int = 0
     entries: list[Entry] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
+    unread: list[UnreadFile] = field(default_factory=list)
 
-    def take(self, number: int, cells: Mapping[str, object]) -> None:
+    def read(self, table: _Table) -> None:
+        """Take every line below the heads of a table, or of one that goes on; note one that has no heads."""
+        start = self._start(table)
+        if start is None:
+            self.unread.append(UnreadFile(table.where, NO_HEADS))
+            return
+        for number, row in enumerate(table.rows[start:], start + 1):
+            if _is_filled(row):
+                self._take(table.where, number, row)
+
+    def _start(self, table: _Table) -> int | None:
+        """The first line below the heads, whose places are kept; None where there are none."""
+        found = _heads(table.rows)
+        if found is not None:
+            self.places, self.width = found[1], _width(table.rows)
+            return found[0]
+        is_alike = table.may_go_on and _width(table.rows) == self.width
+        return 0 if is_alike and _begins_with_a_day(table.rows, self.places) else None
+
+    def _take(self, where: str, number: int, row: Row) -> None:
         """Take one line over, or set it aside."""
         try:
-            self.entries.append(_entry(cells, self.agency))
+            self.entries.append(_entry(_cells(row, self.places), self.agency))
         except ValueError as fault:
-            self.aside.append(SetAside(self.file, number, str(fault)))
+            self.aside.append(SetAside(where, number, str(fault)))
 
 
 def read_table(content: bytes, name: str, agency: str) -> ReadTable:
@@ -62,37 +95,43 @@ def read_table(content: bytes, name: str, agency: str) -> ReadTable:
     if ending not in READ_KINDS:
         return ReadTable(unread=(UnreadFile(name, WHAT_WE_READ),))
     try:
-        sheets = _sheets(content, ending)
+        tables = _tables(content, ending, name)
     except NoTableError:
         return ReadTable(unread=(UnreadFile(name, DAMAGED),))
-    return _read_sheets(sheets, _Taken(name, agency))
+    if not tables:
+        return ReadTable(unread=(UnreadFile(name, NO_TABLE),))
+    taken = _Taken(agency)
+    for table in tables:
+        taken.read(table)
+    return ReadTable(tuple(taken.entries), tuple(taken.aside), tuple(taken.unread))
 
 
-def _read_sheets(sheets: Iterable[tuple[str, list[Row]]], taken: _Taken) -> ReadTable:
-    unread: list[UnreadFile] = []
-    for sheet, rows in sheets:
-        where = f"{taken.file}, sheet {sheet}" if sheet else taken.file
-        if not _read_sheet(rows, taken):
-            unread.append(UnreadFile(where, "no line names the columns “date” and “event”"))
-    return ReadTable(tuple(taken.entries), tuple(taken.aside), tuple(unread))
-
-
-def _sheets(content: bytes, ending: str) -> list[tuple[str, list[Row]]]:
-    """The tables of a file that hold anything, each with the name of its sheet. Raises NoTableError."""
+def _tables(content: bytes, ending: str, name: str) -> list[_Table]:
+    """The tables of a file that hold anything. Raises NoTableError."""
     if ending == ".csv":
-        return [("", list(separated_lines(content)))]
-    return [(name, rows) for name, rows in sheets_of(content) if any(map(_is_filled, rows))]
+        return [_Table(name, separated_lines(content))]
+    if ending == ".docx":
+        found = [
+            _Table(f"{name}, table {number}", rows, may_go_on=True)
+            for number, rows in enumerate(tables_in_word(content), 1)
+        ]
+    else:
+        found = [_Table(f"{name}, sheet {sheet}", rows) for sheet, rows in sheets_of(content)]
+    return [table for table in found if any(map(_is_filled, table.rows))]
 
 
-def _read_sheet(rows: Sequence[Row], taken: _Taken) -> bool:
-    """Take every line below the heads; False where there are no heads."""
-    found = _heads(rows)
-    if found is None:
+def _width(rows: Sequence[Row]) -> int:
+    """How many cells the longest line has."""
+    return max(map(len, rows))
+
+
+def _begins_with_a_day(rows: Sequence[Row], places: Mapping[str, int]) -> bool:
+    """True when the first line with anything in it has a date in the column of dates."""
+    first = next(filter(_is_filled, rows))
+    try:
+        read_date(_cells(first, places).get("date"))
+    except ValueError:
         return False
-    start, places = found
-    for number, row in enumerate(rows[start:], start + 1):
-        if _is_filled(row):
-            taken.take(number, _cells(row, places))
     return True
 
 
@@ -136,6 +175,7 @@ def _entry(cells: Mapping[str, object], agency: str) -> Entry:
     texts = {name: _text(cells.get(name)) for name in HEADS if name not in ("date", "precision", "agency")}
     if not texts["text"]:
         raise ValueError("nothing says what happened")
+    texts["time"] = texts["time"] or time_behind(cells.get("date"))
     return Entry(on=on, agency=agency or _text(cells.get("agency")) or "not stated", **texts)
 
 

@@ -27,7 +27,7 @@ def chronology_facts(case: Case, ask: Ask) -> ChronologyFacts:
     """
     found = merged(case)
     if not found.files:
-        raise Incomplete("No agency's chronology is among the papers yet. Add each as an Excel or CSV table.")
+        raise Incomplete("No agency's chronology is among the papers yet. Add each as an Excel, CSV or Word table.")
     return ChronologyFacts(frame_of(case, ask), found.entries, found.set_aside, found.unread, found.files)
 
 

@@ -1,6 +1,6 @@
 """Which paragraphs, headings, lists and tables does a Word file hold as running text?
 
-Tracked insertions are read as text and tracked deletions are not, as if every change were accepted.
+Which words an element holds, ``word_elements`` says.
 """
 
 import re
@@ -15,18 +15,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.styles.style import ParagraphStyle
 
 from dhr_cases.plain_text import table_text
+from dhr_cases.word_elements import blocks, cells_of, grid_of, rows_of, value_of, words_of
 
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-"""The second form of a drawing, for old programs: its words would be read twice."""
-_SKIPPED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:instrText"), qn("w:delText"), FALLBACK})
-_WORDS = frozenset({qn("w:t"), qn("m:t")})
-_SIGNS = {qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-FOOTNOTE, ENDNOTE = "note", "endnote"
-"""What stands before the number of a note, in the text and beside the note: both kinds are counted from 1."""
-_NOTES = {qn("w:footnoteReference"): FOOTNOTE, qn("w:endnoteReference"): ENDNOTE}
-_AROUND = frozenset({
-    qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag"),
-})  # fmt: skip  # elements that only stand around others
 OFF = ("0", "false", "off")
 """The values that switch a setting off; one without a value is on."""
 TABLE = "table"
@@ -41,8 +31,6 @@ SIGN = "bullet"
 NO_LIST = "0"
 """The key that Word gives a paragraph taken out of the list of its style."""
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
-MOST_COLUMNS = 63
-"""As many columns as Word gives a table."""
 DEEPEST_STYLE = 20
 """How many styles made from each other are followed: a broken file may have them in a ring."""
 
@@ -117,7 +105,7 @@ class WordReader:
         named = _HEADING.match(style)
         if named:
             return int(named[1])
-        value = _value(element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}"))
+        value = value_of(element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}"))
         return int(value) + 1 if value.isdecimal() and int(value) < 9 else 0
 
     def _is_bullet(self, element: Element, style: str) -> bool:
@@ -137,7 +125,7 @@ class WordReader:
         return next((found for found in named if found[0]), ("", ""))
 
     def _own_style(self, element: Element) -> ParagraphStyle | None:
-        return self._styles.get(_value(element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")))
+        return self._styles.get(value_of(element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")))
 
     @cached_property
     def _formats(self) -> dict[str, dict[str, str]]:
@@ -147,93 +135,21 @@ class WordReader:
         if root is None:
             return {}
         forms = {each.get(qn("w:abstractNumId")): _levels_of(each) for each in root.iter(qn("w:abstractNum"))}
-        made_after = {each.get(qn("w:numId")): _value(each.find(qn("w:abstractNumId"))) for each in root.iter(_NUMBER)}
+        made_after = {
+            each.get(qn("w:numId")): value_of(each.find(qn("w:abstractNumId"))) for each in root.iter(_NUMBER)
+        }
         return {key: forms.get(form, {}) for key, form in made_after.items()}
-
-
-def blocks(element: Element) -> Iterator[Element]:
-    """Paragraphs and tables of a body or cell, also those inside content controls and tracked changes."""
-    for child in element:
-        if child.tag in (qn("w:p"), qn("w:tbl")):
-            yield child
-        elif child.tag in _AROUND:
-            yield from blocks(child)
-
-
-def rows_of(table: Element) -> Iterator[Element]:
-    """Rows of a table but those that were taken out."""
-    for child in table:
-        if child.tag == qn("w:tr") and child.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
-            yield child
-        elif child.tag in _AROUND:
-            yield from rows_of(child)
-
-
-def cells_of(row: Element) -> Iterator[Element]:
-    """Cells of a row."""
-    for child in row:
-        if child.tag == qn("w:tc"):
-            yield child
-        elif child.tag in _AROUND:
-            yield from cells_of(child)
 
 
 def _filled_rows(table: Element) -> list[list[str]]:
     """The cells of each row that holds any word; a column that a cell covers besides its own is empty."""
-    rows = ([text for cell in cells_of(row) for text in _texts_of(cell)] for row in rows_of(table))
+    rows = ([" ".join((text or "").split()) for text in row] for row in grid_of(table))
     return list(filter(any, rows))
-
-
-def _texts_of(cell: Element) -> Iterator[str]:
-    yield cell_text(cell)
-    yield from ("" for _ in range(span_of(cell) - 1))
 
 
 def _cells_across(table: Element) -> int:
     """How many cells stand beside each other at most."""
     return max(sum(1 for _ in cells_of(row)) for row in rows_of(table))
-
-
-def span_of(cell: Element) -> int:
-    """How many columns a cell covers; a number that no table has counts as one."""
-    value = _value(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"))
-    return int(value) if value.isdecimal() and 0 < int(value) <= MOST_COLUMNS else 1
-
-
-def cell_text(cell: Element) -> str:
-    """All words of a cell in one line, those of a table inside it as well."""
-    texts = []
-    for block in blocks(cell):
-        if block.tag == qn("w:p"):
-            texts.append(words_of(block))
-        else:
-            texts += [cell_text(inner) for row in rows_of(block) for inner in cells_of(row)]
-    return " ".join(" ".join(texts).split())
-
-
-def words_of(element: Element) -> str:
-    """The words of a paragraph as they would be read with every tracked change accepted."""
-    return "".join(_pieces(element))
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    for child in element:
-        if child.tag in _SKIPPED:
-            continue
-        own = _own_words(child)
-        if own is None:
-            yield from _pieces(child)
-        else:
-            yield own
-
-
-def _own_words(element: Element) -> str | None:
-    """What an element says itself; None for one that only stands around others."""
-    if element.tag in _WORDS:
-        return element.text or ""
-    if element.tag in _NOTES:
-        return f" [{_NOTES[element.tag]} {element.get(qn('w:id'))}]"
-    return _SIGNS.get(element.tag)
 
 
 def _looks_like_heading(element: Element, text: str) -> bool:
@@ -250,7 +166,7 @@ def _is_bold(element: Element) -> bool:
 
 def _levels_of(form: Element) -> dict[str, str]:
     """How the levels of a list are marked: "bullet", "decimal" and so on, by the number of the level."""
-    return {each.get(qn("w:ilvl"), "0"): _value(each.find(qn("w:numFmt"))) for each in form.iter(qn("w:lvl"))}
+    return {each.get(qn("w:ilvl"), "0"): value_of(each.find(qn("w:numFmt"))) for each in form.iter(qn("w:lvl"))}
 
 
 def _has_words(run: Element) -> bool:
@@ -262,15 +178,10 @@ def _is_bold_run(run: Element) -> bool:
     return mark is not None and mark.get(qn("w:val")) not in OFF
 
 
-def _value(element: Element | None) -> str:
-    """The value of a setting, "" where the setting or its value is not there."""
-    return (element.get(qn("w:val")) or "") if element is not None else ""
-
-
 def _list_in(element: Element) -> tuple[str, str]:
     """The key of the list that a paragraph or a style names itself, and the level; the first where it names none."""
     places = (element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn(name)}") for name in ("w:numId", "w:ilvl"))
-    number, level = map(_value, places)
+    number, level = map(value_of, places)
     return number, level or "0"
 
 

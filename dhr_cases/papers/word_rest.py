@@ -17,7 +17,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from dhr_cases.errors import Incomplete
 from dhr_cases.papers.uploads import DAMAGE, check_unpacked
-from dhr_cases.papers.word_parts import ENDNOTE, FALLBACK, FOOTNOTE, OFF, WordPart, WordReader, cell_text, words_of
+from dhr_cases.papers.word_parts import OFF, WordPart, WordReader
+from dhr_cases.word_elements import ENDNOTE, FALLBACK, FOOTNOTE, cell_text, words_of
 
 _UNREADABLE = "The file cannot be read as a Word document. Open it in Word, save it as .docx and choose it again."
 _FAULTS = (*DAMAGE, PackageNotFoundError, AttributeError, KeyError, ValueError, SyntaxError)

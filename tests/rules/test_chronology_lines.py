@@ -163,7 +163,7 @@ def test_makes_a_day_as_exact_as_its_column_says() -> None:
 
 @pytest.mark.parametrize(
     ("name", "content", "why"),
-    [("a.docx", b"x", WHAT_WE_READ), ("a", b"x", WHAT_WE_READ), ("a.xlsx", b"no workbook", DAMAGED)],
+    [("a.pdf", b"x", WHAT_WE_READ), ("a", b"x", WHAT_WE_READ), ("a.xlsx", b"no workbook", DAMAGED)],
 )
 def test_says_why_a_file_holds_no_table(name: str, content: bytes, why: str) -> None:
     assert [(row.file, row.why) for row in read_table(content, name, "").unread] == [(name, why)]

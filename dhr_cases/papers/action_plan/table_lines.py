@@ -5,16 +5,15 @@ A cell that is the continuation of a merged one is empty, so that a merged recom
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from dhr_cases.errors import Incomplete
 from dhr_cases.papers.uploads import CSV, DOCX, XLSX, CheckedUpload
-from dhr_cases.papers.word_parts import blocks, cells_of, rows_of, span_of, words_of
 from dhr_cases.papers.word_rest import opened
 from dhr_cases.table_contents import NoTableError, Row, separated_lines, sheets_of
+from dhr_cases.word_elements import blocks, cells_of, grid_of, rows_of, words_of
 
 MOST_LINES = 2_000
 """Lines of one file; no plan that was published comes near it [D]."""
@@ -93,28 +92,10 @@ def _of_word(content: bytes) -> Iterator[TableLines]:
 
 
 def _word_lines(table: Element, place: str) -> tuple[Line, ...]:
-    numbered = (_word_line(row, f"{place} {number}") for number, row in enumerate(rows_of(table), 1))
+    rows = zip(rows_of(table), grid_of(table), strict=True)
+    numbered = (_word_line(row, texts, f"{place} {number}") for number, (row, texts) in enumerate(rows, 1))
     return tuple(line for line in numbered if line.is_filled)
 
 
-def _word_line(row: Element, place: str) -> Line:
-    cells = list(cells_of(row))
-    texts = tuple(text for cell in cells for text in _texts_of(cell))
-    return Line(place, texts, spans=len(cells) == 1 and len(texts) > 1)
-
-
-def _texts_of(cell: Element) -> tuple[str, ...]:
-    """The words of a cell, one paragraph a line, and an empty text for each further column it covers."""
-    covered = ("",) * (span_of(cell) - 1)
-    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    goes_on = merge is not None and merge.get(qn("w:val")) != "restart"
-    return ("" if goes_on else "\n".join(_paragraphs(cell)), *covered)
-
-
-def _paragraphs(cell: Element) -> Iterator[str]:
-    """Each line of a cell, those of a table inside it as well."""
-    for block in blocks(cell):
-        if block.tag == qn("w:tbl"):
-            yield from chain.from_iterable(_paragraphs(inner) for row in rows_of(block) for inner in cells_of(row))
-        else:
-            yield from filter(None, (" ".join(line.split()) for line in words_of(block).split("\n")))
+def _word_line(row: Element, texts: tuple[str | None, ...], place: str) -> Line:
+    return Line(place, tuple(text or "" for text in texts), spans=len(list(cells_of(row))) == 1 < len(texts))

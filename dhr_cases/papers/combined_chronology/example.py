@@ -17,6 +17,6 @@ EXAMPLE = ChronologyFacts(
         Entry(PartialDate.parse("2019"), "Northshire Council", "A tenancy began."),
     ),
     set_aside=(SetAside("health.csv", 7, "no date"),),
-    unread=(UnreadFile("probation.pdf", "only .csv and .xlsx tables can be read; ask the agency for one"),),
+    unread=(UnreadFile("probation.pdf", "only tables in .csv, .xlsx and .docx files can be read; ask the agency for one"),),
     files=4,
 )  # fmt: skip  # an entry reads in the order of its columns
