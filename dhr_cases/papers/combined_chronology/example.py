@@ -1,6 +1,7 @@
 """How does a combined chronology look? An invented one."""
 
 from dhr_cases.chronology.entries import Entry, SetAside, UnreadFile
+from dhr_cases.chronology.table_files import WHAT_WE_READ
 from dhr_cases.models import PartialDate
 from dhr_cases.papers.combined_chronology.facts import ChronologyFacts
 from dhr_cases.papers.invented import FRAME
@@ -17,6 +18,6 @@ EXAMPLE = ChronologyFacts(
         Entry(PartialDate.parse("2019"), "Northshire Council", "A tenancy began."),
     ),
     set_aside=(SetAside("health.csv", 7, "no date"),),
-    unread=(UnreadFile("probation.pdf", "only tables in .csv, .xlsx and .docx files can be read; ask the agency for one"),),
+    unread=(UnreadFile("probation.pdf", WHAT_WE_READ),),
     files=4,
 )  # fmt: skip  # an entry reads in the order of its columns
