@@ -53,21 +53,33 @@ def cells_of(row: Element) -> Iterator[Element]:
 
 def span_of(cell: Element) -> int:
     """How many columns a cell covers; a number that no table has counts as one."""
-    value = value_of(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"))
-    return int(value) if value.isdecimal() and 0 < int(value) <= MOST_COLUMNS else 1
+    return _columns(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), otherwise=1)
+
+
+def _columns(setting: Element | None, otherwise: int) -> int:
+    """The number of columns that a setting names; another where it names none, or more than Word has."""
+    value = value_of(setting)
+    return int(value) if value.isdecimal() and 0 < int(value) <= MOST_COLUMNS else otherwise
 
 
 def grid_of(table: Element) -> Iterator[tuple[str | None, ...]]:
-    """The cells of each row, one paragraph a line: None for one that goes on from the row above.
+    """The cells of each row, one paragraph a line: None for one without words that goes on from the row above.
 
-    A cell that covers several columns has its words in the first of them and "" in the others.
+    A cell that covers several columns has its words in the first of them and "" in the others; "" stands too where a
+    row begins further to the right.
     """
     for row in rows_of(table):
-        yield tuple(chain.from_iterable(map(_texts_of, cells_of(row))))
+        yield (*[""] * _left_out(row), *chain.from_iterable(map(_texts_of, cells_of(row))))
+
+
+def _left_out(row: Element) -> int:
+    """How many columns stand free before the first cell of a row."""
+    return _columns(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), otherwise=0)
 
 
 def _texts_of(cell: Element) -> Iterator[str | None]:
-    yield None if _goes_on(cell) else "\n".join(_lines_of(cell))
+    words = "\n".join(_lines_of(cell))
+    yield None if _goes_on(cell) and not words else words
     yield from ("" for _ in range(span_of(cell) - 1))
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import gc
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -103,6 +104,30 @@ def _body(code: str, name: str, kind: OrganisationKind) -> Organisation:
 def forget_what_was_cached() -> None:
     """Limits on signing in count in the cache: no test begins with what another has used up."""
     cache.clear()
+
+
+class Failed(logging.Handler):
+    """What work that nobody watches told of its failures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it."""
+        self.told.append(record.getMessage())
+
+
+FAILED = Failed()
+logging.getLogger("workflows.faults").addHandler(FAILED)
+
+
+@pytest.fixture(autouse=True)
+def see_that_no_work_failed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The night goes on after a mistake of ours; a test does not, unless it is about that."""
+    FAILED.told.clear()
+    yield
+    assert not FAILED.told or request.node.get_closest_marker("work_fails"), FAILED.told
 
 
 @pytest.fixture

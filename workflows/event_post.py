@@ -5,10 +5,12 @@ Each message is sent once and tried again when it fails, as notices are. Names w
 
 import datetime
 import logging
+from functools import partial
 from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from dhr_cases.actions.order_queue import one_by_one
@@ -18,6 +20,7 @@ from learning.event_terms import MessageKind
 from learning.feedback_links import link_to
 from learning.feedback_scales import FeedbackKind
 from learning.models import EventMessage
+from workflows.faults import counted_alone
 from workflows.messages import BATCH, MOST_ATTEMPTS, next_try
 
 log = logging.getLogger(__name__)
@@ -29,7 +32,15 @@ def send_event_messages(now: datetime.datetime | None = None) -> int:
     waiting = EventMessage.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)
     rows = waiting.values_list("pk", "queued_at", "attempts")[: BATCH * MOST_ATTEMPTS]
     due = [pk for pk, queued_at, attempts in rows if next_try(queued_at, attempts) <= moment]
-    return sum(_send_one(pk, moment) for pk in due[:BATCH])
+    return sum(_try_one(pk, moment) for pk in due[:BATCH])
+
+
+def _try_one(pk: int, moment: datetime.datetime) -> int:
+    """Send one message; a mistake of ours counts as a try too, so that it is given up in the end."""
+    rows = EventMessage.objects.filter(pk=pk)
+    return counted_alone(
+        f"message {pk} about an event", partial(_send_one, pk, moment), lambda: rows.update(attempts=F("attempts") + 1)
+    )
 
 
 @transaction.atomic

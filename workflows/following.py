@@ -94,7 +94,8 @@ def free_tasks(user: User, case: Case | None = None) -> int:
     held = Task.objects.filter(owner=user, status=STATUS.ASSIGNED).select_related("process")
     if case is not None:
         held = held.filter(process__caseprocess__case=case)
-    return sum(_free(task, user) for task in held)
+    known = (task for task in held if task.flow_task is not None)  # what waits at a node that is gone opens nothing
+    return sum(_free(task, user) for task in known)
 
 
 def _free(task: Task, user: User) -> int:

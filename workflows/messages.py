@@ -5,12 +5,13 @@ A message names no review, no person and no agency; its link names the notice an
 
 import datetime
 import logging
+from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from dhr_cases.models import Notice, Partnership, User
 from dhr_cases.notices import NOTICES, Kind, is_reachable
 from governance.queries import waiting_for
 from workflows.attention import DUE_SOON, OVERDUE, dues_of
+from workflows.faults import counted_alone
 from workflows.inbox import may_take, my_tasks
 from workflows.money_inbox import money_waiting
 
@@ -39,7 +41,15 @@ def send_waiting(now: datetime.datetime | None = None) -> int:
     due = [
         pk for pk, queued_at, attempts in waiting[: BATCH * MOST_ATTEMPTS] if next_try(queued_at, attempts) <= moment
     ]
-    return sum(_send_one(pk, moment) for pk in due[:BATCH])
+    return sum(_try_one(pk, moment) for pk in due[:BATCH])
+
+
+def _try_one(pk: int, moment: datetime.datetime) -> int:
+    """Send one notice; a mistake of ours counts as a try too, so that it is given up in the end."""
+    rows = Notice.objects.filter(pk=pk)
+    return counted_alone(
+        f"message {pk}", partial(_send_one, pk, moment), lambda: rows.update(attempts=F("attempts") + 1)
+    )
 
 
 def still_tried() -> "QuerySet[Notice]":
@@ -104,7 +114,10 @@ def queue_digests(now: datetime.datetime | None = None) -> int:
     if local.hour < DIGEST_HOUR:
         return 0
     people = User.objects.filter(is_active=True, wants_digest=True).exclude(digest_sent_on=local.date())
-    return sum(_queue_digest(user.pk, local.date()) for user in people)
+    return sum(
+        counted_alone(f"daily message of person {user.pk}", partial(_queue_digest, user.pk, local.date()))
+        for user in people
+    )
 
 
 @transaction.atomic

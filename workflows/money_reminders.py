@@ -4,6 +4,7 @@ A reminder is an act of its own, so that it is in the history; one a day at most
 """
 
 import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from funding.actions.core import acting_by_itself, lock
 from funding.models import FundingRequest
 from funding.terms import REQUEST_STATES
 from funding.verbs import FundingVerb
+from workflows.faults import counted_alone
 from workflows.money_notices import contacts_of
 
 BEFORE = 7
@@ -40,7 +42,8 @@ def remind(today: datetime.date) -> int:
     """Remind every body whose answer is awaited, whose day has come and which has a contact; the number reminded."""
     waiting = FundingRequest.objects.filter(state__in=WITH_PARTNER).exclude(due_on=None)
     rows = waiting.select_related("partnership", "organisation").order_by("pk")
-    return sum(_remind(row, today) for row in rows if _falls_on(row, today) and _has_contact(row))
+    due = [row for row in rows if _falls_on(row, today) and _has_contact(row)]
+    return sum(counted_alone(f"reminder of request {row.pk}", partial(_remind, row, today)) for row in due)
 
 
 def _falls_on(request: FundingRequest, today: datetime.date) -> bool:

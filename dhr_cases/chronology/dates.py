@@ -15,7 +15,9 @@ _WORDS = re.compile(
     rf"(?:{_WEEKDAY}\.?,?\s+)?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of\s+|[\s-]+))?([a-z]{{3,9}})\.?,?[\s-]+(\d{{4}})",
     re.IGNORECASE,
 )
-_TIME_AFTER = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2})?$")
+_TIME_AFTER = re.compile(r"(?<=\d)[ T](\d{1,2}:\d{2})(?::\d{2}(?:\.\d+)?)?Z?$")
+_MIDNIGHT = re.compile(r"0?0:00")
+"""What programs write behind a day whose time nobody gave."""
 _SHORT_YEAR = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
 
 
@@ -34,11 +36,11 @@ def read_date(cell: object) -> PartialDate:
 
 
 def time_behind(cell: object) -> str:
-    """The time of day that stands behind a date in its cell, as hours and minutes; "" for none."""
+    """The time of day that stands behind a date in its cell, as hours and minutes; "" for none, and for midnight."""
     if isinstance(cell, datetime.datetime):
         return f"{cell:%H:%M}" if cell.time() != datetime.time() else ""
     found = _TIME_AFTER.search(" ".join(str(cell or "").split()))
-    return ":".join(found[0].strip(" T").split(":")[:2]) if found else ""
+    return found[1] if found and not _MIDNIGHT.fullmatch(found[1]) else ""
 
 
 def _from_text(text: str) -> PartialDate:

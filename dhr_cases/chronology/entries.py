@@ -58,7 +58,7 @@ class SetAside:
 
 @dataclass(frozen=True)
 class UnreadFile:
-    """A whole file that holds no table that can be read."""
+    """A file without a table that can be read, or a table of a file that is no chronology."""
 
     file: str
     why: str

@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePath
 
 from dhr_cases.chronology.dates import coarser, read_date, time_behind
@@ -79,7 +80,7 @@ class _Taken:
             self.places, self.width = found[1], _width(table.rows)
             return found[0]
         is_alike = table.may_go_on and _width(table.rows) == self.width
-        return 0 if is_alike and _begins_with_a_day(table.rows, self.places) else None
+        return 0 if is_alike and _holds_a_line(table.rows, self.places) else None
 
     def _take(self, where: str, number: int, row: Row) -> None:
         """Take one line over, or set it aside."""
@@ -125,14 +126,19 @@ def _width(rows: Sequence[Row]) -> int:
     return max(map(len, rows))
 
 
-def _begins_with_a_day(rows: Sequence[Row], places: Mapping[str, int]) -> bool:
-    """True when the first line with anything in it has a date in the column of dates."""
-    first = next(filter(_is_filled, rows))
+def _holds_a_line(rows: Sequence[Row], places: Mapping[str, int]) -> bool:
+    """True when one of the first lines has a date in the column of dates, and no mere word in that of times."""
+    first = islice(filter(_is_filled, rows), SEARCHED)
+    return any(_is_dated(_cells(row, places)) for row in first)
+
+
+def _is_dated(cells: Mapping[str, object]) -> bool:
     try:
-        read_date(_cells(first, places).get("date"))
+        read_date(cells.get("date"))
     except ValueError:
         return False
-    return True
+    time = _text(cells.get("time"))
+    return not time or re.search(r"\d", time) is not None
 
 
 def _cells(row: Row, places: Mapping[str, int]) -> dict[str, object]:

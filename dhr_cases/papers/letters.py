@@ -20,7 +20,7 @@ from dhr_cases.stages import STAGES, Stage, has_reached
 
 NOT_RECORDED = "[not recorded]"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_ON_A_DAY = re.compile(r"\b([Oo])n(?= \{(\w+)\})")
+_ON_A_DAY = re.compile(r"\b([Oo])n(?=\s+\{(\w+)\})")
 
 
 class LetterKind(StrEnum):

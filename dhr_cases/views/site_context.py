@@ -1,13 +1,13 @@
 """What do all pages share? The partnership's name and colours, and the navigation this person may use."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 
 from dhr_cases.colours import palette
@@ -62,7 +62,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "service": {
             "name": f"{home.name}: {home.label_shown}s" if home else UNNAMED,
             "label": home.label_shown if home else "DHR",
-            "brand_url": f"{reverse('brand_css')}?{_mark_of(_colours_of(home))}" if home else "",
+            "brand_url": f"{reverse('brand_css')}?{_mark_of(_sheet_of(home))}" if home else "",
             "source_url": getattr(settings, "SOURCE_URL", ""),
         },
         "navigation": navigation(roles_of(request), request.path) if isinstance(user, User) else [],
@@ -127,18 +127,23 @@ def _is_here(url: str, path: str) -> bool:
 
 @anyone
 def brand_css(request: HttpRequest) -> HttpResponse:
-    """The partnership's colours as a style sheet; at the address with their mark the browser may keep it."""
-    colours = _colours_of(Partnership.objects.filter(is_home=True).first() or Partnership())
-    response = render(request, "brand.css", {"colours": colours}, content_type="text/css")
-    is_marked = request.META["QUERY_STRING"] == _mark_of(colours)
+    """The partnership's colours as a style sheet; at the address with its mark the browser may keep it."""
+    sheet = _sheet_of(Partnership.objects.filter(is_home=True).first() or Partnership())
+    response = HttpResponse(sheet, content_type="text/css")
+    is_marked = request.META["QUERY_STRING"] == _mark_of(sheet)
     response["Cache-Control"] = f"private, max-age={SECONDS_OF_A_YEAR}, immutable" if is_marked else "no-cache"
     return response
 
 
-def _colours_of(partnership: Partnership) -> dict[str, str]:
-    return palette(partnership.brand_colour, partnership.link_colour)
+def _sheet_of(partnership: Partnership) -> str:
+    return _sheet(partnership.brand_colour, partnership.link_colour)
 
 
-def _mark_of(colours: Mapping[str, str]) -> str:
-    """What changes in the style sheet's address when a colour does."""
-    return hashlib.sha256(" ".join(colours.values()).encode()).hexdigest()[:12]
+@cache
+def _sheet(brand: str, link: str) -> str:
+    return render_to_string("brand.css", {"colours": palette(brand, link)})
+
+
+def _mark_of(sheet: str) -> str:
+    """What changes in the style sheet's address when anything in it does."""
+    return hashlib.sha256(sheet.encode()).hexdigest()[:12]

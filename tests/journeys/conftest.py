@@ -95,7 +95,8 @@ def looker(request: pytest.FixtureRequest) -> Looker:
     """Looks at each kind of page once a test; pictures are named after the test's module."""
     if request.config.getoption("--only-database"):
         return Passing("")
-    return Looker(request.module.__name__.rpartition(".")[2].removeprefix("test_").partition("_")[0])
+    prefix = request.module.__name__.rpartition(".")[2].removeprefix("test_").partition("_")[0]
+    return Looker(prefix, keeps_pictures=request.node.get_closest_marker("takes_minutes") is not None)
 
 
 @pytest.fixture

@@ -1,15 +1,22 @@
 """Is every page that a journey meets accessible and free of overflow, and what does it look like?
 
-With a folder in SCREENSHOTS every page is kept there as a picture, for people to look at.
+Journeys of minutes keep a picture of each main page in ``var/pictures``, for people to look at. With a folder in
+SCREENSHOTS every journey keeps one of every page there.
 """
 
 import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
+
+from config.env import ROOT
+from dhr_cases.views.offers import TABS
+from dhr_cases.views.site_context import PLACES
 
 AXE = Axe()
 BROKEN = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
@@ -17,6 +24,8 @@ BROKEN = "axe.run({resultTypes: ['violations']}).then(found => found.violations)
 ERRORS_AND_HEADING = (
     "[document.querySelector('.govuk-error-summary') !== null, document.querySelector('h1')?.innerText.trim() ?? '']"
 )
+PICTURES = ROOT / "var" / "pictures"
+MAIN = frozenset({"account_login", *(place.url_name for place in PLACES), *(tab.url_name for tab in TABS)})
 WIDE, MIDDLE, NARROW = 1280, 768, 320
 HEIGHT = 900
 OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
@@ -26,11 +35,21 @@ WIDEST = (
 )
 
 
-def photograph(page: Page, name: str) -> None:
-    """Keep a picture of the whole page, where SCREENSHOTS names a folder for it."""
+def photograph(page: Page, name: str, folder: Path | None = None) -> None:
+    """Keep a picture of the whole page in SCREENSHOTS where it names a folder, else in this one if any is given."""
     named = os.environ.get("SCREENSHOTS")
-    if named:
-        page.screenshot(path=Path(named) / f"{name}.png", full_page=True)
+    place = Path(named) if named else folder
+    if place is not None:
+        page.screenshot(path=place / f"{name}.png", full_page=True)
+
+
+def is_main(page: Page) -> bool:
+    """True for a place of the navigation and for a page of the menu of a case, as it first opens."""
+    url = urlsplit(page.url)
+    try:
+        return not url.query and resolve(url.path).url_name in MAIN
+    except Resolver404:
+        return False
 
 
 @dataclass
@@ -38,6 +57,7 @@ class Looker:
     """Looks at each kind of page once: at its first meeting, and again when its form has errors."""
 
     prefix: str
+    keeps_pictures: bool = False
     seen: set[str] = field(default_factory=set)
 
     def meet(self, page: Page, by: str) -> None:
@@ -45,7 +65,8 @@ class Looker:
         kind = kind_of(page, by)
         if kind not in self.seen:
             self.seen.add(kind)
-            look(page, f"{self.prefix}-{len(self.seen):03d}-{kind}")
+            folder = PICTURES if self.keeps_pictures and is_main(page) else None
+            look(page, f"{self.prefix}-{len(self.seen):03d}-{kind}", folder)
 
 
 class Passing(Looker):
@@ -66,11 +87,11 @@ def kind_of(page: Page, by: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"{path or 'home'}{who}{state}".lower()).strip("-")
 
 
-def look(page: Page, name: str) -> None:
+def look(page: Page, name: str, folder: Path | None = None) -> None:
     """Check one page with axe and on the narrowest screen, and keep its picture if wanted."""
     assert_accessible(page, name)
     assert_fits(page, name)
-    photograph(page, name)
+    photograph(page, name, folder)
 
 
 def assert_accessible(page: Page, name: str) -> None:

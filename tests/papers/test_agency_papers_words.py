@@ -177,13 +177,13 @@ def test_puts_lines_in_order_of_time_whatever_order_they_came_in() -> None:
     ("set_aside", "unread", "tables"),
     [
         ((ASIDE,), (), [("Lines set aside", ("File", "Row", "Why"), (("police.csv", "7", "no day"),))]),
-        ((), (UNREAD,), [("Files set aside", ("File", "Why"), (("council.pdf", "no table"),))]),
+        ((), (UNREAD,), [("Files and tables set aside", ("File", "Why"), (("council.pdf", "no table"),))]),
         (
             (ASIDE,),
             (UNREAD,),
             [
                 ("Lines set aside", ("File", "Row", "Why"), (("police.csv", "7", "no day"),)),
-                ("Files set aside", ("File", "Why"), (("council.pdf", "no table"),)),
+                ("Files and tables set aside", ("File", "Why"), (("council.pdf", "no table"),)),
             ],
         ),
     ],
@@ -193,7 +193,9 @@ def test_says_what_was_set_aside_and_that_it_is_not_above(
 ) -> None:
     blocks = chronicled(SEEN, set_aside=set_aside, unread=unread)
     below = blocks[blocks.index(Heading("What could not be read")) + 1 :]
-    warning = "Nothing below is in the chronology above. Mend the files and make this paper again."
+    warning = (
+        "Nothing below is in the chronology above. Where something should be, mend the file and make this paper again."
+    )
     assert below[0] == Paragraph(warning)
     assert [(row.caption, row.heads, row.rows) for row in below[1:] if isinstance(row, Grid)] == tables
 

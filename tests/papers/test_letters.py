@@ -87,10 +87,10 @@ def test_says_in_before_a_month_or_a_year(case: Case, aware_on: str, words: str)
 
 def test_says_in_at_the_beginning_of_a_sentence_too(case: Case, cast: Cast) -> None:
     """Also where a partnership words the letter anew; "on" before anything else stays."""
-    own = "On {decided_on}, on {reference}: on."
+    own = "On\n{decided_on}, on {reference}: on."
     with change("Test", None):
         Decision.objects.create(
             case=case, outcome=Outcome.REVIEW, on=PartialDate.parse("2026-06"), signed_by=cast.csp_chair
         )
         LetterText.objects.create(partnership=cast.partnership, kind=LetterKind.SCOPING, text=own)
-    assert letter(case, LetterKind.SCOPING, DAY).text == f"In June 2026, on {case.reference}: on."
+    assert letter(case, LetterKind.SCOPING, DAY).text == f"In\nJune 2026, on {case.reference}: on."

@@ -186,7 +186,7 @@ def test_prints_every_entry_and_says_what_was_not_read() -> None:
     grids = {block.caption: block for block in compose(EXAMPLE).blocks if isinstance(block, Grid)}
     assert [row[0] for row in grids["Combined chronology"].rows] == ["2019", "February 2023", "4 February 2023"]
     assert grids["Lines set aside"].rows == (("health.csv", "7", "no date"),)
-    assert grids["Files set aside"].rows[0][0] == "probation.pdf"
+    assert grids["Files and tables set aside"].rows[0][0] == "probation.pdf"
 
 
 @settings(max_examples=60, deadline=None)

@@ -109,9 +109,44 @@ def test_goes_on_in_the_next_table_where_it_has_the_same_columns(document: WordD
     assert found.unread == ()
 
 
+def test_goes_on_where_the_first_line_of_the_rest_has_no_day(document: WordDocument) -> None:
+    """A table parted inside a cell merged over several lines leaves its day in the first part."""
+    add_table(document, HEADS, LINES[0])
+    rest = add_table(document, ("", "10:15", "Left", ""), LINES[1])
+    merged = OxmlElement("w:vMerge")
+    rest.cell(0, 0)._tc.get_or_add_tcPr().append(merged)
+    found = read(document)
+    assert [row[2] for row in told(found)] == ["Rang 999", "Seen by the GP"]
+    assert [(row.file, row.row, row.why) for row in found.set_aside] == [("police.docx, table 2", 1, "no date")]
+
+
+def test_loses_no_words_of_a_cell_that_goes_on(document: WordDocument) -> None:
+    made = add_table(document, HEADS, LINES[0], ("2019", "", "Own words", ""))
+    for row in (1, 2):
+        merge = OxmlElement("w:vMerge")
+        if row == 1:
+            merge.set(qn("w:val"), "restart")
+        made.cell(row, 0)._tc.get_or_add_tcPr().append(merge)
+    assert [row[0] for row in told(read(document))] == ["2018-09-04", "2019"]
+
+
+def test_counts_the_columns_before_a_row_that_begins_further_to_the_right(document: WordDocument) -> None:
+    made = add_table(document, ("Note", *HEADS), ("", *LINES[0]), ("", *LINES[1]))
+    row = made.rows[2]._tr
+    row.remove(row.tc_lst[0])
+    before = OxmlElement("w:gridBefore")
+    before.set(qn("w:val"), "1")
+    row.get_or_add_trPr().append(before)
+    assert [line[0] for line in told(read(document))] == ["2018-09-04", "2018-09"]
+
+
 @pytest.mark.parametrize(
-    "other", [("4/9/2018", "Version 1"), ("Author", "Tom Weller", "Officer", ""), ("", "", "Not a day", "")]
-)
+    "other",
+    [
+        ("4/9/2018", "Version 1"), ("Author", "Tom Weller", "Officer", ""), ("", "", "Not a day", ""),
+        ("4/9/2018", "Author", "Tom Weller read it", ""),
+    ],
+)  # fmt: skip  # rows of other tables
 def test_tells_of_a_table_that_is_no_chronology(document: WordDocument, other: tuple[str, ...]) -> None:
     """Whether it stands before the lines or behind them."""
     add_table(document, other)
@@ -182,10 +217,13 @@ def test_tells_of_a_file_that_is_no_word_file(content: bytes) -> None:
     ("cell", "time"),
     [
         ("4/9/2018 9:30", "9:30"), ("4 September 2018  14:05:59", "14:05"), ("2018-09-04T10:15", "10:15"),
-        ("4/9/2018", ""), ("", ""), (None, ""), ("9:30", ""),
+        ("4/9/2018", ""), ("", ""), (None, ""), ("9:30", ""), ("2018-09-04T10:15:00Z", "10:15"),
+        ("2018-09-04 10:15:00.000", "10:15"), ("2018-09-04 00:00:00", ""), ("4/9/2018 0:00", ""),
+        ("4/9/2018 00:01", "00:01"),
     ],
 )  # fmt: skip  # a cell and the time behind its date
 def test_keeps_the_time_behind_a_date(cell: str | None, time: str) -> None:
+    """Midnight is what programs write where nobody gave a time."""
     assert time_behind(cell) == time
 
 

@@ -72,9 +72,11 @@ def _comment(entry: Entry) -> str:
 
 def _not_read(facts: ChronologyFacts) -> Iterator[Block]:
     yield Heading("What could not be read")
-    yield Paragraph("Nothing below is in the chronology above. Mend the files and make this paper again.")
+    yield Paragraph(
+        "Nothing below is in the chronology above. Where something should be, mend the file and make this paper again."
+    )
     if facts.set_aside:
         rows = tuple((row.file, str(row.row), row.why) for row in facts.set_aside)
         yield Grid("Lines set aside", ("File", "Row", "Why"), rows, frozenset({1}))
     if facts.unread:
-        yield Grid("Files set aside", ("File", "Why"), tuple((row.file, row.why) for row in facts.unread))
+        yield Grid("Files and tables set aside", ("File", "Why"), tuple((row.file, row.why) for row in facts.unread))
