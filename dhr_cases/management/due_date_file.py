@@ -22,6 +22,8 @@ OPTIONAL = ("events", "holds", "extensions", "local_limits")
 YEARS = range(1900, 2200)
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NO_LETTER = re.compile("[\0\ud800-\udfff]")
+"""What no screen shows."""
 _NUMBER = "a number"
 _TYPE_WORDS = {
     list: "a list",
@@ -211,6 +213,8 @@ def _refuse_unknown_keys(place: str, row: Object, known: tuple[str, ...]) -> Non
 def _text(place: str, value: object) -> str:
     if not isinstance(value, str):
         raise DueDateFileError(f"{place}: a text in quotation marks is needed here, not {_kind(value)}.")
+    if _NO_LETTER.search(value):
+        raise DueDateFileError(f"{place}: holds a sign that is no letter: {value!r}.")
     return value
 
 

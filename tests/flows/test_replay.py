@@ -1,6 +1,7 @@
 """Published reviews run through the same acts and flows as the web, as far as their facts go."""
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -194,6 +195,86 @@ def test_says_when_known_dates_run_backwards(tmp_path: Path) -> None:
     """Both dates stay as given; the contradiction is told."""
     path = written(tmp_path, title="Elm/2020", decision="2021-05-01", ho_notified="2021-04-01")
     assert any("lies before" in sentence for sentence in digest_of(path)["refused"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("known", "sentence"),
+    [
+        (
+            {"decision": "2020-05-10", "ho_notified": "2020", "family_told": "2020-03-01"},
+            "The date of FAMILY_CONTACTED (1 March 2020) lies before that of DECIDED_REVIEW (10 May 2020).",
+        ),
+        (
+            {"death_month": "2021-06-15", "decision": "2018-06-15"},
+            "The date of DECIDED_REVIEW (15 June 2018) lies before that of the death (15 June 2021).",
+        ),
+    ],
+)
+def test_sees_a_contradiction_with_any_date_before(tmp_path: Path, known: dict[str, str], sentence: str) -> None:
+    """Whatever stands between them, and with the death as well."""
+    digest = digest_of(written(tmp_path, title="Elm/2020", **known))
+    assert sentence in digest["refused"]
+    assumed = [row["on"] for row in digest["stages"] if row["assumed"]]
+    assert assumed == sorted(assumed)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"decision": "2018-06-15", "submitted": "2018", "published": "2019-03-01"},
+        {"death_month": "2018-06-10", "notified": "2018", "decision": "2018-09-01"},
+        {"decision": "2018-06-15", "report_completed": "2018-06", "published": "2018"},
+    ],
+)
+def test_assumes_days_in_order_beside_dates_known_to_the_month_or_year(tmp_path: Path, known: dict[str, str]) -> None:
+    """A year counts from the day before it in the line, not from its first of January."""
+    digest = digest_of(written(tmp_path, title="Elm/2020", **known))
+    days = [row["on"] for row in digest["stages"] if row["precision"] == "day"]
+    assert days == sorted(days)
+    assert digest["refused"] == []
+
+
+@pytest.mark.django_db
+def test_gives_no_verdict_on_clocks_where_no_date_is_known(tmp_path: Path) -> None:
+    """Today is no date of the review."""
+    clocks = digest_of(written(tmp_path, title="Elm/2020", imr_count=6))["clocks"]
+    assert {row["clock"] for row in clocks} >= {"overview_report", "publish"}
+    for row in clocks:
+        assert {value for key, value in row.items() if key not in ("clock", "state")} == {None}
+        assert row["state"] in {"not_started", "running", "done"}
+    assert {row["clock"]: row["state"] for row in clocks}["overview_report"] == "running"
+
+
+@pytest.mark.django_db
+def test_keeps_every_recommendation_where_an_action_is_blank(tmp_path: Path) -> None:
+    listed = [{"ref": "1", "actions": ["", "  ", "Train staff."]}, {"ref": "2"}]
+    digest = digest_of(written(tmp_path, title="Elm/2020", csp="A CSP", recommendations=listed))
+    assert (digest["recommendation_numbers"], digest["actions"], digest["refused"]) == (["1", "2"], 1, [])
+
+
+@pytest.mark.django_db
+def test_says_that_another_law_is_not_in_force(tmp_path: Path) -> None:
+    digest = digest_of(written(tmp_path, title="Elm/2020", regime="DARDR_S8A"))
+    assert digest["regime"] == "DHR_S9_2016"
+    assert digest["refused"] == ["The legal regime DARDR_S8A is not in force here; the review runs under DHR_S9_2016."]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ('{"title": "Elm", "notified": "2999-12-25"}', "notified: 25 December 2999 is in the future."),
+        ('{"title": "Elm", "published": "2020", "published": null}', "published: written twice. Keep one."),
+        ('{"title": "Elm", "criminal": {"outcome": ["guilty"]}}', "criminal.outcome: expected text"),
+    ],
+)
+def test_names_the_key_that_cannot_be(tmp_path: Path, content: str, sentence: str) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(CommandError, match=re.escape(sentence)):
+        call_command("replay_case", str(path))
 
 
 def test_reads_joint_and_successor_partnerships() -> None:

@@ -153,6 +153,11 @@ def test_says_what_stands_where_a_text_is_needed(value: object, kind: str) -> No
     assert fault(asked(on=value)) == f"on: a text in quotation marks is needed here, not {kind}."
 
 
+def test_refuses_a_sign_that_no_screen_shows() -> None:
+    assert fault(hold(reason="\ud800")) == r"holds[0].reason: holds a sign that is no letter: '\ud800'."
+    assert fault(asked(regime="\0")) == r"regime: holds a sign that is no letter: '\x00'."
+
+
 @pytest.mark.parametrize(
     ("value", "kind"), [("x", "a text"), (7, "a number"), (None, "null"), (False, "true or false"), ([], "a list")]
 )

@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 
-from dhr_cases.models import PartialDate, Precision, QAOutcome
+from dhr_cases.models import PartialDate, Precision
 from dhr_cases.stages import Stage
-from workflows.replay.facts import DATE_KEYS, SHOWN_BY, STATUS_WORDS, ReviewFacts, read_facts
+from workflows.replay.facts import DATE_KEYS, SHOWN_BY, ReviewFacts, read_facts
 from workflows.replay.partnerships import NOT_NAMED, PartnershipFacts, read_partnerships
 from workflows.replay.reading import LONGEST, FactsError
-from workflows.replay.replaying import line_of
 
 DAY = "2019-03-04"
 S = Stage
@@ -32,17 +31,6 @@ SHOWN = {
 }  # fmt: skip
 """The stage that each key shows to have been reached."""
 
-SAID = {
-    "Considered by the Home Office: terminated or abbreviated": S.END_PROPOSED,
-    "Returned for further changes": S.AMENDING,
-    "With the Home Office after first changes": S.RESUBMITTED,
-    "Published in May": S.PUBLISHED,
-    "Signed off by the partnership": S.CSP_SIGNED_OFF,
-    "With the Home Office": S.AT_QA,
-    "First panel meeting held": S.TOR_AGREED,
-    "Underway, mindful of a trial": S.PANEL_WORK,
-}
-"""What status boards say, and the stage it stands for."""
 ORDER = list(Stage)
 
 
@@ -63,8 +51,7 @@ def sentence(**more: Any) -> str:
 
 def test_knows_no_key_that_is_not_told_here() -> None:
     assert {key for _stage, keys in DATE_KEYS for key in keys} == set(DATED)
-    assert {key for _stage, keys in SHOWN_BY for key in keys} == set(SHOWN)
-    assert len(STATUS_WORDS) == len(SAID)
+    assert {key for _stage, keys in SHOWN_BY for key in keys} == set(SHOWN) - {"qa_outcome"}
 
 
 @pytest.mark.parametrize(("key", "stage"), DATED.items())
@@ -133,6 +120,42 @@ def test_begins_the_panels_work_with_its_first_meeting() -> None:
     assert found.dates == {Stage.PANEL_WORK: PartialDate.parse(DAY)}
 
 
+def test_takes_a_meeting_before_the_agencies_were_asked_for_none_of_the_panels_work() -> None:
+    """At that one it agrees its terms."""
+    known = {"information_requested": "2019-03-08", "terms_agreed": "2019-03-01"}
+    first, later = "2019-03-01", "2019-06-01"
+
+    assert Stage.PANEL_WORK not in facts(**known, panel_meetings=[first]).dates
+    found = facts(**known, panel_meetings=[first, later])
+    assert found.dates[Stage.PANEL_WORK] == PartialDate.parse(later)
+    assert len(found.meetings) == 2
+
+
+@pytest.mark.parametrize("key", [*DATED, "death_month", "report_version_date"])
+def test_refuses_a_day_to_come_and_names_its_key(key: str) -> None:
+    assert sentence(**{key: "2999-01-02"}) == f"{key}: 2 January 2999 is in the future."
+    assert sentence(panel_meetings=[DAY, "2999"]) == "panel_meetings[1]: 2999 is in the future."
+
+
+@pytest.mark.parametrize("inner", ["decided_on", "when", "month"])
+def test_takes_a_date_from_other_names_within_an_object(inner: str) -> None:
+    assert facts(decision={inner: DAY}).dates == {Stage.DECIDED_REVIEW: PartialDate.parse(DAY)}
+    assert facts(panel_meetings=[{inner: DAY}]).dates == {Stage.PANEL_WORK: PartialDate.parse(DAY)}
+
+
+def test_takes_a_version_after_the_panel_of_the_home_office_for_the_cleared_one() -> None:
+    found = facts(qa_panel_date="2023-09", report_version_date="2023-11")
+
+    assert found.dates[Stage.QA_CLEARED].iso == "2023-11"
+    assert Stage.CSP_SIGNED_OFF not in found.dates
+
+
+def test_dates_no_stage_by_a_version_after_a_submission_that_nobody_has_answered() -> None:
+    found = facts(submitted="2020-05-01", report_version_date="2021-03")
+
+    assert found.dates == {Stage.SUBMITTED: PartialDate.parse("2020-05-01")}
+
+
 @pytest.mark.parametrize(
     ("letter", "stage"),
     [
@@ -167,64 +190,6 @@ def test_shows_by_a_key_without_a_date_that_a_stage_was_reached(key: str, stage:
 
     assert facts(**{key: value.get(key, 3)}).reached is stage
     assert facts(**{key: None}).reached is Stage.REFERRED
-
-
-@pytest.mark.parametrize(("words", "stage"), SAID.items())
-def test_reads_the_words_of_a_status_board(words: str, stage: Stage) -> None:
-    assert facts(status=words).reached is facts(status=words.upper()).reached is stage
-    assert facts(status="Not told").reached is Stage.REFERRED
-
-
-def test_takes_the_more_telling_words_of_a_status() -> None:
-    """What was sent back is not published, whatever else the line says."""
-    assert facts(status="Home Office asks for further changes before it is published").reached is Stage.AMENDING
-
-
-def test_takes_the_furthest_of_all_that_a_file_shows() -> None:
-    assert facts(decision=DAY, agencies=["Police"], status="underway").reached is Stage.PANEL_WORK
-    assert facts(decision=DAY, published=DAY, status="underway").reached is Stage.PUBLISHED
-
-
-# The letter of the Home Office
-
-
-@pytest.mark.parametrize(
-    ("words", "outcome"),
-    [
-        ("", QAOutcome.PUBLISHABLE_WITH_CHANGES),
-        ("Publish with changes", QAOutcome.PUBLISHABLE_WITH_CHANGES),
-        ("To be resubmitted", QAOutcome.RESUBMIT),
-        ("RESUBMIT without changes", QAOutcome.RESUBMIT),
-        ("No change needed", QAOutcome.CLEARED_NO_CHANGE),
-        ("no further amendments", QAOutcome.CLEARED_NO_CHANGE),
-        ("Without any more changes", QAOutcome.CLEARED_NO_CHANGE),
-        ("Cleared", QAOutcome.CLEARED_NO_CHANGE),
-        ("Not cleared; changes", QAOutcome.PUBLISHABLE_WITH_CHANGES),
-        ("There is no changelog", QAOutcome.PUBLISHABLE_WITH_CHANGES),
-    ],
-)
-def test_reads_what_the_letter_asks_for(words: str, outcome: QAOutcome) -> None:
-    assert facts(qa_outcome=words).outcome is outcome
-
-
-def test_takes_a_letter_that_asks_for_no_change_as_the_clearance() -> None:
-    found = facts(qa_outcome="No change", qa_letter_date=DAY)
-
-    assert found.dates == {Stage.QA_CLEARED: PartialDate.parse(DAY)}
-    assert Stage.AMENDING not in line_of(found)
-    assert line_of(found)[-1] is Stage.QA_CLEARED
-
-
-def test_keeps_the_day_of_clearance_where_the_letter_has_another() -> None:
-    found = facts(qa_outcome="No change", qa_letter_date=DAY, qa_cleared="2019-05-01")
-
-    assert found.dates[Stage.QA_CLEARED] == PartialDate.parse("2019-05-01")
-
-
-def test_goes_by_the_changes_where_the_letter_asks_for_some() -> None:
-    line = line_of(facts(qa_outcome="Changes", published=DAY))
-
-    assert line.index(Stage.AMENDING) < line.index(Stage.QA_CLEARED) < line.index(Stage.PUBLISHED)
 
 
 # Names
@@ -263,6 +228,26 @@ def test_takes_no_more_of_a_pseudonym_than_a_case_keeps() -> None:
         ("North CSP, run by Safer North", PartnershipFacts("North CSP", managed_by="Safer North")),
         ("North CSP; hosted by Safer North", PartnershipFacts("North CSP", managed_by="Safer North")),
         ("North CSP (successor of Old CSP; inferred)", PartnershipFacts("North CSP", successor_of="Old CSP")),
+        ("North CSP (successor to Old CSP)", PartnershipFacts("North CSP", successor_of="Old CSP")),
+        ("North CSP (formerly Old CSP)", PartnershipFacts("North CSP", successor_of="Old CSP")),
+        (
+            "North CSP, run by Safer North, successor of Old CSP",
+            PartnershipFacts("North CSP", managed_by="Safer North", successor_of="Old CSP"),
+        ),
+        ("Barking and Dagenham CSP", PartnershipFacts("Barking and Dagenham CSP")),
+        (
+            "Barking and Dagenham CSP and Havering CSP",
+            PartnershipFacts("Barking and Dagenham CSP", ("Havering CSP",)),
+        ),
+        ("Kent CSP and Hammersmith and Fulham CSP", PartnershipFacts("Kent CSP", ("Hammersmith and Fulham CSP",))),
+        ("Kent CSP, Medway CSP and Swale CSP", PartnershipFacts("Kent CSP", ("Medway CSP", "Swale CSP"))),
+        ("Kent CSP; Medway CSP", PartnershipFacts("Kent CSP", ("Medway CSP",))),
+        ("Kent CSP & Medway CSP", PartnershipFacts("Kent CSP", ("Medway CSP",))),
+        (
+            "Kent Community Safety Partnership and Medway Community Safety Partnership",
+            PartnershipFacts("Kent Community Safety Partnership", ("Medway Community Safety Partnership",)),
+        ),
+        ("Kent CSP, England", PartnershipFacts("Kent CSP")),
     ],
 )
 def test_reads_the_partnerships_of_a_line(text: str, found: PartnershipFacts) -> None:

@@ -1,7 +1,8 @@
 """When did each stage come, where the file gives no date? Assumed in order, between the days that are known.
 
 An assumed day lies between its neighbours' days, evenly spaced, and is marked so. Before the first known
-day the death counts as known; behind the last nothing is known, so the last known day stands.
+day the death counts as known; behind the last nothing is known, so the last known day stands. A date known to the
+month or the year counts as its first day that is not before the days in front of it.
 """
 
 import datetime
@@ -26,13 +27,24 @@ def dated(
     line: Sequence[Stage], known: Mapping[Stage, PartialDate], death: PartialDate, not_before: PartialDate
 ) -> list[DatedStage]:
     """Give every stage of the line a date; days of the result never run backwards where they are assumed."""
-    days = {-1: death.value, len(line) - 1: not_before.value}
-    days |= {index: known[stage].value for index, stage in enumerate(line) if stage in known}
-    return [_dated(stage, known.get(stage), _assumed(index, _fixed(days))) for index, stage in enumerate(line)]
+    given = {-1: death, len(line) - 1: not_before}
+    given |= {index: known[stage] for index, stage in enumerate(line) if stage in known}
+    days = _fixed(given)
+    return [_dated(stage, known.get(stage), _assumed(index, days)) for index, stage in enumerate(line)]
 
 
-def _fixed(days: Mapping[int, datetime.date | None]) -> dict[int, datetime.date]:
-    return {index: day for index, day in days.items() if day is not None}
+def _fixed(given: Mapping[int, PartialDate]) -> dict[int, datetime.date]:
+    """A day for each date that is known; none for a death that would lie behind all the rest."""
+    days: dict[int, datetime.date] = {}
+    for index in sorted(given):
+        first, latest = given[index].value, given[index].latest
+        if first is None or latest is None:
+            continue
+        before = max(days.values(), default=first)
+        days[index] = min(max(first, before), latest)
+    if days.get(-1) == max(days.values(), default=None) != min(days.values(), default=None):
+        del days[-1]
+    return days
 
 
 def _dated(stage: Stage, known: PartialDate | None, assumed: PartialDate) -> DatedStage:

@@ -6,6 +6,8 @@ The shape is that of the fact files of published reviews; a key that is absent o
 import re
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from dhr_cases.models import PartialDate, QAOutcome
 from dhr_cases.policy import PolicyError, regimes
 from dhr_cases.policy import regime as known_regime
@@ -25,6 +27,7 @@ from workflows.replay.reading import (
     text_at,
 )
 from workflows.replay.recommendations import RecommendationFacts, read_recommendations
+from workflows.replay.words import outcome_said, says_no_review, says_something, stage_said
 
 
 @dataclass(frozen=True)
@@ -86,24 +89,11 @@ SHOWN_BY: tuple[tuple[Stage, tuple[str, ...]], ...] = (
     (Stage.PUBLISHED, ("documents_published", "published_not_before")),
     (Stage.DRAFTING, ("recommendations", "recommendation_count", "action_plan_columns")),
     (Stage.INFO_REQUESTED, ("agencies", "imr_count")),
-    (Stage.AMENDING, ("qa_outcome",)),
 )
 """Keys that show a stage was reached, whatever they hold and without a date."""
 
-STATUS_WORDS: tuple[tuple[str, Stage], ...] = (
-    ("terminated or abbreviated", Stage.END_PROPOSED),
-    ("further changes", Stage.AMENDING),
-    ("after first changes", Stage.RESUBMITTED),
-    ("published", Stage.PUBLISHED),
-    ("signed off", Stage.CSP_SIGNED_OFF),
-    ("home office", Stage.AT_QA),
-    ("first panel", Stage.TOR_AGREED),
-    ("underway", Stage.PANEL_WORK),
-)
-"""Words of public status boards and the stage they stand for, the more telling first."""
-
-
-_NO_CHANGE = re.compile(r"\b(?:no|without)(?: any| further| more)* (?:changes?|amendments?)\b")
+INSIDE = ("date", "on", "decided_on", "when", "month")
+"""Where an object in the place of a date may hold it; the first that holds one counts."""
 
 
 def read_facts(raw: object) -> ReviewFacts:
@@ -114,16 +104,18 @@ def read_facts(raw: object) -> ReviewFacts:
     title = text_at(facts, "title")
     if not title:
         raise FactsError("title: missing. Give the review's public title.")
-    outcome = _outcome(text_at(facts, "qa_outcome"))
+    answered = outcome_said(text_at(facts, "qa_outcome"))
+    outcome = answered or QAOutcome.PUBLISHABLE_WITH_CHANGES
     dates = _with_letter(_dates(facts), outcome)
+    _check_was_held(facts)
     return ReviewFacts(
         title=title,
         pseudonym=_pseudonym(title),
         regime=_regime(facts),
         partnerships=read_partnerships(text_at(facts, "csp")),
-        death_date=date_at(facts, "death_month", text_at(facts, "death_precision")),
+        death_date=_past(date_at(facts, "death_month", text_at(facts, "death_precision")), "death_month"),
         dates=dates,
-        reached=_reached(facts, dates, outcome),
+        reached=_reached(facts, dates, answered),
         not_before=date_at(facts, "published_not_before"),
         outcome=outcome,
         agencies=_names(facts, "agencies"),
@@ -151,13 +143,28 @@ def _regime(facts: Json) -> str:
         raise FactsError(f"regime: {fault}") from fault
 
 
+def _check_was_held(facts: Json) -> None:
+    """Raise FactsError for a decision that no review is held: its scrutiny is no part of what sources print."""
+    decision = facts.get("decision")
+    outcome = text_at(decision, "outcome", "decision") if isinstance(decision, dict) else ""
+    if says_no_review(outcome):
+        raise FactsError(f"decision.outcome: {outcome!r}. Only a review that was held can be replayed.")
+
+
 def _dates(facts: Json) -> dict[Stage, PartialDate]:
     dates = {stage: first_known(_date_of(facts, key) for key in keys) for stage, keys in DATE_KEYS}
-    version = date_at(facts, "report_version_date")
-    stage = _stage_of_version(version, dates[Stage.AMENDING])
-    dates[stage] = first_known((dates[stage], version))
-    dates[Stage.PANEL_WORK] = first_known(_meetings(facts)[:1])
+    version = _past(date_at(facts, "report_version_date"), "report_version_date")
+    stage = _stage_of_version(version, dates)
+    if stage is not None:
+        dates[stage] = first_known((dates[stage], version))
+    dates[Stage.PANEL_WORK] = first_known(_at_work(_meetings(facts), dates))
     return {stage: date for stage, date in dates.items() if date.is_known}
+
+
+def _at_work(meetings: list[PartialDate], dates: dict[Stage, PartialDate]) -> list[PartialDate]:
+    """The panel's meetings from the day the agencies were asked: at an earlier one it agreed its terms."""
+    asked = dates[Stage.INFO_REQUESTED].iso
+    return [date for date in meetings if date.iso >= asked[: len(date.iso)]]
 
 
 def _with_letter(dates: dict[Stage, PartialDate], outcome: QAOutcome) -> dict[Stage, PartialDate]:
@@ -168,23 +175,42 @@ def _with_letter(dates: dict[Stage, PartialDate], outcome: QAOutcome) -> dict[St
     return {Stage.QA_CLEARED: dates[Stage.AMENDING]} | rest
 
 
-def _stage_of_version(version: PartialDate, letter: PartialDate) -> Stage:
-    """A version dated after the Home Office's letter is the cleared one, any other the one signed off."""
-    return Stage.QA_CLEARED if letter.is_known and letter.iso <= version.iso else Stage.CSP_SIGNED_OFF
+def _stage_of_version(version: PartialDate, dates: dict[Stage, PartialDate]) -> Stage | None:
+    """A version dated after the Home Office's answer is the cleared one, any other the one signed off.
+
+    One that is later than the submission, with no answer known, dates no stage.
+    """
+    answered = first_known((dates[Stage.AMENDING], dates[Stage.AT_QA]))
+    if answered.is_known and answered.iso <= version.iso:
+        return Stage.QA_CLEARED
+    submitted = dates[Stage.SUBMITTED].latest
+    is_later = bool(submitted and version.value and version.value > submitted)
+    return None if is_later else Stage.CSP_SIGNED_OFF
 
 
 def _date_of(facts: Json, key: str) -> PartialDate:
-    value = facts.get(key)
+    return _past(_inside(facts.get(key), key, f"{key}.date"), key)
+
+
+def _inside(value: object, place: str, inner_place: str) -> PartialDate:
+    """A date, alone or inside an object."""
     if isinstance(value, dict):
-        return read_date(value.get("date", value.get("on")), f"{key}.date")
-    return read_date(value, key)
+        return first_known(read_date(value.get(key), inner_place) for key in INSIDE)
+    return read_date(value, place)
+
+
+def _past(date: PartialDate, place: str) -> PartialDate:
+    """The date. Raises FactsError for one to come: a published review lies behind us."""
+    if date.value is not None and date.value > timezone.localdate():
+        raise FactsError(f"{place}: {date} is in the future.")
+    return date
 
 
 def _meetings(facts: Json) -> list[PartialDate]:
     found = []
     for number, row in enumerate(list_at(facts, "panel_meetings")):
-        value = row.get("date", row.get("on")) if isinstance(row, dict) else row
-        found.append(read_date(value, f"panel_meetings[{number}]"))
+        place = f"panel_meetings[{number}]"
+        found.append(_past(_inside(row, place, place), place))
     return sorted((date for date in found if date.is_known), key=lambda date: date.iso)
 
 
@@ -197,23 +223,20 @@ def _names(facts: Json, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _reached(facts: Json, dates: dict[Stage, PartialDate], outcome: QAOutcome) -> Stage:
+def _reached(facts: Json, dates: dict[Stage, PartialDate], answered: QAOutcome | None) -> Stage:
     order = list(Stage)
     found = [Stage.REFERRED, *dates]
-    found += [stage for stage, keys in SHOWN_BY if any(map(facts.get, keys))]
-    status = text_at(facts, "status").lower()
-    found += [stage for words, stage in STATUS_WORDS if words in status][:1]
-    found += [Stage.QA_CLEARED] if outcome is QAOutcome.CLEARED_NO_CHANGE else []
+    found += [stage for stage, keys in SHOWN_BY if any(says_something(facts.get(key)) for key in keys)]
+    found += filter(None, (stage_said(text_at(facts, "status")), _AFTER.get(answered)))
     return max(found, key=order.index)
 
 
-def _outcome(words: str) -> QAOutcome:
-    lowered = words.lower()
-    if "resubm" in lowered:
-        return QAOutcome.RESUBMIT
-    if _NO_CHANGE.search(lowered) or lowered.startswith("cleared"):
-        return QAOutcome.CLEARED_NO_CHANGE
-    return QAOutcome.PUBLISHABLE_WITH_CHANGES
+_AFTER: dict[QAOutcome | None, Stage] = {
+    QAOutcome.CLEARED_NO_CHANGE: Stage.QA_CLEARED,
+    QAOutcome.PUBLISHABLE_WITH_CHANGES: Stage.AMENDING,
+    QAOutcome.RESUBMIT: Stage.AMENDING,
+}
+"""The stage that an answer of the Home Office leads to."""
 
 
 def _pseudonym(title: str) -> str:
@@ -225,7 +248,8 @@ def _proceeding(criminal: Json) -> Proceeding | None:
     if not criminal:
         return None
     keys = ("sentence_date", "sentence_month", "conviction_date", "conviction_month")
-    return Proceeding(text_at(criminal, "outcome"), first_known(date_at(criminal, key) for key in keys))
+    ends = (read_date(criminal.get(key), f"criminal.{key}") for key in keys)
+    return Proceeding(text_at(criminal, "outcome", "criminal"), first_known(ends))
 
 
 def _people(facts: Json) -> PeopleFacts:

@@ -18,16 +18,25 @@ class PartnershipFacts:
     managed_by: str = ""
 
 
+_BESIDE = re.compile(
+    r"[,;]?\s*\b(?:now )?(?:run|hosted|managed) by\b|[,;]?\s*\b(?:a )?(?:successor (?:of|to)|formerly|previously)\b"
+)
+"""Where a line goes on to a body that is no partnership of the review."""
+_NEXT = re.compile(r"(?:(?<=\bCSP)|(?<=\bPartnership)|(?<=\bBoard))\s*(?:,|;|&|\band\b)\s*(?:and\b\s*)?")
+"""What stands between two partnerships; a name such as “Barking and Dagenham CSP” is one."""
+_IS_ONE = re.compile(r"\b(?:CSP|Partnership|Board)\b")
+
+
 def read_partnerships(text: str) -> PartnershipFacts:
     """Read a line such as "Kent CSP and Medway CSP (joint commission)" or "A CSP, run by B"."""
-    main = PARENTHESES.sub("", text).split(",")[0].split(";")[0].strip()
-    parts = re.split(r" and (?=\w[^,;]* CSP\b)", main) if "CSP and" in main else [main]
-    names = list(dict.fromkeys(filter(None, map(str.strip, parts))))
+    main = _BESIDE.split(PARENTHESES.sub("", text))[0].strip()
+    parts = list(filter(None, map(str.strip, _NEXT.split(main))))
+    names = list(dict.fromkeys([*parts[:1], *filter(_IS_ONE.search, parts[1:])]))
     return PartnershipFacts(
         lead=names[0] if names else NOT_NAMED,
         joint=tuple(names[1:]),
-        successor_of=_named(r"successor of ([^;)]+)", text),
-        managed_by=_named(r"(?:run|hosted) by ([^;)]+)", text),
+        successor_of=_named(r"(?:successor (?:of|to)|formerly|previously) ([^;,)]+)", text),
+        managed_by=_named(r"(?:run|hosted|managed) by ([^;,)]+)", text),
     )
 
 

@@ -63,7 +63,7 @@ def _text(row: Json, place: str) -> str:
 
 def _actions(row: Json, place: str) -> tuple[str, ...]:
     entries = enumerate(list_at(row, "actions", place))
-    return tuple(_action(entry, f"{place}.actions[{number}]") for number, entry in entries)
+    return tuple(filter(None, (_action(entry, f"{place}.actions[{number}]") for number, entry in entries)))
 
 
 def _ref(value: object, place: str) -> str:
@@ -76,7 +76,7 @@ def _ref(value: object, place: str) -> str:
 
 def _action(entry: object, place: str) -> str:
     if isinstance(entry, str):
-        return kept(entry, place)
+        return kept(entry.strip(), place)  # an empty one is no action
     if isinstance(entry, dict):
         return text_at(entry, "text", place) or text_at(entry, "action", place) or NOT_IN_SOURCE
     raise FactsError(f"{place}: expected text, found {entry!r}.")

@@ -1,15 +1,15 @@
 """What happens when a published review's facts run through our acts and flows? The digest of one file."""
 
 import datetime
-import itertools
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from dhr_cases import case_clocks
 from dhr_cases.actions import overlays
 from dhr_cases.actions.core import as_of, known_as
-from dhr_cases.deadlines import ClockReading
+from dhr_cases.deadlines import ClockReading, ClockState
 from dhr_cases.errors import ReviewError
 from dhr_cases.hold_scopes import ProceedingKind
 from dhr_cases.models import Action, Case, PartialDate, Provenance, QAOutcome, Recommendation
@@ -26,11 +26,12 @@ def replay(facts: ReviewFacts) -> dict[str, Any]:
     """Play the facts to the last stage they support; return the digest as the command prints it."""
     days = dated(line_of(facts), facts.dates, facts.death_date, facts.not_before)
     play = stage_review(facts, days[0])
-    refused = _out_of_order(days)
+    refused = [*_other_regime(facts, play.case), *_out_of_order(facts.death_date, days)]
     done = [days[0]]
     for scene in days[1:]:
         try:
-            perform(play, SCENES[scene.stage], _played_on(scene), _provenance(scene))
+            with transaction.atomic():
+                perform(play, SCENES[scene.stage], _played_on(scene), _provenance(scene))
         except ReviewError as refusal:
             refused.append(f"{scene.stage}: {refusal.sentence}")
             break
@@ -62,13 +63,23 @@ def _provenance(scene: DatedStage) -> Provenance:
     return Provenance.ASSUMED if scene.assumed else Provenance.RECORDED
 
 
-def _out_of_order(days: list[DatedStage]) -> list[str]:
-    known = filter(_has_day, days)
-    return [
-        f"The date of {later.stage} ({later.on}) lies before that of {earlier.stage} ({earlier.on})."
-        for earlier, later in itertools.pairwise(known)
-        if _runs_backwards(earlier.on, later.on)
-    ]
+def _other_regime(facts: ReviewFacts, case: Case) -> list[str]:
+    """A sentence where the law the file names is not the one a case opened today falls under."""
+    if facts.regime == case.regime:
+        return []
+    return [f"The legal regime {facts.regime} is not in force here; the review runs under {case.regime}."]
+
+
+def _out_of_order(death: PartialDate, days: list[DatedStage]) -> list[str]:
+    """A sentence for each date that lies before one that came earlier, the death's among them."""
+    found: list[str] = []
+    name, highest = "the death", death
+    for scene in filter(_has_day, days):
+        if _runs_backwards(highest, scene.on):
+            found.append(f"The date of {scene.stage} ({scene.on}) lies before that of {name} ({highest}).")
+        elif highest.value is None or (scene.on.value and scene.on.value >= highest.value):
+            name, highest = str(scene.stage), scene.on
+    return found
 
 
 def _has_day(scene: DatedStage) -> bool:
@@ -125,7 +136,7 @@ def _digest(title: str, play: Play, done: list[DatedStage], refused: list[str]) 
             }
             for scene in done
         ],
-        "clocks": [_clock(reading) for reading in case_clocks.readings(case, timezone.localdate())],
+        "clocks": [_clock(row, done[0].on.is_known) for row in case_clocks.readings(case, timezone.localdate())],
         "recommendations": recommendations.count(),
         "actions": Action.objects.filter(recommendation__case=case).count(),
         "recommendation_numbers": list(recommendations.values_list("ref", flat=True)),
@@ -133,8 +144,9 @@ def _digest(title: str, play: Play, done: list[DatedStage], refused: list[str]) 
     }
 
 
-def _clock(reading: ClockReading) -> dict[str, Any]:
-    return {
+def _clock(reading: ClockReading, is_dated: bool) -> dict[str, Any]:
+    """One clock; where no date at all is known it tells only whether it began and ended."""
+    row = {
         "clock": reading.clock,
         "start": _iso(reading.start),
         "due": _iso(reading.due),
@@ -143,6 +155,10 @@ def _clock(reading: ClockReading) -> dict[str, Any]:
         "elapsed_days": reading.elapsed_days,
         "elapsed_days_net": reading.elapsed_days_net,
     }
+    if is_dated:
+        return row
+    began = ClockState.RUNNING if reading.start else ClockState.NOT_STARTED
+    return dict.fromkeys(row) | {"clock": reading.clock, "state": str(ClockState.DONE if reading.stop else began)}
 
 
 def _iso(day: datetime.date | None) -> str | None:

@@ -5,6 +5,7 @@ The facts run through the same acts and flows as the web; unless --keep is given
 
 import json
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ def _prepare_empty_database() -> None:
 
 def _content_of(file: str) -> object:
     try:
-        return json.loads(Path(file).read_text(encoding="utf-8-sig"))
+        return json.loads(Path(file).read_text(encoding="utf-8-sig"), object_pairs_hook=_written_once)
     except FileNotFoundError as fault:
         raise CommandError(f"{file}: there is no such file.") from fault
     except OSError as fault:
@@ -69,10 +70,20 @@ def _content_of(file: str) -> object:
         raise CommandError(f"{file}: the file is not UTF-8 text (byte {fault.start}).") from fault
     except json.JSONDecodeError as fault:
         raise CommandError(f"{file}: line {fault.lineno}, column {fault.colno}: {fault.msg}.") from fault
+    except FactsError as fault:
+        raise CommandError(f"{file}: {fault}") from fault
     except ValueError as fault:
         raise CommandError(f"{file}: the file holds a number too long to be read.") from fault
     except RecursionError as fault:
         raise CommandError(f"{file}: the file nests too deeply to be read.") from fault
+
+
+def _written_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of the file. Raises FactsError for a key that stands twice: which of them holds is not told."""
+    twice = next((key for key, number in Counter(key for key, _ in pairs).items() if number > 1), None)
+    if twice is not None:
+        raise FactsError(f"{twice}: written twice. Keep one.")
+    return dict(pairs)
 
 
 def _in_words(digest: dict[str, Any]) -> str:
