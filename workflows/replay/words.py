@@ -52,14 +52,18 @@ def outcome_said(words: str) -> QAOutcome | None:
     plain = _NO_RESUBMISSION.sub("", lowered)
     if "resubm" in plain:
         return QAOutcome.RESUBMIT
-    asks_for_none = _NO_CHANGE.search(plain) is not None
-    rest = _NO_CHANGE.sub("", plain)
-    if _REFUSED.search(rest):
-        is_to_change = asks_for_none or _CHANGES.search(rest) is not None
-        return QAOutcome.PUBLISHABLE_WITH_CHANGES if is_to_change else QAOutcome.RESUBMIT
-    if _CHANGES.search(rest):
+    return _answer(plain, is_final=plain != lowered)
+
+
+def _answer(words: str, *, is_final: bool) -> QAOutcome:
+    """What words that ask for no resubmission ask for; ``is_final`` when they say that none is needed."""
+    rest = _NO_CHANGE.sub("", words)
+    asks_for_none, is_refused = rest != words, _REFUSED.search(rest) is not None
+    if _CHANGES.search(rest) or (is_refused and asks_for_none):
         return QAOutcome.PUBLISHABLE_WITH_CHANGES
-    is_cleared = asks_for_none or _CLEARED.search(rest) is not None or plain != lowered
+    if is_refused:
+        return QAOutcome.RESUBMIT
+    is_cleared = any((asks_for_none, is_final, _CLEARED.search(rest)))
     return QAOutcome.CLEARED_NO_CHANGE if is_cleared else QAOutcome.PUBLISHABLE_WITH_CHANGES
 
 
